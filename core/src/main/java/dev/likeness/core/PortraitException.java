@@ -1,0 +1,69 @@
+package dev.likeness.core;
+
+/** Everything a client can be told went wrong: a stable code, and a message that names the cause and the next step. */
+public abstract sealed class PortraitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    private PortraitException(ErrorCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** The stable code. */
+    public ErrorCode code() {
+        return code;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    /** The order itself is wrong: a field out of range, of the wrong type, missing. */
+    public static final class InvalidRequest extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        public InvalidRequest(ErrorCode code, String message) {
+            super(code, message);
+        }
+    }
+
+    /** The photo cannot be fetched or decoded, or shows no person that can be portrayed. */
+    public static final class UnusablePhoto extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        public UnusablePhoto(ErrorCode code, String message) {
+            super(code, message);
+        }
+    }
+
+    /** The caller may not do this: no key, a wrong key, too little money. */
+    public static final class Refused extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(ErrorCode code, String message) {
+            super(code, message);
+        }
+    }
+
+    /** The engine could not do its work though the order and the photo were fine. */
+    public static final class EngineFailure extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        public EngineFailure(String message, Throwable cause) {
+            super(ErrorCode.ENGINE_FAILED, message);
+            initCause(cause);
+        }
+    }
+
+    /** The order was cancelled. */
+    public static final class Cancelled extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        public Cancelled() {
+            super(ErrorCode.CANCELLED, "the order was cancelled");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.likeness.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortraitRequestTest {
+    @Test
+    void promptSwitchesToCreativeAndNoPromptToReference() {
+        assertThat(order("a library", Optional.empty()).mode()).isEqualTo(GenMode.CREATIVE);
+        assertThat(order("", Optional.empty()).mode()).isEqualTo(GenMode.REFERENCE);
+        assertThat(order(" \t", Optional.empty()).mode()).isEqualTo(GenMode.REFERENCE);
+    }
+
+    @Test
+    void namedModeWinsOverThePrompt() {
+        assertThat(order("a library", Optional.of(GenMode.REFERENCE)).mode()).isEqualTo(GenMode.REFERENCE);
+        assertThat(order("", Optional.of(GenMode.REFERENCE_CHAR)).mode()).isEqualTo(GenMode.REFERENCE_CHAR);
+    }
+
+    @Test
+    void seedMinusOneIsDrawnOnceAndOthersStandForThemselves() {
+        assertThat(order("", Optional.empty()).seed().value()).isNotNegative();
+        assertThat(Seed.requested(0).value()).isZero();
+        assertThat(code(() -> Seed.requested(-2))).isEqualTo(ErrorCode.SEED_OUT_OF_RANGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"511,512", "512,2049", "0,0", "-1,600"})
+    void refusesSizesOutOfRange(int width, int height) {
+        assertThat(code(() -> new FrameSize(width, height))).isEqualTo(ErrorCode.SIZE_OUT_OF_RANGE);
+    }
+
+    @Test
+    void acceptsTheGridOfStrengthsAndCleansFloatNoise() {
+        assertThat(new Retouch(0.1f, 0.7f, 1).skin()).isEqualTo(0.7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.45, 0.05, 0.999})
+    void refusesStrengthsOffTheGrid(double gpen) {
+        assertThat(code(() -> new Retouch(gpen, 0, 0))).isEqualTo(ErrorCode.STRENGTH_OFF_GRID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 2, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesStrengthsOutOfRange(double skin) {
+        assertThat(code(() -> new Retouch(0, skin, 0))).isEqualTo(ErrorCode.STRENGTH_OUT_OF_RANGE);
+    }
+
+    @Test
+    void refusesPromptsThatAreTooLongCountingCharactersNotBytes() {
+        assertThat(order("像".repeat(PortraitRequest.MAX_PROMPT), Optional.empty()).prompt()).hasSize(2000);
+        assertThat(code(() -> order("a".repeat(5000), Optional.empty()))).isEqualTo(ErrorCode.PROMPT_TOO_LONG);
+    }
+
+    @Test
+    void refusesUnknownModesByName() {
+        assertThat(GenMode.ofWireName("reference_char")).isEqualTo(GenMode.REFERENCE_CHAR);
+        assertThatThrownBy(() -> GenMode.ofWireName("portrait")).hasMessageContaining("creative, reference");
+    }
+
+    private static PortraitRequest order(String prompt, Optional<GenMode> mode) {
+        return PortraitRequest.of(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, mode, -1);
+    }
+
+    private static ErrorCode code(Runnable call) {
+        try {
+            call.run();
+        } catch (PortraitException refusal) {
+            return refusal.code();
+        }
+        throw new AssertionError("accepted");
+    }
+}

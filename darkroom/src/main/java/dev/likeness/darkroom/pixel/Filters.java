@@ -1,0 +1,71 @@
+package dev.likeness.darkroom.pixel;
+
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** OpenCV filters in the form that the engines use them: each returns a new matrix, owned by the caller's scope. */
+public final class Filters {
+    private Filters() {}
+
+    /** Mean over a square window of side {@code 2 * radius + 1}, borders mirrored. */
+    public static Mat box(Mat source, int radius) {
+        Mat result = new Mat();
+        int side = 2 * Math.max(0, radius) + 1;
+        opencv_imgproc.blur(source, result, new Size(side, side), new Point(-1, -1), opencv_core.BORDER_REFLECT_101);
+        return result;
+    }
+
+    /**
+     * Gaussian blur; wide ones run on a reduced picture (each octave of reduction leaves sigma above 4 pixels there, so
+     * the difference to the exact filter stays below one 8-bit step).
+     *
+     * @param sigma standard deviation in pixels; 0 and less copies
+     */
+    public static Mat gauss(Mat source, double sigma) {
+        if (sigma <= 0.05) {
+            return source.clone();
+        }
+        int reduction = 1;
+        while (sigma / reduction > 8 && Math.min(source.cols(), source.rows()) / (2 * reduction) >= 16) {
+            reduction *= 2;
+        }
+        Mat result = new Mat();
+        if (reduction == 1) {
+            opencv_imgproc.GaussianBlur(source, result, new Size(0, 0), sigma, sigma, opencv_core.BORDER_REFLECT_101,
+                    opencv_core.ALGO_HINT_DEFAULT);
+            return result;
+        }
+        try (Mat small = resize(source, Math.max(1, source.cols() / reduction),
+                Math.max(1, source.rows() / reduction), opencv_imgproc.INTER_AREA); Mat blurred = new Mat()) {
+            double rest = sigma * small.cols() / source.cols();
+            opencv_imgproc.GaussianBlur(small, blurred, new Size(0, 0), rest, rest, opencv_core.BORDER_REFLECT_101,
+                    opencv_core.ALGO_HINT_DEFAULT);
+            opencv_imgproc.resize(blurred, result, new Size(source.cols(), source.rows()), 0, 0,
+                    opencv_imgproc.INTER_LINEAR);
+        }
+        return result;
+    }
+
+    /** Resized copy; {@code interpolation} is one of OpenCV's {@code INTER_*}. */
+    public static Mat resize(Mat source, int width, int height, int interpolation) {
+        Mat result = new Mat();
+        opencv_imgproc.resize(source, result, new Size(width, height), 0, 0, interpolation);
+        return result;
+    }
+
+    /** {@code source * scale + shift} as 32-bit floats. */
+    public static Mat floats(Mat source, double scale, double shift) {
+        Mat result = new Mat();
+        source.convertTo(result, opencv_core.CV_32F, scale, shift);
+        return result;
+    }
+
+    /** A matrix of one value. */
+    public static Mat constant(int width, int height, int type, double value) {
+        return new Mat(height, width, type, new Scalar(value, value, value, value));
+    }
+}

@@ -1,0 +1,3 @@
+/** The HTTP service. */
+@org.jspecify.annotations.NullMarked
+package dev.likeness.server;

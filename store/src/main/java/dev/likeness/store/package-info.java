@@ -1,0 +1,3 @@
+/** The books and the shelves. */
+@org.jspecify.annotations.NullMarked
+package dev.likeness.store;

@@ -1,0 +1,3 @@
+/** The default engine. */
+@org.jspecify.annotations.NullMarked
+package dev.likeness.studio;
