@@ -1,0 +1,186 @@
+package dev.likeness.darkroom.matte;
+
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Placement;
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Rows;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Cuts one person out of a photo: network, body beyond its frame, trimap, matting Laplacian.
+ *
+ * <p>The work is done on a picture of what can ever be shown: three face widths to each side of the eyes, from the
+ * highest hair to 4.6 face widths below.
+ */
+public final class Matting {
+    /** Face width in the work picture, pixels; smaller where the picture would exceed {@link #LARGEST}. */
+    private static final double FACE = 160;
+    /** Largest work picture, pixels. */
+    private static final double LARGEST = 450_000;
+    private static final int ITERATIONS = 40;
+
+    private final PortraitNet net = new PortraitNet();
+
+    /** @param photo upright 8-bit BGR */
+    public Matte cut(Mat photo, Face face) {
+        try (PointerScope scope = new PointerScope()) {
+            PortraitNet.Answer answer = ask(photo, face);
+            Work work = Work.of(photo, face);
+            Raster alpha = firstAlpha(photo, face, answer.alpha(), work);
+            keepSitter(alpha, face, work);
+            Raster refined = refine(photo, face, alpha, work);
+            keepSitter(refined, face, work);
+            return new Matte(refined, work.fromPhoto, trust(answer));
+        }
+    }
+
+    /** The work picture: its size and where the photo lies in it. */
+    private record Work(int width, int height, Placement fromPhoto) {
+        static Work of(Mat photo, Face face) {
+            double bw = face.width();
+            double left = Math.max(0, face.eyesX() - 3 * bw);
+            double right = Math.min(photo.cols(), face.eyesX() + 3 * bw);
+            double top = Math.max(0, face.eyesY() - 1.7 * bw);
+            double bottom = Math.min(photo.rows(), face.eyesY() + 4.6 * bw);
+            double scale = Math.min(FACE / bw, Math.sqrt(LARGEST / ((right - left) * (bottom - top))));
+            return new Work((int) Math.ceil((right - left) * scale), (int) Math.ceil((bottom - top) * scale),
+                    new Placement(scale, -left * scale, -top * scale));
+        }
+
+        double bw(Face face) {
+            return face.width() * fromPhoto.scale();
+        }
+    }
+
+    private PortraitNet.Answer ask(Mat photo, Face face) {
+        Placement toFrame = CanonicalFrame.of(face, PortraitNet.SIDE);
+        Mat valid = Filters.constant(photo.cols(), photo.rows(), opencv_core.CV_32F, 1);
+        Mat seen = toFrame.draw(photo, PortraitNet.SIDE, PortraitNet.SIDE, opencv_imgproc.INTER_LINEAR,
+                opencv_core.BORDER_CONSTANT);
+        Mat validity = toFrame.draw(valid, PortraitNet.SIDE, PortraitNet.SIDE, opencv_imgproc.INTER_NEAREST,
+                opencv_core.BORDER_CONSTANT);
+        return net.run(Raster.of(Filters.floats(seen, 1 / 255.0, 0)), Raster.of(validity));
+    }
+
+    /** The network's alpha on the work picture, continued below and beside its frame by the body cut. */
+    private static Raster firstAlpha(Mat photo, Face face, Raster frame, Work work) {
+        Placement frameInWork = CanonicalFrame.of(face, PortraitNet.SIDE).inverse().then(work.fromPhoto);
+        Raster alpha = Raster.of(frameInWork.draw(frame.toMat(), work.width, work.height,
+                opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_CONSTANT));
+        double bw = work.bw(face);
+        double frameBottom = frameInWork.y(PortraitNet.SIDE);
+        double frameLeft = frameInWork.x(0);
+        double frameRight = frameInWork.x(PortraitNet.SIDE);
+        double margin = 0.12 * bw;
+        if (work.height < frameBottom - margin && frameLeft < -margin && work.width < frameRight - margin) {
+            clip(alpha);
+            return alpha;
+        }
+        double scale = BodyCut.FACE / bw;
+        Placement toBody = work.fromPhoto.then(new Placement(scale, 0, 0));
+        Raster mask = BodyCut.cut(photo, face, frame, toBody, (int) Math.ceil(work.width * scale),
+                (int) Math.ceil(work.height * scale));
+        Raster body = Raster.of(new Placement(1 / scale, 0, 0).draw(Filters.gauss(mask.toMat(), 0.8), work.width,
+                work.height, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE));
+        float[] a = alpha.data();
+        Rows.parallel(work.height, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < work.width; x++) {
+                    double inside = Math.min(frameBottom - y, Math.min(x - frameLeft, frameRight - x));
+                    float k = (float) Math.clamp(inside / margin - 0.3, 0, 1);
+                    int i = y * work.width + x;
+                    a[i] = k * a[i] + (1 - k) * body.data()[i];
+                }
+            }
+        });
+        clip(alpha);
+        return alpha;
+    }
+
+    private static void clip(Raster alpha) {
+        float[] a = alpha.data();
+        for (int i = 0; i < a.length; i++) {
+            a[i] = Math.clamp(a[i], 0f, 1f);
+        }
+    }
+
+    /** Drops everything that hangs together with something else than the face. */
+    private static void keepSitter(Raster alpha, Face face, Work work) {
+        int width = alpha.width();
+        byte[] bytes = new byte[alpha.data().length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (alpha.data()[i] > 0.5f ? 255 : 0);
+        }
+        Mat mask = new Mat(alpha.height(), width, opencv_core.CV_8U);
+        mask.data().put(bytes, 0, bytes.length);
+        Mat labels = new Mat();
+        opencv_imgproc.connectedComponents(mask, labels, 4, opencv_core.CV_32S);
+        int[] label = new int[bytes.length];
+        try (IntPointer values = new IntPointer(labels.data())) {
+            values.get(label);
+        }
+        int[] votes = new int[64];
+        double bw = work.bw(face);
+        int eyesX = (int) work.fromPhoto.x(face.eyesX());
+        int eyesY = (int) work.fromPhoto.y(face.eyesY());
+        for (int y = Math.max(0, (int) (eyesY - 0.2 * bw)); y < Math.min(alpha.height(), eyesY + 0.6 * bw); y++) {
+            for (int x = Math.max(0, (int) (eyesX - 0.3 * bw)); x < Math.min(width, eyesX + 0.3 * bw); x++) {
+                int found = label[y * width + x];
+                if (found > 0 && found < votes.length) {
+                    votes[found]++;
+                }
+            }
+        }
+        int sitter = 0;
+        for (int k = 1; k < votes.length; k++) {
+            sitter = votes[k] > votes[sitter] ? k : sitter;
+        }
+        if (sitter == 0) {
+            return;
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (label[i] == sitter ? 255 : 0);
+        }
+        mask.data().put(bytes, 0, bytes.length);
+        int reach = 2 * (int) Math.round(0.09 * bw) + 1;
+        opencv_imgproc.dilate(mask, mask,
+                opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, new Size(reach, reach)));
+        mask.data().get(bytes, 0, bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                alpha.data()[i] = 0;
+            }
+        }
+    }
+
+    private static Raster refine(Mat photo, Face face, Raster alpha, Work work) {
+        Mat picture = work.fromPhoto.draw(photo, work.width, work.height, opencv_imgproc.INTER_CUBIC,
+                opencv_core.BORDER_REPLICATE);
+        Raster colours = Raster.of(Filters.floats(picture, 1 / 255.0, 0));
+        Trimap trimap = Trimap.of(alpha, work.bw(face), work.fromPhoto.x(face.eyesX()),
+                work.fromPhoto.y(face.eyesY()));
+        float[] solved = new MattingLaplacian(colours).solve(trimap.target(), trimap.weight(), ITERATIONS);
+        for (int i = 0; i < solved.length; i++) {
+            solved[i] = Math.clamp((solved[i] - 0.06f) / 0.88f, 0f, 1f);
+        }
+        return new Raster(work.width, work.height, 1, solved);
+    }
+
+    /** Entropy in the band and disagreement of the two runs, each mapped to 0..1; a first measure, not calibrated. */
+    private static double trust(PortraitNet.Answer answer) {
+        double uncertain = 0;
+        double person = 0;
+        for (float a : answer.alpha().data()) {
+            uncertain += a > 0.15f && a < 0.85f ? 1 : 0;
+            person += a > 0.5f ? 1 : 0;
+        }
+        double band = uncertain / Math.sqrt(Math.max(1, person)); // about 4 to 6 for a clean contour
+        return Math.clamp(1.4 - band / 12, 0, 1) * Math.clamp(1.2 - 2 * answer.disagreement(), 0, 1);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.likeness.darkroom.matte;
+
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Rows;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * What is certain and what matting has to find out. A pixel is certain when the first alpha is nearly 0 or 1 and the
+ * contour is far enough away; the band is wide at hair, which reaches far out of any contour, and narrow at cheeks,
+ * where a wide one would let the old background shine through.
+ *
+ * @param target what the pixel is or is expected to be, 0 to 1
+ * @param weight how firmly it is held there: {@link #SURE} or {@link #LEANING}
+ */
+@SuppressWarnings("ArrayRecordComponent") // pixels: never compared
+record Trimap(float[] target, float[] weight) {
+    static final float SURE = 20;
+    static final float LEANING = 0.05f;
+
+    private static final float INSIDE = 0.9f;
+    private static final float OUTSIDE = 0.08f;
+
+    /**
+     * @param alpha the first estimate
+     * @param bw    face width in its pixels; {@code (eyesX, eyesY)} the eyes' midpoint
+     */
+    static Trimap of(Raster alpha, double bw, double eyesX, double eyesY) {
+        int width = alpha.width();
+        float[] a = alpha.data();
+        float[] depth = distance(alpha, value -> value > INSIDE);
+        float[] away = distance(alpha, value -> value < OUTSIDE);
+        float[] target = new float[a.length];
+        float[] weight = new float[a.length];
+        Rows.parallel(alpha.height(), (from, to) -> {
+            for (int y = from; y < to; y++) {
+                double v = (y - eyesY) / bw;
+                for (int x = 0; x < width; x++) {
+                    int i = y * width + x;
+                    double hair = hair(Math.abs(x - eyesX) / bw, v);
+                    boolean person = depth[i] > (0.033 + 0.047 * hair) * bw;
+                    boolean ground = away[i] > (0.033 + 0.067 * hair) * bw;
+                    target[i] = person ? 1 : ground ? 0 : a[i];
+                    weight[i] = person || ground ? SURE : LEANING;
+                }
+            }
+        });
+        return new Trimap(target, weight);
+    }
+
+    /** How likely hair ends here, 0 to 1: above the eyes always, beside the face and neck somewhat. */
+    private static double hair(double u, double v) {
+        double top = Math.clamp((0.3 - v) / 0.35, 0, 1);
+        double side = 0.6 * Math.clamp((u - 0.4) / 0.15, 0, 1) * Math.clamp((1.3 - v) / 0.3, 0, 1);
+        return Math.max(top, side);
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds(float alpha);
+    }
+
+    /** Distance in pixels to the nearest pixel where the condition does not hold; 0 where it does not. */
+    private static float[] distance(Raster alpha, Condition condition) {
+        byte[] bytes = new byte[alpha.data().length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (condition.holds(alpha.data()[i]) ? 255 : 0);
+        }
+        try (Mat mask = new Mat(alpha.height(), alpha.width(), opencv_core.CV_8U); Mat distance = new Mat()) {
+            mask.data().put(bytes, 0, bytes.length);
+            opencv_imgproc.distanceTransform(mask, distance, opencv_imgproc.DIST_L2, 5);
+            return Raster.of(distance).data();
+        }
+    }
+}
