@@ -91,7 +91,7 @@ final class BodyCut {
         double bw = face.width() * toWork.scale();
         double u = Math.abs(x - toWork.x(face.eyesX())) / bw;
         double v = (y - toWork.y(face.eyesY())) / bw;
-        if (v < 1 || u > 2.7) {
+        if (v < 1 || u > 2.1) {
             return (byte) opencv_imgproc.GC_BGD;
         }
         if (u < 0.35) {

@@ -9,7 +9,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * What is certain and what matting has to find out. A pixel is certain when the first alpha is nearly 0 or 1 and the
  * contour is far enough away; the band is wide at hair, which reaches far out of any contour, and narrow at cheeks,
- * where a wide one would let the old background shine through.
+ * where a wide one would let the old background shine through. Whatever the network thinks of them, pixels further from
+ * its half-way contour than any hair reaches are certain too: that removes haze and holes.
  *
  * @param target what the pixel is or is expected to be, 0 to 1
  * @param weight how firmly it is held there: {@link #SURE} or {@link #LEANING}
@@ -21,6 +22,7 @@ record Trimap(float[] target, float[] weight) {
 
     private static final float INSIDE = 0.9f;
     private static final float OUTSIDE = 0.08f;
+    private static final float MIDDLE = 0.5f;
 
     /**
      * @param alpha the first estimate
@@ -31,6 +33,8 @@ record Trimap(float[] target, float[] weight) {
         float[] a = alpha.data();
         float[] depth = distance(alpha, value -> value > INSIDE);
         float[] away = distance(alpha, value -> value < OUTSIDE);
+        float[] inner = distance(alpha, value -> value > MIDDLE);
+        float[] outer = distance(alpha, value -> value <= MIDDLE);
         float[] target = new float[a.length];
         float[] weight = new float[a.length];
         Rows.parallel(alpha.height(), (from, to) -> {
@@ -39,9 +43,10 @@ record Trimap(float[] target, float[] weight) {
                 for (int x = 0; x < width; x++) {
                     int i = y * width + x;
                     double hair = hair(Math.abs(x - eyesX) / bw, v);
-                    boolean person = depth[i] > (0.033 + 0.047 * hair) * bw;
-                    boolean ground = away[i] > (0.033 + 0.067 * hair) * bw;
-                    target[i] = person ? 1 : ground ? 0 : a[i];
+                    boolean person = depth[i] > (0.033 + 0.047 * hair) * bw || inner[i] > (0.08 + 0.1 * hair) * bw;
+                    boolean ground = away[i] > (0.033 + 0.067 * hair) * bw || outer[i] > (0.06 + 0.09 * hair) * bw;
+                    float t = Math.clamp((a[i] - 0.15f) / 0.7f, 0f, 1f);
+                    target[i] = person ? 1 : ground ? 0 : t * t * (3 - 2 * t);
                     weight[i] = person || ground ? SURE : LEANING;
                 }
             }
