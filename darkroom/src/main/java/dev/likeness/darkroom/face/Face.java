@@ -1,5 +1,7 @@
 package dev.likeness.darkroom.face;
 
+import dev.likeness.darkroom.pixel.Placement;
+
 /**
  * A face in photo pixels. Left and right are those of the picture, not of the sitter.
  *
@@ -22,5 +24,15 @@ public record Face(double x, double y, double width, Point leftEye, Point rightE
     /** Distance between the eyes ({@code iod}), pixels. */
     public double eyeDistance() {
         return Math.hypot(rightEye.x - leftEye.x, rightEye.y - leftEye.y);
+    }
+
+    /** The same face in the pixels of a canvas on which the photo lies. */
+    public Face on(Placement canvas) {
+        return new Face(canvas.x(x), canvas.y(y), width * canvas.scale(), on(canvas, leftEye), on(canvas, rightEye),
+                on(canvas, mouth), votes);
+    }
+
+    private static Point on(Placement canvas, Point point) {
+        return new Point(canvas.x(point.x), canvas.y(point.y));
     }
 }
