@@ -1,0 +1,76 @@
+package dev.likeness.studio.plan;
+
+import java.util.Locale;
+
+/** What stands behind the sitter, with the light and grade a photographer would use there unless told otherwise. */
+public enum BackdropName {
+    /** The photo's own background, untouched. */
+    OWN(LightName.NONE, GradeName.NEUTRAL),
+    /** The photo's own background, thrown out of focus. */
+    OWN_BLURRED(LightName.SOFT, GradeName.NEUTRAL),
+    /** Painted muslin, umber. */
+    CANVAS_WARM(LightName.LOOP, GradeName.FILM),
+    /** Painted muslin, slate. */
+    CANVAS_COOL(LightName.LOOP, GradeName.FILM),
+    /** Painted muslin, olive. */
+    CANVAS_OLIVE(LightName.REMBRANDT, GradeName.FILM),
+    /** Nearly black cloth with a breath of light. */
+    LOW_KEY(LightName.LOW, GradeName.FILM),
+    /** Seamless grey paper. */
+    PAPER_GREY(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    /** A street at night, far out of focus. */
+    CITY_NIGHT(LightName.LOOP, GradeName.COOL),
+    /** Bookshelves and lamplight. */
+    LIBRARY(LightName.REMBRANDT, GradeName.WARM),
+    /** Sea and sky after sunset. */
+    BEACH_DUSK(LightName.SOFT, GradeName.WARM),
+    /** Identity photo, exactly #438edb. */
+    ID_BLUE(LightName.FLAT, GradeName.NEUTRAL),
+    /** Identity photo, exactly #ffffff. */
+    ID_WHITE(LightName.FLAT, GradeName.NEUTRAL),
+    /** Identity photo, exactly #d9001b. */
+    ID_RED(LightName.FLAT, GradeName.NEUTRAL);
+
+    private final LightName light;
+    private final GradeName grade;
+
+    BackdropName(LightName light, GradeName grade) {
+        this.light = light;
+        this.grade = grade;
+    }
+
+    /** The light that suits this ground. */
+    public LightName light() {
+        return light;
+    }
+
+    /** The grade that suits this ground. */
+    public GradeName grade() {
+        return grade;
+    }
+
+    /** Whether the photo's background is kept, sharp or not. */
+    public boolean isOwn() {
+        return switch (this) {
+            case OWN, OWN_BLURRED -> true;
+            case CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, CITY_NIGHT, LIBRARY, BEACH_DUSK, ID_BLUE,
+                    ID_WHITE, ID_RED ->
+                false;
+        };
+    }
+
+    /** Whether this is a flat ground of an identity photo, whose colour must survive to the byte. */
+    public boolean isIdentity() {
+        return switch (this) {
+            case ID_BLUE, ID_WHITE, ID_RED -> true;
+            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, CITY_NIGHT, LIBRARY,
+                    BEACH_DUSK ->
+                false;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

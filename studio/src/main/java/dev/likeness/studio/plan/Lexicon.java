@@ -1,0 +1,148 @@
+package dev.likeness.studio.plan;
+
+import dev.likeness.studio.plan.Term.Effect;
+import dev.likeness.studio.plan.Term.Sense;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words the studio knows, read from {@code lexicon.tsv}: what each asks for, and honestly what it cannot do.
+ *
+ * <p>
+ * Finding a word takes the longest entry that starts at a position ("black and white" before "white"). Alphabetic words
+ * match only whole, so "art" is not found in "party" nor "grey" in "greyhound"; a plural or possessive s is allowed.
+ * Chinese is written without spaces, so its words match anywhere.
+ */
+final class Lexicon {
+    private final Map<String, Term> terms = new HashMap<>();
+    private int longest;
+
+    private Lexicon() {}
+
+    /** The lexicon shipped with the studio. */
+    static Lexicon shipped() {
+        return Shipped.LEXICON;
+    }
+
+    /** The form in which texts are compared: NFKC, lower case, hyphens and white space as single spaces. */
+    static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replace('\u2019', '\'')
+                .replaceAll("[\\s\\p{Pd}_/]+", " ").strip();
+    }
+
+    /** An entry found in a text. */
+    record Match(Term term, int end) {}
+
+    /** The longest entry that starts at {@code start} of a {@link #normal} text. */
+    Optional<Match> longestAt(String text, int start) {
+        if (start > 0 && wordLike(text.charAt(start)) && wordLike(text.charAt(start - 1))) {
+            return Optional.empty();
+        }
+        for (int end = Math.min(text.length(), start + longest); end > start; end--) {
+            @Nullable
+            Term term = terms.get(text.substring(start, end));
+            if (term != null) {
+                int after = endOfWord(text, end);
+                if (after >= 0) {
+                    return Optional.of(new Match(term, after));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the word that reaches {@code end} really ends (behind a plural s), or -1 inside a longer word. */
+    private static int endOfWord(String text, int end) {
+        if (!wordLike(text.charAt(end - 1)) || boundary(text, end)) {
+            return end;
+        }
+        return text.charAt(end) == 's' && boundary(text, end + 1) ? end + 1 : -1;
+    }
+
+    private static boolean boundary(String text, int at) {
+        if (at >= text.length()) {
+            return true;
+        }
+        if (text.startsWith("'s", at)) {
+            return boundary(text, at + 2);
+        }
+        return !wordLike(text.charAt(at));
+    }
+
+    /** Whether a character belongs to a script that separates words. */
+    static boolean wordLike(char c) {
+        return Character.isLetterOrDigit(c) && !unspaced(c);
+    }
+
+    /** Whether a character belongs to a script written without spaces. */
+    static boolean unspaced(char c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA, BOPOMOFO, THAI -> true;
+            default -> false;
+        };
+    }
+
+    private static Lexicon parse(String table) {
+        Lexicon lexicon = new Lexicon();
+        table.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(lexicon::add);
+        return lexicon;
+    }
+
+    private void add(String line) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length != 3) {
+            throw new IllegalStateException("lexicon: not three columns: " + line);
+        }
+        boolean adjective = columns[0].endsWith("*");
+        Sense sense = Sense.valueOf(columns[0].replace("*", "").toUpperCase(Locale.ROOT));
+        boolean acts = sense == Sense.MEANS || sense == Sense.NEARLY;
+        Term term = new Term(sense, acts ? effects(columns[1]) : List.of(), acts ? "" : columns[1], adjective);
+        for (String word : columns[2].split("\\|", -1)) {
+            String key = normal(word);
+            if (key.isEmpty() || terms.put(key, term) != null) {
+                throw new IllegalStateException("lexicon: empty or repeated word \"" + word + "\" in: " + line);
+            }
+            longest = Math.max(longest, key.length());
+        }
+    }
+
+    /** Reads for example {@code light=LOW ~backdrop=LOW_KEY}; each tilde makes the wish weaker. */
+    private static List<Effect> effects(String column) {
+        List<Effect> effects = new ArrayList<>();
+        for (String item : column.split(" ", -1)) {
+            String bare = item.replace("~", "");
+            int equals = bare.indexOf('=');
+            Field field = Field.valueOf(bare.substring(0, equals).toUpperCase(Locale.ROOT));
+            effects.add(new Effect(field, bare.substring(equals + 1), 2 - (item.length() - bare.length())));
+        }
+        return effects;
+    }
+
+    /** Reads a text resource beside this class. */
+    static String resource(String name) {
+        try (@Nullable
+        InputStream stream = Lexicon.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing from the studio's jar");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Read on first use. */
+    private static final class Shipped {
+        static final Lexicon LEXICON = parse(resource("lexicon.tsv"));
+    }
+}

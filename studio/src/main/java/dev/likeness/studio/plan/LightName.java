@@ -1,0 +1,28 @@
+package dev.likeness.studio.plan;
+
+import java.util.Locale;
+
+/** The key light, by the names photographers give it. */
+public enum LightName {
+    /** The light of the photo, unchanged. */
+    NONE,
+    /** From above the lens: a small shadow under the nose; beauty and glamour. */
+    BUTTERFLY,
+    /** From a little aside: the nose's shadow loops towards the cheek; suits almost everybody. */
+    LOOP,
+    /** From aside and above: a triangle of light on the shaded cheek. */
+    REMBRANDT,
+    /** From the side: half the face in shadow. */
+    SPLIT,
+    /** A large source close by: gentle gradations. */
+    SOFT,
+    /** One hard source, hardly any fill. */
+    LOW,
+    /** Even frontal light, as identity photos ask for. */
+    FLAT;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

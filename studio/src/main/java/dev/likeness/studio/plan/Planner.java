@@ -1,0 +1,115 @@
+package dev.likeness.studio.plan;
+
+import dev.likeness.core.GenMode;
+import dev.likeness.core.Note;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.studio.plan.Reading.Known;
+import dev.likeness.studio.plan.Term.Effect;
+import dev.likeness.studio.plan.Term.Sense;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+
+/**
+ * Turns an order into a {@link Plan}. Each field is decided by the last and strongest word that speaks of it; fields
+ * nobody spoke of follow the mode and the ground: a library asks for Rembrandt light, an identity photo for flat light.
+ */
+public final class Planner {
+    /** Notes stay short: more words than this are counted, not listed. */
+    private static final int MOST_WORDS = 12;
+
+    private final GenMode mode;
+    private final Wishes wishes = new Wishes();
+    private final List<Known> followed = new ArrayList<>();
+    private final SequencedSet<String> dropped = new LinkedHashSet<>();
+    private final SequencedSet<String> refused = new LinkedHashSet<>();
+    private final SequencedSet<String> impossible = new LinkedHashSet<>();
+
+    private Planner(GenMode mode) {
+        this.mode = mode;
+    }
+
+    /** Decides backdrop, light, grade and framing, and says which words of the prompt led there. */
+    public static Planned plan(PortraitRequest request) {
+        Planner planner = new Planner(request.mode());
+        Reading.of(request.prompt(), Lexicon.shipped()).words().forEach(planner::hear);
+        Plan plan = switch (request.mode()) {
+            case CREATIVE -> planner.onNewGround(FramingName.CLOSE);
+            case REFERENCE_CHAR -> planner.onNewGround(FramingName.BUST);
+            case REFERENCE -> planner.onOwnGround();
+        };
+        return new Planned(plan, planner.notes());
+    }
+
+    private void hear(Reading.Word word) {
+        switch (word) {
+            case Known known -> hear(known);
+            case Reading.Unknown unknown -> impossible.add((unknown.denied() ? "no " : "") + unknown.text());
+            case Reading.Pause pause -> throw new IllegalStateException("a pause is no word: " + pause.text());
+        }
+    }
+
+    private void hear(Known word) {
+        Term term = word.term();
+        if (term.sense() == Sense.CANNOT) {
+            impossible.add((word.denied() ? "no " : "") + word.text() + " (" + term.topic() + ")");
+            return;
+        }
+        if (word.denied()) {
+            dropped.add(word.text());
+            return;
+        }
+        List<Effect> allowed = term.effects().stream().filter(this::allowed).toList();
+        if (allowed.isEmpty() || term.effects().stream().anyMatch(e -> e.strength() == 2 && !allowed(e))) {
+            refused.add(word.text());
+        }
+        allowed.forEach(effect -> wishes.hear(effect, word));
+        if (!allowed.isEmpty()) {
+            followed.add(word);
+        }
+    }
+
+    private boolean allowed(Effect effect) {
+        return mode != GenMode.REFERENCE || effect.field() != Field.BACKDROP
+                || BackdropName.valueOf(effect.value()).isOwn();
+    }
+
+    private Plan onNewGround(FramingName framing) {
+        BackdropName ground = wishes.backdrop(BackdropName.CANVAS_WARM);
+        return new Plan(ground, wishes.light(ground.light()), wishes.grade(ground.grade()),
+                wishes.framing(ground.isIdentity() ? FramingName.ID : framing));
+    }
+
+    private Plan onOwnGround() {
+        return new Plan(wishes.backdrop(BackdropName.OWN), wishes.light(LightName.NONE),
+                wishes.grade(GradeName.NEUTRAL), wishes.framing(FramingName.BUST));
+    }
+
+    private List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
+        SequencedSet<String> understood = new LinkedHashSet<>();
+        for (Known word : followed) {
+            List<String> won = wishes.wonBy(word);
+            String near = word.term().sense() == Sense.NEARLY ? "nearest: " : "";
+            understood.add(word.text() + " -> "
+                    + (won.isEmpty() ? "gave way to other words" : near + String.join(" and ", won)));
+        }
+        dropped.forEach(text -> understood.add("no " + text + " -> left out"));
+        if (!understood.isEmpty()) {
+            notes.add(new Note(Note.Kind.UNDERSTOOD, list(understood)));
+        }
+        if (!refused.isEmpty()) {
+            notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "mode reference keeps the background: " + list(refused)));
+        }
+        if (!impossible.isEmpty()) {
+            notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "not followed: " + list(impossible)));
+        }
+        return notes;
+    }
+
+    private static String list(SequencedSet<String> items) {
+        String shown = String.join("; ", items.stream().limit(MOST_WORDS).toList());
+        return items.size() <= MOST_WORDS ? shown : shown + "; and " + (items.size() - MOST_WORDS) + " more";
+    }
+}

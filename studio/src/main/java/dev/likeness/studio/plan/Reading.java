@@ -1,0 +1,145 @@
+package dev.likeness.studio.plan;
+
+import dev.likeness.studio.plan.Lexicon.Match;
+import dev.likeness.studio.plan.Term.Sense;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A prompt cut into the words that matter.
+ *
+ * <p>
+ * Three rules of grammar are enough for prompts. A negation drops the next word with a meaning, across fillers ("without
+ * any books"), and goes on through "or" ("no books or lamps") but not past a comma. An adjective belongs to a thing that
+ * the studio cannot change when that thing follows ("a dark suit" is about the suit, not the light). Everything else
+ * stands for itself.
+ *
+ * @param words in the order of the prompt
+ */
+record Reading(List<Word> words) {
+    Reading {
+        words = List.copyOf(words);
+    }
+
+    /** A piece of the prompt that says something. */
+    sealed interface Word {
+        /** The words as written (lower case). */
+        String text();
+    }
+
+    /** Words of the lexicon; {@code denied} when a negation stands before them. */
+    record Known(String text, Term term, boolean denied) implements Word {}
+
+    /** A content word outside the lexicon. */
+    record Unknown(String text, boolean denied) implements Word {}
+
+    /** Between clauses. */
+    record Pause(String text) implements Word {}
+
+    /** Reads a prompt with a lexicon. */
+    static Reading of(String prompt, Lexicon lexicon) {
+        return new Reading(deny(qualify(cut(Lexicon.normal(prompt), lexicon))));
+    }
+
+    private static List<Word> cut(String text, Lexicon lexicon) {
+        List<Word> words = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            Optional<Match> match = lexicon.longestAt(text, at);
+            if (match.isPresent()) {
+                int end = match.get().end();
+                words.add(new Known(text.substring(at, end), match.get().term(), false));
+                at = end;
+            } else if (Character.isLetterOrDigit(c)) {
+                int end = Lexicon.unspaced(c) ? endOfRun(text, at, lexicon) : endOfWord(text, at);
+                // Numbers (85mm, 8k) and single ideographs between known words carry no wish of their own.
+                if (!Character.isDigit(c) && end - at > 1) {
+                    words.add(new Unknown(text.substring(at, end), false));
+                }
+                at = end;
+            } else {
+                if (c != ' ' && c != '\'' && c != '"') {
+                    words.add(new Pause(String.valueOf(c)));
+                }
+                at++;
+            }
+        }
+        return words;
+    }
+
+    private static int endOfWord(String text, int start) {
+        int end = start + 1;
+        while (end < text.length() && (Lexicon.wordLike(text.charAt(end)) || text.charAt(end) == '\'')) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int endOfRun(String text, int start, Lexicon lexicon) {
+        int end = start + 1;
+        while (end < text.length() && Lexicon.unspaced(text.charAt(end)) && lexicon.longestAt(text, end).isEmpty()) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Gives adjectives to the unchangeable things behind them; from the end, so that "dark blue suit" is one thing. */
+    private static List<Word> qualify(List<Word> words) {
+        List<Word> result = new ArrayList<>();
+        for (int i = words.size() - 1; i >= 0; i--) {
+            Word word = words.get(i);
+            if (word instanceof Known known && known.term().adjective() && !result.isEmpty()) {
+                boolean linked = result.getFirst() instanceof Known link && link.text().equals("的");
+                int behind = linked ? 1 : 0;
+                if (result.size() > behind && result.get(behind) instanceof Known thing
+                        && thing.term().sense() == Sense.CANNOT && !thing.term().adjective()) {
+                    String gap = Lexicon.wordLike(thing.text().charAt(0)) ? " " : linked ? "的" : "";
+                    result.subList(0, behind).clear();
+                    result.set(0, new Known(known.text() + gap + thing.text(), thing.term(), false));
+                    continue;
+                }
+            }
+            result.addFirst(word);
+        }
+        return result;
+    }
+
+    private static List<Word> deny(List<Word> words) {
+        List<Word> result = new ArrayList<>();
+        boolean denying = false;
+        boolean denied = false;
+        for (Word word : words) {
+            switch (word) {
+                case Pause pause -> {
+                    // The Chinese enumeration comma lists things like "or" does.
+                    denying = denied && pause.text().equals("、");
+                    denied = false;
+                }
+                case Unknown unknown -> {
+                    result.add(new Unknown(unknown.text(), denying));
+                    denied = denying;
+                    denying = false;
+                }
+                case Known known -> {
+                    switch (known.term().sense()) {
+                        case NOT -> denying = true;
+                        case OR -> {
+                            denying = denying || denied;
+                            denied = false;
+                        }
+                        case FILLER -> {
+                        }
+                        case MEANS, NEARLY, CANNOT -> {
+                            result.add(new Known(known.text(), known.term(), denying));
+                            denied = denying;
+                            denying = false;
+                        }
+                    }
+                }
+            }
+        }
+        return result;
+    }
+}
