@@ -1,0 +1,194 @@
+package dev.likeness.studio.engine;
+
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.Note;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.darkroom.matte.EdgeRefinement;
+import dev.likeness.darkroom.matte.ForegroundColour;
+import dev.likeness.darkroom.pixel.Placement;
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.retouch.Retoucher;
+import dev.likeness.darkroom.retouch.SkinMask;
+import dev.likeness.darkroom.sitter.Sitter;
+import dev.likeness.darkroom.sitter.SitterAnalysis;
+import dev.likeness.studio.backdrop.Backdrops;
+import dev.likeness.studio.backdrop.Focus;
+import dev.likeness.studio.frame.Compositor;
+import dev.likeness.studio.frame.Framing;
+import dev.likeness.studio.frame.OwnGround;
+import dev.likeness.studio.grade.FilmGrade;
+import dev.likeness.studio.grade.Grading;
+import dev.likeness.studio.light.Exposure;
+import dev.likeness.studio.light.LightSetup;
+import dev.likeness.studio.light.Relighter;
+import dev.likeness.studio.plan.BackdropName;
+import dev.likeness.studio.plan.GradeName;
+import dev.likeness.studio.plan.LightName;
+import dev.likeness.studio.plan.Plan;
+import dev.likeness.studio.plan.Planned;
+import dev.likeness.studio.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The default engine, a digital darkroom on the CPU. It keeps the photographed person as he is and changes what a
+ * photographer can change afterwards: crop, retouch, light, ground and film.
+ */
+public final class StudioEngine implements PortraitEngine {
+    private final SitterAnalysis analysis = new SitterAnalysis();
+
+    @Override
+    public String name() {
+        return "studio";
+    }
+
+    @Override
+    public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
+        try {
+            return new Session(request, photo, progress, cancellation).run();
+        } catch (PortraitException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw new PortraitException.EngineFailure("the studio engine failed on this photo: " + failure, failure);
+        }
+    }
+
+    /** One rendering, stage by stage. */
+    private final class Session {
+        private final PortraitRequest request;
+        private final Photo photo;
+        private final Progress progress;
+        private final Cancellation cancellation;
+        private final int width;
+        private final int height;
+
+        Session(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
+            this.request = request;
+            this.photo = photo;
+            this.progress = progress;
+            this.cancellation = cancellation;
+            FrameSize size = request.size();
+            width = size.width();
+            height = size.height();
+        }
+
+        Rendering run() {
+            stage(0, "looking for the face");
+            Sitter sitter = analysis.analyse(photo);
+            stage(0.45, "composing");
+            Planned planned = Planner.plan(request);
+            Plan plan = planned.plan();
+            Framing.Composition composition = plan.backdrop().isOwn()
+                    ? Framing.onOwnGround(sitter, photo.width(), photo.height(), request.size(), plan.framing())
+                    : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
+            Canvas canvas = canvas(sitter, composition);
+            stage(0.6, "retouching");
+            Raster skin = SkinMask.of(canvas.bgr, canvas.face);
+            Retoucher.apply(canvas.bgr, canvas.alpha, skin, canvas.face, request.retouch());
+            stage(0.75, "lighting");
+            Exposure.SkinLight skinLight = Exposure.SkinLight.of(canvas.bgr, skin, canvas.face.eyesX());
+            Raster linear = switch (plan.backdrop()) {
+                case OWN -> onOwnGround(canvas, composition.photo(), plan, skinLight);
+                case OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, CITY_NIGHT, LIBRARY,
+                        BEACH_DUSK, ID_BLUE, ID_WHITE, ID_RED ->
+                    onNewGround(canvas, composition.photo(), plan, skinLight);
+            };
+            stage(0.9, "grading");
+            byte[] bgr = FilmGrade.apply(linear, plan.grade(), grading(plan, canvas.face));
+            progress.report(1, "done");
+            return new Rendering(width, height, bgr, notes(sitter, planned, composition));
+        }
+
+        private void stage(double fraction, String name) {
+            cancellation.check();
+            progress.report(fraction, name);
+        }
+
+        /** The photo, its matte and its face where the composition puts them. */
+        private record Canvas(Raster bgr, Raster alpha, Face face) {
+        }
+
+        private Canvas canvas(Sitter sitter, Framing.Composition composition) {
+            Placement placed = composition.photo();
+            try (PointerScope scope = new PointerScope(); Mat pixels = SitterAnalysis.pixels(photo)) {
+                Raster bgr = Compositor.draw(pixels, placed, width, height);
+                Placement matte = sitter.matte().fromPhoto().inverse().then(placed);
+                Raster alpha = Raster.of(matte.draw(sitter.matte().alpha().toMat(), width, height,
+                        opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
+                clearAbove(alpha, placed);
+                Face face = sitter.face().on(placed);
+                EdgeRefinement.apply(bgr, alpha, face.width());
+                composition.shoulders().continueIn(alpha);
+                return new Canvas(bgr, alpha, face);
+            }
+        }
+
+        /** Beyond the photo's upper edge there is nobody. */
+        private void clearAbove(Raster alpha, Placement placed) {
+            int end = (int) Math.clamp(Math.ceil(placed.y(0)), 0, height);
+            java.util.Arrays.fill(alpha.data(), 0, end * width, 0f);
+        }
+
+        private Raster onOwnGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {
+            Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, placed, photo.width(), photo.height(),
+                    canvas.face.width());
+            if (plan.light() != LightName.NONE) {
+                Raster gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
+                        skinLight.right(), new float[] { 1, 1, 1 }).gain();
+                Exposure.apply(linear, canvas.alpha, gain);
+            }
+            return linear;
+        }
+
+        private Raster onNewGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {
+            BackdropName name = plan.backdrop();
+            Raster ground = name.isOwn()
+                    ? OwnGround.blurred(canvas.bgr, canvas.alpha, placed, photo.width(), photo.height(),
+                            canvas.face.width())
+                    : Backdrops.of(name).paint(width, height, request.seed(), focus(canvas.face)).light();
+            float[] tint = name.isOwn() || name.isIdentity() ? new float[] { 1, 1, 1 } : Exposure.tint(ground);
+            Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
+                    skinLight.right(), tint);
+            float[] exposure = name.isOwn() ? new float[] { 1, 1, 1 } : Exposure.of(skinLight, name, tint);
+            cancellation.check();
+            Raster colours = ForegroundColour.of(canvas.bgr, canvas.alpha, canvas.face.width());
+            Compositor.place(new Compositor.Subject(colours, canvas.alpha, canvas.face, lighting, exposure), ground);
+            return ground;
+        }
+
+        /** Exact colours on identity grounds, the photo as it is on its own ground in neutral grade. */
+        private Grading grading(Plan plan, Face face) {
+            boolean film = !plan.backdrop().isIdentity()
+                    && !(plan.backdrop().isOwn() && plan.grade() == GradeName.NEUTRAL);
+            return new Grading(focus(face), request.seed(), film, film);
+        }
+
+        private Focus focus(Face face) {
+            return new Focus(face.eyesX(), face.eyesY(), face.width());
+        }
+
+        private List<Note> notes(Sitter sitter, Planned planned, Framing.Composition composition) {
+            List<Note> notes = new ArrayList<>(photo.notes());
+            notes.addAll(planned.notes());
+            if (sitter.face().width() < FaceFinder.SOFT_BELOW) {
+                notes.add(new Note(Note.Kind.SMALL_FACE, "the face is only " + Math.round(sitter.face().width())
+                        + " pixels wide in the photo, so the portrait is soft: 250 or more make it crisp"));
+            }
+            notes.addAll(composition.notes());
+            notes.add(new Note(Note.Kind.SEED, "seed " + request.seed().value()));
+            return notes;
+        }
+    }
+}

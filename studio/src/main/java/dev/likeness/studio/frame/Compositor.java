@@ -1,0 +1,115 @@
+package dev.likeness.studio.frame;
+
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Placement;
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Rows;
+import dev.likeness.darkroom.pixel.Srgb;
+import dev.likeness.studio.light.Relighter.Lighting;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_imgproc;
+
+/**
+ * Puts the sitter before the ground, in linear light: gains of the new light, a rim from behind, a little of the ground's
+ * light wrapped around the edge, and then the mix by alpha. One pass over memory.
+ */
+public final class Compositor {
+    private static final double WRAP_SPREAD = 0.05;
+    private static final float WRAP = 0.22f;
+    private static final int REDUCTION = 4;
+
+    private Compositor() {
+    }
+
+    /**
+     * @param colours  the sitter's own colours, sRGB 0 to 1
+     * @param alpha    of the sitter
+     * @param face     on the canvas
+     * @param lighting gains for each pixel
+     * @param exposure linear B, G, R gain for the whole sitter
+     */
+    public record Subject(Raster colours, Raster alpha, Face face, Lighting lighting, float[] exposure) {
+    }
+
+    /** @param ground linear light; becomes the finished picture */
+    public static void place(Subject subject, Raster ground) {
+        Raster colours = subject.colours;
+        Raster alpha = subject.alpha;
+        double bw = subject.face.width();
+        int width = ground.width();
+        int height = ground.height();
+        Raster wrapped;
+        Raster inner;
+        Raster rim;
+        try (PointerScope scope = new PointerScope()) {
+            int w = Math.max(8, width / REDUCTION);
+            int h = Math.max(8, height / REDUCTION);
+            wrapped = Raster.of(Filters.resize(
+                    Filters.gauss(Filters.resize(ground.toMat(), w, h, opencv_imgproc.INTER_AREA),
+                            WRAP_SPREAD * bw / REDUCTION),
+                    width, height, opencv_imgproc.INTER_LINEAR));
+            inner = Raster.of(Filters.gauss(alpha.toMat(), 0.010 * bw));
+            Raster small = Raster.of(Filters.resize(alpha.toMat(), w, h, opencv_imgproc.INTER_AREA));
+            rim = Raster.of(Filters.resize(rim(small, subject).toMat(), width, height, opencv_imgproc.INTER_LINEAR));
+        }
+        Raster gain = subject.lighting.gain();
+        float[] exposure = subject.exposure;
+        float rimPower = (float) subject.lighting.rim();
+        Rows.parallel(height, (from, to) -> {
+            for (int i = from * width; i < to * width; i++) {
+                float a = alpha.data()[i];
+                if (a <= 0) {
+                    continue;
+                }
+                float edge = a * Math.clamp(1 - inner.data()[i], 0f, 1f);
+                float r = rimPower * rim.data()[i];
+                for (int c = 0; c < 3; c++) {
+                    int k = 3 * i + c;
+                    float own = Srgb.toLinear(colours.data()[k]);
+                    float light = own * gain.data()[k] * exposure[c];
+                    light += r * (0.02f + 0.6f * own) * (0.35f + wrapped.data()[k]);
+                    light += edge * WRAP * (wrapped.data()[k] - light * 0.5f);
+                    ground.data()[k] = Math.max(0, a * light + (1 - a) * ground.data()[k]);
+                }
+            }
+        });
+    }
+
+    /** Where light from behind, opposite the key, touches the contour; 0 to 1. */
+    private static Raster rim(Raster alpha, Subject subject) {
+        double sigma = Math.max(0.7, 0.022 * subject.face.width() / REDUCTION);
+        int width = alpha.width();
+        int height = alpha.height();
+        Raster soft;
+        try (PointerScope scope = new PointerScope()) {
+            soft = Raster.of(Filters.gauss(alpha.toMat(), sigma));
+        }
+        float side = subject.lighting.keyLeft() ? 0.85f : -0.85f;
+        Raster rim = Raster.blank(width, height, 1);
+        Rows.parallel(height, (from, to) -> {
+            for (int y = Math.max(1, from); y < Math.min(height - 1, to); y++) {
+                for (int x = 1; x < width - 1; x++) {
+                    int i = y * width + x;
+                    float dx = soft.data()[i + 1] - soft.data()[i - 1];
+                    float dy = soft.data()[i + width] - soft.data()[i - width];
+                    float n = (float) Math.sqrt(dx * dx + dy * dy) + 1e-4f;
+                    // The gradient points inwards; the lamp stands behind on the side away from the key, and above.
+                    float facing = Math.max(0, -(dx * side - dy * 0.53f) / n) * Math.min(1, n * 6);
+                    float band = Math.max(0, alpha.data()[i] - soft.data()[i]) * 2;
+                    rim.data()[i] = Math.min(1, band * facing);
+                }
+            }
+        });
+        return rim;
+    }
+
+    /** The photo on the canvas as floats, sRGB 0 to 1, borders mirrored. */
+    public static Raster draw(org.bytedeco.opencv.opencv_core.Mat photo, Placement placed, int width, int height) {
+        try (PointerScope scope = new PointerScope()) {
+            int interpolation = placed.scale() > 1.15 ? opencv_imgproc.INTER_LANCZOS4 : opencv_imgproc.INTER_CUBIC;
+            return Raster.of(Filters.floats(placed.draw(photo, width, height, interpolation,
+                    org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101), 1 / 255.0, 0));
+        }
+    }
+}
