@@ -34,8 +34,10 @@ public final class Matting {
             PortraitNet.Answer answer = ask(photo, face);
             Work work = Work.of(photo, face);
             Raster alpha = firstAlpha(photo, face, answer.alpha(), work);
+            continueToEdges(alpha, work, photo, 0.03 * work.bw(face));
             keepSitter(alpha, face, work);
             Raster refined = refine(photo, face, alpha, work);
+            continueToEdges(refined, work, photo, 0.012 * work.bw(face));
             keepSitter(refined, face, work);
             return new Matte(refined, work.fromPhoto, trust(answer));
         }
@@ -131,6 +133,28 @@ public final class Matting {
         float[] a = alpha.data();
         for (int i = 0; i < a.length; i++) {
             a[i] = Math.clamp(a[i], 0f, 1f);
+        }
+    }
+
+    /** Near the photo's sides and foot the network and the filters see only half of everything: repeat what is inside. */
+    private static void continueToEdges(Raster alpha, Work work, Mat photo, double margin) {
+        int m = Math.max(1, (int) Math.round(margin));
+        int width = alpha.width();
+        int height = alpha.height();
+        float[] a = alpha.data();
+        Placement toPhoto = work.fromPhoto.inverse();
+        boolean left = toPhoto.x(0) < 1;
+        boolean right = toPhoto.x(width) > photo.cols() - 1;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < m; x++) {
+                a[y * width + x] = left ? a[y * width + m] : a[y * width + x];
+                a[y * width + width - 1 - x] = right ? a[y * width + width - 1 - m] : a[y * width + width - 1 - x];
+            }
+        }
+        if (toPhoto.y(height) > photo.rows() - 1) {
+            for (int y = height - m; y < height; y++) {
+                System.arraycopy(a, (height - 1 - m) * width, a, y * width, width);
+            }
         }
     }
 

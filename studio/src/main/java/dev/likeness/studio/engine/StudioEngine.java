@@ -116,8 +116,8 @@ public final class StudioEngine implements PortraitEngine {
             progress.report(fraction, name);
         }
 
-        /** The photo, its matte and its face where the composition puts them. */
-        private record Canvas(Raster bgr, Raster alpha, Face face) {
+        /** The photo, its matte (and that with mirrored borders) and its face where the composition puts them. */
+        private record Canvas(Raster bgr, Raster alpha, Raster mirrored, Face face) {
         }
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
@@ -131,7 +131,8 @@ public final class StudioEngine implements PortraitEngine {
                 Face face = sitter.face().on(placed);
                 EdgeRefinement.apply(bgr, alpha, face.width());
                 composition.shoulders().continueIn(alpha);
-                return new Canvas(bgr, alpha, face);
+                Raster mirrored = OwnGround.mirrored(sitter.matte(), photo.width(), photo.height(), placed, bgr);
+                return new Canvas(bgr, alpha, mirrored, face);
             }
         }
 
@@ -142,8 +143,7 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         private Raster onOwnGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {
-            Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, placed, photo.width(), photo.height(),
-                    canvas.face.width());
+            Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width());
             if (plan.light() != LightName.NONE) {
                 Raster gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                         skinLight.right(), new float[] { 1, 1, 1 }).gain();
@@ -155,8 +155,7 @@ public final class StudioEngine implements PortraitEngine {
         private Raster onNewGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {
             BackdropName name = plan.backdrop();
             Raster ground = name.isOwn()
-                    ? OwnGround.blurred(canvas.bgr, canvas.alpha, placed, photo.width(), photo.height(),
-                            canvas.face.width())
+                    ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width())
                     : Backdrops.of(name).paint(width, height, request.seed(), focus(canvas.face)).light();
             float[] tint = name.isOwn() || name.isIdentity() ? new float[] { 1, 1, 1 } : Exposure.tint(ground);
             Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
@@ -173,6 +172,10 @@ public final class StudioEngine implements PortraitEngine {
             boolean film = !plan.backdrop().isIdentity()
                     && !(plan.backdrop().isOwn() && plan.grade() == GradeName.NEUTRAL);
             return new Grading(focus(face), request.seed(), film, film);
+        }
+
+        private OwnGround.Extent extent(Placement placed) {
+            return OwnGround.Extent.of(placed, photo.width(), photo.height());
         }
 
         private Focus focus(Face face) {

@@ -116,7 +116,8 @@ public final class Framing {
             case BUST -> 4.2;
             case HALF -> 5.5;
         };
-        double height = Math.clamp(Math.min(photoHeight, photoWidth / aspect), 2.5 * bw, largest * bw);
+        double height = Math.min(Math.min(photoHeight, photoWidth / aspect), largest * bw);
+        height = Math.max(height, Math.min(2.2 * bw, photoHeight));
         double narrowest = outline.headCut() ? 1.4 : 1.75;
         if (height * aspect < narrowest * bw) {
             height = narrowest * bw / aspect;

@@ -1,5 +1,6 @@
 package dev.likeness.studio.frame;
 
+import dev.likeness.darkroom.matte.Matte;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
@@ -12,11 +13,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The photo's own ground with the person taken out: what the frame shows beyond the photo, and what lies out of focus
- * behind the sitter. Missing ground is filled from its surroundings by normalised blurs, narrow ones where ground is
- * near and wide ones elsewhere (Knutsson and Westin 1993).
+ * behind the sitter. Missing ground is filled from its surroundings.
  */
 public final class OwnGround {
-    private static final double[] SPREADS = { 0.06, 0.2, 0.6, 1.6 };
     /** Face width at which the plate is made, pixels: it holds no detail. */
     private static final double FACE = 64;
     /** Radius of the lens blur behind the sitter, face widths. */
@@ -25,42 +24,95 @@ public final class OwnGround {
     private OwnGround() {
     }
 
+    /** The photo's rectangle on the canvas, pixels. */
+    public record Extent(double left, double top, double right, double bottom) {
+        public static Extent of(Placement placed, int photoWidth, int photoHeight) {
+            return new Extent(placed.x(0), placed.y(0), placed.x(photoWidth), placed.y(photoHeight));
+        }
+
+        /** Distance to the photo in pixels; 0 inside. */
+        double beyond(double x, double y) {
+            return Math.hypot(Math.max(0, Math.max(left - x, x - right)), Math.max(0, Math.max(top - y, y - bottom)));
+        }
+
+        boolean covers(Raster canvas) {
+            return left <= 0.5 && top <= 0.5 && right >= canvas.width() - 0.5 && bottom >= canvas.height() - 0.5;
+        }
+
+        /** 1 deep inside the photo, 0 beyond it, smooth over {@code seam} pixels inside those edges the canvas shows. */
+        float depth(Raster canvas, int x, int y, double seam) {
+            double depth = seam;
+            depth = left > 0.5 ? Math.min(depth, x - left) : depth;
+            depth = top > 0.5 ? Math.min(depth, y - top) : depth;
+            depth = right < canvas.width() - 0.5 ? Math.min(depth, right - 1 - x) : depth;
+            depth = bottom < canvas.height() - 0.5 ? Math.min(depth, bottom - 1 - y) : depth;
+            double t = Math.clamp(depth / seam, 0, 1);
+            return (float) (t * t * (3 - 2 * t));
+        }
+    }
+
     /**
-     * The ground everywhere on the canvas, smooth where the person or nothing was; linear light.
+     * The ground everywhere on the canvas, smooth where the person was, ever softer beyond the photo; linear light.
      *
-     * @param photo the photo on the canvas with mirrored borders, sRGB 0 to 1
-     * @param alpha the sitter on the canvas
+     * @param photo    the photo on the canvas with mirrored borders, sRGB 0 to 1
+     * @param mirrored the sitter and, beyond the photo, his mirror images; any size
      */
-    static Raster plate(Raster photo, Raster alpha, double bw) {
+    private static Raster plate(Raster photo, Raster mirrored, Extent extent, double bw) {
         double scale = Math.min(1, FACE / bw);
         int width = Math.max(16, (int) Math.round(photo.width() * scale));
         int height = Math.max(16, (int) Math.round(photo.height() * scale));
         try (PointerScope scope = new PointerScope()) {
             Raster colours = Raster.of(Filters.resize(photo.toMat(), width, height, opencv_imgproc.INTER_AREA));
-            Raster person = Raster.of(Filters.resize(alpha.toMat(), width, height, opencv_imgproc.INTER_AREA));
-            Raster known = known(colours, person);
-            Raster plate = Raster.blank(width, height, 3);
-            float[] filled = new float[width * height];
-            for (int pass = 0; pass <= SPREADS.length; pass++) {
-                Raster mean = pass == 0 ? known
-                        : Raster.of(Filters.gauss(known.toMat(), SPREADS[pass - 1] * bw * scale));
-                boolean last = pass == SPREADS.length;
-                for (int i = 0; i < filled.length; i++) {
-                    float weight = mean.data()[4 * i + 3];
-                    if (weight < 1e-5f) {
-                        continue;
-                    }
-                    float sure = last ? 1 : Math.clamp((weight - 0.25f) / 0.5f, 0f, 1f);
-                    float take = (1 - filled[i]) * sure;
-                    for (int c = 0; c < 3; c++) {
-                        plate.data()[3 * i + c] += take * mean.data()[4 * i + c] / weight;
-                    }
-                    filled[i] += take;
+            Raster person = Raster.of(Filters.resize(mirrored.toMat(), width, height, opencv_imgproc.INTER_AREA));
+            Raster near = fill(known(colours, person));
+            Raster soft = Raster.of(Filters.gauss(near.toMat(), 0.05 * FACE));
+            Raster far = Raster.of(Filters.gauss(near.toMat(), 0.45 * FACE));
+            for (int i = 0; i < width * height; i++) {
+                float k = (float) Math.clamp(
+                        extent.beyond((i % width + 0.5) / scale, (i / width + 0.5) / scale) / (0.9 * bw), 0, 1);
+                for (int c = 3 * i; c < 3 * i + 3; c++) {
+                    soft.data()[c] += k * (far.data()[c] - soft.data()[c]);
                 }
             }
-            return Raster.of(Filters.resize(plate.toMat(), photo.width(), photo.height(),
-                    opencv_imgproc.INTER_CUBIC));
+            return Raster.of(Filters.resize(soft.toMat(), photo.width(), photo.height(), opencv_imgproc.INTER_CUBIC));
         }
+    }
+
+    /**
+     * Fills what is unknown from its surroundings by a pyramid (pull-push, Gortler et al. 1996): each level takes what
+     * the finer one knows, and gives back what that one lacks. Near the hole's edge the fill is local, deep inside it
+     * is the mean of all around; nowhere does it have an edge of its own.
+     *
+     * @param known B, G, R times weight, and weight
+     */
+    private static Raster fill(Raster known) {
+        int width = known.width();
+        int height = known.height();
+        Raster filled = Raster.blank(width, height, 3);
+        Raster coarse = filled;
+        if (width > 2 && height > 2) {
+            int w = (width + 1) / 2;
+            int h = (height + 1) / 2;
+            try (PointerScope scope = new PointerScope()) {
+                Raster half = Raster.of(Filters.resize(known.toMat(), w, h, opencv_imgproc.INTER_AREA));
+                for (int i = 0; i < w * h; i++) {
+                    // What is known at all counts fully one level up.
+                    float gain = Math.min(1, 4 * half.data()[4 * i + 3]) / Math.max(1e-6f, half.data()[4 * i + 3]);
+                    for (int c = 4 * i; c < 4 * i + 4; c++) {
+                        half.data()[c] *= gain;
+                    }
+                }
+                coarse = Raster.of(Filters.gauss(
+                        Filters.resize(fill(half).toMat(), width, height, opencv_imgproc.INTER_LINEAR), 1));
+            }
+        }
+        for (int i = 0; i < width * height; i++) {
+            float weight = known.data()[4 * i + 3];
+            for (int c = 0; c < 3; c++) {
+                filled.data()[3 * i + c] = known.data()[4 * i + c] + (1 - weight) * coarse.data()[3 * i + c];
+            }
+        }
+        return filled;
     }
 
     private static Raster known(Raster colours, Raster person) {
@@ -83,16 +135,29 @@ public final class OwnGround {
         return known;
     }
 
+    /** The sitter's matte with mirrored borders, as {@link Compositor#draw} draws the photo, a quarter of the size. */
+    public static Raster mirrored(Matte matte, int photoWidth, int photoHeight, Placement placed, Raster canvas) {
+        double scale = Math.min(1, 0.25 * placed.scale());
+        try (PointerScope scope = new PointerScope()) {
+            Mat whole = matte.fromPhoto().inverse().then(new Placement(scale, 0, 0)).draw(matte.alpha().toMat(),
+                    Math.max(1, (int) Math.round(photoWidth * scale)),
+                    Math.max(1, (int) Math.round(photoHeight * scale)), opencv_imgproc.INTER_LINEAR,
+                    opencv_core.BORDER_CONSTANT);
+            Placement onCanvas = new Placement(1 / scale, 0, 0).then(placed).then(new Placement(0.25, 0, 0));
+            return Raster.of(onCanvas.draw(whole, Math.max(1, canvas.width() / 4), Math.max(1, canvas.height() / 4),
+                    opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REFLECT_101));
+        }
+    }
+
     /** The ground out of focus: a lens blur of what the photo shows, the plate where the person was; linear light. */
-    public static Raster blurred(Raster photo, Raster alpha, Placement placed, int photoWidth, int photoHeight,
-            double bw) {
-        Raster plate = plate(photo, alpha, bw);
+    public static Raster blurred(Raster photo, Raster alpha, Raster mirrored, Extent extent, double bw) {
+        Raster plate = plate(photo, mirrored, extent, bw);
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {
                     int i = y * photo.width() + x;
                     float k = Math.clamp(1 - 1.5f * alpha.data()[i], 0f, 1f)
-                            * inPhoto(placed, photoWidth, photoHeight, photo, x, y, 0.05 * bw);
+                            * extent.depth(photo, x, y, 0.05 * bw);
                     for (int c = 0; c < 3; c++) {
                         float p = plate.data()[3 * i + c];
                         plate.data()[3 * i + c] = p + k * (Srgb.toLinear(photo.data()[3 * i + c]) - p);
@@ -136,19 +201,17 @@ public final class OwnGround {
      *
      * @return the whole canvas in linear light, the photo untouched but for a soft seam
      */
-    public static Raster completed(Raster photo, Raster alpha, Placement placed, int photoWidth, int photoHeight,
-            double bw) {
+    public static Raster completed(Raster photo, Raster alpha, Raster mirrored, Extent extent, double bw) {
         Raster result = Raster.blank(photo.width(), photo.height(), 3);
-        boolean whole = placed.x(0) <= 0.5 && placed.y(0) <= 0.5 && placed.x(photoWidth) >= photo.width() - 0.5
-                && placed.y(photoHeight) >= photo.height() - 0.5;
-        Raster plate = whole ? result : plate(photo, alpha, bw);
+        boolean whole = extent.covers(photo);
+        Raster plate = whole ? result : plate(photo, mirrored, extent, bw);
         double seam = 0.1 * bw;
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {
                     int i = y * photo.width() + x;
                     float k = whole ? 1
-                            : Math.max(alpha.data()[i], inPhoto(placed, photoWidth, photoHeight, photo, x, y, seam));
+                            : Math.max(alpha.data()[i], extent.depth(photo, x, y, seam));
                     for (int c = 0; c < 3; c++) {
                         float p = plate.data()[3 * i + c];
                         result.data()[3 * i + c] = p + k * (Srgb.toLinear(photo.data()[3 * i + c]) - p);
@@ -157,21 +220,5 @@ public final class OwnGround {
             }
         });
         return result;
-    }
-
-    /** 1 deep inside the photo, 0 beyond it, smooth over {@code seam} pixels inside those edges that the canvas shows. */
-    private static float inPhoto(Placement placed, int photoWidth, int photoHeight, Raster canvas, int x, int y,
-            double seam) {
-        double left = placed.x(0);
-        double top = placed.y(0);
-        double right = placed.x(photoWidth);
-        double bottom = placed.y(photoHeight);
-        double depth = seam;
-        depth = left > 0.5 ? Math.min(depth, x - left) : depth;
-        depth = top > 0.5 ? Math.min(depth, y - top) : depth;
-        depth = right < canvas.width() - 0.5 ? Math.min(depth, right - 1 - x) : depth;
-        depth = bottom < canvas.height() - 0.5 ? Math.min(depth, bottom - 1 - y) : depth;
-        double t = Math.clamp(depth / seam, 0, 1);
-        return (float) (t * t * (3 - 2 * t));
     }
 }

@@ -56,7 +56,7 @@ public final class Exposure {
         double gain = Math.pow((0.6 * clipped + 0.12) / clipped, 0.4) * scene(name);
         float[] result = new float[3];
         for (int c = 0; c < 3; c++) {
-            result[c] = (float) (gain * Math.pow(tint[c], 0.2));
+            result[c] = (float) (gain * Math.pow(tint[c], 0.12));
         }
         return result;
     }

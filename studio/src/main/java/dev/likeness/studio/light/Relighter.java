@@ -67,7 +67,7 @@ public final class Relighter {
         LightSetup.Direction fill = new LightSetup.Direction(-key.x() * 0.5, -0.1, 1).unit();
         Raster shadow = shadow(relief, alpha, key);
         Raster gain = Raster.blank(width, height, 3);
-        double mix = 0.55;
+        double mix = 0.3; // more turns skin orange
         Rows.parallel(height, (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < width; x++) {
