@@ -18,15 +18,14 @@ import org.bytedeco.opencv.opencv_core.Rect;
 final class EyeFinder {
     /** The face box is searched at this width, pixels. */
     private static final int WIDTH = 240;
-    private static final Name[] EYES = { Name.EYE_GLASSES, Name.EYE, Name.LEFT_EYE, Name.RIGHT_EYE };
+    private static final Name[] EYES = {Name.EYE_GLASSES, Name.EYE, Name.LEFT_EYE, Name.RIGHT_EYE};
 
     /**
      * Eyes and mouth in pixels of the searched picture.
      *
      * @param sidesSeen on how many sides (0 to 2) an eye was really found and not supplied by symmetry
      */
-    record Features(Face.Point leftEye, Face.Point rightEye, Face.Point mouth, int sidesSeen) {
-    }
+    record Features(Face.Point leftEye, Face.Point rightEye, Face.Point mouth, int sidesSeen) {}
 
     private final Cascades cascades;
 
@@ -37,7 +36,8 @@ final class EyeFinder {
     /** @param grey 8-bit picture; {@code face} lies within it */
     Features find(Mat grey, Box face) {
         int height = (int) Math.round(WIDTH * face.height() / face.width());
-        try (Rect box = clip(grey, face); Mat crop = new Mat(grey, box);
+        try (Rect box = clip(grey, face);
+                Mat crop = new Mat(grey, box);
                 Mat small = Filters.resize(crop, WIDTH, height, opencv_imgproc.INTER_LINEAR)) {
             List<double[]> left = new ArrayList<>();
             List<double[]> right = new ArrayList<>();
@@ -53,15 +53,15 @@ final class EyeFinder {
                             continue;
                         }
                         if (x >= 0.18 && x <= 0.47) {
-                            left.add(new double[] { x, y });
+                            left.add(new double[]{x, y});
                         } else if (x >= 0.53 && x <= 0.82) {
-                            right.add(new double[] { x, y });
+                            right.add(new double[]{x, y});
                         }
                     }
                 }
             }
             double[] l = median(left).or(() -> median(right).map(EyeFinder::mirrored))
-                    .orElse(new double[] { 0.305, 0.385 });
+                    .orElse(new double[]{0.305, 0.385});
             double[] r = median(right).orElseGet(() -> mirrored(l));
             Face.Point leftEye = new Face.Point(face.x() + l[0] * face.width(), face.y() + l[1] * face.height());
             Face.Point rightEye = new Face.Point(face.x() + r[0] * face.width(), face.y() + r[1] * face.height());
@@ -97,14 +97,14 @@ final class EyeFinder {
     }
 
     private static double[] mirrored(double[] eye) {
-        return new double[] { 1 - eye[0], eye[1] };
+        return new double[]{1 - eye[0], eye[1]};
     }
 
     private static Optional<double[]> median(List<double[]> points) {
         if (points.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new double[] { median(points, 0), median(points, 1) });
+        return Optional.of(new double[]{median(points, 0), median(points, 1)});
     }
 
     private static double median(List<double[]> points, int axis) {

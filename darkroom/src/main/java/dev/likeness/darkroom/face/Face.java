@@ -10,8 +10,7 @@ import dev.likeness.darkroom.pixel.Placement;
  */
 public record Face(double x, double y, double width, Point leftEye, Point rightEye, Point mouth, int votes) {
     /** A place in photo pixels. */
-    public record Point(double x, double y) {
-    }
+    public record Point(double x, double y) {}
 
     public double eyesX() {
         return (leftEye.x + rightEye.x) / 2;

@@ -29,8 +29,8 @@ public final class FaceFinder {
 
     private static final int SEARCH_SIDE = 800;
     private static final double BYSTANDER = 0.35;
-    private static final Name[] VOTERS = { Name.FACE_ALT2, Name.FACE_ALT, Name.FACE_DEFAULT, Name.FACE_TREE,
-            Name.FACE_LBP };
+    private static final Name[] VOTERS = {Name.FACE_ALT2, Name.FACE_ALT, Name.FACE_DEFAULT, Name.FACE_TREE,
+            Name.FACE_LBP};
 
     private final Cascades cascades = new Cascades();
     private final EyeFinder eyes = new EyeFinder(cascades);
@@ -54,8 +54,7 @@ public final class FaceFinder {
         }
     }
 
-    private record Candidate(Cluster cluster, EyeFinder.Features features) {
-    }
+    private record Candidate(Cluster cluster, EyeFinder.Features features) {}
 
     /**
      * @param bgr upright 8-bit photo

@@ -20,8 +20,7 @@ final class BodyCut {
     static final double FACE = 48;
     private static final int ITERATIONS = 4;
 
-    private BodyCut() {
-    }
+    private BodyCut() {}
 
     /**
      * @param photo the 8-bit photo
@@ -84,8 +83,10 @@ final class BodyCut {
         double margin = side * 0.03;
         if (fx >= margin && fx < side - margin && fy >= 0 && fy < side - margin) {
             float alpha = frame.data()[(int) fy * side + (int) fx];
-            return (byte) (alpha > 0.95f ? opencv_imgproc.GC_FGD
-                    : alpha < 0.05f ? opencv_imgproc.GC_BGD
+            return (byte) (alpha > 0.95f
+                    ? opencv_imgproc.GC_FGD
+                    : alpha < 0.05f
+                            ? opencv_imgproc.GC_BGD
                             : alpha > 0.5f ? opencv_imgproc.GC_PR_FGD : opencv_imgproc.GC_PR_BGD);
         }
         double bw = face.width() * toWork.scale();

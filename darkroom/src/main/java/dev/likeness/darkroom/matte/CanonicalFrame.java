@@ -13,8 +13,7 @@ final class CanonicalFrame {
     /** Height of the frame above the eye line, face widths. */
     static final double ABOVE = 1.35;
 
-    private CanonicalFrame() {
-    }
+    private CanonicalFrame() {}
 
     /** Where the photo lies in a frame of {@code side} pixels. */
     static Placement of(Face face, int side) {

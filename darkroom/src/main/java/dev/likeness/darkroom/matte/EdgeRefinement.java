@@ -14,8 +14,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Tang 2013) within the band, then a little contrast against the veil that filters leave.
  */
 public final class EdgeRefinement {
-    private EdgeRefinement() {
-    }
+    private EdgeRefinement() {}
 
     /**
      * @param bgr   three channels, 0 to 1, the photo on the canvas

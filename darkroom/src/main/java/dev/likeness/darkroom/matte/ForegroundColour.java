@@ -11,8 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
  * {@code F + a (I - a F - (1-a) B)}; a wide pass finds the colours, a narrow one the detail.
  */
 public final class ForegroundColour {
-    private ForegroundColour() {
-    }
+    private ForegroundColour() {}
 
     /**
      * @param bgr   three channels, 0 to 1

@@ -10,5 +10,4 @@ import dev.likeness.darkroom.pixel.Raster;
  * @param fromPhoto where the photo lies in {@code alpha}
  * @param trust     0 to 1: how sure the network was along the edge, and how well it agrees with its mirrored run
  */
-public record Matte(Raster alpha, Placement fromPhoto, double trust) {
-}
+public record Matte(Raster alpha, Placement fromPhoto, double trust) {}

@@ -24,7 +24,7 @@ public final class Matting {
     /** Largest work picture, pixels. */
     private static final double LARGEST = 450_000;
     private static final int ITERATIONS = 40;
-    private static final double[] ZOOMS = { 0.92, 1, 1.09 };
+    private static final double[] ZOOMS = {0.92, 1, 1.09};
 
     private final PortraitNet net = new PortraitNet();
 

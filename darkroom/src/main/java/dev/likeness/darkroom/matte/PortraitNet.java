@@ -27,8 +27,7 @@ final class PortraitNet {
      * @param alpha        SIDE x SIDE, 0 to 1
      * @param disagreement mean absolute difference of the two runs within the uncertain band, 0 to 1
      */
-    record Answer(Raster alpha, double disagreement) {
-    }
+    record Answer(Raster alpha, double disagreement) {}
 
     private final Net net;
 
@@ -90,7 +89,7 @@ final class PortraitNet {
 
     /** OpenCV's network keeps state between setInput and forward, so one thread at a time. */
     private synchronized float[] forward(float[] input) {
-        try (Mat blob = new Mat(new int[] { 1, 6, SIDE, SIDE }, opencv_core.CV_32F);
+        try (Mat blob = new Mat(new int[]{1, 6, SIDE, SIDE}, opencv_core.CV_32F);
                 FloatPointer samples = new FloatPointer(blob.data())) {
             samples.put(input);
             net.setInput(blob);

@@ -58,8 +58,10 @@ public record Placement(double scale, double shiftX, double shiftY) {
     private Mat warp(Mat source, int width, int height, int interpolation, int border) {
         Mat result = new Mat();
         double half = (scale - 1) / 2; // pixel centres lie at +0.5
-        try (Mat matrix = new Mat(2, 3, opencv_core.CV_64F); DoublePointer m = new DoublePointer(matrix.data());
-                Size size = new Size(width, height); Scalar black = new Scalar()) {
+        try (Mat matrix = new Mat(2, 3, opencv_core.CV_64F);
+                DoublePointer m = new DoublePointer(matrix.data());
+                Size size = new Size(width, height);
+                Scalar black = new Scalar()) {
             m.put(scale, 0, shiftX + half, 0, scale, shiftY + half);
             opencv_imgproc.warpAffine(source, result, matrix, size, interpolation, border, black);
         }

@@ -15,8 +15,7 @@ public final class Srgb {
         }
     }
 
-    private Srgb() {
-    }
+    private Srgb() {}
 
     /** @param value encoded, clipped to 0..1 */
     public static float toLinear(float value) {

@@ -11,8 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
  * clarity and a cleaner white, lips colour. All amounts are in CIE Lab (L 0 to 100) at strength 1.
  */
 final class Beauty {
-    private Beauty() {
-    }
+    private Beauty() {}
 
     /**
      * @param lab      changed in place

@@ -18,8 +18,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class Clarity {
     private static final int STEPS = 6;
 
-    private Clarity() {
-    }
+    private Clarity() {}
 
     /**
      * @param lab      L is changed in place

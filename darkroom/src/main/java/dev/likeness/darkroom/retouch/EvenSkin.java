@@ -15,8 +15,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * band stays, so skin never turns to plastic. Works in CIE Lab, L 0 to 100.
  */
 final class EvenSkin {
-    private EvenSkin() {
-    }
+    private EvenSkin() {}
 
     /**
      * @param lab      changed in place
@@ -94,7 +93,7 @@ final class EvenSkin {
             }
         }
         double n = Math.max(1, sum[3]);
-        return new double[] { sum[0] / n, sum[1] / n, sum[2] / n };
+        return new double[]{sum[0] / n, sum[1] / n, sum[2] / n};
     }
 
     private static float ramp(float value, float from, float to) {

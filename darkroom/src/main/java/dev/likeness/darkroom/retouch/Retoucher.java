@@ -10,8 +10,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 
 /** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
 public final class Retoucher {
-    private Retoucher() {
-    }
+    private Retoucher() {}
 
     /**
      * @param bgr    three channels, sRGB 0 to 1, changed in place

@@ -20,10 +20,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class SkinMask {
     /** Face width at which the mask is made, pixels. */
     private static final double FACE = 160;
-    private static final double[][] SAMPLES = { { -0.55, 0.55 }, { 0.55, 0.55 }, { 0, -0.45 }, { 0, 0.25 } };
+    private static final double[][] SAMPLES = {{-0.55, 0.55}, {0.55, 0.55}, {0, -0.45}, {0, 0.25}};
 
-    private SkinMask() {
-    }
+    private SkinMask() {}
 
     /**
      * @param bgr  three channels, sRGB 0 to 1
@@ -42,7 +41,8 @@ public final class SkinMask {
                     face.on(new dev.likeness.darkroom.pixel.Placement((double) width / bgr.width(), 0, 0))));
             Mat smooth = new Mat();
             opencv_ximgproc.guidedFilter(small, mask.toMat(), smooth, Math.max(2, (int) Math.round(0.02 * FACE)), 1e-3);
-            Mat full = scale == 1 ? smooth
+            Mat full = scale == 1
+                    ? smooth
                     : Filters.resize(smooth, bgr.width(), bgr.height(), opencv_imgproc.INTER_LINEAR);
             Raster result = Raster.of(full);
             FaceMap map = new FaceMap(face);
@@ -125,7 +125,7 @@ public final class SkinMask {
             }
         }
         if (n == 0) {
-            return new double[] { 140, 150, 110, 60, 0, 60 };
+            return new double[]{140, 150, 110, 60, 0, 60};
         }
         double luma = median(lumas, n);
         double cr = median(crs, n);
@@ -145,7 +145,7 @@ public final class SkinMask {
             }
         }
         double k = 1.0 / Math.max(1, used);
-        return new double[] { luma, cr, cb, 9 + rr * k, rb * k, 9 + bb * k };
+        return new double[]{luma, cr, cb, 9 + rr * k, rb * k, 9 + bb * k};
     }
 
     private static double median(double[] values, int n) {

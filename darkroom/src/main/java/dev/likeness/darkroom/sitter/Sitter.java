@@ -9,5 +9,4 @@ import dev.likeness.darkroom.matte.Matte;
  * @param face  in photo pixels
  * @param matte of the person, with its place in the photo
  */
-public record Sitter(Face face, Matte matte) {
-}
+public record Sitter(Face face, Matte matte) {}

@@ -93,7 +93,8 @@ final class BeachDusk implements Backdrop {
         private Tone sky(double u, double elevation) {
             double near = Math.exp(-(u - sun) * (u - sun) / 3.2);
             double e = elevation / (0.75 + 0.35 * near);
-            Tone ramp = e < 0.75 ? AFTERGLOW.mix(ROSE, Lens.step(0, 0.75, e))
+            Tone ramp = e < 0.75
+                    ? AFTERGLOW.mix(ROSE, Lens.step(0, 0.75, e))
                     : e < 1.9 ? ROSE.mix(DUSTY, Lens.step(0.75, 1.9, e)) : DUSTY.mix(DEEP, Lens.step(1.9, 4.8, e));
             Tone glow = new Tone(0.06, 0.26, 0.62)
                     .times(near * Math.exp(-elevation / 0.38) * 0.75 + 0.22 * near * Math.exp(-elevation / 1.2));
@@ -114,7 +115,8 @@ final class BeachDusk implements Backdrop {
             Tone mirror = sky(u * 0.9, Math.max(0.04, depth * 0.75 + 0.22 * wave + 0.1));
             double slope = Math.clamp(0.50 + 0.30 * wave, 0.08, 0.95);
             Tone water = WATER.mix(mirror, slope * (0.82 - 0.16 * Math.min(1, depth)));
-            double breaker = Math.exp(-Math.pow((fromShore - 0.16 - 0.05 * wave) / 0.055, 2)) * Lens.step(-0.3, 0.5, wave);
+            double breaker = Math.exp(-Math.pow((fromShore - 0.16 - 0.05 * wave) / 0.055, 2))
+                    * Lens.step(-0.3, 0.5, wave);
             double edge = Math.exp(-Math.pow(fromShore / 0.05, 2));
             return water.mix(FOAM, Math.clamp(0.55 * breaker + 0.6 * edge, 0.0, 0.8));
         }

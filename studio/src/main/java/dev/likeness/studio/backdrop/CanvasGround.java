@@ -26,16 +26,19 @@ record CanvasGround(Palette palette) implements Backdrop {
      * @param reach   radius of the lamp's pool in face widths
      * @param ambient share of the light outside the pool
      */
-    record Palette(Tone base, Tone shade, Tone glaze, double mottle, double reach, double ambient) {
-    }
+    record Palette(Tone base, Tone shade, Tone glaze, double mottle, double reach, double ambient) {}
 
-    static final Palette WARM = new Palette(Tone.ofSrgb(0x927B61), Tone.ofSrgb(0x3D3025), Tone.ofSrgb(0x857862), 1.0, 1.75,
+    static final Palette WARM = new Palette(Tone.ofSrgb(0x927B61), Tone.ofSrgb(0x3D3025), Tone.ofSrgb(0x857862), 1.0,
+            1.75,
             0.10);
-    static final Palette COOL = new Palette(Tone.ofSrgb(0x74848F), Tone.ofSrgb(0x27303A), Tone.ofSrgb(0x7F8489), 1.0, 1.75,
+    static final Palette COOL = new Palette(Tone.ofSrgb(0x74848F), Tone.ofSrgb(0x27303A), Tone.ofSrgb(0x7F8489), 1.0,
+            1.75,
             0.10);
-    static final Palette OLIVE = new Palette(Tone.ofSrgb(0x75745A), Tone.ofSrgb(0x2C2B1D), Tone.ofSrgb(0x7E7458), 1.05, 1.65,
+    static final Palette OLIVE = new Palette(Tone.ofSrgb(0x75745A), Tone.ofSrgb(0x2C2B1D), Tone.ofSrgb(0x7E7458), 1.05,
+            1.65,
             0.09);
-    static final Palette LOW_KEY = new Palette(Tone.ofSrgb(0x38373A), Tone.ofSrgb(0x121214), Tone.ofSrgb(0x3B3735), 0.9, 1.35,
+    static final Palette LOW_KEY = new Palette(Tone.ofSrgb(0x38373A), Tone.ofSrgb(0x121214), Tone.ofSrgb(0x3B3735), 0.9,
+            1.35,
             0.05);
 
     @Override

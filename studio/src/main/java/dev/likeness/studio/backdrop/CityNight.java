@@ -89,7 +89,8 @@ final class CityNight implements Backdrop {
 
         private Tone ground(double x, double y, double roof, double grey) {
             double above = (horizonY - y) / face.faceWidth();
-            double glow = Math.exp(-Math.abs(above) / 0.9) * (1 + 0.35 * haze.clouds(x / face.faceWidth(), above, 2, 0.5));
+            double glow = Math.exp(-Math.abs(above) / 0.9)
+                    * (1 + 0.35 * haze.clouds(x / face.faceWidth(), above, 2, 0.5));
             Tone warm = new Tone(0.020, 0.030, 0.050).times(glow);
             if (above < 0) {
                 return new Tone(0.012, 0.011, 0.012).plus(warm.times(0.9));
@@ -97,7 +98,8 @@ final class CityNight implements Backdrop {
             if (above * face.faceWidth() < roof) {
                 return new Tone(0.0105, 0.0095, 0.0095).times(grey).plus(warm.times(0.5 + 0.5 * grey));
             }
-            return new Tone(0.034, 0.019, 0.014).times(1 + 0.4 * haze.clouds(x / face.faceWidth() * 0.3, above * 0.5, 2, 0.5))
+            return new Tone(0.034, 0.019, 0.014)
+                    .times(1 + 0.4 * haze.clouds(x / face.faceWidth() * 0.3, above * 0.5, 2, 0.5))
                     .plus(warm.times(0.7));
         }
 
@@ -133,13 +135,15 @@ final class CityNight implements Backdrop {
                 double distance = 60 + 160 * chance.nextDouble();
                 double side = chance.nextDouble() < 0.5 ? -1 : 1;
                 double pick = chance.nextDouble();
-                Tone colour = pick < 0.55 ? WARM_WHITE.mix(TUNGSTEN, chance.nextDouble())
+                Tone colour = pick < 0.55
+                        ? WARM_WHITE.mix(TUNGSTEN, chance.nextDouble())
                         : pick < 0.75 ? DAYLIGHT : pick < 0.87 ? SIGN_BLUE : pick < 0.95 ? SIGN_PINK : GO;
                 int bulbs = 2 + chance.nextInt(4);
                 double brightness = 0.10 * Math.exp(0.6 * chance.nextGaussian());
                 double high = 2.6 + 2.5 * chance.nextDouble();
                 for (int bulb = 0; bulb < bulbs; bulb++) {
-                    point(bokeh, side * (6.5 + 5 * chance.nextDouble()), high + 0.3 * chance.nextGaussian(), distance + 4 * bulb,
+                    point(bokeh, side * (6.5 + 5 * chance.nextDouble()), high + 0.3 * chance.nextGaussian(),
+                            distance + 4 * bulb,
                             colour, brightness, 1.0);
                 }
             }
@@ -166,7 +170,8 @@ final class CityNight implements Backdrop {
                 double lane = (coming ? -1 : 1) * (1.6 + 2.6 * chance.nextDouble());
                 double brightness = (coming ? 0.75 : 0.42) * Math.exp(0.45 * chance.nextGaussian());
                 for (double half = -0.7; half < 1; half += 1.4) {
-                    point(bokeh, lane + half, 0.7, distance, coming ? WARM_WHITE.mix(DAYLIGHT, chance.nextDouble()) : TAIL_LIGHT,
+                    point(bokeh, lane + half, 0.7, distance,
+                            coming ? WARM_WHITE.mix(DAYLIGHT, chance.nextDouble()) : TAIL_LIGHT,
                             brightness, 1.0);
                     // The wet sheen of the asphalt: a fainter image below.
                     point(bokeh, lane + half, -0.5, distance, coming ? TUNGSTEN : TAIL_LIGHT, 0.12 * brightness, 1.15);

@@ -117,8 +117,7 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         /** The photo, its matte (and that with mirrored borders) and its face where the composition puts them. */
-        private record Canvas(Raster bgr, Raster alpha, Raster mirrored, Face face) {
-        }
+        private record Canvas(Raster bgr, Raster alpha, Raster mirrored, Face face) {}
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
             Placement placed = composition.photo();
@@ -143,10 +142,11 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         private Raster onOwnGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {
-            Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width());
+            Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed),
+                    canvas.face.width());
             if (plan.light() != LightName.NONE) {
                 Raster gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
-                        skinLight.right(), new float[] { 1, 1, 1 }).gain();
+                        skinLight.right(), new float[]{1, 1, 1}).gain();
                 Exposure.apply(linear, canvas.alpha, gain);
             }
             return linear;
@@ -157,10 +157,10 @@ public final class StudioEngine implements PortraitEngine {
             Raster ground = name.isOwn()
                     ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width())
                     : Backdrops.of(name).paint(width, height, request.seed(), focus(canvas.face)).light();
-            float[] tint = name.isOwn() || name.isIdentity() ? new float[] { 1, 1, 1 } : Exposure.tint(ground);
+            float[] tint = name.isOwn() || name.isIdentity() ? new float[]{1, 1, 1} : Exposure.tint(ground);
             Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                     skinLight.right(), tint);
-            float[] exposure = name.isOwn() ? new float[] { 1, 1, 1 } : Exposure.of(skinLight, name, tint);
+            float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(skinLight, name, tint);
             cancellation.check();
             Raster colours = ForegroundColour.of(canvas.bgr, canvas.alpha, canvas.face.width());
             Compositor.place(new Compositor.Subject(colours, canvas.alpha, canvas.face, lighting, exposure), ground);

@@ -19,8 +19,7 @@ public final class Compositor {
     private static final float WRAP = 0.22f;
     private static final int REDUCTION = 4;
 
-    private Compositor() {
-    }
+    private Compositor() {}
 
     /**
      * @param colours  the sitter's own colours, sRGB 0 to 1
@@ -29,8 +28,7 @@ public final class Compositor {
      * @param lighting gains for each pixel
      * @param exposure linear B, G, R gain for the whole sitter
      */
-    public record Subject(Raster colours, Raster alpha, Face face, Lighting lighting, float[] exposure) {
-    }
+    public record Subject(Raster colours, Raster alpha, Face face, Lighting lighting, float[] exposure) {}
 
     /** @param ground linear light; becomes the finished picture */
     public static void place(Subject subject, Raster ground) {

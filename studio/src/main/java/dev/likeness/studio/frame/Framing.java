@@ -24,16 +24,14 @@ public final class Framing {
     private static final double NARROWEST = 1.8;
     private static final double AIR = 0.045;
 
-    private Framing() {
-    }
+    private Framing() {}
 
     /**
      * Where the photo lies on the canvas.
      *
      * @param shoulders the cut shoulders that have to be continued on the canvas
      */
-    public record Composition(Placement photo, Shoulders shoulders, List<Note> notes) {
-    }
+    public record Composition(Placement photo, Shoulders shoulders, List<Note> notes) {}
 
     /** Height of the frame in face widths and the eye line as a fraction of it. */
     private record Shot(double height, double eyes) {
@@ -131,7 +129,8 @@ public final class Framing {
         top = Math.min(top, outline.hairTop() - AIR * height);
         top = height <= end ? Math.clamp(top, 0, end - height) : end - height;
         double left = face.eyesX() - width / 2;
-        left = width <= photoWidth ? Math.clamp(left, 0, photoWidth - width)
+        left = width <= photoWidth
+                ? Math.clamp(left, 0, photoWidth - width)
                 : Math.clamp(left, photoWidth - width, 0);
         double scale = size.height() / height;
         Placement photo = new Placement(scale, -left * scale, -top * scale);

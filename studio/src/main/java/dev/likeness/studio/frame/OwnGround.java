@@ -21,8 +21,7 @@ public final class OwnGround {
     /** Radius of the lens blur behind the sitter, face widths. */
     private static final double DEFOCUS = 0.075;
 
-    private OwnGround() {
-    }
+    private OwnGround() {}
 
     /** The photo's rectangle on the canvas, pixels. */
     public record Extent(double left, double top, double right, double bottom) {
@@ -210,7 +209,8 @@ public final class OwnGround {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {
                     int i = y * photo.width() + x;
-                    float k = whole ? 1
+                    float k = whole
+                            ? 1
                             : Math.max(alpha.data()[i], extent.depth(photo, x, y, seam));
                     for (int c = 0; c < 3; c++) {
                         float p = plate.data()[3 * i + c];

@@ -15,8 +15,7 @@ import java.util.Optional;
  */
 public record Shoulders(Edge left, Edge right, double bw) {
     /** One side of the photo on the canvas. */
-    public record Edge(double x, Optional<Silhouette.Shoulder> shoulder) {
-    }
+    public record Edge(double x, Optional<Silhouette.Shoulder> shoulder) {}
 
     private static final double BEND = 1.1;
     private static final double REACH = 1.1;

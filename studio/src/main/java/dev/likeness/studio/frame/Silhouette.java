@@ -23,8 +23,7 @@ public record Silhouette(double hairTop, double bodyEnd, boolean headCut, Option
      * @param y     where its upper line meets the edge
      * @param slope of that line: fall in pixels for each pixel outwards
      */
-    public record Shoulder(double y, double slope) {
-    }
+    public record Shoulder(double y, double slope) {}
 
     static Silhouette of(Sitter sitter, int photoWidth, int photoHeight) {
         Matte matte = sitter.matte();

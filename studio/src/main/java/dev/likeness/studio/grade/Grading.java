@@ -11,5 +11,4 @@ import dev.likeness.studio.backdrop.Focus;
  * @param grain    whether to lay film grain over the picture
  * @param vignette whether to darken away from the face
  */
-public record Grading(Focus focus, Seed seed, boolean grain, boolean vignette) {
-}
+public record Grading(Focus focus, Seed seed, boolean grain, boolean vignette) {}

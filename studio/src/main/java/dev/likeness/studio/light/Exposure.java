@@ -11,8 +11,7 @@ import dev.likeness.studio.plan.BackdropName;
  * stop.
  */
 public final class Exposure {
-    private Exposure() {
-    }
+    private Exposure() {}
 
     /**
      * What the photo's light on the face is like.

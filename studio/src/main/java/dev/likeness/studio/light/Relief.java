@@ -82,7 +82,8 @@ record Relief(Raster height, double bw) {
         double inside = 1 - eu * eu - ev * ev;
         double z = inside > 0 ? Math.max(ground, iod * (1.25 * Math.sqrt(inside) + 0.25)) : ground;
         double weight = Math.clamp(inside * 4, 0, 1);
-        double nose = v < -0.25 || v > 0.8 ? 0
+        double nose = v < -0.25 || v > 0.8
+                ? 0
                 : 0.30 * Math.exp(-0.5 * Math.pow(u / 0.17, 2)) * (v < 0.62 ? (v + 0.25) / 0.87 : (0.8 - v) / 0.18);
         double side = Math.abs(u);
         double bumps = nose - 0.13 * bump(side - 0.5, v, 0.26, 0.16) + 0.07 * bump(side - 0.62, v - 0.5, 0.25, 0.2)

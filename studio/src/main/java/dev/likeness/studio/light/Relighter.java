@@ -23,8 +23,7 @@ public final class Relighter {
     private static final double DEEPEST = 0.75;
     private static final int REDUCTION = 4;
 
-    private Relighter() {
-    }
+    private Relighter() {}
 
     /**
      * Gains and the sitter's side the key light comes from.
@@ -32,8 +31,7 @@ public final class Relighter {
      * @param gain    three channels (B, G, R), full size
      * @param keyLeft whether the key stands to the left of the picture
      */
-    public record Lighting(Raster gain, boolean keyLeft, double rim) {
-    }
+    public record Lighting(Raster gain, boolean keyLeft, double rim) {}
 
     /**
      * @param alpha one channel, the sitter
