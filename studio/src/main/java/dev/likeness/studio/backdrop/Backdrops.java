@@ -1,0 +1,30 @@
+package dev.likeness.studio.backdrop;
+
+import dev.likeness.studio.plan.BackdropName;
+
+/** The painters of all grounds that are painted. */
+public final class Backdrops {
+    private Backdrops() {}
+
+    /**
+     * The painter of a ground.
+     *
+     * @throws IllegalArgumentException for the photo's own background, which nobody paints
+     */
+    public static Backdrop of(BackdropName name) {
+        return switch (name) {
+            case OWN, OWN_BLURRED -> throw new IllegalArgumentException("the photo's own background is not painted");
+            case CANVAS_WARM -> new CanvasGround(CanvasGround.WARM);
+            case CANVAS_COOL -> new CanvasGround(CanvasGround.COOL);
+            case CANVAS_OLIVE -> new CanvasGround(CanvasGround.OLIVE);
+            case LOW_KEY -> new CanvasGround(CanvasGround.LOW_KEY);
+            case PAPER_GREY -> new PaperGround();
+            case CITY_NIGHT -> new CityNight();
+            case LIBRARY -> new Library();
+            case BEACH_DUSK -> new BeachDusk();
+            case ID_BLUE -> new FlatGround(Tone.ofSrgb(0x438EDB));
+            case ID_WHITE -> new FlatGround(Tone.ofSrgb(0xFFFFFF));
+            case ID_RED -> new FlatGround(Tone.ofSrgb(0xD9001B));
+        };
+    }
+}

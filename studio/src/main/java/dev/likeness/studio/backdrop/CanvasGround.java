@@ -1,0 +1,123 @@
+package dev.likeness.studio.backdrop;
+
+import dev.likeness.core.Seed;
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Rows;
+import java.util.SplittableRandom;
+
+/**
+ * A hand-painted muslin, the classic ground of portrait studios.
+ *
+ * <p>
+ * Such canvases are worked wet in wet with broad brushes and sponges: large clouds of tone, broken by sweeps of the brush
+ * in two crossing directions, glazed with a second hue. Here: clouds of gradient noise displaced by other noise (so that
+ * they swirl instead of lying like blots), two layers of noise stretched along the brush and shown in turns, and a slow
+ * drift between two hues. Paints mix geometrically. The light is a lamp on the canvas a little aside of the head, falling
+ * off as 1 / (1 + d^2)^1.5; towards the frame's foot it is shaded. Distances are in face widths.
+ */
+record CanvasGround(Palette palette) implements Backdrop {
+    private static final double REDUCTION = 4;
+
+    /**
+     * @param base    the paint in full light
+     * @param shade   the paint in the hollows
+     * @param glaze   the second hue, as bright as the base
+     * @param mottle  contrast of the brushwork, about 1
+     * @param reach   radius of the lamp's pool in face widths
+     * @param ambient share of the light outside the pool
+     */
+    record Palette(Tone base, Tone shade, Tone glaze, double mottle, double reach, double ambient) {}
+
+    static final Palette WARM = new Palette(Tone.ofSrgb(0x927B61), Tone.ofSrgb(0x3D3025), Tone.ofSrgb(0x857862), 1.0,
+            1.75,
+            0.10);
+    static final Palette COOL = new Palette(Tone.ofSrgb(0x74848F), Tone.ofSrgb(0x27303A), Tone.ofSrgb(0x7F8489), 1.0,
+            1.75,
+            0.10);
+    static final Palette OLIVE = new Palette(Tone.ofSrgb(0x75745A), Tone.ofSrgb(0x2C2B1D), Tone.ofSrgb(0x7E7458), 1.05,
+            1.65,
+            0.09);
+    static final Palette LOW_KEY = new Palette(Tone.ofSrgb(0x38373A), Tone.ofSrgb(0x121214), Tone.ofSrgb(0x3B3735), 0.9,
+            1.35,
+            0.05);
+
+    @Override
+    public Scene paint(int width, int height, Seed seed, Focus focus) {
+        int w = (int) Math.ceil(width / REDUCTION);
+        int h = (int) Math.ceil(height / REDUCTION);
+        Raster small = Raster.blank(w, h, 3);
+        Brushwork brush = new Brushwork(seed);
+        Lamp lamp = Lamp.placed(palette, w, h, seed, focus.reduced(REDUCTION));
+        Focus face = focus.reduced(REDUCTION);
+        Rows.parallel(h, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < w; x++) {
+                    double u = face.u(x + 0.5);
+                    double v = face.v(y + 0.5);
+                    double tone = Math.clamp(0.74 + 0.34 * palette.mottle * brush.tone(u, v), 0.0, 1.15);
+                    Tone paint = palette.shade.blend(palette.base.mix(palette.glaze, brush.hue(u, v)), tone);
+                    paint.times(lamp.at(u, v)).store(small.data(), small.at(x, y));
+                }
+            }
+        });
+        Raster soft = Lens.defocus(small, 0.012 * face.faceWidth());
+        return Lens.develop(soft, width, height, seed.value());
+    }
+
+    /** The painter's hand: tone about -1..1 and hue 0..1 at a place in face widths. */
+    private static final class Brushwork {
+        private final Noise swirl;
+        private final Noise cloud;
+        private final Noise sweep;
+        private final Noise turn;
+        private final Noise drift;
+
+        Brushwork(Seed seed) {
+            swirl = new Noise(seed.value(), 1);
+            cloud = new Noise(seed.value(), 2);
+            sweep = new Noise(seed.value(), 3);
+            turn = new Noise(seed.value(), 4);
+            drift = new Noise(seed.value(), 5);
+        }
+
+        double tone(double u, double v) {
+            double du = u + 0.55 * swirl.clouds(u * 0.7, v * 0.7, 2, 0.5);
+            double dv = v + 0.55 * swirl.clouds(u * 0.7 + 31.7, v * 0.7 - 12.4, 2, 0.5);
+            double large = cloud.clouds(du * 0.62, dv * 0.62, 4, 0.55);
+            double small = cloud.clouds(du * 2.1 + 50, dv * 2.1, 3, 0.6);
+            double share = Lens.step(-0.35, 0.35, turn.at(u * 0.8, v * 0.8));
+            double strokes = (1 - share) * stroke(du, dv, 0.68) + share * stroke(du + 9, dv, -0.52);
+            return 0.85 * large + 0.38 * small + 0.42 * strokes;
+        }
+
+        /** Noise stretched 3.4 times along a direction (radians above the horizontal). */
+        private double stroke(double u, double v, double direction) {
+            double along = u * Math.cos(direction) - v * Math.sin(direction);
+            double across = u * Math.sin(direction) + v * Math.cos(direction);
+            return sweep.clouds(along * 0.85, across * 2.9, 3, 0.6);
+        }
+
+        double hue(double u, double v) {
+            return Lens.step(-0.6, 0.6, drift.clouds(u * 0.45, v * 0.45, 2, 0.5));
+        }
+    }
+
+    /** The lamp on the canvas. */
+    private record Lamp(double u, double v, double wide, double tall, double ambient, double foot) {
+        static Lamp placed(Palette palette, int w, int h, Seed seed, Focus face) {
+            SplittableRandom chance = new SplittableRandom(seed.value() ^ 0x1A3B);
+            double wide = Math.max(palette.reach, 0.30 * w / face.faceWidth());
+            double tall = Math.max(palette.reach, 0.30 * h / face.faceWidth());
+            return new Lamp(0.15 + 0.55 * chance.nextDouble(), 0.05 + 0.5 * (chance.nextDouble() - 0.5), wide, tall,
+                    palette.ambient, (h - face.centreY()) / face.faceWidth());
+        }
+
+        double at(double atU, double atV) {
+            double du = (atU - u) / wide;
+            double dv = (atV - v) / tall;
+            double pool = 1 / Math.pow(1 + du * du + dv * dv, 1.5);
+            double shaded = 1 - 0.25 * Lens.step(0.45 * foot, 1.1 * foot, atV);
+            return (ambient + (1 - ambient) * pool) * shaded;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.likeness.studio.backdrop;
+
+import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Rows;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+
+/** Blur by an open aperture, in linear light, and the way from the small painting to the full picture. */
+final class Lens {
+    private Lens() {}
+
+    /** Blurs with the evenly lit disc of an open aperture; edge pixels of the disc count by their covered share. */
+    static Raster defocus(Raster sharp, double radius) {
+        if (radius < 0.6) {
+            return sharp;
+        }
+        try (Mat source = sharp.toMat(); Mat kernel = disc(radius); Mat blurred = new Mat()) {
+            opencv_imgproc.filter2D(source, blurred, -1, kernel, new Point(-1, -1), 0, opencv_core.BORDER_REFLECT_101);
+            return Raster.of(blurred);
+        }
+    }
+
+    private static Mat disc(double radius) {
+        int reach = (int) Math.ceil(radius);
+        Mat kernel = new Mat(2 * reach + 1, 2 * reach + 1, opencv_core.CV_32F);
+        double sum = 0;
+        try (FloatIndexer weights = kernel.createIndexer()) {
+            for (int pass = 0; pass < 2; pass++) {
+                for (int y = -reach; y <= reach; y++) {
+                    for (int x = -reach; x <= reach; x++) {
+                        double weight = Math.clamp(radius + 0.5 - Math.hypot(x, y), 0.0, 1.0);
+                        if (pass == 0) {
+                            sum += weight;
+                        } else {
+                            weights.put(y + reach, x + reach, (float) (weight / sum));
+                        }
+                    }
+                }
+            }
+        }
+        return kernel;
+    }
+
+    /**
+     * Enlarges a painting to the full picture and adds the faint noise of a sensor (0.6 % of the light and a floor), so
+     * that long gradients do not break into bands when they are encoded in 8 bits.
+     */
+    static Scene develop(Raster small, int width, int height, long seed) {
+        Raster full;
+        try (Mat source = small.toMat();
+                Mat large = Filters.resize(source, width, height, opencv_imgproc.INTER_CUBIC)) {
+            full = Raster.of(large);
+        }
+        float[] data = full.data();
+        int stride = width * 3;
+        Rows.parallel(height, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                long state = Noise.mix(seed ^ 0x5EED5EEDL * (y + 1));
+                for (int x = 0; x < width; x++) {
+                    state = state * 6364136223846793005L + 1442695040888963407L;
+                    // The sum of two uniform numbers: triangular noise in -1..1.
+                    float noise = ((state >>> 48) + (state >>> 32 & 0xFFFF)) * (1f / 65536) - 1f;
+                    int at = y * stride + x * 3;
+                    for (int c = at; c < at + 3; c++) {
+                        float light = Math.max(0, data[c]);
+                        data[c] = Math.max(0, light + noise * (light * 0.006f + 0.0002f));
+                    }
+                }
+            }
+        });
+        return new Scene(full);
+    }
+
+    /** Smooth step from 0 below {@code from} to 1 above {@code to}. */
+    static double step(double from, double to, double x) {
+        double t = Math.clamp((x - from) / (to - from), 0.0, 1.0);
+        return t * t * (3 - 2 * t);
+    }
+}
