@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import java.util.zip.InflaterInputStream;
 
 /**
@@ -24,6 +25,7 @@ final class FileFacts {
     private byte[] exif = {};
     private byte[] profile = {};
     private boolean animated;
+    private boolean cutShort;
     private boolean fourColours;
     private int scans;
     private long largestFrame;
@@ -36,7 +38,11 @@ final class FileFacts {
         switch (format) {
             case JPEG -> facts.walkJpeg(bytes);
             case PNG -> facts.walkPng(bytes);
-            case WEBP -> facts.walkRiff(bytes.order(ByteOrder.LITTLE_ENDIAN), 12, file.length);
+            case WEBP -> {
+                bytes.order(ByteOrder.LITTLE_ENDIAN);
+                facts.cutShort = (bytes.getInt(4) & 0xffffffffL) + 8 > file.length + 1L;
+                facts.walkRiff(bytes, 12, file.length);
+            }
             case TIFF -> facts.exif = file;
             case BMP, GIF -> {
             }
@@ -56,6 +62,11 @@ final class FileFacts {
 
     boolean animated() {
         return animated;
+    }
+
+    /** Whether a WebP says that it is longer than it is. */
+    boolean cutShort() {
+        return cutShort;
     }
 
     /** Whether a JPEG holds CMYK or YCCK. */
@@ -178,7 +189,7 @@ final class FileFacts {
         }
     }
 
-    private void frame(boolean complete, java.util.function.LongSupplier pixels) {
+    private void frame(boolean complete, LongSupplier pixels) {
         if (complete) {
             largestFrame = Math.max(largestFrame, pixels.getAsLong());
         }

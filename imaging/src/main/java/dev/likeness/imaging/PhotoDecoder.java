@@ -2,7 +2,6 @@ package dev.likeness.imaging;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
@@ -70,6 +69,9 @@ public final class PhotoDecoder {
         if (facts.scans() > MAX_SCANS) {
             throw unreadable("it asks for " + facts.scans() + " passes");
         }
+        if (facts.cutShort()) {
+            throw unreadable("its end is missing");
+        }
         TURNS.acquireUninterruptibly();
         try {
             return decode(file, format, facts);
@@ -81,7 +83,7 @@ public final class PhotoDecoder {
     private static Photo decode(byte[] file, PictureFormat format, FileFacts facts) {
         List<Note> notes = new ArrayList<>();
         BufferedImage image = read(file, format, facts, notes);
-        if (facts.fourColours()) {
+        if (facts.fourColours() && !image.getColorModel().hasAlpha()) {
             note(notes, "the photo is in printing colours (CMYK) and was converted to sRGB");
         }
         Optional<ColourProfile> profile = ColourProfile.of(image, facts.profile());
@@ -109,7 +111,7 @@ public final class PhotoDecoder {
     @SuppressWarnings("CatchingUnchecked") // codecs answer damaged files with any exception there is
     private static BufferedImage read(byte[] file, PictureFormat format, FileFacts facts, List<Note> notes) {
         ImageReader reader = reader(format);
-        try (ImageInputStream input = new ByteArrayImageInputStream(file)) {
+        try (ImageInputStream input = new StrictInput(file)) {
             // A count of frames needs a second look at the file; other formats hold one frame or say so in FileFacts.
             boolean counted = format == PictureFormat.GIF || format == PictureFormat.TIFF;
             reader.setInput(input, !counted, true);
