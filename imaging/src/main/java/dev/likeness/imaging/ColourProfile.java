@@ -1,0 +1,110 @@
+package dev.likeness.imaging;
+
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.Optional;
+
+/** An ICC profile other than sRGB (Adobe RGB, Display P3, a scanner's grey), and the way from it to sRGB. */
+final class ColourProfile {
+    private static final int[] BGR = {2, 1, 0};
+    /** Rows converted at a time, so that the colour engine needs little memory of its own. */
+    private static final int STRIP = 64;
+
+    private final ICC_Profile profile;
+    private final ColorConvertOp conversion;
+
+    private ColourProfile(ICC_Profile profile) {
+        this.profile = profile;
+        this.conversion = new ColorConvertOp(
+                new ICC_Profile[]{profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
+    }
+
+    /**
+     * The profile by which the stored samples have to be read: the one embedded in the file, else that of the decoded
+     * picture. Empty when they are sRGB already, and when a profile is damaged or made for other channels.
+     */
+    static Optional<ColourProfile> of(BufferedImage image, byte[] embedded) {
+        int channels = image.getColorModel().getNumColorComponents();
+        Optional<ICC_Profile> found = embedded.length > 0 ? parse(embedded) : own(image);
+        return found.filter(profile -> isForDisplay(profile, channels)).map(ColourProfile::new);
+    }
+
+    private static Optional<ICC_Profile> parse(byte[] embedded) {
+        try {
+            return Optional.of(ICC_Profile.getInstance(embedded));
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ICC_Profile> own(BufferedImage image) {
+        ColorSpace space = image.getColorModel().getColorSpace();
+        if (space.isCS_sRGB() || space.equals(ColorSpace.getInstance(ColorSpace.CS_GRAY))) {
+            return Optional.empty();
+        }
+        return space instanceof ICC_ColorSpace icc ? Optional.of(icc.getProfile()) : Optional.empty();
+    }
+
+    private static boolean isForDisplay(ICC_Profile profile, int channels) {
+        int type = profile.getColorSpaceType();
+        return profile.getNumComponents() == channels
+                && (type == ColorSpace.TYPE_RGB || type == ColorSpace.TYPE_GRAY);
+    }
+
+    /**
+     * Converts in place.
+     *
+     * @param bgr whole rows of {@code width} pixels
+     * @return false when the colour engine cannot use the profile; the samples are then as they were
+     */
+    boolean toSrgb(byte[] bgr, int width) {
+        try {
+            if (profile.getNumComponents() == 1) {
+                convertGrey(bgr);
+            } else {
+                convertStrips(bgr, width);
+            }
+            return true;
+        } catch (RuntimeException unusable) { // CMMException and whatever else a damaged profile provokes
+            return false;
+        }
+    }
+
+    private void convertGrey(byte[] bgr) {
+        byte[] ramp = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            ramp[i] = (byte) i;
+        }
+        WritableRaster grey = Raster.createInterleavedRaster(new DataBufferByte(ramp, 256), 256, 1, 256, 1,
+                new int[]{0}, null);
+        byte[] colours = new byte[256 * 3];
+        conversion.filter(grey, raster(colours, 256, 1));
+        for (int i = 0; i < bgr.length; i++) {
+            bgr[i] = colours[(bgr[i] & 0xff) * 3 + i % 3];
+        }
+    }
+
+    private void convertStrips(byte[] bgr, int width) {
+        int rows = bgr.length / (width * 3);
+        for (int y = 0; y < rows; y += STRIP) {
+            int height = Math.min(STRIP, rows - y);
+            int from = y * width * 3;
+            byte[] strip = new byte[height * width * 3];
+            System.arraycopy(bgr, from, strip, 0, strip.length);
+            byte[] converted = new byte[strip.length];
+            conversion.filter(raster(strip, width, height), raster(converted, width, height));
+            System.arraycopy(converted, 0, bgr, from, converted.length);
+        }
+    }
+
+    private static WritableRaster raster(byte[] bgr, int width, int height) {
+        return Raster.createInterleavedRaster(new DataBufferByte(bgr, bgr.length), width, height, width * 3, 3, BGR,
+                null);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.likeness.imaging;
+
+/**
+ * How a picture came about, in the words of the IPTC's vocabulary <a
+ * href="https://cv.iptc.org/newscodes/digitalsourcetype/">Digital Source Type</a>.
+ */
+public enum DigitalSource {
+    /** A photo joined with parts that a program painted, such as a new background. */
+    COMPOSITE_SYNTHETIC("compositeSynthetic"),
+    /** A photo that a program improved, without adding anything. */
+    ALGORITHMICALLY_ENHANCED("algorithmicallyEnhanced"),
+    /** A picture that a trained model made. */
+    TRAINED_ALGORITHMIC_MEDIA("trainedAlgorithmicMedia");
+
+    private final String term;
+
+    DigitalSource(String term) {
+        this.term = term;
+    }
+
+    /** The term's URI, as it stands in files. */
+    public String uri() {
+        return "http://cv.iptc.org/newscodes/digitalsourcetype/" + term;
+    }
+}

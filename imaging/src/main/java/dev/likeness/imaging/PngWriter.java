@@ -1,0 +1,59 @@
+package dev.likeness.imaging;
+
+import dev.likeness.core.Rendering;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Writes portraits as PNG: 8-bit RGB, marked as sRGB, the label in an {@code XML:com.adobe.xmp} text chunk. */
+public final class PngWriter {
+    /** Signature and header chunk, which has to be the first. */
+    private static final int AFTER_HEADER = 8 + 25;
+    /** Keyword, no compression, no language, no translated keyword. */
+    private static final byte[] XMP_KEYWORD = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PERCEPTUAL = {0};
+
+    private PngWriter() {}
+
+    /** The file. */
+    public static byte[] encode(Rendering rendering, AigcLabel label) {
+        byte[] plain = encode(rendering);
+        byte[] packet = XmpPacket.of(label);
+        ByteArrayOutputStream file = new ByteArrayOutputStream(plain.length + packet.length + 64);
+        file.write(plain, 0, AFTER_HEADER);
+        file.writeBytes(chunk("sRGB", PERCEPTUAL));
+        file.writeBytes(chunk("iTXt",
+                ByteBuffer.allocate(XMP_KEYWORD.length + packet.length).put(XMP_KEYWORD).put(packet).array()));
+        file.write(plain, AFTER_HEADER, plain.length - AFTER_HEADER);
+        return file.toByteArray();
+    }
+
+    private static byte[] chunk(String name, byte[] data) {
+        byte[] type = name.getBytes(StandardCharsets.US_ASCII);
+        CRC32 sum = new CRC32();
+        sum.update(type);
+        sum.update(data);
+        return ByteBuffer.allocate(data.length + 12).putInt(data.length).put(type).put(data)
+                .putInt((int) sum.getValue()).array();
+    }
+
+    private static byte[] encode(Rendering rendering) {
+        ImageWriter writer = Canvas.writer("png");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(rendering.bgr().length / 2);
+        try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(new IIOImage(Canvas.of(rendering), null, null));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.likeness.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.jpeg.JpegComponent;
+import com.drew.metadata.jpeg.JpegDirectory;
+import com.drew.metadata.xmp.XmpDirectory;
+import dev.likeness.core.Photo;
+import dev.likeness.core.Rendering;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class WritersTest {
+    private static final AigcLabel LABEL = AigcLabel.of("7392616336519610409", "studio",
+            "{\"prompt\":\"red & <blue> 暖光\\u0007\",\"seed\":7}");
+
+    @Test
+    void jpegTellsWhereItComesFromToAnIndependentReader() throws Exception {
+        assertLabelled(JpegWriter.encode(portrait(), LABEL));
+    }
+
+    @Test
+    void pngTellsWhereItComesFromToAnIndependentReader() throws Exception {
+        assertLabelled(PngWriter.encode(portrait(), LABEL));
+    }
+
+    @Test
+    void jpegKeepsColourAtFullResolution() throws Exception {
+        JpegDirectory frame = Objects.requireNonNull(
+                read(JpegWriter.encode(portrait(), LABEL)).getFirstDirectoryOfType(JpegDirectory.class));
+        for (int i = 0; i < 3; i++) {
+            JpegComponent component = Objects.requireNonNull(frame.getComponent(i));
+            assertThat(component.getHorizontalSamplingFactor()).isEqualTo(1);
+            assertThat(component.getVerticalSamplingFactor()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void writtenPortraitsReadBackTheSame() {
+        Rendering portrait = portrait();
+        Photo png = PhotoDecoder.decode(PngWriter.encode(portrait, LABEL));
+        assertThat(png.bgr()).isEqualTo(portrait.bgr());
+        Photo jpeg = PhotoDecoder.decode(JpegWriter.encode(portrait, LABEL));
+        assertThat(jpeg.notes()).isEmpty();
+        for (int i = 0; i < jpeg.bgr().length; i += 97) {
+            assertThat(jpeg.bgr()[i] & 0xff).isCloseTo(portrait.bgr()[i] & 0xff, within(8));
+        }
+    }
+
+    @Test
+    void theSameRenderingGivesTheSameFile() {
+        assertThat(JpegWriter.encode(portrait(), LABEL)).isEqualTo(JpegWriter.encode(portrait(), LABEL));
+        assertThat(PngWriter.encode(portrait(), LABEL)).isEqualTo(PngWriter.encode(portrait(), LABEL));
+    }
+
+    @Test
+    void partiesAndSourceAreNamedWhenKnown() throws Exception {
+        AigcLabel label = LABEL.from(DigitalSource.TRAINED_ALGORITHMIC_MEDIA)
+                .by(new AigcLabel.Parties("studio \"A\"", "paper\n1", "p-9"));
+        Map<String, String> xmp = xmp(JpegWriter.encode(portrait(), label));
+        assertThat(xmp.get("Iptc4xmpExt:DigitalSourceType")).endsWith("/trainedAlgorithmicMedia");
+        assertThat(xmp.get("TC260:AIGC")).contains("\"ContentProducer\":\"studio \\\"A\\\"\"")
+                .contains("\"ContentPropagator\":\"paper\\u000a1\"").contains("\"PropagateID\":\"p-9\"");
+    }
+
+    @Test
+    void aLabelThatDoesNotFitIsRefused() {
+        AigcLabel label = new AigcLabel("1", "studio", "x".repeat(70_000));
+        assertThatThrownBy(() -> JpegWriter.encode(portrait(), label)).hasMessageContaining("does not fit");
+    }
+
+    private static void assertLabelled(byte[] file) throws Exception {
+        Map<String, String> xmp = xmp(file);
+        assertThat(xmp).containsEntry("Iptc4xmpExt:DigitalSourceType",
+                "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic");
+        assertThat(xmp).containsEntry("TC260:AIGC",
+                "{\"Label\":\"1\",\"ContentProducer\":\"Likeness (studio)\",\"ProduceID\":\"7392616336519610409\","
+                        + "\"ReservedCode1\":\"\",\"ContentPropagator\":\"\",\"PropagateID\":\"\",\"ReservedCode2\":\"\"}");
+        assertThat(xmp).containsEntry("likeness:Parameters", LABEL.parametersJson());
+    }
+
+    private static Map<String, String> xmp(byte[] file) throws Exception {
+        Map<String, String> found = new TreeMap<>();
+        for (XmpDirectory directory : read(file).getDirectoriesOfType(XmpDirectory.class)) {
+            found.putAll(directory.getXmpProperties());
+        }
+        return found;
+    }
+
+    private static Metadata read(byte[] file) throws Exception {
+        return ImageMetadataReader.readMetadata(new ByteArrayInputStream(file));
+    }
+
+    /** Smooth colour, as a portrait mostly is. */
+    private static Rendering portrait() {
+        int width = 160;
+        int height = 120;
+        byte[] bgr = new byte[width * height * 3];
+        for (int y = 0, i = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                bgr[i++] = (byte) (x + 40);
+                bgr[i++] = (byte) (y + 60);
+                bgr[i++] = (byte) (200 - x);
+            }
+        }
+        return new Rendering(width, height, bgr, List.of());
+    }
+}
