@@ -20,11 +20,14 @@ public final class ForegroundColour {
      * @return three channels, 0 to 1
      */
     public static Raster of(Raster bgr, Raster alpha, double bw) {
-        Raster wide = fuse(bgr, bgr, alpha, (int) Math.round(0.10 * bw));
-        return fuse(bgr, wide, alpha, Math.max(2, (int) Math.round(0.012 * bw)));
+        Layers wide = fuse(bgr, new Layers(bgr, bgr), alpha, (int) Math.round(0.10 * bw), true);
+        return fuse(bgr, wide, alpha, Math.max(2, (int) Math.round(0.012 * bw)), false).person;
     }
 
-    private static Raster fuse(Raster bgr, Raster known, Raster alpha, int radius) {
+    private record Layers(Raster person, Raster ground) {}
+
+    /** @param pure weighs mixed pixels less, by the square of their share: they are tinted by what is to be removed */
+    private static Layers fuse(Raster bgr, Layers known, Raster alpha, int radius, boolean pure) {
         int width = bgr.width();
         int height = bgr.height();
         Raster front = Raster.blank(width, height, 4);
@@ -32,12 +35,14 @@ public final class ForegroundColour {
         Rows.parallel(height, (from, to) -> {
             for (int i = from * width; i < to * width; i++) {
                 float a = alpha.data()[i];
+                float f = pure ? a * a : a;
+                float b = pure ? (1 - a) * (1 - a) : 1 - a;
                 for (int c = 0; c < 3; c++) {
-                    front.data()[4 * i + c] = known.data()[3 * i + c] * a;
-                    back.data()[4 * i + c] = bgr.data()[3 * i + c] * (1 - a);
+                    front.data()[4 * i + c] = known.person.data()[3 * i + c] * f;
+                    back.data()[4 * i + c] = known.ground.data()[3 * i + c] * b;
                 }
-                front.data()[4 * i + 3] = a;
-                back.data()[4 * i + 3] = 1 - a;
+                front.data()[4 * i + 3] = f;
+                back.data()[4 * i + 3] = b;
             }
         });
         Raster f;
@@ -46,7 +51,8 @@ public final class ForegroundColour {
             f = Raster.of(Filters.box(front.toMat(), radius));
             b = Raster.of(Filters.box(back.toMat(), radius));
         }
-        Raster result = Raster.blank(width, height, 3);
+        Raster person = Raster.blank(width, height, 3);
+        Raster ground = Raster.blank(width, height, 3);
         Rows.parallel(height, (from, to) -> {
             for (int i = from * width; i < to * width; i++) {
                 float a = alpha.data()[i];
@@ -56,10 +62,11 @@ public final class ForegroundColour {
                     float meanF = f.data()[4 * i + c] * weightF;
                     float meanB = b.data()[4 * i + c] * weightB;
                     float rest = bgr.data()[3 * i + c] - a * meanF - (1 - a) * meanB;
-                    result.data()[3 * i + c] = Math.clamp(meanF + a * rest, 0f, 1f);
+                    person.data()[3 * i + c] = Math.clamp(meanF + a * rest, 0f, 1f);
+                    ground.data()[3 * i + c] = meanB;
                 }
             }
         });
-        return result;
+        return new Layers(person, ground);
     }
 }

@@ -2,6 +2,7 @@ package dev.likeness.darkroom.retouch;
 
 import dev.likeness.core.Retouch;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -39,7 +40,7 @@ public final class Retoucher {
             Raster lab = Raster.of(labMat);
             Raster alpha = Raster.of(new Mat(person.toMat(), area));
             Raster mask = Raster.of(new Mat(skin.toMat(), area));
-            Face here = face.on(new dev.likeness.darkroom.pixel.Placement(1, -left, -top));
+            Face here = face.on(new Placement(1, -left, -top));
             EvenSkin.apply(lab, mask, retouch.skinUnifi(), bw);
             Beauty.apply(lab, mask, new FaceMap(here), retouch.skin(), bw);
             Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);

@@ -2,6 +2,7 @@ package dev.likeness.darkroom.retouch;
 
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ public final class SkinMask {
             Mat small = scale == 1 ? picture : Filters.resize(picture, width, height, opencv_imgproc.INTER_AREA);
             Raster ycc = Raster.of(ycrcb(small));
             Raster mask = classify(ycc, new FaceMap(
-                    face.on(new dev.likeness.darkroom.pixel.Placement((double) width / bgr.width(), 0, 0))));
+                    face.on(new Placement((double) width / bgr.width(), 0, 0))));
             Mat smooth = new Mat();
             opencv_ximgproc.guidedFilter(small, mask.toMat(), smooth, Math.max(2, (int) Math.round(0.02 * FACE)), 1e-3);
             Mat full = scale == 1

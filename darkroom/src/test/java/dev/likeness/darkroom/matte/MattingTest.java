@@ -1,0 +1,82 @@
+package dev.likeness.darkroom.matte;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.Photo;
+import dev.likeness.darkroom.Samples;
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.sitter.SitterAnalysis;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+
+class MattingTest {
+    private static final Matting MATTING = new Matting();
+
+    @Test
+    void keepsFaceHairAndSuitAndDropsTheGround() {
+        Matte matte = cut(Samples.astronaut());
+        assertThat(at(matte, 225, 120)).as("face").isGreaterThan(0.98f);
+        assertThat(at(matte, 225, 45)).as("hair").isGreaterThan(0.9f);
+        assertThat(at(matte, 225, 320)).as("suit").isGreaterThan(0.95f);
+        assertThat(at(matte, 330, 60)).as("wall").isLessThan(0.02f);
+        assertThat(at(matte, 70, 60)).as("flag").isLessThan(0.02f);
+        assertThat(at(matte, 415, 150)).as("rocket").isLessThan(0.02f);
+    }
+
+    @Test
+    void keepsTheCapOfABespectacledSitter() {
+        Matte matte = cut(Samples.graceHopper());
+        assertThat(at(matte, 265, 60)).as("cap").isGreaterThan(0.9f);
+        assertThat(at(matte, 265, 560)).as("jacket").isGreaterThan(0.95f);
+        assertThat(at(matte, 460, 60)).as("wall").isLessThan(0.02f);
+    }
+
+    /** Cutting the same photo twice, and on one thread only, gives the same samples. */
+    @Test
+    void givesTheSameMatteEveryTime() {
+        float[] first = cut(Samples.astronaut()).alpha().data();
+        List<float[]> again = new ArrayList<>();
+        Thread single = new Thread(() -> again.add(cut(Samples.astronaut()).alpha().data()));
+        single.start();
+        try {
+            single.join();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+        assertThat(again.getFirst()).isEqualTo(first);
+    }
+
+    @Test
+    void foregroundColoursLoseTheOldGround() {
+        int side = 64;
+        Raster picture = Raster.blank(side, side, 3);
+        Raster alpha = Raster.blank(side, side, 1);
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                float a = Math.clamp((x - 24) / 16f, 0f, 1f);
+                alpha.data()[y * side + x] = a;
+                picture.data()[picture.at(x, y)] = 1 - a; // black person before a blue wall
+            }
+        }
+        Raster colours = ForegroundColour.of(picture, alpha, 160);
+        assertThat(colours.data()[colours.at(32, 32)]).as("blue left at half alpha").isLessThan(0.12f);
+        assertThat(picture.data()[picture.at(32, 32)]).isEqualTo(0.5f);
+    }
+
+    private static Matte cut(Photo photo) {
+        try (Mat pixels = SitterAnalysis.pixels(photo)) {
+            Face face = new FaceFinder().find(pixels);
+            return MATTING.cut(pixels, face);
+        }
+    }
+
+    private static float at(Matte matte, double photoX, double photoY) {
+        int x = (int) matte.fromPhoto().x(photoX);
+        int y = (int) matte.fromPhoto().y(photoY);
+        return matte.alpha().data()[y * matte.alpha().width() + x];
+    }
+}

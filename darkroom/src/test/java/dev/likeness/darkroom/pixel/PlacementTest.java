@@ -1,0 +1,58 @@
+package dev.likeness.darkroom.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlacementTest {
+    @Test
+    void thereAndBackIsWhereWeStarted() {
+        Placement placement = new Placement(2.5, -7, 13);
+        Placement nothing = placement.then(placement.inverse());
+        assertThat(nothing.x(11)).isCloseTo(11, within(1e-9));
+        assertThat(nothing.y(-3)).isCloseTo(-3, within(1e-9));
+    }
+
+    /** A bright spot must arrive where the arithmetic says, enlarged or reduced. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.25, 0.6, 1, 1.7, 3})
+    void drawsWhatItComputes(double scale) {
+        Raster spot = Raster.blank(80, 80, 1);
+        for (int y = 38; y < 42; y++) {
+            for (int x = 48; x < 52; x++) {
+                spot.data()[y * 80 + x] = 1;
+            }
+        }
+        Placement placement = new Placement(scale, 5, 9);
+        try (Mat source = spot.toMat();
+                Mat drawn = placement.draw(source, 240, 240, opencv_imgproc.INTER_LINEAR,
+                        opencv_core.BORDER_CONSTANT)) {
+            Raster canvas = Raster.of(drawn);
+            double sum = 0;
+            double x = 0;
+            double y = 0;
+            for (int i = 0; i < canvas.data().length; i++) {
+                sum += canvas.data()[i];
+                x += canvas.data()[i] * (i % 240 + 0.5);
+                y += canvas.data()[i] * (i / 240 + 0.5);
+            }
+            assertThat(x / sum).isCloseTo(placement.x(50), within(0.1));
+            assertThat(y / sum).isCloseTo(placement.y(40), within(0.1));
+        }
+    }
+
+    @Test
+    void srgbGoesThereAndBack() {
+        for (int code = 0; code < 256; code++) {
+            float value = code / 255f;
+            assertThat(Srgb.fromLinear(Srgb.toLinear(value))).isCloseTo(value, within(2e-4f));
+        }
+        assertThat(Srgb.toLinear(0.5f)).isCloseTo(0.2140f, within(1e-4f));
+    }
+}
