@@ -19,10 +19,10 @@ final class BeachDusk implements Backdrop {
     private static final double APERTURE = 0.020;
 
     private static final Tone AFTERGLOW = new Tone(0.155, 0.33, 0.78);
-    private static final Tone ROSE = new Tone(0.26, 0.255, 0.42);
-    private static final Tone DUSTY = new Tone(0.285, 0.205, 0.195);
-    private static final Tone DEEP = new Tone(0.165, 0.092, 0.068);
-    private static final Tone WATER = new Tone(0.085, 0.062, 0.045);
+    private static final Tone ROSE = new Tone(0.285, 0.27, 0.45);
+    private static final Tone DUSTY = new Tone(0.315, 0.205, 0.175);
+    private static final Tone DEEP = new Tone(0.20, 0.098, 0.060);
+    private static final Tone WATER = new Tone(0.082, 0.055, 0.038);
     private static final Tone SAND = new Tone(0.075, 0.088, 0.112);
     private static final Tone FOAM = new Tone(0.40, 0.36, 0.40);
 
@@ -99,7 +99,7 @@ final class BeachDusk implements Backdrop {
             Tone glow = new Tone(0.06, 0.26, 0.62)
                     .times(near * Math.exp(-elevation / 0.38) * 0.75 + 0.22 * near * Math.exp(-elevation / 1.2));
             double flat = 1 / (0.22 + 0.30 * elevation);
-            double mass = cloud.clouds(u * 0.42 * Math.sqrt(flat), elevation * 1.35 * flat + 3, 5, 0.52);
+            double mass = cloud.clouds(u * 0.42 * Math.sqrt(flat), Math.log(0.25 + elevation) * 3.2, 5, 0.52);
             double thick = Lens.step(0.05 - cover, 0.75 - cover, mass) * Lens.step(0.02, 0.35, elevation);
             Tone lit = new Tone(0.21, 0.235, 0.46).mix(new Tone(0.15, 0.12, 0.135), Lens.step(0.3, 2.4, elevation));
             double edge = thick * (1 - thick) * 4;
@@ -111,8 +111,8 @@ final class BeachDusk implements Backdrop {
         private Tone sea(double u, double depth, double fromShore) {
             // Perspective: swells are flat far out and open up towards the beach.
             double scale = 1 / (0.05 + depth);
-            double wave = swell.clouds(u * 0.35 * Math.sqrt(scale) * 1.6, Math.log(0.05 + depth) * 5.5, 4, 0.6);
-            Tone mirror = sky(u * 0.9, Math.max(0.04, depth * 0.75 + 0.22 * wave + 0.1));
+            double wave = swell.clouds(u * 0.85 * Math.sqrt(scale), Math.log(0.05 + depth) * 9, 4, 0.62);
+            Tone mirror = sky(u * 0.9, Math.max(0.05, depth * 2.1 + 0.5 * depth * wave + 0.12));
             double slope = Math.clamp(0.50 + 0.30 * wave, 0.08, 0.95);
             Tone water = WATER.mix(mirror, slope * (0.82 - 0.16 * Math.min(1, depth)));
             double breaker = Math.exp(-Math.pow((fromShore - 0.16 - 0.05 * wave) / 0.055, 2))
@@ -130,13 +130,13 @@ final class BeachDusk implements Backdrop {
 
         /** Sparks of the afterglow on the water. */
         void glitter(Bokeh bokeh, Focus face, double radius) {
-            for (int i = 0; i < 90; i++) {
+            for (int i = 0; i < 260; i++) {
                 double depth = 0.05 + 0.95 * Math.pow(chance.nextDouble(), 1.4);
                 double u = sun + chance.nextGaussian() * (0.12 + 0.42 * depth);
                 double x = face.centreX() + u * face.faceWidth();
                 double y = face.centreY() + (horizon + depth) * face.faceWidth();
-                double bright = 0.055 * Math.exp(0.6 * chance.nextGaussian()) * (1.1 - depth);
-                bokeh.add(x, y, radius * (0.8 + 0.2 * depth), new Tone(0.22, 0.55, 1.0).times(bright));
+                double bright = 0.028 * Math.exp(0.7 * chance.nextGaussian()) * (1.1 - depth);
+                bokeh.add(x, y, radius * (0.62 + 0.3 * depth), new Tone(0.22, 0.55, 1.0).times(bright));
             }
         }
     }

@@ -13,7 +13,7 @@ import dev.likeness.darkroom.pixel.Raster;
  */
 final class Bokeh {
     private static final double RIM = 0.32;
-    private static final double SOFT = 0.07;
+    private static final double SOFT = 0.10;
 
     private final Raster canvas;
     private final double middleX;
@@ -47,8 +47,8 @@ final class Bokeh {
         float[] data = canvas.data();
         for (int py = top; py <= bottom; py++) {
             for (int px = left; px <= right; px++) {
-                double d = Math.hypot(px - x, py - y);
-                double clip = Math.hypot(px - clipX, py - clipY);
+                double d = Math.sqrt((px - x) * (px - x) + (py - y) * (py - y));
+                double clip = Math.sqrt((px - clipX) * (px - clipX) + (py - clipY) * (py - clipY));
                 double inside = cover(radius - d, edge) * cover(radius * 1.04 - clip, edge);
                 if (inside > 0) {
                     double t = Math.min(1, Math.max(d, clip) / radius);

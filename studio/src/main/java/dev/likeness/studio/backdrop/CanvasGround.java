@@ -28,13 +28,13 @@ record CanvasGround(Palette palette) implements Backdrop {
      */
     record Palette(Tone base, Tone shade, Tone glaze, double mottle, double reach, double ambient) {}
 
-    static final Palette WARM = new Palette(Tone.ofSrgb(0x927B61), Tone.ofSrgb(0x3D3025), Tone.ofSrgb(0x857862), 1.0,
+    static final Palette WARM = new Palette(Tone.ofSrgb(0x927B61), Tone.ofSrgb(0x3D3025), Tone.ofSrgb(0x8F7E6A), 1.0,
             1.75,
             0.10);
-    static final Palette COOL = new Palette(Tone.ofSrgb(0x74848F), Tone.ofSrgb(0x27303A), Tone.ofSrgb(0x7F8489), 1.0,
+    static final Palette COOL = new Palette(Tone.ofSrgb(0x74848F), Tone.ofSrgb(0x27303A), Tone.ofSrgb(0x7B838A), 1.0,
             1.75,
             0.10);
-    static final Palette OLIVE = new Palette(Tone.ofSrgb(0x75745A), Tone.ofSrgb(0x2C2B1D), Tone.ofSrgb(0x7E7458), 1.05,
+    static final Palette OLIVE = new Palette(Tone.ofSrgb(0x75745A), Tone.ofSrgb(0x2C2B1D), Tone.ofSrgb(0x7A7457), 1.05,
             1.65,
             0.09);
     static final Palette LOW_KEY = new Palette(Tone.ofSrgb(0x38373A), Tone.ofSrgb(0x121214), Tone.ofSrgb(0x3B3735), 0.9,
@@ -54,13 +54,13 @@ record CanvasGround(Palette palette) implements Backdrop {
                 for (int x = 0; x < w; x++) {
                     double u = face.u(x + 0.5);
                     double v = face.v(y + 0.5);
-                    double tone = Math.clamp(0.74 + 0.34 * palette.mottle * brush.tone(u, v), 0.0, 1.15);
+                    double tone = Math.clamp(0.80 + 0.36 * palette.mottle * brush.tone(u, v), 0.0, 1.2);
                     Tone paint = palette.shade.blend(palette.base.mix(palette.glaze, brush.hue(u, v)), tone);
                     paint.times(lamp.at(u, v)).store(small.data(), small.at(x, y));
                 }
             }
         });
-        Raster soft = Lens.defocus(small, 0.012 * face.faceWidth());
+        Raster soft = Lens.defocus(small, 0.016 * face.faceWidth());
         return Lens.develop(soft, width, height, seed.value());
     }
 
@@ -81,20 +81,20 @@ record CanvasGround(Palette palette) implements Backdrop {
         }
 
         double tone(double u, double v) {
-            double du = u + 0.55 * swirl.clouds(u * 0.7, v * 0.7, 2, 0.5);
-            double dv = v + 0.55 * swirl.clouds(u * 0.7 + 31.7, v * 0.7 - 12.4, 2, 0.5);
-            double large = cloud.clouds(du * 0.62, dv * 0.62, 4, 0.55);
-            double small = cloud.clouds(du * 2.1 + 50, dv * 2.1, 3, 0.6);
+            double du = u + 0.12 * swirl.clouds(u * 0.8, v * 0.8, 2, 0.4);
+            double dv = v + 0.12 * swirl.clouds(u * 0.8 + 31.7, v * 0.8 - 12.4, 2, 0.4);
+            double large = cloud.clouds(du * 0.7, dv * 0.7, 2, 0.5);
+            double small = cloud.clouds(du * 2.3 + 50, dv * 2.3, 5, 0.72);
             double share = Lens.step(-0.35, 0.35, turn.at(u * 0.8, v * 0.8));
             double strokes = (1 - share) * stroke(du, dv, 0.68) + share * stroke(du + 9, dv, -0.52);
-            return 0.85 * large + 0.38 * small + 0.42 * strokes;
+            return 0.48 * large + 0.40 * small + 0.26 * strokes;
         }
 
         /** Noise stretched 3.4 times along a direction (radians above the horizontal). */
         private double stroke(double u, double v, double direction) {
             double along = u * Math.cos(direction) - v * Math.sin(direction);
             double across = u * Math.sin(direction) + v * Math.cos(direction);
-            return sweep.clouds(along * 0.85, across * 2.9, 3, 0.6);
+            return sweep.clouds(along * 1.5, across * 4.0, 4, 0.7);
         }
 
         double hue(double u, double v) {
@@ -117,7 +117,7 @@ record CanvasGround(Palette palette) implements Backdrop {
             double dv = (atV - v) / tall;
             double pool = 1 / Math.pow(1 + du * du + dv * dv, 1.5);
             double shaded = 1 - 0.25 * Lens.step(0.45 * foot, 1.1 * foot, atV);
-            return (ambient + (1 - ambient) * pool) * shaded;
+            return 1.2 * (ambient + (1 - ambient) * pool) * shaded;
         }
     }
 }

@@ -12,33 +12,45 @@ import java.util.SplittableRandom;
  * The street is laid out in metres and projected ({@link Optics}): lamps in two rows that run to a vanishing point, cars
  * with white lights coming and red lights going, shop fronts, and buildings with some lit windows. A portrait lens sees
  * only a few metres of width at such distances, so everything lies 40 to 400 m away and every light becomes a disc of
- * nearly the same size. Brightness is log-normal: many faint discs, few brilliant ones. The walls and the sky glow
- * faintly from the lights below. Lights that would touch the head are dimmed, so that hair keeps its outline.
+ * nearly the same size, and its brightness falls with the distance. Between lamps of one kind brightness is log-normal:
+ * many faint discs, few brilliant ones. Walls and sky glow faintly from the lights below, wet asphalt mirrors them. Lights
+ * that would touch the head are dimmed, so that hair keeps its outline.
  */
 final class CityNight implements Backdrop {
-    private static final double APERTURE = 0.030;
+    private static final double APERTURE = 0.032;
     private static final double EYE_LEVEL = 1.6;
+    /** Distance at which a light has its nominal brightness, metres. */
+    private static final double NEAR = 75;
 
-    private static final Tone SODIUM = new Tone(0.06, 0.40, 1.0);
-    private static final Tone TUNGSTEN = new Tone(0.22, 0.56, 1.0);
-    private static final Tone WARM_WHITE = new Tone(0.50, 0.78, 1.0);
-    private static final Tone DAYLIGHT = new Tone(1.0, 0.92, 0.82);
-    private static final Tone TAIL_LIGHT = new Tone(0.015, 0.03, 1.0);
-    private static final Tone GO = new Tone(0.55, 1.0, 0.08);
-    private static final Tone SIGN_BLUE = new Tone(1.0, 0.38, 0.10);
-    private static final Tone SIGN_PINK = new Tone(0.65, 0.12, 1.0);
+    private static final Tone SODIUM = new Tone(0.035, 0.34, 1.0);
+    private static final Tone TUNGSTEN = new Tone(0.13, 0.47, 1.0);
+    private static final Tone WARM_WHITE = new Tone(0.42, 0.72, 1.0);
+    private static final Tone DAYLIGHT = new Tone(1.0, 0.84, 0.70);
+    private static final Tone TAIL_LIGHT = new Tone(0.02, 0.03, 1.0);
+    private static final Tone GO = new Tone(0.62, 1.0, 0.06);
+    private static final Tone SIGN_BLUE = new Tone(1.0, 0.34, 0.07);
+    private static final Tone SIGN_PINK = new Tone(0.55, 0.10, 1.0);
 
     @Override
     public Scene paint(int width, int height, Seed seed, Focus focus) {
-        double reduction = Math.clamp(Math.rint(focus.faceWidth() / 130), 1, 4);
+        double reduction = Math.clamp(Math.rint(focus.faceWidth() / 150), 2, 4);
         int w = (int) Math.ceil(width / reduction);
         int h = (int) Math.ceil(height / reduction);
         Street street = new Street(seed, focus.reduced(reduction), w, h);
-        Raster walls = street.walls();
-        Raster small = Lens.defocus(walls, street.optics.blurAt(120));
+        // Walls have no edges worth keeping: they blur far more than the lens alone would, through the night's haze.
+        Raster small = Lens.defocus(street.walls(), street.optics.blurAt(300));
         street.light(new Bokeh(small));
         return Lens.develop(small, width, height, seed.value());
     }
+
+    /**
+     * A light in the street.
+     *
+     * @param beside   metres to the right of the line to the vanishing point
+     * @param above    metres above the road
+     * @param distance metres from the lens
+     */
+    private record Light(double beside, double above, double distance, Tone colour) {}
 
     /** One arrangement of the street on the small painting. */
     private static final class Street {
@@ -89,18 +101,16 @@ final class CityNight implements Backdrop {
 
         private Tone ground(double x, double y, double roof, double grey) {
             double above = (horizonY - y) / face.faceWidth();
-            double glow = Math.exp(-Math.abs(above) / 0.9)
-                    * (1 + 0.35 * haze.clouds(x / face.faceWidth(), above, 2, 0.5));
-            Tone warm = new Tone(0.020, 0.030, 0.050).times(glow);
+            double along = x / face.faceWidth();
+            double glow = Math.exp(-Math.abs(above) / 0.8) * (1 + 0.5 * haze.clouds(along * 0.8, above, 2, 0.5));
+            Tone warm = new Tone(0.014, 0.027, 0.056).times(glow);
             if (above < 0) {
-                return new Tone(0.012, 0.011, 0.012).plus(warm.times(0.9));
+                return new Tone(0.016, 0.011, 0.009).plus(warm.times(0.8));
             }
-            if (above * face.faceWidth() < roof) {
-                return new Tone(0.0105, 0.0095, 0.0095).times(grey).plus(warm.times(0.5 + 0.5 * grey));
-            }
-            return new Tone(0.034, 0.019, 0.014)
-                    .times(1 + 0.4 * haze.clouds(x / face.faceWidth() * 0.3, above * 0.5, 2, 0.5))
-                    .plus(warm.times(0.7));
+            Tone sky = new Tone(0.062, 0.030, 0.017).times(1 + 0.35 * haze.clouds(along * 0.3, above * 0.5, 2, 0.5));
+            return above * face.faceWidth() < roof
+                    ? new Tone(0.021, 0.013, 0.010).times(grey).plus(warm.times(0.5 + 0.5 * grey))
+                    : sky.plus(warm.times(0.8));
         }
 
         void light(Bokeh bokeh) {
@@ -111,19 +121,22 @@ final class CityNight implements Backdrop {
         }
 
         private void windows(Bokeh bokeh) {
-            int houses = 9 + (int) (3.0 * width / face.faceWidth());
+            int houses = 10 + (int) (3.2 * width / face.faceWidth());
             for (int i = 0; i < houses; i++) {
                 double distance = 130 + 260 * chance.nextDouble();
-                double left = (chance.nextDouble() - 0.5) * 1.25 * width / optics.scaleAt(distance)
-                        + (width / 2.0 - vanishingX) / optics.scaleAt(distance);
-                Tone curtain = chance.nextDouble() < 0.72 ? TUNGSTEN.mix(WARM_WHITE, chance.nextDouble()) : DAYLIGHT;
+                double metre = optics.scaleAt(distance);
+                double left = (width / 2.0 - vanishingX + (chance.nextDouble() - 0.5) * 1.25 * width) / metre;
+                boolean office = chance.nextDouble() < 0.22;
                 int floors = 4 + chance.nextInt(13);
                 int columns = 3 + chance.nextInt(5);
                 for (int floor = 0; floor < floors; floor++) {
                     for (int column = 0; column < columns; column++) {
-                        if (chance.nextDouble() < 0.24) {
-                            point(bokeh, left + column * 3.4, 5 + floor * 3.3, distance, curtain,
-                                    0.035 * Math.exp(0.7 * chance.nextGaussian()), 0.95);
+                        if (chance.nextDouble() < 0.26) {
+                            Tone curtain = office
+                                    ? DAYLIGHT.mix(WARM_WHITE, chance.nextDouble())
+                                    : SODIUM.mix(WARM_WHITE, chance.nextDouble());
+                            point(bokeh, new Light(left + column * 3.4, 5 + floor * 3.3, distance, curtain),
+                                    spread(0.26, 0.8));
                         }
                     }
                 }
@@ -131,68 +144,80 @@ final class CityNight implements Backdrop {
         }
 
         private void shops(Bokeh bokeh) {
-            for (int i = 0; i < 26; i++) {
-                double distance = 60 + 160 * chance.nextDouble();
-                double side = chance.nextDouble() < 0.5 ? -1 : 1;
-                double pick = chance.nextDouble();
-                Tone colour = pick < 0.55
-                        ? WARM_WHITE.mix(TUNGSTEN, chance.nextDouble())
-                        : pick < 0.75 ? DAYLIGHT : pick < 0.87 ? SIGN_BLUE : pick < 0.95 ? SIGN_PINK : GO;
-                int bulbs = 2 + chance.nextInt(4);
-                double brightness = 0.10 * Math.exp(0.6 * chance.nextGaussian());
-                double high = 2.6 + 2.5 * chance.nextDouble();
+            for (int i = 0; i < 24; i++) {
+                double distance = 55 + 170 * chance.nextDouble();
+                double side = (chance.nextDouble() < 0.5 ? -1 : 1) * (6 + 6 * chance.nextDouble());
+                double high = 2.4 + 3.2 * chance.nextDouble();
+                Tone colour = sign(chance.nextDouble());
+                int bulbs = 1 + chance.nextInt(4);
+                double brightness = spread(0.22, 0.6);
                 for (int bulb = 0; bulb < bulbs; bulb++) {
-                    point(bokeh, side * (6.5 + 5 * chance.nextDouble()), high + 0.3 * chance.nextGaussian(),
-                            distance + 4 * bulb,
-                            colour, brightness, 1.0);
+                    point(bokeh, new Light(side + 0.9 * bulb, high + 0.25 * chance.nextGaussian(), distance, colour),
+                            brightness);
                 }
             }
         }
 
+        private Tone sign(double pick) {
+            return pick < 0.52
+                    ? WARM_WHITE.mix(SODIUM, chance.nextDouble())
+                    : pick < 0.62
+                            ? DAYLIGHT
+                            : pick < 0.76 ? SIGN_BLUE : pick < 0.87 ? SIGN_PINK : pick < 0.94 ? GO : TAIL_LIGHT;
+        }
+
         private void lamps(Bokeh bokeh) {
-            Tone colour = chance.nextDouble() < 0.6 ? SODIUM.mix(TUNGSTEN, 0.5 * chance.nextDouble()) : WARM_WHITE;
-            double spacing = 24 + 10 * chance.nextDouble();
+            Tone colour = SODIUM.mix(TUNGSTEN, chance.nextDouble());
+            double spacing = 26 + 10 * chance.nextDouble();
             double tall = 6.5 + 2 * chance.nextDouble();
             for (int side = -1; side <= 1; side += 2) {
-                double distance = 55 + spacing * chance.nextDouble();
+                double distance = 60 + spacing * chance.nextDouble();
                 while (distance < 420) {
-                    point(bokeh, side * (5.4 + 0.5 * chance.nextDouble()), tall, distance, colour,
-                            0.62 * Math.exp(0.25 * chance.nextGaussian()), 1.0);
-                    distance += spacing;
+                    double beside = side * (5.4 + 0.9 * chance.nextGaussian());
+                    double brightness = spread(0.78, 0.3);
+                    point(bokeh, new Light(beside, tall + 0.3 * chance.nextGaussian(), distance, colour), brightness);
+                    for (int drop = 0; drop < 3; drop++) {
+                        point(bokeh, new Light(beside, -0.2 - 0.9 * drop, distance, colour),
+                                brightness * 0.11 / (1 + drop));
+                    }
+                    distance += spacing * (0.8 + 0.4 * chance.nextDouble());
                 }
             }
         }
 
         private void cars(Bokeh bokeh) {
-            for (int i = 0; i < 16; i++) {
-                double distance = 45 + 260 * Math.pow(chance.nextDouble(), 1.4);
+            for (int i = 0; i < 15; i++) {
+                double distance = 48 + 260 * Math.pow(chance.nextDouble(), 1.3);
                 boolean coming = chance.nextDouble() < 0.5;
-                double lane = (coming ? -1 : 1) * (1.6 + 2.6 * chance.nextDouble());
-                double brightness = (coming ? 0.75 : 0.42) * Math.exp(0.45 * chance.nextGaussian());
+                double lane = (coming ? -1 : 1) * (1.4 + 3.0 * chance.nextDouble());
+                Tone colour = coming ? WARM_WHITE.mix(DAYLIGHT, chance.nextDouble()) : TAIL_LIGHT;
+                double brightness = spread(coming ? 0.7 : 0.5, 0.4);
                 for (double half = -0.7; half < 1; half += 1.4) {
-                    point(bokeh, lane + half, 0.7, distance,
-                            coming ? WARM_WHITE.mix(DAYLIGHT, chance.nextDouble()) : TAIL_LIGHT,
-                            brightness, 1.0);
-                    // The wet sheen of the asphalt: a fainter image below.
-                    point(bokeh, lane + half, -0.5, distance, coming ? TUNGSTEN : TAIL_LIGHT, 0.12 * brightness, 1.15);
+                    point(bokeh, new Light(lane + half, 0.7, distance, colour), brightness);
+                    point(bokeh, new Light(lane + half, -0.6, distance, colour), 0.07 * brightness);
                 }
             }
             for (int i = 0; i < 3; i++) {
-                point(bokeh, (chance.nextDouble() - 0.5) * 9, 3.2, 70 + 120 * chance.nextDouble(),
-                        chance.nextDouble() < 0.5 ? GO : TAIL_LIGHT, 0.45, 1.0);
+                point(bokeh, new Light((chance.nextDouble() - 0.5) * 9, 3.2, 70 + 90 * chance.nextDouble(),
+                        chance.nextDouble() < 0.5 ? GO : TAIL_LIGHT), 0.7);
             }
         }
 
-        /** A light at metres beside the vanishing point's line and above the road. */
-        private void point(Bokeh bokeh, double beside, double above, double distance, Tone colour, double brightness,
-                double size) {
-            double x = vanishingX + beside * optics.scaleAt(distance);
-            double y = horizonY - (above - EYE_LEVEL) * optics.scaleAt(distance);
-            double radius = optics.blurAt(distance) * size * (0.94 + 0.12 * chance.nextDouble());
+        /** A log-normal brightness round {@code middle}. */
+        private double spread(double middle, double sigma) {
+            return middle * Math.exp(sigma * chance.nextGaussian() - sigma * sigma / 2);
+        }
+
+        private void point(Bokeh bokeh, Light light, double brightness) {
+            double metre = optics.scaleAt(light.distance);
+            double x = vanishingX + light.beside * metre;
+            double y = horizonY - (light.above - EYE_LEVEL) * metre;
             double u = face.u(x);
             double v = face.v(y) - 0.1;
             double clear = 1 - 0.72 * Math.exp(-(u * u / 0.62 + v * v / 1.1));
-            bokeh.add(x, y, radius, colour.times(brightness * clear));
+            double far = Math.min(1.2, Math.pow(NEAR / light.distance, 1.6));
+            double radius = optics.blurAt(light.distance) * (0.92 + 0.16 * chance.nextDouble());
+            bokeh.add(x, y, radius, light.colour.times(Math.min(0.95, brightness * far) * clear));
         }
     }
 }

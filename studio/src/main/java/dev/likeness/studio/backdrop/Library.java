@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * the case from the upper left; the place behind the head is kept calm.
  */
 final class Library implements Backdrop {
-    private static final double APERTURE = 0.0125;
+    private static final double APERTURE = 0.021;
     private static final double DISTANCE = 5.6;
 
     @Override
@@ -43,7 +43,6 @@ final class Library implements Backdrop {
             }
         });
         Raster soft = Lens.defocus(sharp, optics.blurAt(DISTANCE));
-        lamps.shine(new Bokeh(soft), optics);
         return Lens.develop(soft, width, height, seed.value());
     }
 
@@ -65,23 +64,17 @@ final class Library implements Backdrop {
 
     /** What the lamps give at each place of the small painting. */
     private static final class LampLight {
-        private static final Tone GLOW = new Tone(0.34, 0.66, 1.0);
+        private static final Tone GLOW = new Tone(0.44, 0.71, 1.0);
         private static final Tone ROOM = new Tone(0.62, 0.60, 0.62);
 
-        private final SplittableRandom chance;
         private final Focus face;
         private final double reach;
         private final double lampU;
         private final double lampV;
         private final Noise uneven;
-        private final int width;
-        private final int height;
 
         LampLight(SplittableRandom chance, int width, int height, Focus face, long seed) {
-            this.chance = chance;
             this.face = face;
-            this.width = width;
-            this.height = height;
             reach = Math.max(1.25, 0.26 * Math.max(width, height) / face.faceWidth());
             lampU = -(0.75 + 0.45 * chance.nextDouble()) * Math.max(1, 0.36 * width / face.faceWidth());
             lampV = -0.55 + 0.5 * chance.nextDouble();
@@ -98,22 +91,7 @@ final class Library implements Backdrop {
             double second = 0.32 / Math.pow(1 + far, 1.4);
             double calm = 1 - 0.38 * Math.exp(-(u * u / 0.75 + v * v / 1.1));
             double patchy = 1 + 0.22 * uneven.clouds(u * 0.6, v * 0.6, 2, 0.5);
-            return GLOW.times(2.5 * (pool + second) * patchy).plus(ROOM.times(0.16)).times(calm);
-        }
-
-        /** The lamps themselves and glints on brass and glass, out of focus. */
-        void shine(Bokeh bokeh, Optics optics) {
-            int glints = 9 + chance.nextInt(6);
-            for (int i = 0; i < glints; i++) {
-                double x = chance.nextDouble() * width;
-                double y = Math.pow(chance.nextDouble(), 1.3) * height * 0.8;
-                double u = face.u(x);
-                double v = face.v(y);
-                double clear = 1 - Math.exp(-(u * u / 0.7 + v * v / 1.2));
-                double radius = optics.faceWidth() * (0.05 + 0.055 * chance.nextDouble());
-                bokeh.add(x, y, radius, GLOW.mix(new Tone(0.6, 0.85, 1), 0.3 * chance.nextDouble())
-                        .times(clear * 0.16 * Math.exp(0.5 * chance.nextGaussian())));
-            }
+            return GLOW.times(2.6 * (pool + second) * patchy).plus(ROOM.times(0.16)).times(calm);
         }
     }
 
@@ -124,11 +102,11 @@ final class Library implements Backdrop {
         private static final double BAY = 1.15;
         private static final double POST = 0.045;
         private static final double REACH = 14;
-        private static final Tone WOOD = Tone.ofSrgb(0x5A3A24);
-        private static final Tone[] LEATHER = {Tone.ofSrgb(0x6B4226), Tone.ofSrgb(0x8A5A33), Tone.ofSrgb(0x5B1F1C),
-                Tone.ofSrgb(0x7C2A22), Tone.ofSrgb(0x2F3B2C), Tone.ofSrgb(0x25324A), Tone.ofSrgb(0x3A2A22),
-                Tone.ofSrgb(0xA98A5E), Tone.ofSrgb(0xC9B68E), Tone.ofSrgb(0x1F1D1E), Tone.ofSrgb(0x54554F),
-                Tone.ofSrgb(0x94683C)};
+        private static final Tone WOOD = Tone.ofSrgb(0x4A3122);
+        private static final Tone[] LEATHER = {Tone.ofSrgb(0x6B4226), Tone.ofSrgb(0x7A5638), Tone.ofSrgb(0x4E2623),
+                Tone.ofSrgb(0x66332B), Tone.ofSrgb(0x2F3B2C), Tone.ofSrgb(0x2B3442), Tone.ofSrgb(0x3A2A22),
+                Tone.ofSrgb(0x99825F), Tone.ofSrgb(0xA8987A), Tone.ofSrgb(0x1F1D1E), Tone.ofSrgb(0x54554F),
+                Tone.ofSrgb(0x80603F)};
         private static final Tone GOLD = Tone.ofSrgb(0xD8B36A);
 
         private final long seed;

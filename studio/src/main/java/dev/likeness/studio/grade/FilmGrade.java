@@ -200,7 +200,9 @@ public final class FilmGrade {
             if (strength == 0) {
                 return 1;
             }
-            double distance = Math.hypot(x - focus.centreX(), y - focus.centreY());
+            double dx = x - focus.centreX();
+            double dy = y - focus.centreY();
+            double distance = Math.sqrt(dx * dx + dy * dy);
             float t = (float) Math.clamp((distance - inner) / (outer - inner), 0.0, 1.0);
             return 1 - strength * t * t * (3 - 2 * t);
         }

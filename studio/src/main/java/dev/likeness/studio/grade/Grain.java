@@ -7,13 +7,13 @@ import dev.likeness.darkroom.pixel.Rows;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Film grain: noise in brightness only, of unit variance, fine (0.55 pixels) with a share of clumps (1.4 pixels), as
+ * Film grain: noise in brightness only, of unit variance, fine (0.55 pixels) with a share of clumps (1.1 pixels), as
  * silver grains overlap. A tile of 1024 pixels is laid over the picture; in noise this fine no eye finds the repetition.
  * Every sample is a hash of the seed and its place.
  */
 final class Grain {
     private static final int SIDE = 1024;
-    private static final float CLUMPS = 0.55f;
+    private static final float CLUMPS = 0.30f;
 
     private final float[] tile;
 
@@ -29,7 +29,7 @@ final class Grain {
                 data[i] = gaussian(seed.value() * 0x9E3779B97F4A7C15L + i);
             }
         });
-        try (Mat noise = white.toMat(); Mat fine = Filters.gauss(noise, 0.55); Mat clumps = Filters.gauss(noise, 1.4)) {
+        try (Mat noise = white.toMat(); Mat fine = Filters.gauss(noise, 0.55); Mat clumps = Filters.gauss(noise, 1.1)) {
             float[] a = unit(Raster.of(fine).data());
             float[] b = unit(Raster.of(clumps).data());
             for (int i = 0; i < a.length; i++) {

@@ -1,0 +1,135 @@
+package dev.likeness.studio.backdrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.core.Seed;
+import dev.likeness.studio.plan.BackdropName;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.global.opencv_core;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BackdropsTest {
+    private static final int WIDTH = 420;
+    private static final int HEIGHT = 530;
+    private static final Focus FACE = new Focus(210, 220, 150);
+
+    static List<BackdropName> painted() {
+        return Stream.of(BackdropName.values()).filter(name -> !name.isOwn()).toList();
+    }
+
+    static List<BackdropName> places() {
+        return painted().stream().filter(name -> !name.isIdentity()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("painted")
+    void fillsTheFrameWithPossibleLight(BackdropName name) {
+        Scene scene = paint(name, 1);
+        assertThat(scene.light().width()).isEqualTo(WIDTH);
+        assertThat(scene.light().height()).isEqualTo(HEIGHT);
+        for (float sample : scene.light().data()) {
+            assertThat(sample).isBetween(0f, 3f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("painted")
+    void sameSeedGivesTheSameSamplesWhateverTheNumberOfThreads(BackdropName name) {
+        float[] many = paint(name, 7).light().data();
+        int threads = opencv_core.getNumThreads();
+        opencv_core.setNumThreads(1);
+        try (ForkJoinPool single = new ForkJoinPool(1)) {
+            float[] one = single.submit(() -> paint(name, 7)).join().light().data();
+            assertThat(one).isEqualTo(many);
+        } finally {
+            opencv_core.setNumThreads(threads);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void anotherSeedGivesAVisiblyOtherArrangement(BackdropName name) {
+        float[] a = paint(name, 1).light().data();
+        float[] b = paint(name, 2).light().data();
+        double difference = 0;
+        double mean = 0;
+        for (int i = 0; i < a.length; i++) {
+            difference += Math.abs(a[i] - b[i]);
+            mean += a[i];
+        }
+        assertThat(difference / mean).isGreaterThan(0.025);
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void noPlaceIsBrighterThanAFaceOnAverage(BackdropName name) {
+        assertThat(mean(paint(name, 3), 0, 0, WIDTH, HEIGHT)).isBetween(0.004, 0.45);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ID_BLUE,67,142,219", "ID_WHITE,255,255,255", "ID_RED,217,0,27"})
+    void identityGroundsAreOneExactColour(BackdropName name, int red, int green, int blue) {
+        float[] data = paint(name, 5).light().data();
+        for (int at = 0; at < data.length; at += 3) {
+            assertThat(code(data[at])).isEqualTo(blue);
+            assertThat(code(data[at + 1])).isEqualTo(green);
+            assertThat(code(data[at + 2])).isEqualTo(red);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OWN", "OWN_BLURRED"})
+    void nobodyPaintsThePhotosOwnBackground(BackdropName name) {
+        assertThatThrownBy(() -> Backdrops.of(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void canvasIsLitBehindTheSitterAndFallsOffToTheCorners() {
+        Scene scene = paint(BackdropName.CANVAS_WARM, 1);
+        assertThat(mean(scene, 130, 120, 340, 330)).isGreaterThan(1.5 * mean(scene, 0, 0, 80, 80));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2048,512", "512,2048", "512,512", "513,777"})
+    void everyShapeOfFrameCanBePainted(int width, int height) {
+        for (BackdropName name : painted()) {
+            Scene scene = Backdrops.of(name).paint(width, height, new Seed(1),
+                    new Focus(width / 2.0, height * 0.45, Math.min(width / 2.15, height / 3.0)));
+            assertThat(scene.light().data()).hasSize(width * height * 3);
+        }
+    }
+
+    @Test
+    void lightsFarBehindTheSitterBlurToTheSizeOfTheAperture() {
+        Optics lens = new Optics(Optics.FACE * 1000, 0.04);
+        assertThat(lens.blurAt(1e9)).isCloseTo(20, org.assertj.core.data.Offset.offset(0.01));
+        assertThat(lens.blurAt(Optics.SITTER)).isZero();
+        assertThat(lens.scaleAt(Optics.SITTER)).isEqualTo(1000);
+    }
+
+    private static Scene paint(BackdropName name, long seed) {
+        return Backdrops.of(name).paint(WIDTH, HEIGHT, new Seed(seed), FACE);
+    }
+
+    private static double mean(Scene scene, int left, int top, int right, int bottom) {
+        double sum = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                sum += scene.light().data()[scene.light().at(x, y) + 1];
+            }
+        }
+        return sum / ((right - left) * (bottom - top));
+    }
+
+    private static int code(float light) {
+        double v = light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
+        return (int) Math.round(v * 255);
+    }
+}
