@@ -1,0 +1,177 @@
+package dev.likeness.studio.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.GenMode;
+import dev.likeness.core.Note;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
+import dev.likeness.core.Retouch;
+import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.studio.plan.Look;
+import dev.likeness.studio.plan.Looks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StudioEngineTest {
+    private static final StudioEngine ENGINE = new StudioEngine();
+    private static final Photo PHOTO = sample("astronaut.png");
+    private static final FrameSize SMALL = new FrameSize(512, 512);
+
+    @Test
+    void sameSeedGivesTheSameBytesWhateverTheNumberOfThreads() throws Exception {
+        byte[] first = shoot("city at night", SMALL, 7).bgr();
+        assertThat(shoot("city at night", SMALL, 7).bgr()).isEqualTo(first);
+        try (ForkJoinPool single = new ForkJoinPool(1); StudioEngine fresh = new StudioEngine()) {
+            byte[] alone = single.submit(() -> shoot(fresh, "city at night", SMALL, 7).bgr()).get();
+            assertThat(alone).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void anotherSeedGivesAnotherBackdropAndTheSamePerson() {
+        Rendering first = shoot("city at night", SMALL, 7);
+        Rendering second = shoot("city at night", SMALL, 8);
+        assertThat(difference(first, second, 0, 0, 100, 100)).as("backdrop").isGreaterThan(4);
+        assertThat(difference(first, second, 236, 220, 276, 260)).as("face").isLessThan(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512,512", "512,2048", "2048,512", "768,1344", "1328,1328", "2048,2048"})
+    void makesEverySizeInEveryMode(int width, int height) {
+        for (GenMode mode : GenMode.values()) {
+            Rendering rendering = ENGINE.render(PortraitRequest.of("blue background", new FrameSize(width, height),
+                    Retouch.DEFAULT, Optional.of(mode), 1), PHOTO, Progress.NONE, Cancellation.NEVER);
+            assertThat(rendering.width()).isEqualTo(width);
+            assertThat(rendering.height()).isEqualTo(height);
+            if (mode != GenMode.REFERENCE) {
+                assertThat(pixel(rendering, 3, 3)).as("exact ID blue").containsExactly(0xdb, 0x8e, 0x43);
+                assertThat(pixel(rendering, width / 2, height - 2)).as("the body reaches the lower edge")
+                        .isNotEqualTo(new int[]{0xdb, 0x8e, 0x43});
+            }
+        }
+    }
+
+    static Stream<Look> looks() {
+        return Looks.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void everyLookMakesAPictureOfASitterWithCapAndGlasses(Look look) {
+        Rendering rendering = ENGINE.render(PortraitRequest.of(look.prompt(), SMALL, Retouch.DEFAULT,
+                Optional.of(look.mode()), 3), sample("grace_hopper.jpg"), Progress.NONE, Cancellation.NEVER);
+        double[] spread = spread(rendering);
+        assertThat(spread[0]).as("mean brightness").isBetween(8.0, 240.0);
+        assertThat(spread[1]).as("contrast").isGreaterThan(15);
+        assertThat(rendering.notes()).noneMatch(note -> note.kind() == Note.Kind.NOT_UNDERSTOOD);
+    }
+
+    @Test
+    void saysWhatItUnderstoodWhatNotAndWhichSeedItUsed() {
+        List<Note> notes = shoot("library, Rembrandt light, red dress", SMALL, 42).notes();
+        assertThat(notes).anyMatch(n -> n.kind() == Note.Kind.UNDERSTOOD && n.text().contains("library"));
+        assertThat(notes).anyMatch(n -> n.kind() == Note.Kind.NOT_UNDERSTOOD && n.text().contains("dress"));
+        assertThat(notes).contains(new Note(Note.Kind.SEED, "seed 42"));
+        assertThat(notes).as("the astronaut's face is 93 pixels wide").anyMatch(n -> n.kind() == Note.Kind.SMALL_FACE);
+    }
+
+    @Test
+    void referenceModeKeepsThePhotosColours() {
+        Rendering rendering = ENGINE.render(PortraitRequest.of("", new FrameSize(1024, 1024), new Retouch(0, 0, 0),
+                Optional.empty(), 1), PHOTO, Progress.NONE, Cancellation.NEVER);
+        assertThat(spread(rendering)[0]).isCloseTo(meanOf(PHOTO), org.assertj.core.data.Offset.offset(25.0));
+    }
+
+    @Test
+    void progressNeverFallsAndEndsAtOne() {
+        List<Double> reported = new ArrayList<>();
+        ENGINE.render(order("library", SMALL, 1), PHOTO, (fraction, stage) -> reported.add(fraction),
+                Cancellation.NEVER);
+        assertThat(reported).isSorted().endsWith(1.0).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void stopsBetweenStagesWhenCancelled() {
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> ENGINE.render(order("library", SMALL, 1), PHOTO, Progress.NONE,
+                () -> asked.incrementAndGet() > 2)).isInstanceOf(PortraitException.Cancelled.class);
+        assertThat(asked).hasValue(3);
+    }
+
+    private static Rendering shoot(String prompt, FrameSize size, long seed) {
+        return shoot(ENGINE, prompt, size, seed);
+    }
+
+    private static Rendering shoot(StudioEngine engine, String prompt, FrameSize size, long seed) {
+        return engine.render(order(prompt, size, seed), PHOTO, Progress.NONE, Cancellation.NEVER);
+    }
+
+    private static PortraitRequest order(String prompt, FrameSize size, long seed) {
+        return PortraitRequest.of(prompt, size, Retouch.DEFAULT, Optional.empty(), seed);
+    }
+
+    private static Photo sample(String name) {
+        Path samples = Path.of(System.getProperty("basedir", ".")).resolve("../samples");
+        try {
+            return PhotoDecoder.decode(Files.readAllBytes(samples.resolve(name)));
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    private static int[] pixel(Rendering rendering, int x, int y) {
+        int i = 3 * (y * rendering.width() + x);
+        return new int[]{rendering.bgr()[i] & 255, rendering.bgr()[i + 1] & 255, rendering.bgr()[i + 2] & 255};
+    }
+
+    private static double difference(Rendering a, Rendering b, int left, int top, int right, int bottom) {
+        double sum = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                for (int c = 0; c < 3; c++) {
+                    sum += Math.abs(pixel(a, x, y)[c] - pixel(b, x, y)[c]);
+                }
+            }
+        }
+        return sum / ((right - left) * (bottom - top) * 3);
+    }
+
+    /** Mean and standard deviation of all samples. */
+    private static double[] spread(Rendering rendering) {
+        double sum = 0;
+        double squares = 0;
+        for (byte b : rendering.bgr()) {
+            int v = b & 255;
+            sum += v;
+            squares += v * v;
+        }
+        double mean = sum / rendering.bgr().length;
+        return new double[]{mean, Math.sqrt(squares / rendering.bgr().length - mean * mean)};
+    }
+
+    private static double meanOf(Photo photo) {
+        double sum = 0;
+        for (byte b : photo.bgr()) {
+            sum += b & 255;
+        }
+        return sum / photo.bgr().length;
+    }
+}
