@@ -124,8 +124,8 @@ final class BeachDusk implements Backdrop {
         private Tone beach(double u, double below) {
             double wet = Math.exp(-below / 0.55);
             double grain = 1 + 0.16 * sand.clouds(u * 0.9, below * 2.2 + 40, 4, 0.55);
-            Tone mirror = sky(u, 0.35 + below * 0.8);
-            return SAND.times(grain).mix(mirror, 0.42 * wet).times(1 - 0.3 * Lens.step(0.4, 2.5, below));
+            Tone mirror = sky(u, 0.7 + below);
+            return SAND.times(grain).mix(mirror, 0.30 * wet).times(1 - 0.3 * Lens.step(0.4, 2.5, below));
         }
 
         /** Sparks of the afterglow on the water. */

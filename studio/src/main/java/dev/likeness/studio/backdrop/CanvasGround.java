@@ -31,13 +31,13 @@ record CanvasGround(Palette palette) implements Backdrop {
     static final Palette WARM = new Palette(Tone.ofSrgb(0x927B61), Tone.ofSrgb(0x3D3025), Tone.ofSrgb(0x8F7E6A), 1.0,
             1.75,
             0.10);
-    static final Palette COOL = new Palette(Tone.ofSrgb(0x74848F), Tone.ofSrgb(0x27303A), Tone.ofSrgb(0x7B838A), 1.0,
+    static final Palette COOL = new Palette(Tone.ofSrgb(0x74848F), Tone.ofSrgb(0x27303A), Tone.ofSrgb(0x76838C), 1.0,
             1.75,
             0.10);
     static final Palette OLIVE = new Palette(Tone.ofSrgb(0x75745A), Tone.ofSrgb(0x2C2B1D), Tone.ofSrgb(0x7A7457), 1.05,
             1.65,
             0.09);
-    static final Palette LOW_KEY = new Palette(Tone.ofSrgb(0x38373A), Tone.ofSrgb(0x121214), Tone.ofSrgb(0x3B3735), 0.9,
+    static final Palette LOW_KEY = new Palette(Tone.ofSrgb(0x434246), Tone.ofSrgb(0x121214), Tone.ofSrgb(0x434141), 0.9,
             1.35,
             0.05);
 
@@ -54,7 +54,7 @@ record CanvasGround(Palette palette) implements Backdrop {
                 for (int x = 0; x < w; x++) {
                     double u = face.u(x + 0.5);
                     double v = face.v(y + 0.5);
-                    double tone = Math.clamp(0.80 + 0.36 * palette.mottle * brush.tone(u, v), 0.0, 1.2);
+                    double tone = Math.clamp(0.80 + 0.29 * palette.mottle * brush.tone(u, v), 0.0, 1.2);
                     Tone paint = palette.shade.blend(palette.base.mix(palette.glaze, brush.hue(u, v)), tone);
                     paint.times(lamp.at(u, v)).store(small.data(), small.at(x, y));
                 }

@@ -110,17 +110,20 @@ final class Library implements Backdrop {
         private static final Tone GOLD = Tone.ofSrgb(0xD8B36A);
 
         private final long seed;
+        private final double shift;
         private final Shelf[] shelves = new Shelf[64];
 
         Bookcase(long seed) {
             this.seed = seed;
+            shift = BAY * new SplittableRandom(seed ^ 0xB00C).nextDouble();
             Arrays.setAll(shelves, Shelf::new);
         }
 
         Tone paint(double along, double up) {
+            double at = along + shift;
             int row = (int) Math.floor(up / PITCH);
             double height = up - row * PITCH;
-            double inBay = along - Math.floor(along / BAY) * BAY;
+            double inBay = at - Math.floor(at / BAY) * BAY;
             if (inBay < POST) {
                 return WOOD.times(0.75 + 0.5 * inBay / POST);
             }

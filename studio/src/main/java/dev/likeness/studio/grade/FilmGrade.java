@@ -1,15 +1,11 @@
 package dev.likeness.studio.grade;
 
-import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.studio.backdrop.Focus;
 import dev.likeness.studio.grade.Recipe.Tint;
 import dev.likeness.studio.plan.GradeName;
 import java.util.Optional;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * From linear light to the finished picture: white balance, bloom, vignette, encoding, tone curve, split tone, grain,
@@ -28,23 +24,20 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * identity ground survives exactly, and the neutral grade with grain and vignette off is the identity.
  */
 public final class FilmGrade {
-    /** Linear light above this blooms. */
-    static final double BLOOM_FROM = 0.55;
-
     private static final float PER_CHANNEL = 0.6f;
     private static final float DITHER = 0.9f;
 
     private final Raster picture;
     private final Recipe recipe;
     private final Grading context;
-    private final Optional<Raster> bloom;
+    private final Optional<Bloom> bloom;
     private final Optional<Grain> grain;
 
     private FilmGrade(Raster picture, Recipe recipe, Grading context) {
         this.picture = picture;
         this.recipe = recipe;
         this.context = context;
-        this.bloom = recipe.bloom() > 0 ? Optional.of(bloom(picture, context.focus())) : Optional.empty();
+        this.bloom = recipe.bloom() > 0 ? Bloom.of(picture, context.focus()) : Optional.empty();
         this.grain = context.grain() ? Optional.of(Grain.of(context.seed())) : Optional.empty();
     }
 
@@ -83,10 +76,10 @@ public final class FilmGrade {
             float g = light[at + 1];
             float r = light[at + 2];
             if (bloom.isPresent()) {
-                float[] spread = bloom.get().data();
-                b += recipe.bloom() * 0.85f * spread[at];
-                g += recipe.bloom() * 0.95f * spread[at + 1];
-                r += recipe.bloom() * spread[at + 2];
+                float[] spread = bloom.get().sample(x, y, pixel.spread);
+                b += recipe.bloom() * 0.85f * spread[0];
+                g += recipe.bloom() * 0.95f * spread[1];
+                r += recipe.bloom() * spread[2];
             }
             pixel.encode(b * gain * balance.b(), g * gain * balance.g(), r * gain * balance.r(), recipe);
             float speck = grain.isPresent() ? recipe.grain() * grain.get().at(x, y) : 0;
@@ -110,33 +103,13 @@ public final class FilmGrade {
         return ((h ^ (h >>> 16)) >>> 8) * (1f / (1 << 24));
     }
 
-    /** Highlights spread by two Gaussians, a narrow and a wide one; computed on a quarter of the width. */
-    private static Raster bloom(Raster picture, Focus focus) {
-        try (Mat full = picture.toMat();
-                Mat small = Filters.resize(full, Math.max(1, picture.width() / 4), Math.max(1, picture.height() / 4),
-                        opencv_imgproc.INTER_AREA);
-                Mat above = new Mat();
-                Mat floor = Filters.constant(small.cols(), small.rows(), small.type(), BLOOM_FROM)) {
-            opencv_core.subtract(small, floor, above);
-            opencv_imgproc.threshold(above, above, 0, 0, opencv_imgproc.THRESH_TOZERO);
-            double sigma = 0.05 * focus.faceWidth() / 4;
-            try (Mat narrow = Filters.gauss(above, sigma);
-                    Mat wide = Filters.gauss(above, 3.5 * sigma);
-                    Mat sum = new Mat()) {
-                opencv_core.addWeighted(narrow, 0.6, wide, 0.9, 0, sum);
-                try (Mat large = Filters.resize(sum, picture.width(), picture.height(), opencv_imgproc.INTER_LINEAR)) {
-                    return Raster.of(large);
-                }
-            }
-        }
-    }
-
     /** One pixel on its way; reused along a band. */
     private static final class Pixel {
         private float b;
         private float g;
         private float r;
         private float luma;
+        private final float[] spread = new float[3];
 
         void encode(float lightB, float lightG, float lightR, Recipe recipe) {
             if (recipe.saturation() == 0) {

@@ -11,7 +11,7 @@ import dev.likeness.studio.plan.GradeName;
  * @param lights     added to encoded values in the highlights
  * @param saturation 1 = unchanged; 0 = silver
  * @param protection how much of the tint skin is spared, 0..1
- * @param bloom      share of light above {@link FilmGrade#BLOOM_FROM} that spreads
+ * @param bloom      share of light above {@link Bloom#FROM} that spreads
  * @param vignette   share of light lost in the far corner
  * @param grain      standard deviation in mid-tones, encoded
  */

@@ -91,6 +91,9 @@ public final class Planner {
         SequencedSet<String> understood = new LinkedHashSet<>();
         for (Known word : followed) {
             List<String> won = wishes.wonBy(word);
+            if (won.isEmpty() && word.term().effects().stream().allMatch(effect -> effect.strength() == 0)) {
+                continue;
+            }
             String near = word.term().sense() == Sense.NEARLY ? "nearest: " : "";
             understood.add(word.text() + " -> "
                     + (won.isEmpty() ? "gave way to other words" : near + String.join(" and ", won)));
