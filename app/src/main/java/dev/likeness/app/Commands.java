@@ -1,0 +1,27 @@
+package dev.likeness.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, giving the engines to those that render. */
+final class Commands implements IFactory {
+    private final Engines engines;
+
+    Commands(Engines engines) {
+        this.engines = engines;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == ShootCommand.class) {
+            return type.cast(new ShootCommand(engines));
+        }
+        if (type == LooksCommand.class) {
+            return type.cast(new LooksCommand(engines));
+        }
+        if (type == ServeCommand.class) {
+            return type.cast(new ServeCommand(engines));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.likeness.app;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.studio.engine.StudioEngine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The engines of this installation by the names users choose them by; the first is the default. */
+final class Engines {
+    private final Map<String, Supplier<PortraitEngine>> makers = new LinkedHashMap<>();
+
+    /** Those that ship with Likeness. */
+    static Engines installed() {
+        return new Engines().with("studio", StudioEngine::new);
+    }
+
+    Engines with(String name, Supplier<PortraitEngine> maker) {
+        makers.put(name, maker);
+        return this;
+    }
+
+    /**
+     * @throws InvalidRequest when no engine has this name
+     */
+    PortraitEngine open(String name) {
+        Supplier<PortraitEngine> maker = makers.get(name);
+        if (maker == null) {
+            throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
+                    "engine \"" + name + "\" is unknown: use " + String.join(" or ", makers.keySet()));
+        }
+        return maker.get();
+    }
+
+    List<PortraitEngine> openAll() {
+        return makers.values().stream().map(Supplier::get).toList();
+    }
+}

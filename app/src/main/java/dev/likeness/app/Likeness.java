@@ -1,0 +1,54 @@
+package dev.likeness.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
+        ShootCommand.class,
+        LooksCommand.class, ServeCommand.class, KeysCommand.class,
+        VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
+                "  likeness shoot me.jpg                               retouched, everything else kept",
+                "  likeness shoot me.jpg --prompt \"warm library, Rembrandt light\" -o library.jpg",
+                "  likeness shoot me.jpg --template city-night --width 1080 --height 1920 -o night.png",
+                "  likeness looks me.jpg -o sheet.jpg                  every look on one sheet",
+                "  likeness serve --port 8080                          the HTTP API and the web page",
+                "  likeness keys create --name shop --balance 25       a key for a client of the API", "",
+                "Exit codes:", "  0 done   2 wrong order   3 unusable photo   4 refused   5 engine failed   1 all else",
+                "", "Environment:", "  LIKENESS_DATA        directory of books and pictures (default ~/.likeness)",
+                "  LIKENESS_PORT, LIKENESS_BIND, LIKENESS_ROLE, LIKENESS_API_KEY, LIKENESS_DB_URL, ...",
+                "                       settings of the service: see \"likeness serve --help\"",
+                "  LIKENESS_JAVA_OPTS   more options for Java, for example -Xmx4g",
+                "  LIKENESS_DEBUG=1     stack traces with error messages"})
+public final class Likeness implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String... args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(Engines.installed(), out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** As {@link #main}, in the calling thread, with the engines and the streams given. */
+    static int run(Engines engines, PrintWriter out, PrintWriter err, String... args) {
+        Failures failures = new Failures();
+        return new CommandLine(new Likeness(), new Commands(engines)).setOut(out).setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true).setUnmatchedOptionsArePositionalParams(false)
+                .setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures).execute(args);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.likeness.app;
+
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
+import dev.likeness.core.Retouch;
+import dev.likeness.core.Seed;
+import dev.likeness.imaging.AigcLabel;
+import dev.likeness.studio.plan.Look;
+import dev.likeness.studio.plan.Looks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "looks", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Put every look on one photo, on one labelled sheet.", footerHeading = "%nExample:%n", footer = "  likeness looks me.jpg -o sheet.jpg && likeness shoot me.jpg --template city-night")
+final class LooksCommand implements Callable<Integer> {
+    private static final int SMALLEST_TILE = 160;
+    private static final int LARGEST_TILE = 1024;
+
+    private final Engines engines;
+
+    @Parameters(paramLabel = "PHOTO", description = "JPEG, PNG or WebP of one person, face visible; up to 20 MB.")
+    private Path photo = Path.of("");
+
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "SHEET", description = "Where to put it; .jpg or .png (default ${DEFAULT-VALUE}).")
+    private Path output = Path.of("sheet.jpg");
+
+    @Option(names = "--size", paramLabel = "N", description = "Side of a tile, 160 to 1024 pixels (default ${DEFAULT-VALUE}).")
+    private int size = 420;
+
+    @Option(names = "--seed", paramLabel = "N", description = "One seed for all looks (default ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--engine", paramLabel = "NAME", description = "Who renders (default ${DEFAULT-VALUE}).")
+    private String engine = "studio";
+
+    @Option(names = {"-q", "--quiet"}, description = "Print nothing but errors.")
+    private boolean quiet;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    LooksCommand(Engines engines) {
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (size < SMALLEST_TILE || size > LARGEST_TILE) {
+            throw new IllegalArgumentException(
+                    "size is " + size + ": it must be from " + SMALLEST_TILE + " to " + LARGEST_TILE + " pixels");
+        }
+        PictureFile file = PictureFile.beside(photo, output);
+        Seed drawn = Seed.requested(seed);
+        try (PortraitEngine chosen = engines.open(engine)) {
+            Photo source = PictureFile.read(photo);
+            Rendering sheet = ProgressLine.during("looks", !quiet, spec.commandLine().getErr(),
+                    progress -> sheet(chosen, source, drawn, progress));
+            String parameters = Json.of(Map.of("sheet", "looks", "seed", drawn.value()));
+            file.write(sheet, AigcLabel.of("looks-" + source.sha256().substring(0, 32), chosen.name(), parameters));
+            if (!quiet) {
+                spec.commandLine().getOut().println(output + "  " + sheet.width() + "x" + sheet.height() + "  "
+                        + Looks.all().size() + " looks, seed " + drawn.value());
+            }
+        }
+        return 0;
+    }
+
+    private Rendering sheet(PortraitEngine chosen, Photo source, Seed drawn, Progress progress) {
+        List<Look> looks = Looks.all();
+        ContactSheet sheet = new ContactSheet(looks.size(), size);
+        int side = Math.max(FrameSize.MIN, size);
+        for (int i = 0; i < looks.size(); i++) {
+            Look look = looks.get(i);
+            int before = i;
+            PortraitRequest request = new PortraitRequest(look.prompt(), new FrameSize(side, side), Retouch.DEFAULT,
+                    look.mode(), drawn);
+            Rendering tile = chosen.render(request, source,
+                    (fraction, stage) -> progress.report((before + fraction) / looks.size(), look.name()),
+                    Cancellation.NEVER);
+            sheet.add(tile, look.name(), look.title());
+        }
+        return sheet.finish();
+    }
+}

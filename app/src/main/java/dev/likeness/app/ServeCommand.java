@@ -1,0 +1,41 @@
+package dev.likeness.app;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "serve", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Run the HTTP API, the worker and the web page until interrupted.", footerHeading = "%nEnvironment:%n", footer = {
+        "  LIKENESS_BIND             address to listen on (default 127.0.0.1; 0.0.0.0 for all)",
+        "  LIKENESS_PORT, LIKENESS_DATA, LIKENESS_ROLE       as the options",
+        "  LIKENESS_DB_URL           an external PostgreSQL, jdbc:postgresql://host:5432/name,",
+        "                            with LIKENESS_DB_USER and LIKENESS_DB_PASSWORD",
+        "  LIKENESS_API_KEY          the first account's key; without it one is made and shown once",
+        "  LIKENESS_STARTING_BALANCE what the first account gets, PTC (default 1000)",
+        "  LIKENESS_PUBLIC_URL       what links to portraits begin with",
+        "  LIKENESS_PHOTO_HOSTS      hosts that photos may come from although they are not public",
+        "  LIKENESS_WORKER_THREADS   portraits made at once"})
+final class ServeCommand implements Callable<Integer> {
+    private final Engines engines;
+
+    @Option(names = "--port", paramLabel = "N", description = "Port to listen on, 0 for any (LIKENESS_PORT; 8080).")
+    private Optional<String> port = Optional.empty();
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "all, api (take orders) or worker (carry them out) (LIKENESS_ROLE; all).")
+    private Optional<String> role = Optional.empty();
+
+    @Mixin
+    private ServiceOptions options = new ServiceOptions();
+
+    ServeCommand(Engines engines) {
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Service.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines.openAll());
+        return 0;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.likeness.app;
+
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.server.LikenessServer;
+import dev.likeness.server.ServerSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** The way to the server; apart from the command so that no other command loads it. */
+final class Service {
+    private Service() {}
+
+    /** Serves until the process is told to end. */
+    static void run(Map<String, String> environment, List<PortraitEngine> engines) throws Exception {
+        ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
+        CountDownLatch never = new CountDownLatch(1);
+        try (var server = LikenessServer.start(settings, engines)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(never::countDown));
+            never.await();
+        }
+    }
+}

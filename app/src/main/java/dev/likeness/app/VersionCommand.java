@@ -1,0 +1,17 @@
+package dev.likeness.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "version", description = "Print the version of Likeness and of Java.")
+final class VersionCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().getOut().println(Version.text());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.likeness.server;
+
+import dev.likeness.store.DatabaseAddress;
+import dev.likeness.store.Money;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Everything about a service that its operator can choose.
+ *
+ * @param bind            address to listen on; 127.0.0.1 keeps the service to this machine, 0.0.0.0 opens it
+ * @param port            0 for any that is free
+ * @param data            directory of the embedded database, the pictures and the secrets; made when missing
+ * @param database        an external PostgreSQL; empty for the embedded one
+ * @param apiKey          the key of the first account; empty to have one made at the first start
+ * @param startingBalance what the first account gets at the first start
+ * @param photoHosts      names of hosts that photos may be fetched from whatever their address and port
+ * @param publicUrl       what links to portraits begin with; empty for the address each client asked at
+ * @param workerThreads   portraits made at once
+ */
+public record ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
+        Optional<String> apiKey, Money startingBalance, Set<String> photoHosts, Optional<URI> publicUrl,
+        int workerThreads, Role role) {
+    public ServerSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + " does not exist: use 0 to 65535");
+        }
+        if (workerThreads < 1) {
+            throw new IllegalArgumentException("a worker needs at least one thread");
+        }
+        photoHosts = photoHosts.stream().map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Port 8080 of this machine, embedded database, 1000 PTC to start with. */
+    public static ServerSettings in(Path data) {
+        return new ServerSettings("127.0.0.1", 8080, data, Optional.empty(), Optional.empty(), Money.ptc("1000"),
+                Set.of(), Optional.empty(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2), Role.ALL);
+    }
+
+    /**
+     * These settings, changed by the variables {@code LIKENESS_BIND}, {@code LIKENESS_PORT}, {@code LIKENESS_DATA},
+     * {@code LIKENESS_DB_URL} (with {@code LIKENESS_DB_USER} and {@code LIKENESS_DB_PASSWORD}), {@code LIKENESS_API_KEY},
+     * {@code LIKENESS_STARTING_BALANCE}, {@code LIKENESS_PHOTO_HOSTS} (separated by commas), {@code LIKENESS_PUBLIC_URL},
+     * {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ROLE}.
+     *
+     * @throws IllegalArgumentException when one of them cannot be understood; the message names it
+     */
+    public ServerSettings with(Map<String, String> environment) {
+        Variables variables = new Variables(environment);
+        return new ServerSettings(variables.read("BIND", bind, UnaryOperator.identity()),
+                variables.read("PORT", port, Integer::parseInt), variables.read("DATA", data, Path::of),
+                variables
+                        .text("DB_URL").map(url -> new DatabaseAddress(url,
+                                variables.text("DB_USER").orElse("likeness"), variables.text("DB_PASSWORD").orElse("")))
+                        .or(() -> database),
+                variables.text("API_KEY").or(() -> apiKey),
+                variables.read("STARTING_BALANCE", startingBalance, Money::ptc),
+                variables.read("PHOTO_HOSTS", photoHosts,
+                        list -> Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.toSet())),
+                variables.text("PUBLIC_URL").map(URI::create).or(() -> publicUrl),
+                variables.read("WORKER_THREADS", workerThreads, Integer::parseInt),
+                variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))));
+    }
+
+    public ServerSettings withPort(int other) {
+        return new ServerSettings(bind, other, data, database, apiKey, startingBalance, photoHosts, publicUrl,
+                workerThreads, role);
+    }
+
+    public ServerSettings withRole(Role other) {
+        return new ServerSettings(bind, port, data, database, apiKey, startingBalance, photoHosts, publicUrl,
+                workerThreads, other);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "port " + port + " of " + bind + ", data in " + data + ", " + role;
+    }
+
+    private record Variables(Map<String, String> environment) {
+        Optional<String> text(String name) {
+            return Optional.ofNullable(environment.get("LIKENESS_" + name)).filter(value -> !value.isBlank());
+        }
+
+        <T> T read(String name, T otherwise, java.util.function.Function<String, ? extends T> reader) {
+            Optional<String> text = text(name);
+            if (text.isEmpty()) {
+                return otherwise;
+            }
+            try {
+                return reader.apply(text.get().strip());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("LIKENESS_" + name + " is \"" + text.get()
+                        + "\", which cannot be used: " + e.getMessage(), e);
+            }
+        }
+    }
+}
