@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "keys", usageHelpAutoWidth = true, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Make, list and revoke keys of the API; works beside a running service.", footerHeading = "%nExamples:%n", footer = {
+@Command(name = "keys", usageHelpAutoWidth = true, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Make, list and revoke keys of the API.", footerHeading = "%nExamples:%n", footer = {
         "  likeness keys create --name shop --balance 25",
         "  likeness keys list", "  likeness keys revoke shop"})
 final class KeysCommand implements Runnable {

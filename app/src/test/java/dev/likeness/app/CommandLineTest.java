@@ -1,0 +1,184 @@
+package dev.likeness.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.Photo;
+import dev.likeness.imaging.PhotoDecoder;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir
+    private Path folder = Path.of("");
+    private Path photo = Path.of("");
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void takePhoto() throws IOException {
+        photo = folder.resolve("me.png");
+        ImageIO.write(new BufferedImage(200, 300, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.jpg,ffd8", "a.JPEG,ffd8", "a.png,8950"})
+    void shootWritesTheFormatThatTheEndingNames(String name, String magic) throws IOException {
+        Path output = folder.resolve(name);
+        assertThat(shoot("--width", "640", "--height", "512", "-o", output.toString())).isZero();
+        byte[] file = Files.readAllBytes(output);
+        assertThat(String.format("%02x%02x", file[0], file[1])).isEqualTo(magic);
+        Photo portrait = PhotoDecoder.decode(file);
+        assertThat(portrait.width()).isEqualTo(640);
+        assertThat(portrait.height()).isEqualTo(512);
+        assertThat(err.toString()).isEmpty();
+        assertThat(files()).containsExactlyInAnyOrder("me.png", name);
+    }
+
+    @Test
+    void shootTellsWhatWasUnderstood() {
+        assertThat(shoot("--prompt", "warm light", "--seed", "7", "-o", portrait())).isZero();
+        assertThat(out.toString()).contains("1328x1328  creative, seed 7").contains("understood")
+                .contains("warm light as");
+    }
+
+    @Test
+    void shootPrintsJsonForScripts() {
+        assertThat(shoot("--prompt", "a \"b\"", "--seed", "7", "--json", "-o", portrait())).isZero();
+        assertThat(out.toString()).startsWith("{\"file\":").contains("\"prompt\":\"a \\\"b\\\"\"")
+                .contains("\"seed\":7").contains("\"gen_mode\":\"creative\"").contains("\"kind\":\"understood\"");
+        assertThat(out.toString().strip()).doesNotContain("\n");
+    }
+
+    @Test
+    void quietMeansNotAWord() {
+        assertThat(shoot("--quiet", "-o", portrait())).isZero();
+        assertThat(out.toString() + err).isEmpty();
+    }
+
+    @Test
+    void theSameOrderGivesTheSameFile() throws IOException {
+        assertThat(shoot("--seed", "3", "-o", portrait())).isZero();
+        byte[] first = Files.readAllBytes(Path.of(portrait()));
+        assertThat(shoot("--seed", "3", "-o", portrait())).isZero();
+        assertThat(Files.readAllBytes(Path.of(portrait()))).isEqualTo(first);
+        assertThat(shoot("--seed", "4", "-o", portrait())).isZero();
+        assertThat(Files.readAllBytes(Path.of(portrait()))).isNotEqualTo(first);
+    }
+
+    @Test
+    void aTemplateBringsItsPromptAndMode() {
+        assertThat(shoot("--template", "city-night", "--json", "-o", portrait())).isZero();
+        assertThat(out.toString()).doesNotContain("\"prompt\":\"\"");
+        assertThat(shoot("--template", "no-such-look", "-o", portrait())).isEqualTo(2);
+        assertThat(err.toString()).contains("city-night").endsWith("[unknown_template]" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--width 100,size_out_of_range", "--gpen 0.33,strength_off_grid", "--skin 2,strength_out_of_range",
+            "--gen-mode odd,unknown_mode", "--seed -5,seed_out_of_range", "--engine nobody,unknown_engine",
+            "--nonsense,usage", "--width wide,usage"})
+    void wrongOrdersEndWithTwoAndOneLine(String options, String code) {
+        assertThat(shoot(options.split(" "))).isEqualTo(2);
+        assertOneLine(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no face,3,no_face", "refuse,4,balance_short", "fail,5,engine_failed", "bug,1,internal"})
+    void failuresEndWithTheirCodeAndOneLine(String prompt, int exit, String code) throws IOException {
+        assertThat(shoot("--prompt", prompt, "-o", portrait())).isEqualTo(exit);
+        assertOneLine(code);
+        assertThat(files()).as("nothing half done is left").containsExactly("me.png");
+    }
+
+    @Test
+    void missingAndBrokenPhotosEndWithThree() throws IOException {
+        assertThat(run("shoot", folder.resolve("nobody.jpg").toString(), "--engine", "paper", "-o", portrait()))
+                .isEqualTo(3);
+        assertOneLine("photo_missing");
+        Files.writeString(photo, "hello");
+        assertThat(shoot("-o", portrait())).isEqualTo(3);
+        assertThat(run("shoot", folder.toString(), "--engine", "paper", "-o", portrait())).isEqualTo(3);
+    }
+
+    @Test
+    void thePhotoIsNeverOverwritten() throws IOException {
+        byte[] before = Files.readAllBytes(photo);
+        Path link = Files.createSymbolicLink(folder.resolve("link.png"), photo);
+        for (String output : List.of(photo.toString(), link.toString(), folder + "/./me.png")) {
+            assertThat(shoot("-o", output)).isEqualTo(2);
+        }
+        assertThat(Files.readAllBytes(photo)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.webp", "a", "nowhere/a.jpg"})
+    void outputsThatCannotBeWrittenAreRefusedBeforeTheWork(String name) {
+        assertThat(shoot("--prompt", "bug", "-o", folder.resolve(name).toString())).isEqualTo(2);
+        assertOneLine("malformed_request");
+    }
+
+    @Test
+    void looksPutsEveryLookOnOneSheet() throws IOException {
+        Path sheet = folder.resolve("sheet.jpg");
+        assertThat(run("looks", photo.toString(), "--engine", "paper", "--size", "160", "-o", sheet.toString()))
+                .isZero();
+        assertThat(PhotoDecoder.decode(Files.readAllBytes(sheet)).width()).isGreaterThan(600);
+        assertThat(out.toString()).contains("looks, seed 1");
+    }
+
+    @Test
+    void helpTeaches() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("Examples:", "Exit codes:", "Environment:", "shoot", "keys");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+        for (String command : List.of("shoot", "looks", "serve", "keys", "version")) {
+            assertThat(run(command, "--help")).isZero();
+        }
+        assertThat(run()).isZero();
+        assertThat(run("version")).isZero();
+        assertThat(run("dance")).isEqualTo(2);
+    }
+
+    private String portrait() {
+        return folder.resolve("portrait.jpg").toString();
+    }
+
+    private int shoot(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("shoot", photo.toString()));
+        if (!List.of(options).contains("--engine")) {
+            arguments.addAll(List.of("--engine", "paper"));
+        }
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        Engines engines = new Engines().with("paper", PaperEngine::new);
+        return Likeness.run(engines, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    private void assertOneLine(String code) {
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("likeness: ")
+                .endsWith("[" + code + "]");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
