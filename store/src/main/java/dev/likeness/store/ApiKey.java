@@ -1,0 +1,50 @@
+package dev.likeness.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The secret a client sends; only its digest is kept. */
+record ApiKey(String secret) {
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final int BYTES = 32;
+    private static final int SHOWN = 10;
+    private static final int SHORTEST = 16;
+
+    ApiKey {
+        if (secret.length() < SHORTEST) {
+            throw new IllegalArgumentException("an API key needs at least " + SHORTEST
+                    + " characters: make one with openssl rand -hex 32, or leave LIKENESS_API_KEY unset");
+        }
+    }
+
+    static ApiKey fresh() {
+        byte[] chance = new byte[BYTES];
+        CHANCE.nextBytes(chance);
+        return new ApiKey("lk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(chance));
+    }
+
+    byte[] sha256() {
+        return sha256(secret);
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Tells keys apart; too short to guess the rest from. */
+    String prefix() {
+        return secret.substring(0, Math.min(SHOWN, secret.length() / 2));
+    }
+
+    @Override
+    public String toString() {
+        return prefix() + "…";
+    }
+}

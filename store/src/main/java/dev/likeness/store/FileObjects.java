@@ -1,0 +1,122 @@
+package dev.likeness.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Objects as files of one directory, a folder a day. */
+public final class FileObjects implements ObjectStore {
+    private static final List<String> SHELVES = List.of("in", "out");
+
+    private final Path root;
+
+    /**
+     * @param root made when missing
+     */
+    public FileObjects(Path root) {
+        this.root = root;
+        try {
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new StoreException("cannot make the directory " + root + ": check its parent's permissions", e);
+        }
+    }
+
+    @Override
+    public void put(ObjectName name, byte[] content) {
+        Path file = path(name);
+        Path folder = file.resolveSibling("");
+        try {
+            Files.createDirectories(folder);
+            Path draft = folder.resolve(UUID.randomUUID() + ".draft");
+            try (FileChannel out = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    out.write(rest);
+                }
+                out.force(true);
+            } catch (IOException e) {
+                Files.deleteIfExists(draft);
+                throw e;
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder(folder);
+        } catch (IOException e) {
+            throw new StoreException("cannot keep a picture under " + root + ": check its free space and permissions",
+                    e);
+        }
+    }
+
+    // A rename is durable only once its folder is; Windows opens no folders and needs none of this.
+    private static void forceFolder(Path folder) throws IOException {
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(ObjectName name) {
+        try {
+            return Optional.of(Files.readAllBytes(path(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException("cannot read a picture under " + root + ": check its permissions", e);
+        }
+    }
+
+    @Override
+    public void erase(ObjectName name) {
+        try {
+            Files.deleteIfExists(path(name));
+        } catch (IOException e) {
+            throw new StoreException("cannot erase a picture under " + root + ": check its permissions", e);
+        }
+    }
+
+    @Override
+    public void eraseBefore(LocalDate day) {
+        String oldestKept = ObjectName.day(day);
+        try {
+            for (String shelf : SHELVES) {
+                Path folder = root.resolve(shelf);
+                if (Files.isDirectory(folder)) {
+                    try (DirectoryStream<Path> days = Files.newDirectoryStream(folder, "[0-9]*")) {
+                        for (Path old : days) {
+                            if (String.valueOf(old.getFileName()).compareTo(oldestKept) < 0) {
+                                eraseFolder(old);
+                            }
+                        }
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot erase old pictures under " + root + ": check its permissions", e);
+        }
+    }
+
+    private static void eraseFolder(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    private Path path(ObjectName name) {
+        return root.resolve(name.value());
+    }
+}

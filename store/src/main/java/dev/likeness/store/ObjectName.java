@@ -1,0 +1,64 @@
+package dev.likeness.store;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names an object: a shelf, the day it was put there (UTC), and 128 bits of chance nobody guesses, for example
+ * {@code out/20260102/9f0c…e1.jpg}. No other form can be made, so a name never leads out of the store.
+ */
+public record ObjectName(String value) {
+    private static final Pattern FORM = Pattern.compile("(in|out)/[0-9]{8}/[0-9a-f]{32}\\.(jpg|photo)");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final int BYTES = 16;
+
+    public ObjectName {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not the name of an object");
+        }
+    }
+
+    /** A new name for a photo that came in. */
+    public static ObjectName freshPhoto() {
+        return fresh("in", "photo");
+    }
+
+    /** A new name for a finished portrait. */
+    public static ObjectName freshPortrait() {
+        return fresh("out", "jpg");
+    }
+
+    /** The portrait whose link has these two last parts; empty for parts that were never in a link of ours. */
+    public static Optional<ObjectName> portrait(String day, String file) {
+        String name = "out/" + day + "/" + file;
+        return FORM.matcher(name).matches() ? Optional.of(new ObjectName(name)) : Optional.empty();
+    }
+
+    private static ObjectName fresh(String shelf, String ending) {
+        byte[] chance = new byte[BYTES];
+        CHANCE.nextBytes(chance);
+        return new ObjectName(shelf + "/" + day(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC)) + "/"
+                + HexFormat.of().formatHex(chance) + "." + ending);
+    }
+
+    static String day(LocalDate date) {
+        return DAY.format(date);
+    }
+
+    /** Day and file, without the shelf: {@code 20260102/9f0c…e1.jpg}. */
+    public String dayAndFile() {
+        return value.substring(value.indexOf('/') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

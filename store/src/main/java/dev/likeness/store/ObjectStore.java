@@ -1,0 +1,19 @@
+package dev.likeness.store;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Keeps pictures. Safe for use by several threads; every failure of the store is a {@link StoreException}. */
+public interface ObjectStore {
+    /** Keeps the content; it is durable and whole once this returns, and no reader ever sees a part of it. */
+    void put(ObjectName name, byte[] content);
+
+    /** The content; empty when there is none. */
+    Optional<byte[]> get(ObjectName name);
+
+    /** Forgets the content; nothing happens when there is none. */
+    void erase(ObjectName name);
+
+    /** Forgets all that was put before this day (UTC), whatever became of the order it belonged to. */
+    void eraseBefore(LocalDate day);
+}

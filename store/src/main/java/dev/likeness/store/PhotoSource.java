@@ -1,0 +1,12 @@
+package dev.likeness.store;
+
+import java.net.URI;
+
+/** Where a task's photo is. */
+public sealed interface PhotoSource {
+    /** It came with the order and lies in the object store. */
+    record Kept(ObjectName object) implements PhotoSource {}
+
+    /** The worker fetches it. */
+    record Linked(URI url) implements PhotoSource {}
+}

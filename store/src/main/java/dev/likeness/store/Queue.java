@@ -1,0 +1,105 @@
+package dev.likeness.store;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The orders that wait for a worker, kept by db-scheduler in the same database as the books. An entry is only a task's
+ * id: all that a worker needs is read afresh from the task, so an entry may come round again without harm.
+ */
+public final class Queue {
+    private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of("portrait");
+    private static final String SWEEP = "sweep";
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final SchedulerClient entries;
+    private final AtomicReference<Optional<Scheduler>> local = new AtomicReference<>(Optional.empty());
+
+    public Queue(Database database) {
+        this.database = database;
+        // The task is known to this client by name only; its handler is a worker's business.
+        this.entries = SchedulerClient.Builder.create(database.joined(), portrait(id -> {})).build();
+    }
+
+    /** Does the work of one entry; what it throws puts the entry back into the queue. */
+    @FunctionalInterface
+    public interface Handler {
+        void handle(TaskId id);
+    }
+
+    /** A running worker. */
+    public interface Worker extends AutoCloseable {
+        /** Whether it takes on work. */
+        boolean runs();
+
+        /** Takes on no more work, gives what is being done the time its pace allows, then interrupts it. */
+        @Override
+        void close();
+    }
+
+    /** Part of the transaction this thread is in: no commit, no entry. */
+    void add(TaskId id) {
+        entries.schedule(PORTRAIT.instance(id.toString()).scheduledTo(Instant.now()));
+    }
+
+    /** Spares a worker in this process the wait until it next looks. */
+    void wake() {
+        local.get().ifPresent(Scheduler::triggerCheckForDueExecutions);
+    }
+
+    /** How many orders wait. */
+    public long waiting() {
+        return database.inTransaction(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select count(*) from scheduled_tasks where task_name = ? and not picked")) {
+                select.setString(1, PORTRAIT.getTaskName());
+                try (var rows = select.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** Starts a worker in this process. */
+    public Worker work(Pace pace, Handler handler, Sweep sweep) {
+        RecurringTask<Void> sweeping = Tasks.recurring(SWEEP, FixedDelay.of(pace.sweep()))
+                .execute((instance, context) -> sweep.run());
+        Scheduler scheduler = Scheduler.create(database.pool(), portrait(handler)).startTasks(sweeping)
+                .threads(pace.threads()).pollingInterval(pace.poll()).heartbeatInterval(pace.heartbeat())
+                .missedHeartbeatsLimit(Pace.MISSED)
+                // No more than it can start at once: an entry that is picked but waits shows no heartbeat.
+                .pollUsingLockAndFetch(0.99, 1.0).shutdownMaxWait(pace.patience()).build();
+        scheduler.start();
+        local.set(Optional.of(scheduler));
+        return new Worker() {
+            @Override
+            public boolean runs() {
+                return scheduler.getSchedulerState().isStarted() && !scheduler.getSchedulerState().isShuttingDown();
+            }
+
+            @Override
+            public void close() {
+                local.set(Optional.empty());
+                scheduler.stop();
+            }
+        };
+    }
+
+    private static OneTimeTask<Void> portrait(Handler handler) {
+        return Tasks.oneTime(PORTRAIT).onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> TaskId.parse(instance.getId()).ifPresent(handler::handle));
+    }
+}

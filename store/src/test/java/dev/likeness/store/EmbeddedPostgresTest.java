@@ -1,0 +1,67 @@
+package dev.likeness.store;
+
+import static dev.likeness.store.Samples.PRICE;
+import static dev.likeness.store.Samples.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgresTest {
+    @TempDir
+    Path data = Path.of("");
+
+    @Test
+    void writesThroughToTheDisk() {
+        Database database = SharedPostgres.database();
+        assertThat(List.of(database.setting("fsync"), database.setting("synchronous_commit"),
+                database.setting("full_page_writes"))).containsOnly("on");
+        assertThat(database.setting("listen_addresses")).isEqualTo("localhost");
+        assertThat(database.setting("max_connections")).isEqualTo("50");
+    }
+
+    @Test
+    void keepsTheBooksFromOneStartToTheNextEvenWhenItWasKilled() throws Exception {
+        AccountId account;
+        TaskId id;
+        DatabaseAddress address;
+        try (Database first = Database.embedded(data)) {
+            account = SharedPostgres.account(first, "1");
+            id = new Books(first, new Queue(first)).place(order(account), PRICE);
+            address = EmbeddedPostgres.running(data).orElseThrow();
+
+            assertThatThrownBy(() -> Database.embedded(data)).isInstanceOf(StoreException.class)
+                    .hasMessageContaining("another process serves").hasMessageContaining("--data");
+            try (Database joined = Database.reach(data, Optional.empty())) {
+                assertThat(new Accounts(joined).balance(account)).isEqualTo(Money.ptc("0.95"));
+            }
+            assertThatThrownBy(
+                    () -> DriverManager.getConnection(address.url(), address.user(), "not the password").close())
+                    .isInstanceOf(SQLException.class).hasMessageContaining("password");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres.password"))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(EmbeddedPostgres.running(data)).isEmpty();
+
+        // As if the process was killed: its lock is gone, its PostgreSQL still runs.
+        EmbeddedPostgres second = EmbeddedPostgres.start(data);
+        ProcessHandle postmaster = ProcessHandle
+                .of(Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip()))
+                .orElseThrow();
+        second.abandon();
+        assertThat(postmaster.isAlive()).isTrue();
+        try (Database third = Database.embedded(data)) {
+            assertThat(new Books(third, new Queue(third)).find(account, id, Duration.ofHours(1))).isPresent();
+            assertThat(new Accounts(third).balance(account)).isEqualTo(Money.ptc("0.95"));
+        }
+    }
+}

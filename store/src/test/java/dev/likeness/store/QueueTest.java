@@ -1,0 +1,96 @@
+package dev.likeness.store;
+
+import static dev.likeness.store.Samples.PRICE;
+import static dev.likeness.store.Samples.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueueTest {
+    private static final Pace BRISK = new Pace(2, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMinutes(5),
+            Duration.ofSeconds(2));
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Database database = SharedPostgres.database();
+    private final dev.likeness.store.Queue queue = new dev.likeness.store.Queue(database);
+    private final Books books = new Books(database, queue);
+    private final Accounts accounts = new Accounts(database);
+
+    @BeforeEach
+    void emptyTheQueue() {
+        SharedPostgres.execute(database, "delete from scheduled_tasks");
+    }
+
+    @Test
+    void handsEveryOrderToOneOfTwoWorkersOnce() {
+        AccountId account = SharedPostgres.account(database, "10");
+        Queue<TaskId> seen = new ConcurrentLinkedQueue<>();
+        List<TaskId> placed = java.util.stream.Stream.generate(() -> books.place(order(account), PRICE)).limit(40)
+                .toList();
+        assertThat(queue.waiting()).isEqualTo(40);
+        try (var one = queue.work(BRISK, seen::add, sweep());
+                var two = new dev.likeness.store.Queue(database).work(BRISK, seen::add, sweep())) {
+            assertThat(one.runs() && two.runs()).isTrue();
+            await().atMost(Duration.ofSeconds(20)).until(() -> seen.size() >= placed.size());
+        }
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(placed);
+    }
+
+    @Test
+    void retriesAnOrderWhoseWorkerDiedAndChargesItOnce() {
+        AccountId account = SharedPostgres.account(database, "1");
+        TaskId id = books.place(order(account), PRICE);
+        // What a worker leaves that is killed while it renders: picked, begun, and no heartbeat any more.
+        Attempt dead = books.begin(id).orElseThrow();
+        SharedPostgres.execute(database, "update scheduled_tasks set picked = true, picked_by = 'dead worker', "
+                + "version = version + 1, last_heartbeat = now() - interval '1 minute' where task_instance = '" + id
+                + "'");
+        try (var worker = queue.work(BRISK, task -> books.begin(task)
+                .ifPresent(
+                        attempt -> assertThat(books.complete(attempt, ObjectName.freshPortrait(), List.of())).isTrue()),
+                sweep())) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(account, id) instanceof TaskState.Done);
+            assertThat(worker.runs()).isTrue();
+        }
+        assertThat(books.complete(dead, ObjectName.freshPortrait(), List.of())).isFalse();
+        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("0.95"));
+        assertThat(SharedPostgres.count(database, "select count(*) from ledger where task_id = " + id)).isEqualTo(2);
+    }
+
+    @Test
+    void givesAnOrderAnotherChanceWhenItsWorkerThrows() {
+        AccountId account = SharedPostgres.account(database, "1");
+        AtomicInteger calls = new AtomicInteger();
+        try (var worker = queue.work(BRISK, id -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("the disk is full for a moment");
+            }
+            books.begin(id).ifPresent(attempt -> books.complete(attempt, ObjectName.freshPortrait(), List.of()));
+        }, sweep())) {
+            assertThat(worker.runs()).isTrue();
+            TaskId id = books.place(order(account), PRICE);
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(account, id) instanceof TaskState.Done);
+        }
+        assertThat(calls.get()).isEqualTo(2);
+        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("0.95"));
+    }
+
+    private Sweep sweep() {
+        return new Sweep(database, new FileObjects(folder));
+    }
+
+    private TaskState state(AccountId account, TaskId id) {
+        return books.find(account, id, Duration.ofHours(1)).orElseThrow().state();
+    }
+}
