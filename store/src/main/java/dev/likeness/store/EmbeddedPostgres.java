@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -173,10 +174,15 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    // Not the shared temporary directory: what lies there others might have put there.
+    // Not the shared temporary directory, and closed to others: what they could put there we would run. The library
+    // opens its own folder to everybody, so the one above it is what keeps them out.
     private static Path binaries() throws IOException {
         String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
-        return Files.createDirectories(Path.of(cache, "likeness", "postgres"));
+        Path ours = Files.createDirectories(Path.of(cache, "likeness"));
+        if (ours.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwx------"));
+        }
+        return Files.createDirectories(ours.resolve("postgres"));
     }
 
     private void verifyDurable() throws IOException {
@@ -193,11 +199,6 @@ final class EmbeddedPostgres implements AutoCloseable {
                 throw new IOException(e);
             }
         }
-    }
-
-    /** For tests: lets the lock go and the server run on, as a killed process does. */
-    void abandon() throws IOException {
-        lock.close();
     }
 
     @Override

@@ -52,16 +52,22 @@ class EmbeddedPostgresTest {
         }
         assertThat(EmbeddedPostgres.running(data)).isEmpty();
 
-        // As if the process was killed: its lock is gone, its PostgreSQL still runs.
-        EmbeddedPostgres second = EmbeddedPostgres.start(data);
-        ProcessHandle postmaster = ProcessHandle
-                .of(Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip()))
-                .orElseThrow();
-        second.abandon();
-        assertThat(postmaster.isAlive()).isTrue();
+        killAProcessThatServes(data);
+        assertThat(data.resolve("postgres/postmaster.pid")).exists();
         try (Database third = Database.embedded(data)) {
             assertThat(new Books(third, new Queue(third)).find(account, id, Duration.ofHours(1))).isPresent();
             assertThat(new Accounts(third).balance(account)).isEqualTo(Money.ptc("0.95"));
+        }
+    }
+
+    private static void killAProcessThatServes(Path data) throws Exception {
+        Process server = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), ServingProcess.class.getName(), data.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (var out = server.inputReader()) {
+            assertThat(out.lines().anyMatch(ServingProcess.READY::equals)).isTrue();
+        } finally {
+            server.destroyForcibly().waitFor();
         }
     }
 }
