@@ -10,7 +10,7 @@ public enum ErrorCode {
 
     NO_FACE, SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL,
 
-    KEY_MISSING, KEY_INVALID, BALANCE_SHORT, NOT_FOUND, CANCELLED, ENGINE_FAILED, INTERNAL;
+    KEY_MISSING, KEY_INVALID, BALANCE_SHORT, NOT_FOUND, CANCELLED, TOO_BUSY, ENGINE_FAILED, INTERNAL;
 
     /** Lower-case form used on the wire and on the command line, for example {@code no_face}. */
     public String wireName() {

@@ -49,6 +49,32 @@ public final class Accounts {
         });
     }
 
+    /** What an account was given, what it has spent or holds for open orders, and what is left. */
+    public record Statement(Money deposited, Money balance) {
+        public Money used() {
+            return new Money(deposited.micros() - balance.micros());
+        }
+    }
+
+    /** Where the account stands. */
+    public Statement statement(AccountId account) {
+        return database.inTransaction(connection -> {
+            try (var select = connection.prepareStatement("""
+                    select a.balance_micros, coalesce((select sum(amount_micros) from ledger
+                        where account_id = a.id and kind = 'deposit'), 0)::bigint as deposited
+                    from accounts a where a.id = ?
+                    """)) {
+                select.setLong(1, account.value());
+                try (var rows = select.executeQuery()) {
+                    return rows.next()
+                            ? new Statement(new Money(rows.getLong("deposited")),
+                                    new Money(rows.getLong("balance_micros")))
+                            : new Statement(Money.ZERO, Money.ZERO);
+                }
+            }
+        });
+    }
+
     /**
      * Makes sure that the account {@link #DEFAULT} exists. The first call deposits the starting balance and makes a key,
      * unless one is given; a given key is let in from now on, and an earlier given one no longer.

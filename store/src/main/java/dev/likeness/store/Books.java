@@ -46,6 +46,11 @@ public final class Books {
         return id;
     }
 
+    /** What {@link #place} says when the money does not last. */
+    public static PortraitException.Refused balanceShort(Money price) {
+        return Ledger.balanceShort(price);
+    }
+
     /** A worker takes the task up; empty when there is nothing left to do. */
     public Optional<Attempt> begin(TaskId id) {
         Optional<Attempt> attempt = tasks.begin(id);

@@ -72,7 +72,7 @@ create table ledger (
                      when 'release' then amount_micros >= 0 end)
 );
 create unique index ledger_closes_a_task_once on ledger (task_id) where kind in ('settle', 'release');
-create index ledger_account on ledger (account_id);
+create index ledger_deposits on ledger (account_id) where kind = 'deposit';
 
 -- The table db-scheduler keeps its queue in, column names as it wants them.
 create table scheduled_tasks (

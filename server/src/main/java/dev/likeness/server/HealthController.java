@@ -1,0 +1,45 @@
+package dev.likeness.server;
+
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.store.Database;
+import dev.likeness.store.Queue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether the service can do its work; 503 when it cannot. */
+@RestController
+public final class HealthController {
+    private final Database database;
+    private final Queue queue;
+    private final Optional<Queue.Worker> worker;
+    private final RequestBodies bodies;
+
+    HealthController(Database database, Queue queue, Optional<Queue.Worker> worker, RequestBodies bodies) {
+        this.database = database;
+        this.queue = queue;
+        this.worker = worker;
+        this.bodies = bodies;
+    }
+
+    @GetMapping("/healthz")
+    ResponseEntity<byte[]> health() {
+        boolean answers = database.answers();
+        String work = worker.map(it -> it.runs() ? "running" : "stopped").orElse("elsewhere");
+        boolean well = answers && !work.equals("stopped");
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", well ? "ok" : "failing");
+        body.put("database", answers ? "up" : "down");
+        body.put("worker", work);
+        if (answers) {
+            body.put("waiting", queue.waiting());
+        }
+        return ResponseEntity.status(well ? 200 : 503).contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore()).body(bodies.write(body));
+    }
+}

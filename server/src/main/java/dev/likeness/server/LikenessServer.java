@@ -1,0 +1,165 @@
+package dev.likeness.server;
+
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.server.ai302.Ai302;
+import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.PhotoUrls;
+import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.work.PhotoFetcher;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.work.PortraitWorker;
+import dev.likeness.store.Accounts;
+import dev.likeness.store.Books;
+import dev.likeness.store.Database;
+import dev.likeness.store.FileObjects;
+import dev.likeness.store.IssuedKey;
+import dev.likeness.store.ObjectStore;
+import dev.likeness.store.Pace;
+import dev.likeness.store.Queue;
+import dev.likeness.store.SignedLinks;
+import dev.likeness.store.Sweep;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The whole service in this process. Closing it, or ending the process politely, stops taking orders first, then the
+ * worker, then the database.
+ */
+public final class LikenessServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LikenessServer.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread hook = new Thread(this::close, "likeness-stop");
+    private URI address = URI.create("http://localhost");
+    private Optional<IssuedKey> newKey = Optional.empty();
+
+    private LikenessServer() {}
+
+    /**
+     * Starts the service and returns once it answers.
+     *
+     * @param engines what can be ordered, the default first; they are not closed with the server
+     * @throws dev.likeness.store.StoreException when the database cannot be reached or started, with what to do about it
+     */
+    public static LikenessServer start(ServerSettings settings, List<PortraitEngine> engines) {
+        if (engines.isEmpty()) {
+            throw new IllegalArgumentException("a service needs at least one engine");
+        }
+        LikenessServer server = new LikenessServer();
+        try {
+            server.open(settings, engines);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(server.hook);
+        return server;
+    }
+
+    /** What requests begin with, for example {@code http://localhost:8080}. */
+    public URI address() {
+        return address;
+    }
+
+    /** The key that this start made; it can never be shown again. */
+    public Optional<IssuedKey> newKey() {
+        return newKey;
+    }
+
+    private void open(ServerSettings settings, List<PortraitEngine> engines) {
+        Database database = settings.database().map(Database::connect)
+                .orElseGet(() -> Database.embedded(settings.data()));
+        parts.push(database);
+        ObjectStore objects = new FileObjects(settings.data().resolve("objects"));
+        Queue queue = new Queue(database);
+        Books books = new Books(database, queue);
+        PhotoUrls urls = new PhotoUrls(settings.photoHosts());
+        Accounts accounts = new Accounts(database);
+        if (settings.role().takesOrders()) {
+            newKey = accounts.openDefault(settings.startingBalance(), settings.apiKey());
+        }
+        Optional<Queue.Worker> worker = Optional.empty();
+        if (settings.role().carriesOut()) {
+            worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
+                    new PortraitWorker(books, objects, new PhotoFetcher(urls), engines), new Sweep(database, objects)));
+            parts.push(worker.get());
+        }
+        RequestBodies bodies = new RequestBodies();
+        HealthController health = new HealthController(database, queue, worker, bodies);
+        ConfigurableApplicationContext web = web(settings).initializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(RequestBodies.class, () -> bodies);
+            beans.registerBean(HealthController.class, () -> health);
+            if (settings.role().takesOrders()) {
+                PortraitLinks links = new PortraitLinks(SignedLinks.open(settings.data()), objects,
+                        settings.publicUrl());
+                beans.registerBean(Accounts.class, () -> accounts);
+                beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, books, objects, urls,
+                        engines.stream().map(PortraitEngine::name).toList()));
+                beans.registerBean(PortraitLinks.class, () -> links);
+                beans.registerBean(PictureController.class, () -> new PictureController(links));
+            }
+        }).run();
+        parts.push(web);
+        int port = Objects.requireNonNull(((WebServerApplicationContext) web).getWebServer(), "it has started")
+                .getPort();
+        boolean everywhere = settings.bind().equals("0.0.0.0") || settings.bind().equals("::");
+        address = URI.create("http://" + (everywhere || settings.bind().equals("127.0.0.1")
+                ? "localhost"
+                : settings.bind()) + ":" + port);
+    }
+
+    /** The web server: everything that Spring does by itself and we do not want is off. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Web {}
+
+    private static SpringApplicationBuilder web(ServerSettings settings) {
+        Class<?>[] sources = settings.role().takesOrders()
+                ? new Class<?>[]{Web.class, Ai302.class}
+                : new Class<?>[]{Web.class};
+        return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties(Map.of("server.port", settings.port(), "server.address", settings.bind(),
+                        "server.shutdown", "graceful", "spring.lifecycle.timeout-per-shutdown-phase", "20s",
+                        "spring.threads.virtual.enabled", true, "spring.servlet.multipart.enabled", false,
+                        "spring.web.resources.add-mappings", false, "server.forward-headers-strategy", "native",
+                        // Reads on a while after an order that is too large, or its sender never sees the refusal.
+                        "server.tomcat.max-swallow-size", "64MB", "spring.jmx.enabled", false));
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part of the service did not stop cleanly", e);
+            }
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, which is why we are here.
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.likeness.server;
+
+/** What this process does. */
+public enum Role {
+    /** Takes orders and carries them out. */
+    ALL,
+    /** Takes orders; other processes on the same database and data directory carry them out. */
+    API,
+    /** Carries orders out that other processes took. */
+    WORKER;
+
+    boolean takesOrders() {
+        return this != WORKER;
+    }
+
+    boolean carriesOut() {
+        return this != API;
+    }
+}

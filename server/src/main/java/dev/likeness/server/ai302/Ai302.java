@@ -1,0 +1,33 @@
+package dev.likeness.server.ai302;
+
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.store.Accounts;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the dialect together. */
+@Configuration(proxyBeanMethods = false)
+public class Ai302 {
+    @Bean
+    Answers answers(RequestBodies bodies) {
+        return new Answers(bodies);
+    }
+
+    @Bean
+    DrawingController drawing(Answers answers, RequestBodies bodies, Accounts accounts, OrderDesk desk,
+            PortraitLinks links) {
+        return new DrawingController(answers, new Bearer(accounts), bodies, desk, links);
+    }
+
+    @Bean
+    BalanceController balance(Answers answers, Accounts accounts) {
+        return new BalanceController(answers, new Bearer(accounts), accounts);
+    }
+
+    @Bean
+    GatewayAdvice advice(Answers answers) {
+        return new GatewayAdvice(answers);
+    }
+}

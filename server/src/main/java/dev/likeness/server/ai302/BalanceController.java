@@ -1,0 +1,40 @@
+package dev.likeness.server.ai302;
+
+import dev.likeness.store.Accounts;
+import dev.likeness.store.Money;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is left to spend. */
+@RestController
+public final class BalanceController {
+    private final Answers answers;
+    private final Bearer bearer;
+    private final Accounts accounts;
+
+    BalanceController(Answers answers, Bearer bearer, Accounts accounts) {
+        this.answers = answers;
+        this.bearer = bearer;
+        this.accounts = accounts;
+    }
+
+    // Some clients read data.balance as text, one reads numbers at the top.
+    @GetMapping("/dashboard/balance")
+    ResponseEntity<byte[]> balance(HttpServletRequest request) {
+        return answers.guarded(exchange -> {
+            Accounts.Statement statement = accounts.statement(bearer.account(request));
+            Money balance = statement.balance();
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("code", 0);
+            body.put("data", Map.of("balance", balance.toString()));
+            body.put("balance", balance.toPtc());
+            body.put("total", statement.deposited().toPtc());
+            body.put("used", statement.used().toPtc());
+            return answers.json(200, body);
+        });
+    }
+}

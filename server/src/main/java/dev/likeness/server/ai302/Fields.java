@@ -1,0 +1,117 @@
+package dev.likeness.server.ai302;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import java.math.BigDecimal;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads fields as leniently as the clients of this API need: null and "" are absent, numbers and booleans may be text.
+ * What cannot be meant is refused with the name of the field.
+ */
+record Fields(ObjectNode object) {
+    /** More digits than any field of ours has; spelling out 1e999999999 would exhaust the memory. */
+    private static final int DIGITS = 20;
+
+    Optional<JsonNode> node(String name) {
+        JsonNode node = object.get(name);
+        return node == null || node.isNull() || (node.isString() && node.stringValue().isBlank())
+                ? Optional.empty()
+                : Optional.of(node);
+    }
+
+    Optional<String> text(String name) {
+        return node(name).map(node -> {
+            if (!node.isString()) {
+                throw wrongType(name, "a string", node);
+            }
+            return node.stringValue();
+        });
+    }
+
+    /** The string, or the first element of an array of strings. */
+    Optional<String> firstText(String name) {
+        Optional<JsonNode> node = node(name);
+        if (node.isPresent() && node.get() instanceof ArrayNode array) {
+            if (array.isEmpty() || array.get(0).isNull()) {
+                return Optional.empty();
+            }
+            JsonNode first = array.get(0);
+            if (!first.isString()) {
+                throw wrongType(name + "[0]", "a string", first);
+            }
+            return Optional.of(first.stringValue()).filter(text -> !text.isBlank());
+        }
+        return text(name);
+    }
+
+    Optional<BigDecimal> number(String name) {
+        return node(name).map(node -> {
+            BigDecimal number = decimal(name, node);
+            // The absolute exponent, so that neither 1e999999999 nor 1e-999999999 is ever spelled out.
+            if (Math.abs((long) number.precision() - number.scale()) > DIGITS || number.scale() > DIGITS) {
+                throw wrongType(name, "a number of at most " + DIGITS + " digits", node);
+            }
+            return number;
+        });
+    }
+
+    private static BigDecimal decimal(String name, JsonNode node) {
+        if (node.isNumber()) {
+            return node.decimalValue();
+        }
+        String text = node.isString() ? node.stringValue().strip() : "";
+        if (!text.isEmpty() && text.length() <= 2 * DIGITS) {
+            try {
+                return new BigDecimal(text);
+            } catch (NumberFormatException e) {
+                throw wrongType(name, "a number", node);
+            }
+        }
+        throw wrongType(name, "a number", node);
+    }
+
+    /** A whole number; {@code 1024.0} is one. */
+    Optional<Long> integer(String name, ErrorCode outOfRange) {
+        return number(name).map(number -> {
+            if (number.stripTrailingZeros().scale() > 0) {
+                throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                        name + " is " + number.toPlainString() + ": it must be a whole number");
+            }
+            try {
+                return number.longValueExact();
+            } catch (ArithmeticException e) {
+                throw new InvalidRequest(outOfRange, name + " is " + number.toPlainString() + ": that is out of range");
+            }
+        });
+    }
+
+    Optional<Boolean> flag(String name) {
+        return node(name).map(node -> {
+            String text = node.isContainer() ? "" : node.asString();
+            return switch (text) {
+                case "true", "True", "1" -> true;
+                case "false", "False", "0" -> false;
+                default -> throw wrongType(name, "true or false", node);
+            };
+        });
+    }
+
+    Optional<Fields> object(String name) {
+        return node(name).map(node -> {
+            if (!(node instanceof ObjectNode inner)) {
+                throw wrongType(name, "an object", node);
+            }
+            return new Fields(inner);
+        });
+    }
+
+    static InvalidRequest wrongType(String name, String wanted, JsonNode node) {
+        return new InvalidRequest(ErrorCode.WRONG_TYPE,
+                name + " is of the wrong type (" + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT)
+                        + "): it must be " + wanted);
+    }
+}

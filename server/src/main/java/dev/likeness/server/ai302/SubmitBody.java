@@ -1,0 +1,70 @@
+package dev.likeness.server.ai302;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.GenMode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Retouch;
+import dev.likeness.core.Seed;
+import dev.likeness.server.order.Order;
+import dev.likeness.server.order.PhotoInput;
+import dev.likeness.store.Delivery;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+
+/** The body of a submit request, translated into an order. */
+record SubmitBody(Fields fields) {
+    private static final String REQ_KEY = "i2i_portrait_photo";
+    private static final Delivery BASE64 = new Delivery(false, false);
+
+    /**
+     * @param sibling whether the request came by the path of a sibling API, whose clients send its own req_key
+     */
+    Order order(DeliveryFields queried, boolean sibling) {
+        if (!sibling) {
+            fields.text("req_key").filter(key -> !key.equals(REQ_KEY)).ifPresent(key -> {
+                throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                        "req_key names another service: use " + REQ_KEY + ", or leave it out");
+            });
+        }
+        String prompt = fields.text("prompt").orElse("");
+        if (prompt.indexOf('\0') >= 0) {
+            throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "prompt contains the character NUL: remove it");
+        }
+        FrameSize size = new FrameSize(side("width", FrameSize.DEFAULT.width()),
+                side("height", FrameSize.DEFAULT.height()));
+        Retouch retouch = new Retouch(strength("gpen", Retouch.DEFAULT.gpen()),
+                strength("skin", Retouch.DEFAULT.skin()), strength("skin_unifi", Retouch.DEFAULT.skinUnifi()));
+        Optional<GenMode> mode = fields.text("gen_mode").map(GenMode::ofWireName);
+        long seed = fields.integer("seed", ErrorCode.SEED_OUT_OF_RANGE).orElse(Seed.RANDOM);
+        Optional<String> engine = fields.text("engine");
+        Delivery delivery = queried.or(DeliveryFields.of(fields)).or(BASE64);
+        PortraitRequest request = PortraitRequest.of(prompt, size, retouch, mode, seed);
+        return new Order(request, photo(), engine, delivery);
+    }
+
+    private int side(String name, int otherwise) {
+        long side = fields.integer(name, ErrorCode.SIZE_OUT_OF_RANGE).orElse((long) otherwise);
+        // Whatever does not fit an int is out of range all the same.
+        return (int) Math.clamp(side, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    private double strength(String name, double otherwise) {
+        return fields.number(name).map(Number::doubleValue).orElse(otherwise);
+    }
+
+    private PhotoInput photo() {
+        if (fields.node("image_input").filter(node -> node instanceof ArrayNode array && array.size() > 1)
+                .isPresent()) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                    "image_input holds several photos: send one order for each");
+        }
+        return Stream.of("image_input", "image_urls", "binary_data_base64", "image_base64")
+                .flatMap(name -> fields.firstText(name).stream()).findFirst().map(PhotoInput::of)
+                .orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
+                        "there is no photo: put its http(s) address or its base64 into image_input"));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.likeness.server.order;
+
+import dev.likeness.store.ObjectName;
+import dev.likeness.store.ObjectStore;
+import dev.likeness.store.SignedLinks;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Makes and honours the links that portraits are handed out by: plain GET, no key, 24 hours. */
+public final class PortraitLinks {
+    /** What the path of every link begins with. */
+    public static final String PATH = "/o/";
+
+    private final SignedLinks links;
+    private final ObjectStore objects;
+    private final Optional<URI> publicUrl;
+
+    public PortraitLinks(SignedLinks links, ObjectStore objects, Optional<URI> publicUrl) {
+        this.links = links;
+        this.objects = objects;
+        this.publicUrl = publicUrl;
+    }
+
+    /** A link for the client that asks. */
+    public String link(ObjectName portrait, HttpServletRequest asking) {
+        String base = publicUrl.map(URI::toString)
+                .orElseGet(() -> ServletUriComponentsBuilder.fromContextPath(asking).build().toUriString());
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + PATH + portrait.dayAndFile() + "?"
+                + links.sign(portrait, SignedLinks.LONGEST).query();
+    }
+
+    /** The portrait itself, for the base64 of an answer. */
+    public Optional<byte[]> portrait(ObjectName name) {
+        return objects.get(name);
+    }
+
+    /** What the link leads to; empty for a forged, an expired and an erased one alike. */
+    public Optional<byte[]> open(String day, String file, SignedLinks.Signature signature) {
+        return ObjectName.portrait(day, file).filter(name -> links.holds(name, signature)).flatMap(objects::get);
+    }
+}

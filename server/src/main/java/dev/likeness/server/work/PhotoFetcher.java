@@ -1,0 +1,126 @@
+package dev.likeness.server.work;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.server.order.PhotoUrls;
+import dev.likeness.server.order.PublicAddresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+
+/**
+ * Fetches photos from addresses that strangers gave. A name is looked up once, all its addresses are judged, and the
+ * connection goes to what was judged, so that a name that changes its mind in between gains nothing. The client skips
+ * that look-up where the host is an address already: such hosts are judged before, and the address of every connection
+ * is judged once more before a byte is sent. Redirects are followed here, each one as if it were the first address.
+ */
+public final class PhotoFetcher {
+    private static final int REDIRECTS = 3;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration READ = Duration.ofSeconds(10);
+    private static final Duration WHOLE = Duration.ofSeconds(30);
+
+    private final PhotoUrls urls;
+    private final OkHttpClient client;
+
+    public PhotoFetcher(PhotoUrls urls) {
+        this.urls = urls;
+        this.client = new OkHttpClient.Builder().dns(this::lookup).proxy(Proxy.NO_PROXY).followRedirects(false)
+                .followSslRedirects(false).cookieJar(CookieJar.NO_COOKIES).connectTimeout(CONNECT).readTimeout(READ)
+                .callTimeout(WHOLE).addNetworkInterceptor(this::judgeConnection).build();
+    }
+
+    /**
+     * @return at most {@link PhotoDecoder#MAX_BYTES} bytes
+     * @throws PortraitException when the address is refused or gives no photo
+     */
+    public byte[] fetch(URI address) {
+        HttpUrl url = urls.check(address.toString());
+        for (int hop = 0; hop <= REDIRECTS; hop++) {
+            Request request = new Request.Builder().url(url).header("Accept", "image/*,*/*;q=0.5")
+                    .header("User-Agent", "Likeness").build();
+            try (Response response = client.newCall(request).execute()) {
+                String location = response.header("Location");
+                if (!response.isRedirect() || location == null) {
+                    return body(url, response);
+                }
+                HttpUrl next = url.resolve(location);
+                if (next == null) {
+                    throw failed(url, "it redirects to something that is no web address");
+                }
+                urls.check(next);
+                url = next;
+            } catch (RefusedAddress e) {
+                throw PhotoUrls.privateHost(url.host());
+            } catch (UnknownHostException e) {
+                throw failed(url, "the host is unknown");
+            } catch (IOException e) {
+                throw failed(url, "it did not answer as it should (" + e.getClass().getSimpleName() + ")");
+            }
+        }
+        throw failed(url, "it redirects more than " + REDIRECTS + " times");
+    }
+
+    private static byte[] body(HttpUrl url, Response response) throws IOException {
+        if (!response.isSuccessful()) {
+            throw failed(url, "it answers with status " + response.code());
+        }
+        Buffer bytes = new Buffer();
+        while (bytes.size() <= PhotoDecoder.MAX_BYTES && response.body().source().read(bytes, 1 << 16) != -1) {
+            // until the end or the limit
+        }
+        if (bytes.size() > PhotoDecoder.MAX_BYTES) {
+            throw new UnusablePhoto(ErrorCode.PHOTO_TOO_LARGE, "the file at " + url.host()
+                    + " is larger than the 20 MB that are accepted: save it smaller or as JPEG");
+        }
+        if (bytes.size() == 0) {
+            throw failed(url, "it gives an empty file");
+        }
+        return bytes.readByteArray();
+    }
+
+    private List<InetAddress> lookup(String host) throws UnknownHostException {
+        List<InetAddress> addresses = Arrays.asList(InetAddress.getAllByName(host));
+        if (!urls.allows(host) && !addresses.stream().allMatch(PublicAddresses::contain)) {
+            throw new RefusedAddress(host);
+        }
+        return addresses;
+    }
+
+    private Response judgeConnection(Interceptor.Chain chain) throws IOException {
+        var connection = chain.connection();
+        String host = chain.request().url().host();
+        if (connection == null || !urls.allows(host)
+                && !PublicAddresses.contain(connection.route().socketAddress().getAddress())) {
+            throw new RefusedAddress(host);
+        }
+        return chain.proceed(chain.request());
+    }
+
+    private static final class RefusedAddress extends UnknownHostException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedAddress(String host) {
+            super(host);
+        }
+    }
+
+    private static UnusablePhoto failed(HttpUrl url, String why) {
+        return new UnusablePhoto(ErrorCode.PHOTO_URL_FAILED, "the photo cannot be fetched from " + url.host() + ": "
+                + why + "; check that the address opens without signing in, or send the photo itself in base64");
+    }
+}

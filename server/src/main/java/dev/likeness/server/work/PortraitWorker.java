@@ -1,0 +1,123 @@
+package dev.likeness.server.work;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Note;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
+import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.JpegWriter;
+import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.store.Attempt;
+import dev.likeness.store.Books;
+import dev.likeness.store.ObjectName;
+import dev.likeness.store.ObjectStore;
+import dev.likeness.store.PhotoSource;
+import dev.likeness.store.Queue;
+import dev.likeness.store.StoreException;
+import dev.likeness.store.TaskId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries one order out: photo, rendering, file, books. */
+public final class PortraitWorker implements Queue.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(PortraitWorker.class);
+
+    private final Books books;
+    private final ObjectStore objects;
+    private final PhotoFetcher fetcher;
+    private final Map<String, PortraitEngine> engines;
+
+    public PortraitWorker(Books books, ObjectStore objects, PhotoFetcher fetcher, List<PortraitEngine> engines) {
+        this.books = books;
+        this.objects = objects;
+        this.fetcher = fetcher;
+        this.engines = engines.stream()
+                .collect(Collectors.toUnmodifiableMap(PortraitEngine::name, Function.identity()));
+    }
+
+    /**
+     * @throws RuntimeException when the order should be tried again: the store does not answer, or this worker is
+     *                          being stopped
+     */
+    @Override
+    public void handle(TaskId id) {
+        books.begin(id).ifPresent(this::carryOut);
+    }
+
+    private void carryOut(Attempt attempt) {
+        try {
+            Photo photo = PhotoDecoder.decode(file(attempt.photo()));
+            Rendering rendering = engine(attempt).render(attempt.request(), photo, Progress.NONE,
+                    // A worker that is stopped waits a while, then interrupts.
+                    () -> Thread.currentThread().isInterrupted());
+            byte[] jpeg = JpegWriter.encode(rendering, label(attempt));
+            close(attempt, jpeg, Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct().toList());
+        } catch (PortraitException.Cancelled | StoreException again) {
+            throw again;
+        } catch (PortraitException refusal) {
+            fail(attempt, refusal.code(), refusal.getMessage());
+        } catch (RuntimeException | Error fault) {
+            // Whatever an engine dies of, its order must not come round again and again.
+            LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(),
+                    fault);
+            fail(attempt, ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
+                    + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again");
+        }
+    }
+
+    private void close(Attempt attempt, byte[] jpeg, List<Note> notes) {
+        ObjectName portrait = ObjectName.freshPortrait();
+        objects.put(portrait, jpeg);
+        if (!books.complete(attempt, portrait, notes)) {
+            LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
+                    attempt.number());
+            objects.erase(portrait);
+        } else if (attempt.photo() instanceof PhotoSource.Kept(ObjectName photo)) {
+            objects.erase(photo);
+        }
+    }
+
+    private void fail(Attempt attempt, ErrorCode code, String message) {
+        if (books.fail(attempt, code, message)) {
+            LOG.info("task {} failed: {}", attempt.task(), code.wireName());
+        }
+    }
+
+    private byte[] file(PhotoSource source) {
+        return switch (source) {
+            case PhotoSource.Linked linked -> fetcher.fetch(linked.url());
+            case PhotoSource.Kept kept -> objects.get(kept.object()).orElseThrow(() -> new UnusablePhoto(
+                    ErrorCode.PHOTO_MISSING,
+                    "the photo was erased before the order could be carried out: send it again"));
+        };
+    }
+
+    private PortraitEngine engine(Attempt attempt) {
+        PortraitEngine engine = engines.get(attempt.engine());
+        if (engine == null) {
+            throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "no worker serves the engine \""
+                    + attempt.engine() + "\" any more: order again with another one");
+        }
+        return engine;
+    }
+
+    // The prompt is the client's own affair and stays out of the file.
+    private static AigcLabel label(Attempt attempt) {
+        PortraitRequest request = attempt.request();
+        return new AigcLabel(attempt.task().toString(), attempt.engine(), String.format(Locale.ROOT,
+                "{\"width\":%d,\"height\":%d,\"gpen\":%s,\"skin\":%s,\"skin_unifi\":%s,\"gen_mode\":\"%s\",\"seed\":%d}",
+                request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
+                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value()));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.likeness.server;
+
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Note;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
+import java.util.Arrays;
+import java.util.List;
+
+/** Paints the frame in one colour; some prompts make it fail in the ways engines fail. */
+final class FlatEngine implements PortraitEngine {
+    @Override
+    public String name() {
+        return "flat";
+    }
+
+    @Override
+    public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
+        switch (request.prompt()) {
+            case "no face" -> throw new PortraitException.UnusablePhoto(ErrorCode.NO_FACE,
+                    "no face was found: send a photo that shows one");
+            case "two faces" -> throw new PortraitException.UnusablePhoto(ErrorCode.SEVERAL_FACES,
+                    "two faces were found: crop the photo to one");
+            case "crash" -> throw new IllegalStateException("a secret of the engine's insides");
+            case "out of memory" -> throw new OutOfMemoryError("pretended");
+            default -> {
+                byte[] bgr = new byte[request.size().width() * request.size().height() * 3];
+                Arrays.fill(bgr, (byte) request.seed().value());
+                return new Rendering(request.size().width(), request.size().height(), bgr,
+                        List.of(new Note(Note.Kind.SEED, Long.toString(request.seed().value()))));
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.likeness.server;
+
+import dev.likeness.store.Accounts;
+import dev.likeness.store.Database;
+import dev.likeness.store.IssuedKey;
+import dev.likeness.store.Money;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One service for all tests of this JVM, and a client that speaks to it over HTTP. */
+final class TestService {
+    static final String SUBMIT = "/doubao/drawing/portrait";
+    static final String RESULT = "/doubao/drawing/portrait_result";
+    static final String PHOTO = Base64.getEncoder().encodeToString(photo("jpeg"));
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Path DATA = data();
+    private static final LikenessServer SERVER = LikenessServer.start(new ServerSettings("127.0.0.1", 0, DATA,
+            Optional.empty(), Optional.of("the key of the first account"), Money.ptc("1000"), Set.of("127.0.0.1"),
+            Optional.empty(), 2, Role.ALL), List.of(new FlatEngine()));
+    private static final Database DATABASE = Database.reach(DATA, Optional.empty());
+
+    private TestService() {}
+
+    /** What came back, as status, headers and JSON. */
+    record Reply(int status, HttpResponse<byte[]> response) {
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        JsonNode data() {
+            return json().path("data");
+        }
+
+        int code() {
+            return json().path("code").asInt();
+        }
+
+        String errorCode() {
+            return json().path("error_code").asString(json().path("error").path("error_code").asString(""));
+        }
+    }
+
+    static Path folder() {
+        return DATA;
+    }
+
+    static URI address() {
+        return SERVER.address();
+    }
+
+    static Database database() {
+        return DATABASE;
+    }
+
+    /** The key of a fresh account that owns so much. */
+    static String key(String ptc) {
+        IssuedKey key = new Accounts(DATABASE).createKey("test-" + UUID.randomUUID(), Money.ptc(ptc));
+        return key.key();
+    }
+
+    static String balance(String key) {
+        return get("/dashboard/balance", key).data().path("balance").asString();
+    }
+
+    static Reply post(String path, String key, String body) {
+        return post(path, key, body, "application/json");
+    }
+
+    static Reply post(String path, String key, String body, String type) {
+        return send(request(path, key).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    static Reply get(String path, String key) {
+        return send(request(path, key).GET());
+    }
+
+    static Reply get(URI uri) {
+        return send(HttpRequest.newBuilder(uri).GET());
+    }
+
+    static String submit(String key, String body) {
+        Reply reply = post(SUBMIT, key, body);
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.status() + " " + reply.json());
+        }
+        return reply.data().path("task_id").asString();
+    }
+
+    /** Polls until the task is neither queued nor being made. */
+    static Reply finished(String key, String task) {
+        return finished(key, "{\"task_id\":\"" + task + "\"}", RESULT);
+    }
+
+    static Reply finished(String key, String body, String path) {
+        return Awaitility.await().until(() -> post(path, key, body), reply -> !Set.of("in_queue", "generating")
+                .contains(reply.data().path("status").asString("")));
+    }
+
+    static String order(String fields) {
+        return "{\"image_input\":\"" + PHOTO + "\"" + (fields.isEmpty() ? "" : "," + fields) + "}";
+    }
+
+    static byte[] photo(String format) {
+        BufferedImage image = new BufferedImage(160, 120, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(80, 60, 0xff8040);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, format, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static HttpRequest.Builder request(String path, String key) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(SERVER.address() + path));
+        return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
+    }
+
+    static Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Reply(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path data() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "data");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
