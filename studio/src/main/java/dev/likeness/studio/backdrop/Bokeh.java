@@ -39,7 +39,7 @@ final class Bokeh {
         double length = Math.max(1e-6, Math.hypot(x - middleX, y - middleY));
         double clipX = x + (middleX - x) / length * shift;
         double clipY = y + (middleY - y) / length * shift;
-        double edge = Math.max(SOFT * radius, 0.7);
+        double edge = Math.max(SOFT * radius, 1.1);
         int left = (int) Math.max(0, Math.floor(x - radius - edge));
         int right = (int) Math.min(canvas.width() - 1, Math.ceil(x + radius + edge));
         int top = (int) Math.max(0, Math.floor(y - radius - edge));

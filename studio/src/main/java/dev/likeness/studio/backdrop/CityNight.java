@@ -33,7 +33,7 @@ final class CityNight implements Backdrop {
 
     @Override
     public Scene paint(int width, int height, Seed seed, Focus focus) {
-        double reduction = Math.clamp(Math.rint(focus.faceWidth() / 150), 2, 4);
+        double reduction = Math.clamp(Math.rint(focus.faceWidth() / 230), 2, 4);
         int w = (int) Math.ceil(width / reduction);
         int h = (int) Math.ceil(height / reduction);
         Street street = new Street(seed, focus.reduced(reduction), w, h);
