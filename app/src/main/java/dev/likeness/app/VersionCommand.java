@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "version", description = "Print the version of Likeness and of Java.")
+@Command(name = "version", mixinStandardHelpOptions = true, description = "Print the version of Likeness and of Java.")
 final class VersionCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
