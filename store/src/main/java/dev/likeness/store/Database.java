@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
         config.setUsername(address.user());
         config.setPassword(address.password());
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.addDataSourceProperty("ApplicationName", "likeness");
         try {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -179,9 +178,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static Path binaries() throws IOException {
         String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
         Path ours = Files.createDirectories(Path.of(cache, "likeness"));
-        if (ours.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwx------"));
-        }
+        SecretFile.closeToOthers(ours);
         return Files.createDirectories(ours.resolve("postgres"));
     }
 

@@ -27,6 +27,7 @@ public final class FileObjects implements ObjectStore {
         this.root = root;
         try {
             Files.createDirectories(root);
+            SecretFile.closeToOthers(root);
         } catch (IOException e) {
             throw new StoreException("cannot make the directory " + root + ": check its parent's permissions", e);
         }

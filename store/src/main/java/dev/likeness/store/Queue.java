@@ -20,7 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Queue {
     private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of("portrait");
     private static final String SWEEP = "sweep";
+    /** After the first failure, and by how much longer after each further one. */
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final double GROWTH = 1.5;
 
     private final Database database;
     private final SchedulerClient entries;
@@ -98,7 +100,7 @@ public final class Queue {
     }
 
     private static OneTimeTask<Void> portrait(Handler handler) {
-        return Tasks.oneTime(PORTRAIT).onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+        return Tasks.oneTime(PORTRAIT).onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(RETRY, GROWTH))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> TaskId.parse(instance.getId()).ifPresent(handler::handle));
     }

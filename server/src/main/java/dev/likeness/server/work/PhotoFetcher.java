@@ -12,9 +12,9 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import okhttp3.CookieJar;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -35,10 +35,16 @@ public final class PhotoFetcher {
     private static final Duration WHOLE = Duration.ofSeconds(30);
 
     private final PhotoUrls urls;
+    private final Dns names;
     private final OkHttpClient client;
 
     public PhotoFetcher(PhotoUrls urls) {
+        this(urls, Dns.SYSTEM);
+    }
+
+    PhotoFetcher(PhotoUrls urls, Dns names) {
         this.urls = urls;
+        this.names = names;
         this.client = new OkHttpClient.Builder().dns(this::lookup).proxy(Proxy.NO_PROXY).followRedirects(false)
                 .followSslRedirects(false).cookieJar(CookieJar.NO_COOKIES).connectTimeout(CONNECT).readTimeout(READ)
                 .callTimeout(WHOLE).addNetworkInterceptor(this::judgeConnection).build();
@@ -94,7 +100,7 @@ public final class PhotoFetcher {
     }
 
     private List<InetAddress> lookup(String host) throws UnknownHostException {
-        List<InetAddress> addresses = Arrays.asList(InetAddress.getAllByName(host));
+        List<InetAddress> addresses = names.lookup(host);
         if (!urls.allows(host) && !addresses.stream().allMatch(PublicAddresses::contain)) {
             throw new RefusedAddress(host);
         }

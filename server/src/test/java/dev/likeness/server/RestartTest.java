@@ -1,0 +1,70 @@
+package dev.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.server.TestService.Reply;
+import dev.likeness.store.IssuedKey;
+import dev.likeness.store.StoreException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestartTest {
+    @TempDir
+    Path data = Path.of("");
+
+    @Test
+    void finishesAfterARestartWhatWasOrderedBefore() {
+        ServerSettings settings = ServerSettings.in(data).withPort(0);
+        IssuedKey key;
+        String task;
+        try (LikenessServer desk = LikenessServer.start(settings.withRole(Role.API), List.of(new FlatEngine()))) {
+            key = desk.newKey().orElseThrow();
+            assertThat(key.toString()).doesNotContain(key.key());
+            task = call(desk, key, "", TestService.order("")).data().path("task_id").asString();
+            assertThat(status(desk, key, task)).isEqualTo("in_queue");
+            assertThat(TestService.get(URI.create(desk.address() + "/healthz")).json().path("waiting").asInt()).isOne();
+            assertThatThrownBy(() -> LikenessServer.start(settings, List.of(new FlatEngine())))
+                    .isInstanceOf(StoreException.class).hasMessageContaining("another process serves");
+        }
+        try (LikenessServer whole = LikenessServer.start(settings, List.of(new FlatEngine()))) {
+            assertThat(whole.newKey()).isEmpty();
+            Awaitility.await().until(() -> "done".equals(status(whole, key, task)));
+            Reply balance = TestService.send(HttpRequest.newBuilder(URI.create(whole.address() + "/dashboard/balance"))
+                    .header("Authorization", "Bearer " + key.key()));
+            assertThat(balance.data().path("balance").asString()).isEqualTo("999.95");
+        }
+    }
+
+    @Test
+    void readsItsSettingsFromTheEnvironment() {
+        ServerSettings settings = ServerSettings.in(data).with(Map.of("LIKENESS_PORT", "9000", "LIKENESS_ROLE",
+                "worker",
+                "LIKENESS_PHOTO_HOSTS", "A.example, b.example", "LIKENESS_DB_URL", "jdbc:postgresql://db/likeness",
+                "LIKENESS_DB_PASSWORD", "secret", "LIKENESS_API_KEY", "a key of some length", "LIKENESS_BIND", ""));
+        assertThat(settings.port()).isEqualTo(9000);
+        assertThat(settings.bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.role()).isEqualTo(Role.WORKER);
+        assertThat(settings.photoHosts()).containsExactlyInAnyOrder("a.example", "b.example");
+        assertThat(settings.database().orElseThrow().user()).isEqualTo("likeness");
+        assertThat(settings.toString() + settings.database()).doesNotContain("secret").doesNotContain("a key");
+        assertThatThrownBy(() -> ServerSettings.in(data).with(Map.of("LIKENESS_PORT", "many")))
+                .hasMessageContaining("LIKENESS_PORT");
+    }
+
+    private static String status(LikenessServer server, IssuedKey key, String task) {
+        return call(server, key, "_result", "{\"task_id\":\"" + task + "\"}").data().path("status").asString();
+    }
+
+    private static Reply call(LikenessServer server, IssuedKey key, String suffix, String body) {
+        return TestService.send(HttpRequest
+                .newBuilder(URI.create(server.address() + "/doubao/drawing/portrait" + suffix))
+                .header("Authorization", "Bearer " + key.key()).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+}
