@@ -81,7 +81,6 @@ record Outcome(PortraitRequest request, Photo photo, String engine, Rendering re
             case SMALL_FACE -> "small face      ";
             case PHOTO -> "photo           ";
             case FRAMING -> "framing         ";
-            case MATTE -> "cut-out         ";
         };
     }
 }

@@ -19,8 +19,6 @@ public record Note(Kind kind, String text) {
         /** The photo was converted or cut down to one frame. */
         PHOTO,
         /** The frame was tightened or moved from what was asked. */
-        FRAMING,
-        /** The cut-out of the person is doubtful. */
-        MATTE
+        FRAMING
     }
 }

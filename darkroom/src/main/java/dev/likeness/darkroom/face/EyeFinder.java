@@ -90,8 +90,8 @@ final class EyeFinder {
     }
 
     private static Rect clip(Mat picture, Box face) {
-        int x = (int) Math.clamp(Math.round(face.x()), 0, picture.cols() - 2);
-        int y = (int) Math.clamp(Math.round(face.y()), 0, picture.rows() - 2);
+        int x = Math.clamp(Math.round(face.x()), 0, picture.cols() - 2);
+        int y = Math.clamp(Math.round(face.y()), 0, picture.rows() - 2);
         return new Rect(x, y, Math.min((int) Math.round(face.width()), picture.cols() - x),
                 Math.min((int) Math.round(face.height()), picture.rows() - y));
     }

@@ -22,7 +22,7 @@ public final class EdgeRefinement {
      * @param bw    face width, pixels
      */
     public static void apply(Raster bgr, Raster alpha, double bw) {
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Mat rough = alpha.toMat();
             Mat fitted = new Mat();
             opencv_ximgproc.guidedFilter(bgr.toMat(), rough, fitted, Math.max(2, (int) Math.round(0.010 * bw)), 3e-5);

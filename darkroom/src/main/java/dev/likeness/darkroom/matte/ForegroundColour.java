@@ -47,7 +47,7 @@ public final class ForegroundColour {
         });
         Raster f;
         Raster b;
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             f = Raster.of(Filters.box(front.toMat(), radius));
             b = Raster.of(Filters.box(back.toMat(), radius));
         }

@@ -8,6 +8,5 @@ import dev.likeness.darkroom.pixel.Raster;
  *
  * @param alpha     one channel, 0 (ground) to 1 (person)
  * @param fromPhoto where the photo lies in {@code alpha}
- * @param trust     0 to 1: how sure the network was along the edge, and how well it agrees with its mirrored run
  */
-public record Matte(Raster alpha, Placement fromPhoto, double trust) {}
+public record Matte(Raster alpha, Placement fromPhoto) {}

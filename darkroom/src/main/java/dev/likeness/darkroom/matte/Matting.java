@@ -30,16 +30,16 @@ public final class Matting {
 
     /** @param photo upright 8-bit BGR */
     public Matte cut(Mat photo, Face face) {
-        try (PointerScope scope = new PointerScope()) {
-            PortraitNet.Answer answer = ask(photo, face);
+        try (PointerScope _ = new PointerScope()) {
+            Raster frame = ask(photo, face);
             Work work = Work.of(photo, face);
-            Raster alpha = firstAlpha(photo, face, answer.alpha(), work);
+            Raster alpha = firstAlpha(photo, face, frame, work);
             continueToEdges(alpha, work, photo, 0.03 * work.bw(face));
             keepSitter(alpha, face, work);
             Raster refined = refine(photo, face, alpha, work);
             continueToEdges(refined, work, photo, 0.012 * work.bw(face));
             keepSitter(refined, face, work);
-            return new Matte(refined, work.fromPhoto, trust(answer));
+            return new Matte(refined, work.fromPhoto);
         }
     }
 
@@ -62,21 +62,19 @@ public final class Matting {
     }
 
     /** The face box is uncertain by some percent; the mean over three sizes of it is steadier than any one. */
-    private PortraitNet.Answer ask(Mat photo, Face face) {
+    private Raster ask(Mat photo, Face face) {
         Placement frame = CanonicalFrame.of(face, PortraitNet.SIDE);
         Raster sum = Raster.blank(PortraitNet.SIDE, PortraitNet.SIDE, 1);
-        double disagreement = 0;
         for (double zoom : ZOOMS) {
             Placement toZoomed = zoomed(frame, zoom);
-            PortraitNet.Answer answer = askOnce(photo, toZoomed);
-            disagreement += answer.disagreement() / ZOOMS.length;
-            Raster back = Raster.of(toZoomed.inverse().then(frame).draw(answer.alpha().toMat(), PortraitNet.SIDE,
+            Raster answer = askOnce(photo, toZoomed);
+            Raster back = Raster.of(toZoomed.inverse().then(frame).draw(answer.toMat(), PortraitNet.SIDE,
                     PortraitNet.SIDE, opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
             for (int i = 0; i < sum.data().length; i++) {
                 sum.data()[i] += back.data()[i] / ZOOMS.length;
             }
         }
-        return new PortraitNet.Answer(sum, disagreement);
+        return sum;
     }
 
     private static Placement zoomed(Placement frame, double zoom) {
@@ -85,7 +83,7 @@ public final class Matting {
         return frame.then(new Placement(zoom, x - zoom * x, y - zoom * y));
     }
 
-    private PortraitNet.Answer askOnce(Mat photo, Placement toFrame) {
+    private Raster askOnce(Mat photo, Placement toFrame) {
         Mat valid = Filters.constant(photo.cols(), photo.rows(), opencv_core.CV_32F, 1);
         Mat seen = toFrame.draw(photo, PortraitNet.SIDE, PortraitNet.SIDE, opencv_imgproc.INTER_LINEAR,
                 opencv_core.BORDER_CONSTANT);
@@ -218,17 +216,5 @@ public final class Matting {
             solved[i] = Math.clamp((solved[i] - 0.06f) / 0.88f, 0f, 1f);
         }
         return new Raster(work.width, work.height, 1, solved);
-    }
-
-    /** Entropy in the band and disagreement of the two runs, each mapped to 0..1; a first measure, not calibrated. */
-    private static double trust(PortraitNet.Answer answer) {
-        double uncertain = 0;
-        double person = 0;
-        for (float a : answer.alpha().data()) {
-            uncertain += a > 0.15f && a < 0.85f ? 1 : 0;
-            person += a > 0.5f ? 1 : 0;
-        }
-        double band = uncertain / Math.sqrt(Math.max(1, person)); // about 4 to 6 for a clean contour
-        return Math.clamp(1.4 - band / 12, 0, 1) * Math.clamp(1.2 - 2 * answer.disagreement(), 0, 1);
     }
 }

@@ -23,12 +23,6 @@ final class PortraitNet {
     static final int SIDE = 160;
     private static final int AREA = SIDE * SIDE;
 
-    /**
-     * @param alpha        SIDE x SIDE, 0 to 1
-     * @param disagreement mean absolute difference of the two runs within the uncertain band, 0 to 1
-     */
-    record Answer(Raster alpha, double disagreement) {}
-
     private final Net net;
 
     PortraitNet() {
@@ -48,26 +42,19 @@ final class PortraitNet {
     /**
      * @param bgr   SIDE x SIDE x 3 in the canonical frame, 0 to 1, black beyond the photo
      * @param valid SIDE x SIDE, 1 inside the photo, else 0
+     * @return alpha, SIDE x SIDE, 0 to 1
      */
-    Answer run(Raster bgr, Raster valid) {
+    Raster run(Raster bgr, Raster valid) {
         float[] straight = forward(input(bgr, valid, false));
         float[] mirrored = forward(input(bgr, valid, true));
         Raster alpha = Raster.blank(SIDE, SIDE, 1);
-        double difference = 0;
-        int band = 0;
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 int i = y * SIDE + x;
-                float a = straight[i];
-                float b = mirrored[y * SIDE + SIDE - 1 - x];
-                alpha.data()[i] = (a + b) / 2;
-                if (Math.max(a, b) > 0.1f && Math.min(a, b) < 0.9f) {
-                    difference += Math.abs(a - b);
-                    band++;
-                }
+                alpha.data()[i] = (straight[i] + mirrored[y * SIDE + SIDE - 1 - x]) / 2;
             }
         }
-        return new Answer(alpha, band == 0 ? 0 : difference / band);
+        return alpha;
     }
 
     private static float[] input(Raster bgr, Raster valid, boolean mirror) {

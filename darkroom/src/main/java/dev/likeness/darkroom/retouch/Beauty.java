@@ -23,7 +23,7 @@ final class Beauty {
             return;
         }
         Raster smooth;
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             smooth = Raster.of(Filters.gauss(lab.toMat(), 0.025 * bw));
         }
         double skinL = EvenSkin.mean(lab, skin)[0];

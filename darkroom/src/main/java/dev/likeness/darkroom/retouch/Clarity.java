@@ -41,7 +41,7 @@ final class Clarity {
         Raster sharp;
         Raster base;
         Raster near;
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Mat y = light.toMat();
             double spread = Math.max(0.6, 0.0045 * bw);
             sharp = Raster.of(deconvolve(y, spread));

@@ -29,7 +29,7 @@ final class EvenSkin {
         }
         Raster fine;
         Raster coarse;
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Raster weighted = weighted(lab, skin);
             Mat w = weighted.toMat();
             fine = Raster.of(Filters.gauss(w, 0.007 * bw));

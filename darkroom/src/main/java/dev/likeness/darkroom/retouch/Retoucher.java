@@ -31,7 +31,7 @@ public final class Retoucher {
         if (right - left < 8 || bottom - top < 8) {
             return;
         }
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Rect area = new Rect(left, top, right - left, bottom - top);
             Mat picture = bgr.toMat();
             Mat crop = new Mat(picture, area);

@@ -34,7 +34,7 @@ public final class SkinMask {
         double scale = Math.min(1, FACE / face.width());
         int width = Math.max(1, (int) Math.round(bgr.width() * scale));
         int height = Math.max(1, (int) Math.round(bgr.height() * scale));
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Mat picture = bgr.toMat();
             Mat small = scale == 1 ? picture : Filters.resize(picture, width, height, opencv_imgproc.INTER_AREA);
             Raster ycc = Raster.of(ycrcb(small));

@@ -121,7 +121,7 @@ public final class StudioEngine implements PortraitEngine {
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
             Placement placed = composition.photo();
-            try (PointerScope scope = new PointerScope(); Mat pixels = SitterAnalysis.pixels(photo)) {
+            try (PointerScope _ = new PointerScope(); Mat pixels = SitterAnalysis.pixels(photo)) {
                 Raster bgr = Compositor.draw(pixels, placed, width, height);
                 Placement matte = sitter.matte().fromPhoto().inverse().then(placed);
                 Raster alpha = Raster.of(matte.draw(sitter.matte().alpha().toMat(), width, height,

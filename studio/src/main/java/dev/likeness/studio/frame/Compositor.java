@@ -28,6 +28,7 @@ public final class Compositor {
      * @param lighting gains for each pixel
      * @param exposure linear B, G, R gain for the whole sitter
      */
+    @SuppressWarnings("ArrayRecordComponent") // gains: never compared
     public record Subject(Raster colours, Raster alpha, Face face, Lighting lighting, float[] exposure) {}
 
     /** @param ground linear light; becomes the finished picture */
@@ -40,7 +41,7 @@ public final class Compositor {
         Raster wrapped;
         Raster inner;
         Raster rim;
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             int w = Math.max(8, width / REDUCTION);
             int h = Math.max(8, height / REDUCTION);
             wrapped = Raster.of(Filters.resize(
@@ -80,7 +81,7 @@ public final class Compositor {
         int width = alpha.width();
         int height = alpha.height();
         Raster soft;
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             soft = Raster.of(Filters.gauss(alpha.toMat(), sigma));
         }
         float side = subject.lighting.keyLeft() ? 0.85f : -0.85f;
@@ -104,7 +105,7 @@ public final class Compositor {
 
     /** The photo on the canvas as floats, sRGB 0 to 1, borders mirrored. */
     public static Raster draw(org.bytedeco.opencv.opencv_core.Mat photo, Placement placed, int width, int height) {
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             int interpolation = placed.scale() > 1.15 ? opencv_imgproc.INTER_LANCZOS4 : opencv_imgproc.INTER_CUBIC;
             return Raster.of(Filters.floats(placed.draw(photo, width, height, interpolation,
                     org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101), 1 / 255.0, 0));

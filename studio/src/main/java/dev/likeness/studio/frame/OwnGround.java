@@ -60,7 +60,7 @@ public final class OwnGround {
         double scale = Math.min(1, FACE / bw);
         int width = Math.max(16, (int) Math.round(photo.width() * scale));
         int height = Math.max(16, (int) Math.round(photo.height() * scale));
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Raster colours = Raster.of(Filters.resize(photo.toMat(), width, height, opencv_imgproc.INTER_AREA));
             Raster person = Raster.of(Filters.resize(mirrored.toMat(), width, height, opencv_imgproc.INTER_AREA));
             Raster near = fill(known(colours, person));
@@ -92,7 +92,7 @@ public final class OwnGround {
         if (width > 2 && height > 2) {
             int w = (width + 1) / 2;
             int h = (height + 1) / 2;
-            try (PointerScope scope = new PointerScope()) {
+            try (PointerScope _ = new PointerScope()) {
                 Raster half = Raster.of(Filters.resize(known.toMat(), w, h, opencv_imgproc.INTER_AREA));
                 for (int i = 0; i < w * h; i++) {
                     // What is known at all counts fully one level up.
@@ -118,7 +118,7 @@ public final class OwnGround {
         Raster known = Raster.blank(colours.width(), colours.height(), 4);
         // A margin keeps the soft edge of the person out of the ground.
         Raster wide;
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Mat grown = new Mat();
             opencv_imgproc.dilate(person.toMat(), grown, opencv_imgproc.getStructuringElement(
                     opencv_imgproc.MORPH_ELLIPSE, new org.bytedeco.opencv.opencv_core.Size(9, 9)));
@@ -137,7 +137,7 @@ public final class OwnGround {
     /** The sitter's matte with mirrored borders, as {@link Compositor#draw} draws the photo, a quarter of the size. */
     public static Raster mirrored(Matte matte, int photoWidth, int photoHeight, Placement placed, Raster canvas) {
         double scale = Math.min(1, 0.25 * placed.scale());
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Mat whole = matte.fromPhoto().inverse().then(new Placement(scale, 0, 0)).draw(matte.alpha().toMat(),
                     Math.max(1, (int) Math.round(photoWidth * scale)),
                     Math.max(1, (int) Math.round(photoHeight * scale)), opencv_imgproc.INTER_LINEAR,
@@ -186,7 +186,7 @@ public final class OwnGround {
         for (int i = 0; i < disc.data().length; i++) {
             disc.data()[i] /= sum;
         }
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Mat small = Filters.resize(light.toMat(), width, height, opencv_imgproc.INTER_AREA);
             Mat out = new Mat();
             opencv_imgproc.filter2D(small, out, -1, disc.toMat(), new org.bytedeco.opencv.opencv_core.Point(-1, -1), 0,

@@ -44,7 +44,7 @@ record Relief(Raster height, double bw) {
                 }
             }
         });
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             return new Relief(Raster.of(Filters.gauss(z.toMat(), 0.028 * bw)), bw);
         }
     }
@@ -55,7 +55,7 @@ record Relief(Raster height, double bw) {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (alpha.data()[i] > 0.5f ? 255 : 0);
         }
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             // The silhouette ends at the picture's sides and bottom only because the picture does.
             Mat mask = new Mat(alpha.height(), alpha.width(), opencv_core.CV_8U);
             mask.data().put(bytes, 0, bytes.length);

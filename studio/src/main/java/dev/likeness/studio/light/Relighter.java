@@ -43,12 +43,12 @@ public final class Relighter {
         LightSetup setup = right > 1.06 ? named.mirrored() : named;
         int width = Math.max(8, alpha.width() / REDUCTION);
         int height = Math.max(8, alpha.height() / REDUCTION);
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             Raster small = Raster.of(
                     Filters.resize(alpha.toMat(), width, height, opencv_imgproc.INTER_AREA));
             Face here = face.on(new Placement((double) width / alpha.width(), 0, 0));
             Relief relief = Relief.of(small, here);
-            Raster gain = gains(relief, small, here, setup, tint);
+            Raster gain = gains(relief, small, setup, tint);
             Raster soft = Raster.of(Filters.gauss(gain.toMat(), 0.02 * relief.bw()));
             normalise(soft, small, here);
             Raster full = Raster.of(Filters.resize(soft.toMat(), alpha.width(), alpha.height(),
@@ -57,7 +57,7 @@ public final class Relighter {
         }
     }
 
-    private static Raster gains(Relief relief, Raster alpha, Face face, LightSetup setup, float[] tint) {
+    private static Raster gains(Relief relief, Raster alpha, LightSetup setup, float[] tint) {
         Raster z = relief.height();
         int width = z.width();
         int height = z.height();
@@ -127,7 +127,7 @@ public final class Relighter {
                 }
             }
         });
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             return Raster.of(Filters.gauss(lit.toMat(), 0.03 * relief.bw()));
         }
     }
