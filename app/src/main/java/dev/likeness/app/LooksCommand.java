@@ -65,8 +65,8 @@ final class LooksCommand implements Callable<Integer> {
         }
         PictureFile file = PictureFile.beside(photo, output);
         Seed drawn = Seed.requested(seed);
+        Photo source = PictureFile.read(photo);
         try (PortraitEngine chosen = engines.open(engine)) {
-            Photo source = PictureFile.read(photo);
             Rendering sheet = ProgressLine.during("looks", !quiet, spec.commandLine().getErr(),
                     progress -> sheet(chosen, source, drawn, progress));
             String parameters = Json.of(Map.of("sheet", "looks", "seed", drawn.value()));

@@ -90,8 +90,8 @@ final class ShootCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PortraitRequest request = request();
         PictureFile file = PictureFile.beside(photo, output);
+        Photo source = PictureFile.read(photo);
         try (PortraitEngine chosen = engines.open(engine)) {
-            Photo source = PictureFile.read(photo);
             Rendering rendering = ProgressLine.during("portrait", !quiet && !json, spec.commandLine().getErr(),
                     progress -> chosen.render(request, source, progress, Cancellation.NEVER));
             Outcome outcome = new Outcome(request, source, chosen.name(), rendering);
