@@ -232,6 +232,7 @@ class DrawingTest {
         Reply nowhere = get("/doubao/drawing/nothing", "");
         assertThat(nowhere.status()).isEqualTo(404);
         assertThat(nowhere.json().path("error").path("err_code").asInt()).isEqualTo(-10010);
+        assertThat(TestService.rawStatusAndBody("GET /%zz HTTP/1.1")).startsWith("HTTP/1.1 400").contains("-10011");
         Reply wrongMethod = get(SUBMIT, "");
         assertThat(wrongMethod.status()).isEqualTo(405);
         assertThat(wrongMethod.json().path("error").path("message").asString()).contains("POST");

@@ -2,6 +2,8 @@ package dev.likeness.store;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -24,6 +26,12 @@ public final class Queue {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final double GROWTH = 1.5;
 
+    /**
+     * Picks by two statements. By one, PostgreSQL may run the limited sub-select once a row, and picks every entry there
+     * is; those that wait then show no heartbeat, count as dead, and are done twice.
+     */
+    private static final JdbcCustomization POSTGRES = new PostgreSqlJdbcCustomization(true, true);
+
     private final Database database;
     private final SchedulerClient entries;
     private final AtomicReference<Optional<Scheduler>> local = new AtomicReference<>(Optional.empty());
@@ -31,7 +39,8 @@ public final class Queue {
     public Queue(Database database) {
         this.database = database;
         // The task is known to this client by name only; its handler is a worker's business.
-        this.entries = SchedulerClient.Builder.create(database.joined(), portrait(id -> {})).build();
+        this.entries = SchedulerClient.Builder.create(database.joined(), portrait(id -> {})).jdbcCustomization(POSTGRES)
+                .build();
     }
 
     /** Does the work of one entry; what it throws puts the entry back into the queue. */
@@ -82,7 +91,7 @@ public final class Queue {
                 .threads(pace.threads()).pollingInterval(pace.poll()).heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(Pace.MISSED)
                 // No more than it can start at once: an entry that is picked but waits shows no heartbeat.
-                .pollUsingLockAndFetch(0.99, 1.0).shutdownMaxWait(pace.patience()).build();
+                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience()).build();
         scheduler.start();
         local.set(Optional.of(scheduler));
         return new Worker() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,30 @@ class QueueTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> seen.size() >= placed.size());
         }
         assertThat(seen).containsExactlyInAnyOrderElementsOf(placed);
+    }
+
+    @Test
+    void picksNoMoreThanItCanStart() {
+        AccountId account = SharedPostgres.account(database, "10");
+        for (int i = 0; i < 60; i++) {
+            books.place(order(account), PRICE);
+        }
+        AtomicInteger started = new AtomicInteger();
+        CountDownLatch letGo = new CountDownLatch(1);
+        try (var worker = queue.work(BRISK, id -> {
+            started.incrementAndGet();
+            try {
+                letGo.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, sweep())) {
+            await().until(() -> started.get() == BRISK.threads());
+            assertThat(SharedPostgres.count(database, "select count(*) from scheduled_tasks where picked"))
+                    .isEqualTo(BRISK.threads());
+            assertThat(worker.runs()).isTrue();
+            letGo.countDown();
+        }
     }
 
     @Test

@@ -4,6 +4,9 @@ import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.store.Accounts;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,5 +32,14 @@ public class Ai302 {
     @Bean
     GatewayAdvice advice(Answers answers) {
         return new GatewayAdvice(answers);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(JsonRefusal.class.getName());
+            }
+        });
     }
 }

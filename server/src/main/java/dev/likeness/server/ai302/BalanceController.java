@@ -3,6 +3,7 @@ package dev.likeness.server.ai302;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Money;
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -31,9 +32,9 @@ public final class BalanceController {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("code", 0);
             body.put("data", Map.of("balance", balance.toString()));
-            body.put("balance", balance.toPtc());
-            body.put("total", statement.deposited().toPtc());
-            body.put("used", statement.used().toPtc());
+            body.put("balance", new BigDecimal(balance.toString()));
+            body.put("total", new BigDecimal(statement.deposited().toString()));
+            body.put("used", new BigDecimal(statement.used().toString()));
             return answers.json(200, body);
         });
     }

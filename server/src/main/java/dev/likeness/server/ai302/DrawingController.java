@@ -129,7 +129,10 @@ public final class DrawingController {
     /** An object in every state, because clients read its status unguarded. */
     private static Map<String, Object> pending(String status) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("algorithm_base_resp", Map.of("status_code", 0, "status_message", "Success"));
+        Map<String, Object> algorithm = new LinkedHashMap<>();
+        algorithm.put("status_code", 0);
+        algorithm.put("status_message", "Success");
+        data.put("algorithm_base_resp", algorithm);
         data.put("binary_data_base64", null);
         data.put("image_urls", null);
         data.put("resp_data", "");
