@@ -37,7 +37,7 @@ final class Library implements Backdrop {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < w; x++) {
                     double along = view.along(x + 0.5);
-                    double up = view.up(x + 0.5, y + 0.5, along);
+                    double up = view.up(y + 0.5, along);
                     books.paint(along, up).times(lamps.at(x, y)).store(sharp.data(), sharp.at(x, y));
                 }
             }
@@ -56,7 +56,7 @@ final class Library implements Backdrop {
         }
 
         /** Metres above the floor. */
-        double up(double x, double y, double along) {
+        double up(double y, double along) {
             double depth = DISTANCE + along * sine;
             return eyeLevel - (y - face.centreY()) / optics.scaleAt(Math.max(1.5, depth));
         }
