@@ -34,6 +34,7 @@ public final class Matting {
             Raster frame = ask(photo, face);
             Work work = Work.of(photo, face);
             Raster alpha = firstAlpha(photo, face, frame, work);
+            balanceShoulders(alpha, face, work);
             continueToEdges(alpha, work, photo, 0.03 * work.bw(face));
             keepSitter(alpha, face, work);
             Raster refined = refine(photo, face, alpha, work);
@@ -131,6 +132,30 @@ public final class Matting {
         float[] a = alpha.data();
         for (int i = 0; i < a.length; i++) {
             a[i] = Math.clamp(a[i], 0f, 1f);
+        }
+    }
+
+    /**
+     * Shoulders are symmetrical more often than not: where the network hesitates below the chin (a dark suit before a
+     * dark flag), the other shoulder decides.
+     */
+    private static void balanceShoulders(Raster alpha, Face face, Work work) {
+        double bw = work.bw(face);
+        int width = alpha.width();
+        int top = (int) Math.clamp(work.fromPhoto.y(face.eyesY()) + 0.85 * bw, 0, alpha.height());
+        double centre = work.fromPhoto.x(face.eyesX());
+        float[] a = alpha.data();
+        float[] row = new float[width];
+        for (int y = top; y < alpha.height(); y++) {
+            System.arraycopy(a, y * width, row, 0, width);
+            for (int x = 0; x < width; x++) {
+                int other = (int) Math.round(2 * centre - x);
+                float own = row[x];
+                if (other >= 0 && other < width && own > 0.12f && own < 0.88f) {
+                    float hesitation = Math.clamp(4 * Math.min(own - 0.12f, 0.88f - own), 0f, 1f);
+                    a[y * width + x] = own + 0.6f * hesitation * (row[other] - own);
+                }
+            }
         }
     }
 

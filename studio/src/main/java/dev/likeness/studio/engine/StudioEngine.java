@@ -162,7 +162,8 @@ public final class StudioEngine implements PortraitEngine {
                     skinLight.right(), tint);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(skinLight, name, tint);
             cancellation.check();
-            Raster colours = ForegroundColour.of(canvas.bgr, canvas.alpha, canvas.face.width());
+            Raster seen = extent(placed).seen(canvas.alpha, canvas.mirrored);
+            Raster colours = ForegroundColour.of(canvas.bgr, seen, canvas.face.width());
             Compositor.place(new Compositor.Subject(colours, canvas.alpha, canvas.face, lighting, exposure), ground);
             return ground;
         }

@@ -34,6 +34,30 @@ public final class OwnGround {
             return Math.hypot(Math.max(0, Math.max(left - x, x - right)), Math.max(0, Math.max(top - y, y - bottom)));
         }
 
+        /**
+         * Where the canvas really shows the sitter: his matte on the photo, beyond it that of his mirror image, which
+         * need not fill the shoulders that were continued there.
+         */
+        public Raster seen(Raster alpha, Raster mirrored) {
+            if (covers(alpha)) {
+                return alpha;
+            }
+            Raster seen = new Raster(alpha.width(), alpha.height(), 1, alpha.data().clone());
+            Rows.parallel(alpha.height(), (from, to) -> {
+                for (int y = from; y < to; y++) {
+                    for (int x = 0; x < alpha.width(); x++) {
+                        if (beyond(x + 0.5, y + 0.5) > 0) {
+                            int i = y * alpha.width() + x;
+                            int mx = Math.min(mirrored.width() - 1, x * mirrored.width() / alpha.width());
+                            int my = Math.min(mirrored.height() - 1, y * mirrored.height() / alpha.height());
+                            seen.data()[i] = Math.min(seen.data()[i], mirrored.data()[my * mirrored.width() + mx]);
+                        }
+                    }
+                }
+            });
+            return seen;
+        }
+
         boolean covers(Raster canvas) {
             return left <= 0.5 && top <= 0.5 && right >= canvas.width() - 0.5 && bottom >= canvas.height() - 0.5;
         }
