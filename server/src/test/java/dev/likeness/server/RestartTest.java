@@ -3,14 +3,31 @@ package dev.likeness.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
 import dev.likeness.server.TestService.Reply;
+import dev.likeness.server.order.PhotoUrls;
+import dev.likeness.server.work.PhotoFetcher;
+import dev.likeness.server.work.PortraitWorker;
+import dev.likeness.store.Books;
+import dev.likeness.store.Database;
+import dev.likeness.store.FileObjects;
 import dev.likeness.store.IssuedKey;
+import dev.likeness.store.Queue;
 import dev.likeness.store.StoreException;
+import dev.likeness.store.TaskId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +49,8 @@ class RestartTest {
             assertThat(TestService.get(URI.create(desk.address() + "/healthz")).json().path("waiting").asInt()).isOne();
             assertThatThrownBy(() -> LikenessServer.start(settings, List.of(new FlatEngine())))
                     .isInstanceOf(StoreException.class).hasMessageContaining("another process serves");
+            interruptAWorkerAt(task);
+            assertThat(status(desk, key, task)).isEqualTo("generating");
         }
         try (LikenessServer whole = LikenessServer.start(settings, List.of(new FlatEngine()))) {
             assertThat(whole.newKey()).isEmpty();
@@ -39,6 +58,32 @@ class RestartTest {
             Reply balance = TestService.send(HttpRequest.newBuilder(URI.create(whole.address() + "/dashboard/balance"))
                     .header("Authorization", "Bearer " + key.key()));
             assertThat(balance.data().path("balance").asString()).isEqualTo("999.95");
+        }
+    }
+
+    /** What a worker does that is stopped while it renders and runs out of patience. */
+    private void interruptAWorkerAt(String task) {
+        PortraitEngine stopped = new PortraitEngine() {
+            @Override
+            public String name() {
+                return "flat";
+            }
+
+            @Override
+            public Rendering render(PortraitRequest request, Photo photo, Progress progress,
+                    Cancellation cancellation) {
+                Thread.currentThread().interrupt();
+                cancellation.check();
+                throw new AssertionError("should have been cancelled");
+            }
+        };
+        try (Database database = Database.reach(data, Optional.empty())) {
+            PortraitWorker worker = new PortraitWorker(new Books(database, new Queue(database)),
+                    new FileObjects(data.resolve("objects")), new PhotoFetcher(new PhotoUrls(Set.of())),
+                    List.of(stopped));
+            assertThatThrownBy(() -> worker.handle(TaskId.parse(task).orElseThrow()))
+                    .isInstanceOf(PortraitException.Cancelled.class);
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
     }
 

@@ -75,6 +75,10 @@ public final class PhotoFetcher {
             } catch (UnknownHostException e) {
                 throw failed(url, "the host is unknown");
             } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // This worker is being stopped, which is not the photo's fault.
+                    throw new PortraitException.Cancelled();
+                }
                 throw failed(url, "it did not answer as it should (" + e.getClass().getSimpleName() + ")");
             }
         }

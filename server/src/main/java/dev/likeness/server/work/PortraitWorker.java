@@ -63,11 +63,9 @@ public final class PortraitWorker implements Queue.Handler {
                     () -> Thread.currentThread().isInterrupted());
             byte[] jpeg = JpegWriter.encode(rendering, label(attempt));
             close(attempt, jpeg, Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct().toList());
-        } catch (PortraitException.Cancelled stopped) {
-            // The interrupt has done its work; left standing it would break the queue's own way to the database.
+        } catch (PortraitException.Cancelled | StoreException again) {
+            // An interrupt has done its work; left standing it would break the queue's own way to the database.
             LOG.info("task {} goes back to the queue (interrupted: {})", attempt.task(), Thread.interrupted());
-            throw stopped;
-        } catch (StoreException again) {
             throw again;
         } catch (PortraitException refusal) {
             fail(attempt, refusal.code(), refusal.getMessage());
