@@ -10,15 +10,19 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point2f;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Finds the one face of a photo by a vote of five cascades (Viola and Jones 2001; Lienhart 2002; LBP: Liao 2007).
  *
  * <p>Each cascade alone takes ties, ears and flags for faces, but hardly ever the same ones: a true face gets three to
- * five votes, a false hit one. Two votes are enough where both eyes are seen as well, which saves turned and
- * bespectacled heads. A second face counts only when it is at least {@link #BYSTANDER} of the first one's width;
+ * five votes, a false hit one. Two votes are enough where an eye is seen as well, which saves turned and
+ * bespectacled heads. To save time only two of the five search the whole picture; the others look where those saw
+ * something, and search everywhere when no face was elected. A second face counts only when it is at least {@link #BYSTANDER} of the first one's width;
  * smaller ones are bystanders or pictures on the wall.
  */
 public final class FaceFinder {
@@ -29,8 +33,12 @@ public final class FaceFinder {
 
     private static final int SEARCH_SIDE = 800;
     private static final double BYSTANDER = 0.35;
-    private static final Name[] VOTERS = {Name.FACE_ALT2, Name.FACE_ALT, Name.FACE_DEFAULT, Name.FACE_TREE,
-            Name.FACE_LBP};
+    /** Tried when no face is upright, degrees. */
+    private static final double[] TILTS = {-14, 14, -28, 28};
+    /** Boxes of one face overlap at least this much (area of the overlap over that of the union). */
+    private static final double SAME_FACE = 0.35;
+    private static final Name[] PROPOSERS = {Name.FACE_ALT2, Name.FACE_LBP};
+    private static final Name[] SECONDERS = {Name.FACE_ALT, Name.FACE_DEFAULT, Name.FACE_TREE};
 
     private final Cascades cascades = new Cascades();
     private final EyeFinder eyes = new EyeFinder(cascades);
@@ -54,7 +62,17 @@ public final class FaceFinder {
         }
     }
 
-    private record Candidate(Cluster cluster, EyeFinder.Features features) {}
+    private record Candidate(Cluster cluster, EyeFinder.Features features) {
+        Candidate moved(UnaryOperator<Face.Point> way) {
+            Box box = cluster.box;
+            Face.Point centre = way.apply(new Face.Point(box.centreX(), box.centreY()));
+            Cluster there = new Cluster(Name.FACE_ALT2, new Box(centre.x() - box.width() / 2,
+                    centre.y() - box.height() / 2, box.width(), box.height()));
+            there.voters.addAll(cluster.voters);
+            return new Candidate(there, new EyeFinder.Features(way.apply(features.leftEye()),
+                    way.apply(features.rightEye()), way.apply(features.mouth()), features.sidesSeen()));
+        }
+    }
 
     /**
      * @param bgr upright 8-bit photo
@@ -68,12 +86,11 @@ public final class FaceFinder {
             try (Mat small = Filters.resize(grey, Math.max(1, (int) Math.round(bgr.cols() * scale)),
                     Math.max(1, (int) Math.round(bgr.rows() * scale)), interpolation)) {
                 opencv_imgproc.equalizeHist(small, equal);
-                List<Candidate> faces = elect(small, equal);
+                List<Candidate> faces = electAtAnyTilt(small, equal);
                 if (faces.isEmpty()) {
                     throw refuseFaceless(equal);
                 }
-                double widest = faces.getFirst().cluster.box.width();
-                long people = faces.stream().filter(face -> face.cluster.box.width() >= BYSTANDER * widest).count();
+                long people = people(faces);
                 if (people > 1) {
                     throw new PortraitException.UnusablePhoto(ErrorCode.SEVERAL_FACES,
                             "the photo shows " + people + " faces: send a photo of one person, or crop it to one");
@@ -83,27 +100,119 @@ public final class FaceFinder {
         }
     }
 
+    /** How many people count: the widest, and others that are no bystanders and have three votes of their own. */
+    private static long people(List<Candidate> faces) {
+        double widest = faces.getFirst().cluster.box.width();
+        return 1 + faces.stream().skip(1).filter(face -> face.cluster.voters.size() >= 3
+                && face.cluster.box.width() >= BYSTANDER * widest).count();
+    }
+
+    private List<Candidate> electAtAnyTilt(Mat grey, Mat equal) {
+        List<Candidate> faces = elect(grey, equal);
+        for (double tilt : TILTS) {
+            if (!faces.isEmpty()) {
+                break;
+            }
+            faces = electTilted(grey, equal, tilt);
+        }
+        return faces;
+    }
+
     private List<Candidate> elect(Mat grey, Mat equal) {
         List<Cluster> clusters = new ArrayList<>();
-        for (Name voter : VOTERS) {
-            Mat searched = voter == Name.FACE_DEFAULT ? grey : equal;
-            for (Box hit : cascades.detect(voter, searched, 1.1, 3, 24, SEARCH_SIDE)) {
-                clusters.stream().filter(cluster -> cluster.box.overlap(hit) > 0.35).findFirst()
-                        .ifPresentOrElse(cluster -> cluster.add(voter, hit),
-                                () -> clusters.add(new Cluster(voter, hit)));
+        for (Name voter : PROPOSERS) {
+            propose(clusters, voter, equal);
+        }
+        for (Cluster cluster : List.copyOf(clusters)) {
+            for (Name voter : SECONDERS) {
+                second(cluster, voter, voter == Name.FACE_DEFAULT ? grey : equal);
             }
         }
+        List<Candidate> elected = elected(clusters, grey);
+        if (!elected.isEmpty()) {
+            return elected;
+        }
+        for (Name voter : SECONDERS) {
+            propose(clusters, voter, voter == Name.FACE_DEFAULT ? grey : equal);
+        }
+        return elected(clusters, grey);
+    }
+
+    /** Looks at the picture turned by {@code tilt} degrees; what is found is told in the upright picture's pixels. */
+    private List<Candidate> electTilted(Mat grey, Mat equal, double tilt) {
+        double cx = grey.cols() / 2.0;
+        double cy = grey.rows() / 2.0;
+        try (Point2f centre = new Point2f((float) cx, (float) cy);
+                Mat turn = opencv_imgproc.getRotationMatrix2D(centre, tilt, 1);
+                Mat turnedGrey = new Mat();
+                Mat turnedEqual = new Mat()) {
+            opencv_imgproc.warpAffine(grey, turnedGrey, turn, grey.size());
+            opencv_imgproc.warpAffine(equal, turnedEqual, turn, grey.size());
+            double sin = Math.sin(Math.toRadians(tilt));
+            double cos = Math.cos(Math.toRadians(tilt));
+            UnaryOperator<Face.Point> back = p -> new Face.Point(cx + (p.x() - cx) * cos - (p.y() - cy) * sin,
+                    cy + (p.x() - cx) * sin + (p.y() - cy) * cos);
+            return elect(turnedGrey, turnedEqual).stream().map(face -> face.moved(back)).toList();
+        }
+    }
+
+    /** Looks everywhere. */
+    private void propose(List<Cluster> clusters, Name voter, Mat searched) {
+        for (Box hit : cascades.detect(voter, searched, 1.1, 3, 24, SEARCH_SIDE)) {
+            clusters.stream().filter(cluster -> cluster.box.overlap(hit) > SAME_FACE).findFirst().ifPresentOrElse(
+                    cluster -> cluster.add(voter, hit), () -> clusters.add(new Cluster(voter, hit)));
+        }
+    }
+
+    /** Looks only around a face that somebody has proposed, and only for faces of about its size. */
+    private void second(Cluster cluster, Name voter, Mat searched) {
+        Box box = cluster.box;
+        int margin = (int) Math.round(0.5 * box.width());
+        int left = Math.max(0, (int) box.x() - margin);
+        int top = Math.max(0, (int) box.y() - margin);
+        int right = Math.min(searched.cols(), (int) (box.x() + box.width()) + margin);
+        int bottom = Math.min(searched.rows(), (int) (box.y() + box.height()) + margin);
+        try (Rect area = new Rect(left, top, right - left, bottom - top); Mat around = new Mat(searched, area)) {
+            for (Box hit : cascades.detect(voter, around, 1.1, 3, Math.max(24, (int) (0.6 * box.width())),
+                    (int) (1.6 * box.width()))) {
+                Box placed = new Box(hit.x() + left, hit.y() + top, hit.width(), hit.height());
+                if (cluster.box.overlap(placed) > SAME_FACE) {
+                    cluster.add(voter, placed);
+                }
+            }
+        }
+    }
+
+    private List<Candidate> elected(List<Cluster> clusters, Mat grey) {
         List<Candidate> elected = new ArrayList<>();
         for (Cluster cluster : clusters) {
             if (cluster.voters.size() >= 2) {
                 EyeFinder.Features features = eyes.find(grey, cluster.box);
-                if (cluster.voters.size() >= 3 || features.sidesSeen() == 2) {
+                if (cluster.voters.size() >= 3 || features.sidesSeen() >= 1) {
                     elected.add(new Candidate(cluster, features));
                 }
             }
         }
-        elected.sort(Comparator.comparingDouble(face -> -face.cluster.box.width()));
-        return elected;
+        return distinct(elected);
+    }
+
+    /** Several boxes on one head are one face: the one with most votes. Widest first. */
+    private static List<Candidate> distinct(List<Candidate> elected) {
+        elected.sort(Comparator.comparingInt((Candidate face) -> -face.cluster.voters.size())
+                .thenComparingDouble(face -> -face.cluster.box.width()));
+        List<Candidate> people = new ArrayList<>();
+        for (Candidate face : elected) {
+            if (people.stream().noneMatch(known -> sameHead(known.cluster.box, face.cluster.box))) {
+                people.add(face);
+            }
+        }
+        people.sort(Comparator.comparingDouble(face -> -face.cluster.box.width()));
+        return people;
+    }
+
+    private static boolean sameHead(Box a, Box b) {
+        return Math.hypot(a.centreX() - b.centreX(), a.centreY() - b.centreY()) < 0.8
+                * Math.max(a.width(), b.width());
     }
 
     private static Face inPhoto(Candidate found, double scale) {
