@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
                 "  likeness shoot me.jpg --prompt \"warm library, Rembrandt light\" -o b.jpg",
                 "  likeness shoot me.jpg --template city-night --width 1080 -o night.png",
                 "  likeness looks me.jpg -o sheet.jpg         every look on one sheet",
-                "  likeness serve --port 8080                 the HTTP API and the web page",
+                "  likeness serve --port 8080                 the HTTP API",
                 "  likeness keys create --name shop --balance 25     a key for an API client", "",
                 "Exit codes:", "  0 done  2 wrong order  3 unusable photo  4 refused  5 engine failed  1 else",
                 "", "Environment:", "  LIKENESS_DATA        directory of books and pictures (default ~/.likeness)",

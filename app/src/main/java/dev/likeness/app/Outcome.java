@@ -1,6 +1,5 @@
 package dev.likeness.app;
 
-import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitRequest;
@@ -21,10 +20,7 @@ import java.util.stream.Stream;
 record Outcome(PortraitRequest request, Photo photo, String engine, Rendering rendering) {
     /** Its id comes from the photo and the order, so that the same order gives the same file. */
     AigcLabel label() {
-        DigitalSource source = request.mode() == GenMode.REFERENCE
-                ? DigitalSource.ALGORITHMICALLY_ENHANCED
-                : DigitalSource.COMPOSITE_SYNTHETIC;
-        return AigcLabel.of(produceId(), engine, Json.of(parameters())).from(source);
+        return AigcLabel.of(produceId(), engine, Json.of(parameters())).from(DigitalSource.ofPhoto(request.mode()));
     }
 
     List<String> lines(Path file) {

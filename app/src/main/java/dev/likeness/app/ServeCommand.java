@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "serve", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Run the HTTP API, the worker and the web page until interrupted.", footerHeading = "%nEnvironment:%n", footer = {
+@Command(name = "serve", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Run the HTTP API and the worker until interrupted.", footerHeading = "%nEnvironment:%n", footer = {
         "  LIKENESS_BIND             address to listen on (default 127.0.0.1; 0.0.0.0 for all)",
         "  LIKENESS_PORT, LIKENESS_DATA, LIKENESS_ROLE       as the options",
         "  LIKENESS_DB_URL           an external PostgreSQL, jdbc:postgresql://host:5432/name,",

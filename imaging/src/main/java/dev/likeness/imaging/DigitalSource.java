@@ -1,5 +1,7 @@
 package dev.likeness.imaging;
 
+import dev.likeness.core.GenMode;
+
 /**
  * How a picture came about, in the words of the IPTC's vocabulary <a
  * href="https://cv.iptc.org/newscodes/digitalsourcetype/">Digital Source Type</a>.
@@ -21,5 +23,13 @@ public enum DigitalSource {
     /** The term's URI, as it stands in files. */
     public String uri() {
         return "http://cv.iptc.org/newscodes/digitalsourcetype/" + term;
+    }
+
+    /** What an engine that works on the photo itself makes in this mode: only a new ground makes it a composite. */
+    public static DigitalSource ofPhoto(GenMode mode) {
+        return switch (mode) {
+            case REFERENCE -> ALGORITHMICALLY_ENHANCED;
+            case CREATIVE, REFERENCE_CHAR -> COMPOSITE_SYNTHETIC;
+        };
     }
 }

@@ -10,6 +10,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.store.Attempt;
@@ -120,6 +121,7 @@ public final class PortraitWorker implements Queue.Handler {
         return new AigcLabel(attempt.task().toString(), attempt.engine(), String.format(Locale.ROOT,
                 "{\"width\":%d,\"height\":%d,\"gpen\":%s,\"skin\":%s,\"skin_unifi\":%s,\"gen_mode\":\"%s\",\"seed\":%d}",
                 request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
-                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value()));
+                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value()))
+                .from(DigitalSource.ofPhoto(request.mode()));
     }
 }
