@@ -35,10 +35,10 @@ public final class Matting {
             Work work = Work.of(photo, face);
             Raster alpha = firstAlpha(photo, face, frame, work);
             balanceShoulders(alpha, face, work);
-            continueToEdges(alpha, work, photo, 0.03 * work.bw(face));
+            continueToEdges(alpha, work, photo, 0.012 * work.bw(face));
             keepSitter(alpha, face, work);
             Raster refined = refine(photo, face, alpha, work);
-            continueToEdges(refined, work, photo, 0.012 * work.bw(face));
+            continueToEdges(refined, work, photo, 0.006 * work.bw(face));
             keepSitter(refined, face, work);
             return new Matte(refined, work.fromPhoto);
         }
@@ -240,6 +240,47 @@ public final class Matting {
         for (int i = 0; i < solved.length; i++) {
             solved[i] = Math.clamp((solved[i] - 0.06f) / 0.88f, 0f, 1f);
         }
-        return new Raster(work.width, work.height, 1, solved);
+        Raster refined = new Raster(work.width, work.height, 1, solved);
+        steepenWhereAlike(refined, colours, work.bw(face));
+        return refined;
+    }
+
+    /**
+     * Where person and ground have the same colour, alpha cannot be seen and comes out as a veil: dark hair from a dark
+     * ground gets a grey halo on white. There a steeper edge is the better guess.
+     */
+    private static void steepenWhereAlike(Raster alpha, Raster colours, double bw) {
+        int width = alpha.width();
+        Raster person = Raster.blank(width, alpha.height(), 4);
+        Raster ground = Raster.blank(width, alpha.height(), 4);
+        for (int i = 0; i < alpha.data().length; i++) {
+            float p = Math.max(0, 2 * alpha.data()[i] - 1);
+            float g = Math.max(0, 1 - 2 * alpha.data()[i]);
+            for (int c = 0; c < 3; c++) {
+                person.data()[4 * i + c] = p * colours.data()[3 * i + c];
+                ground.data()[4 * i + c] = g * colours.data()[3 * i + c];
+            }
+            person.data()[4 * i + 3] = p;
+            ground.data()[4 * i + 3] = g;
+        }
+        int radius = (int) Math.round(0.08 * bw);
+        Raster meanPerson = Raster.of(Filters.box(person.toMat(), radius));
+        Raster meanGround = Raster.of(Filters.box(ground.toMat(), radius));
+        float[] a = alpha.data();
+        Rows.parallel(alpha.height(), (from, to) -> {
+            for (int i = from * width; i < to * width; i++) {
+                if (a[i] > 0 && a[i] < 1) {
+                    float distance = 0;
+                    for (int c = 0; c < 3; c++) {
+                        float d = meanPerson.data()[4 * i + c] / (meanPerson.data()[4 * i + 3] + 1e-3f)
+                                - meanGround.data()[4 * i + c] / (meanGround.data()[4 * i + 3] + 1e-3f);
+                        distance += d * d;
+                    }
+                    float alike = (float) Math.exp(-distance / 0.05);
+                    float t = Math.clamp((a[i] - 0.42f) / 0.36f, 0f, 1f);
+                    a[i] += alike * (t * t * (3 - 2 * t) - a[i]);
+                }
+            }
+        });
     }
 }

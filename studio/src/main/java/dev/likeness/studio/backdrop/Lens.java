@@ -10,11 +10,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 
 /** Blur by an open aperture, in linear light, and the way from the small painting to the full picture. */
-final class Lens {
+public final class Lens {
     private Lens() {}
 
-    /** Blurs with the evenly lit disc of an open aperture; edge pixels of the disc count by their covered share. */
-    static Raster defocus(Raster sharp, double radius) {
+    /**
+     * Blurs with the evenly lit disc of an open aperture; edge pixels of the disc count by their covered share.
+     *
+     * @param sharp  linear light
+     * @param radius of the disc, pixels; the time grows with its square, so reduce the picture first
+     */
+    public static Raster defocus(Raster sharp, double radius) {
         if (radius < 0.6) {
             return sharp;
         }

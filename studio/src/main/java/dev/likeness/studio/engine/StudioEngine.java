@@ -36,6 +36,7 @@ import dev.likeness.studio.plan.Plan;
 import dev.likeness.studio.plan.Planned;
 import dev.likeness.studio.plan.Planner;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
@@ -138,7 +139,7 @@ public final class StudioEngine implements PortraitEngine {
         /** Beyond the photo's upper edge there is nobody. */
         private void clearAbove(Raster alpha, Placement placed) {
             int end = (int) Math.clamp(Math.ceil(placed.y(0)), 0, height);
-            java.util.Arrays.fill(alpha.data(), 0, end * width, 0f);
+            Arrays.fill(alpha.data(), 0, end * width, 0f);
         }
 
         private Raster onOwnGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {

@@ -8,7 +8,9 @@ import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.light.Relighter.Lighting;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Puts the sitter before the ground, in linear light: gains of the new light, a rim from behind, a little of the ground's
@@ -104,11 +106,11 @@ public final class Compositor {
     }
 
     /** The photo on the canvas as floats, sRGB 0 to 1, borders mirrored. */
-    public static Raster draw(org.bytedeco.opencv.opencv_core.Mat photo, Placement placed, int width, int height) {
+    public static Raster draw(Mat photo, Placement placed, int width, int height) {
         try (PointerScope _ = new PointerScope()) {
             int interpolation = placed.scale() > 1.15 ? opencv_imgproc.INTER_LANCZOS4 : opencv_imgproc.INTER_CUBIC;
             return Raster.of(Filters.floats(placed.draw(photo, width, height, interpolation,
-                    org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101), 1 / 255.0, 0));
+                    opencv_core.BORDER_REFLECT_101), 1 / 255.0, 0));
         }
     }
 }

@@ -6,10 +6,12 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
+import dev.likeness.studio.backdrop.Lens;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * The photo's own ground with the person taken out: what the frame shows beyond the photo, and what lies out of focus
@@ -145,7 +147,7 @@ public final class OwnGround {
         try (PointerScope _ = new PointerScope()) {
             Mat grown = new Mat();
             opencv_imgproc.dilate(person.toMat(), grown, opencv_imgproc.getStructuringElement(
-                    opencv_imgproc.MORPH_ELLIPSE, new org.bytedeco.opencv.opencv_core.Size(9, 9)));
+                    opencv_imgproc.MORPH_ELLIPSE, new Size(9, 9)));
             wide = Raster.of(grown);
         }
         for (int i = 0; i < wide.data().length; i++) {
@@ -196,26 +198,10 @@ public final class OwnGround {
         double scale = Math.min(1, 9 / radius);
         int width = Math.max(8, (int) Math.round(light.width() * scale));
         int height = Math.max(8, (int) Math.round(light.height() * scale));
-        double r = radius * scale;
-        int side = 2 * (int) Math.ceil(r) + 1;
-        Raster disc = Raster.blank(side, side, 1);
-        float sum = 0;
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                float v = (float) Math.clamp(r + 0.5 - Math.hypot(x - side / 2, y - side / 2), 0, 1);
-                disc.data()[y * side + x] = v;
-                sum += v;
-            }
-        }
-        for (int i = 0; i < disc.data().length; i++) {
-            disc.data()[i] /= sum;
-        }
         try (PointerScope _ = new PointerScope()) {
-            Mat small = Filters.resize(light.toMat(), width, height, opencv_imgproc.INTER_AREA);
-            Mat out = new Mat();
-            opencv_imgproc.filter2D(small, out, -1, disc.toMat(), new org.bytedeco.opencv.opencv_core.Point(-1, -1), 0,
-                    opencv_core.BORDER_REFLECT_101);
-            return Raster.of(Filters.resize(out, light.width(), light.height(), opencv_imgproc.INTER_CUBIC));
+            Raster small = Raster.of(Filters.resize(light.toMat(), width, height, opencv_imgproc.INTER_AREA));
+            return Raster.of(Filters.resize(Lens.defocus(small, radius * scale).toMat(), light.width(),
+                    light.height(), opencv_imgproc.INTER_CUBIC));
         }
     }
 

@@ -59,10 +59,10 @@ public record Silhouette(double hairTop, double bodyEnd, boolean headCut, Option
         if (Double.isNaN(atEdge)) {
             return Optional.empty();
         }
-        int reach = Math.max(2, (int) (0.25 * bw));
+        int reach = Math.max(2, (int) (0.12 * bw));
         double inside = upperEnd(alpha, left ? 1 + reach : alpha.width() - 2 - reach);
         double slope = Double.isNaN(inside) ? 0.4 : (atEdge - inside) / reach;
-        return Optional.of(new Shoulder(toPhoto.y(atEdge), Math.clamp(slope, 0.12, 1.2)));
+        return Optional.of(new Shoulder(toPhoto.y(atEdge), Math.clamp(slope, 0.12, 3)));
     }
 
     /** The upper end of the lowest run of person in a column; NaN when the column's foot is ground. */

@@ -2,6 +2,7 @@ package dev.likeness.studio.grade;
 
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.backdrop.Focus;
 import dev.likeness.studio.grade.Recipe.Tint;
 import dev.likeness.studio.plan.GradeName;
@@ -114,14 +115,14 @@ public final class FilmGrade {
         void encode(float lightB, float lightG, float lightR, Recipe recipe) {
             if (recipe.saturation() == 0) {
                 // A little more red than the eye's own weights, as through a pale yellow filter: smoother skin.
-                float silver = Transfer.encode(0.10f * lightB + 0.55f * lightG + 0.35f * lightR);
+                float silver = Srgb.fromLinear(0.10f * lightB + 0.55f * lightG + 0.35f * lightR);
                 b = silver;
                 g = silver;
                 r = silver;
             } else {
-                b = Transfer.encode(lightB);
-                g = Transfer.encode(lightG);
-                r = Transfer.encode(lightR);
+                b = Srgb.fromLinear(lightB);
+                g = Srgb.fromLinear(lightG);
+                r = Srgb.fromLinear(lightR);
             }
             luma = 0.0722f * b + 0.7152f * g + 0.2126f * r;
         }
