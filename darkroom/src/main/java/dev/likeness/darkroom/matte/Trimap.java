@@ -9,7 +9,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * What is certain and what matting has to find out. A pixel is certain when the first alpha is nearly 0 or 1 and the
  * contour is far enough away; the band is wide at hair, which reaches far out of any contour, and narrow at cheeks,
- * where a wide one would let the old background shine through. Whatever the network thinks of them, pixels further from
+ * where a wide one would let the old background shine through; wider again at the picture's sides, where the network
+ * sees only half of a sleeve. Whatever the network thinks of them, pixels further from
  * its half-way contour than any hair reaches are certain too: that removes haze and holes.
  *
  * @param target what the pixel is or is expected to be, 0 to 1
@@ -43,11 +44,15 @@ record Trimap(float[] target, float[] weight) {
                 for (int x = 0; x < width; x++) {
                     int i = y * width + x;
                     double hair = hair(Math.abs(x - eyesX) / bw, v);
-                    boolean person = depth[i] > (0.033 + 0.047 * hair) * bw || inner[i] > (0.08 + 0.1 * hair) * bw;
-                    boolean ground = away[i] > (0.033 + 0.067 * hair) * bw || outer[i] > (0.06 + 0.09 * hair) * bw;
+                    double near = Math.clamp(1.5 - Math.min(x, width - 1 - x) / (0.08 * bw), 0, 1);
+                    double side = 0.06 * near;
+                    boolean person = depth[i] > (0.033 + 0.047 * hair + side) * bw
+                            || inner[i] > (0.08 + 0.1 * hair + side) * bw;
+                    boolean ground = away[i] > (0.033 + 0.067 * hair + side) * bw
+                            || outer[i] > (0.06 + 0.09 * hair + side) * bw;
                     float t = Math.clamp((a[i] - 0.15f) / 0.7f, 0f, 1f);
                     target[i] = person ? 1 : ground ? 0 : t * t * (3 - 2 * t);
-                    weight[i] = person || ground ? SURE : LEANING;
+                    weight[i] = person || ground ? SURE : (float) (LEANING * (1 - 0.95 * near));
                 }
             }
         });
