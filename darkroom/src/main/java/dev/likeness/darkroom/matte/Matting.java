@@ -24,6 +24,8 @@ public final class Matting {
     /** Largest work picture, pixels. */
     private static final double LARGEST = 450_000;
     private static final int ITERATIONS = 40;
+    /** No head ends lower than this above its eyes, face widths. */
+    private static final double CROWN = 0.65;
     private static final double[] ZOOMS = {0.92, 1, 1.09};
 
     private final PortraitNet net = new PortraitNet();
@@ -34,6 +36,7 @@ public final class Matting {
             Raster frame = ask(photo, face);
             Work work = Work.of(photo, face);
             Raster alpha = firstAlpha(photo, face, frame, work);
+            trustTheFace(alpha, face, work);
             balanceShoulders(alpha, face, work);
             continueToEdges(alpha, work, photo, 0.012 * work.bw(face));
             keepSitter(alpha, face, work);
@@ -133,6 +136,32 @@ public final class Matting {
         for (int i = 0; i < a.length; i++) {
             a[i] = Math.clamp(a[i], 0f, 1f);
         }
+    }
+
+    /**
+     * Where a face was found there is a person, whatever the network says. A photo that ends {@link #CROWN} above the
+     * eyes or lower cuts the head: the network has seen few of those, so a skull is put where it must be.
+     */
+    private static void trustTheFace(Raster alpha, Face face, Work work) {
+        double bw = work.bw(face);
+        double eyesX = work.fromPhoto.x(face.eyesX());
+        double eyesY = work.fromPhoto.y(face.eyesY());
+        boolean cut = face.eyesY() < CROWN * face.width();
+        int width = alpha.width();
+        Rows.parallel(Math.min(alpha.height(), (int) (eyesY + bw)), (from, to) -> {
+            for (int y = from; y < to; y++) {
+                double v = (y - eyesY) / bw;
+                for (int x = 0; x < width; x++) {
+                    double u = (x - eyesX) / bw;
+                    double inside = 1.25 - Math.hypot(u / 0.3, v / 0.42);
+                    if (cut && v < 0.1) {
+                        inside = Math.max(inside, 1.04 - Math.hypot(u / 0.56, (v - 0.08) / 0.92));
+                    }
+                    int i = y * width + x;
+                    alpha.data()[i] = Math.max(alpha.data()[i], (float) Math.clamp(inside * 8, 0, 1));
+                }
+            }
+        });
     }
 
     /**

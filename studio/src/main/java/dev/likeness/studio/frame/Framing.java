@@ -22,6 +22,8 @@ public final class Framing {
     private static final int STEPS = 6;
     /** Never closer than this many face widths across. */
     private static final double NARROWEST = 1.8;
+    /** A head that the photo cuts may lose its ears as well before it may be seen cut within the frame. */
+    private static final double NARROWEST_CUT = 0.95;
     private static final double AIR = 0.045;
 
     private Framing() {}
@@ -81,7 +83,7 @@ public final class Framing {
         if (outline.headCut() && line > face.eyesY() * scale + 1) {
             // Neither end of the sitter reaches its edge of the frame: grow until head and body fill it.
             double fill = (double) size.height() / outline.bodyEnd();
-            scale = Math.min(fill, size.width() / (1.35 * bw));
+            scale = Math.min(fill, size.width() / (NARROWEST_CUT * bw));
             line = size.height() - below * scale;
         }
         if (scale > asked * 1.3) {
@@ -116,12 +118,12 @@ public final class Framing {
         };
         double height = Math.min(Math.min(photoHeight, photoWidth / aspect), largest * bw);
         height = Math.max(height, Math.min(2.2 * bw, photoHeight));
-        double narrowest = outline.headCut() ? 1.4 : 1.75;
+        double narrowest = outline.headCut() ? NARROWEST_CUT : 1.75;
         if (height * aspect < narrowest * bw) {
             height = narrowest * bw / aspect;
         }
         double end = outline.bodyEnd();
-        if (outline.headCut() && height > end && end * aspect >= 1.4 * bw) {
+        if (outline.headCut() && height > end && end * aspect >= NARROWEST_CUT * bw) {
             height = end;
         }
         double width = height * aspect;

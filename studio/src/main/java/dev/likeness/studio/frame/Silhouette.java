@@ -47,9 +47,10 @@ public record Silhouette(double hairTop, double bodyEnd, boolean headCut, Option
         double hairTop = Math.max(0, toPhoto.y(top));
         double bodyEnd = toPhoto.y(end);
         bodyEnd = bodyEnd > photoHeight - 3 * edge ? photoHeight : bodyEnd - edge;
+        boolean headCut = hairTop < edge || sitter.face().eyesY() < 0.65 * sitter.face().width();
         boolean touchesLeft = toPhoto.x(0) < 1;
         boolean touchesRight = toPhoto.x(alpha.width()) > photoWidth - 1;
-        return new Silhouette(hairTop, bodyEnd, hairTop < edge,
+        return new Silhouette(headCut ? 0 : hairTop, bodyEnd, headCut,
                 touchesLeft ? shoulder(alpha, toPhoto, bw, true) : Optional.empty(),
                 touchesRight ? shoulder(alpha, toPhoto, bw, false) : Optional.empty());
     }
