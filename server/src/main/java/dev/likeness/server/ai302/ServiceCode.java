@@ -12,7 +12,8 @@ record ServiceCode(int status, int code) {
 
     static ServiceCode of(ErrorCode error) {
         return switch (error) {
-            case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, SEED_OUT_OF_RANGE,
+            case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID,
+                    SEED_OUT_OF_RANGE,
                     PROMPT_TOO_LONG, UNKNOWN_ENGINE, UNKNOWN_TEMPLATE, PHOTO_URL_REFUSED ->
                 new ServiceCode(400, 50_200);
             case MISSING_FIELD -> new ServiceCode(400, 50_201);
