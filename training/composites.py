@@ -1,0 +1,219 @@
+"""Training samples: a sitter before a ground, alpha known; or a photo as it is, with its corrected alpha.
+
+Sample k of a seed is always the same, whoever asks for it, so that training can stop and go on.
+"""
+import dataclasses
+
+import cv2
+import numpy as np
+
+import additions
+import grounds
+from sitters import ABOVE, CANVAS as C, EYES, FACE, FRAME, plates, sitters
+
+
+class Composites:
+    def __init__(self, data, seed=1, pool=420):
+        self.seed = seed
+        self.sitters = list(sitters(data, held_back=False, verdicts=('clean', 'slight')))
+        self.plates = [plate for plate, _ in plates(data, held_back=False)]
+        self.store = grounds.pool(seed, pool)
+        self.weights = balance([s.kinds for s in self.sitters])
+        self.wide = [[widened(np.random.default_rng([seed, i, v]), s) for v in range(2)] for i, s in enumerate(self.sitters)]
+
+    def sample(self, k, size):
+        """(input colours [S, S, 3] 0 to 1, alpha [S, S], valid [S, S]); k counts samples from 0."""
+        g = np.random.default_rng([self.seed, k])
+        who = g.choice(len(self.sitters), p=self.weights)
+        sitter = self.sitters[who]
+        matrix = pose(g, size)
+        if g.random() < .3:
+            image = draw(sitter.photo, matrix, size).astype(np.float32)
+            alpha = draw(sitter.alpha, matrix, size, cv2.BORDER_CONSTANT).astype(np.float32) / 255
+            valid = draw(sitter.valid, matrix, size, cv2.BORDER_CONSTANT).astype(np.float32)
+        else:
+            colours, alpha, valid = self.dressed(g, who)
+            ground = self.ground(g, size)
+            border = cv2.BORDER_CONSTANT if valid.min() == 0 else cv2.BORDER_REPLICATE
+            colours = draw(colours, matrix, size).astype(np.float32)
+            alpha = draw(alpha, matrix, size, border) / np.float32(255)
+            valid = draw(valid, matrix, size, border).astype(np.float32)
+            image = compose(g, relit(g, colours), alpha, hardened(g, ground, colours, alpha))
+        valid = cut(g, valid)
+        return developed(g, image) * valid[..., None], alpha * valid, valid
+
+    def dressed(self, g, who):
+        """The sitter on the canvas, perhaps with wider shoulders, another age, hair or hat."""
+        sitter = self.sitters[who]
+        if g.random() < .65:
+            sitter = self.wide[who][g.integers(2)]
+        colours, alpha, valid = sitter.colours, sitter.alpha, sitter.valid
+        if g.random() < .55:
+            return colours, alpha, valid
+        colours, alpha = colours.astype(np.float32), alpha / np.float32(255)
+        if g.random() < .15:
+            colours, alpha = additions.child(g, colours, alpha)
+        r = g.random()
+        if r < .4:
+            colours, alpha = additions.strands(g, colours, alpha)
+        elif r < .5:
+            colours, alpha = additions.afro(g, colours, alpha)
+        elif r < .65:
+            colours, alpha = additions.hat(g, colours, alpha)
+        elif r < .75:
+            colours, alpha = additions.headscarf(g, colours, alpha)
+        if g.random() < .12:
+            colours, alpha = additions.hand(g, colours, alpha)
+        if g.random() < .12:
+            colours, alpha = additions.glasses(g, colours, alpha)
+        return np.clip(colours, 0, 255).astype(np.uint8), np.round(alpha * 255).astype(np.uint8), valid
+
+    def ground(self, g, size):
+        """A plate or a rendered ground, any part of it, mirrored at its edges; sometimes with people in it."""
+        r = g.random()
+        ground = self.plates[g.integers(len(self.plates))] if r < .5 else self.store[g.integers(len(self.store))]
+        if .5 <= r < .6:  # two grounds side by side
+            ground = grounds.beside(g, ground, self.plates[g.integers(len(self.plates))])
+        zoom = size / C * np.exp(g.uniform(-.3, 1.1))
+        turn = cv2.getRotationMatrix2D(tuple(g.uniform(0, C, 2)), g.normal(0, 10), zoom)
+        turn[:, 2] += size / 2 - C / 2 + g.normal(0, .25 * size, 2)
+        if g.random() < .5:
+            turn[:, 0], turn[:, 2] = -turn[:, 0], turn[:, 2] + turn[:, 0] * C
+        ground = cv2.warpAffine(ground, turn, (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT).astype(np.float32)
+        if g.random() < .12:
+            ground = self.crowd(g, ground, size)
+        if g.random() < .3:
+            ground = ground[:, :, g.permutation(3)]
+        if g.random() < .4:
+            ground = cv2.GaussianBlur(ground, (0, 0), g.uniform(.5, 6) * size / 256)
+        return ground
+
+    def crowd(self, g, ground, size):
+        """One or two other people behind, beside the sitter."""
+        for _ in range(int(g.integers(1, 3))):
+            other = self.sitters[g.integers(len(self.sitters))]
+            scale = size / C * g.uniform(.45, .95)
+            side = g.choice([-1, 1])
+            matrix = np.array([[scale, 0, size / 2 + side * g.uniform(.28, .5) * size - scale * C / 2],
+                               [0, scale, size * g.uniform(.2, .6) - scale * EYES[1]]])
+            a = (draw(other.alpha, matrix, size, cv2.BORDER_CONSTANT).astype(np.float32) / 255)[..., None]
+            ground = ground * (1 - a) + draw(other.colours, matrix, size) * a
+        return ground
+
+
+def widened(g, sitter):
+    colours, alpha, valid = additions.extended(g, sitter.colours.astype(np.float32), sitter.alpha / np.float32(255), sitter.valid)
+    return dataclasses.replace(sitter, colours=colours.astype(np.uint8), alpha=np.round(alpha * 255).astype(np.uint8), valid=valid)
+
+
+def balance(kinds):
+    """Sampling weights: long and covered hair, dark skin and women are rarer among the photos than among people; a matte
+    with a slight fault counts half."""
+    weights = np.array([1. if k['verdict'] == 'clean' else .5 for k in kinds])
+    for field, power in (('hair', .5), ('skin', .5), ('sex', .5)):
+        values = [k[field] for k in kinds]
+        for i, value in enumerate(values):
+            weights[i] *= (len(values) / values.count(value)) ** power
+    weights = np.minimum(weights, 3 * np.median(weights))
+    return weights / weights.sum()
+
+
+def pose(g, size):
+    """Canvas to network frame: the face finder is some percent uncertain, heads tilt, and either side may be left."""
+    scale = size / C * g.uniform(.82, 1.22)
+    eyes = np.array([size / 2, size * ABOVE / FRAME])
+    matrix = cv2.getRotationMatrix2D(EYES, g.normal(0, 8), scale)
+    matrix[:, 2] += eyes - np.array(EYES) + g.normal(0, .025 * size, 2)
+    if g.random() < .5:
+        matrix[:, 2] += matrix[:, 0] * (C - 1)
+        matrix[:, 0] = -matrix[:, 0]
+    return matrix
+
+
+def draw(image, matrix, size, border=cv2.BORDER_REPLICATE):
+    return cv2.warpAffine(image, matrix, (size, size), flags=cv2.INTER_LINEAR, borderMode=border)
+
+
+def relit(g, colours):
+    """Other light on the sitter than on the ground."""
+    size = len(colours)
+    colours = colours * (g.uniform(.7, 1.25) * (1 + g.normal(0, .04, 3))).astype(np.float32) + np.float32(g.normal(0, 5))
+    if g.random() < .3:
+        ramp = np.linspace(-1, 1, size, dtype=np.float32)
+        colours = colours * (1 + np.float32(g.normal(0, .25)) * ramp[None, :, None] + np.float32(g.normal(0, .15)) * ramp[:, None, None]).clip(.3, 1.7)
+    return colours
+
+
+def hardened(g, ground, colours, alpha):
+    """Every other ground is pulled to what stands before it: hair, clothes or skin; dark, or light."""
+    size = len(alpha)
+    r = g.random()
+    if r < .36:
+        rows = np.arange(size)[:, None] / size
+        where = g.random()
+        part = rows < .36 if where < .5 else rows > .68 if where < .85 else (rows > .36) & (rows < .6)
+        weight = ((alpha > .95) & part).astype(np.float32)
+        if where < .5:
+            weight *= alpha > cv2.erode(alpha, np.ones((9, 9), np.uint8)) - 2  # anything of the upper head
+        if weight.sum() > 30:
+            tone = (colours * weight[..., None]).sum((0, 1)) / weight.sum()
+            k, rest = np.float32(g.uniform(.5, .97)), np.float32(g.uniform(0, .3))
+            ground = ground * (1 - k + rest) + (tone * k - ground.mean((0, 1)) * rest)
+    elif r < .48:
+        ground = (ground - 128) * np.float32(g.uniform(.15, .6)) + np.float32(g.uniform(10, 60))
+    elif r < .58:
+        ground = (ground - 128) * np.float32(g.uniform(.1, .5)) + np.float32(g.uniform(190, 245))
+    return ground
+
+
+def compose(g, colours, alpha, ground):
+    """Sitter over ground, as light would have it: at times a shadow on the ground or its glow around the edge."""
+    size = len(alpha)
+    if g.random() < .2:
+        shadow = cv2.GaussianBlur(alpha, (0, 0), size * g.uniform(.01, .05))
+        shadow = cv2.warpAffine(shadow, np.array([[1, 0, g.normal(0, .05 * size)], [0, 1, g.uniform(0, .05) * size]]), (size, size), borderMode=cv2.BORDER_REPLICATE)
+        ground = ground * (1 - np.float32(g.uniform(.2, .6)) * shadow[..., None])
+    if g.random() < .2:
+        wrap = cv2.GaussianBlur(1 - alpha, (0, 0), size * .012)[..., None] * alpha[..., None] * np.float32(g.uniform(.2, .8))
+        colours = colours * (1 - wrap) + cv2.GaussianBlur(ground, (0, 0), size * .02) * wrap
+    a = alpha[..., None]
+    return colours * a + ground * (1 - a)
+
+
+def cut(g, valid):
+    """The photo ends somewhere: at a side, at the foot, at times above the brow."""
+    size = len(valid)
+    if g.random() < .45:
+        valid = valid.copy()
+        if g.random() < .4:
+            valid[:, :int(g.uniform(0, .28) * size)] = 0
+        if g.random() < .4:
+            valid[:, int((1 - g.uniform(0, .28)) * size):] = 0
+        if g.random() < .4:
+            valid[int((1 - g.uniform(0, .38)) * size):] = 0
+        if g.random() < .35:
+            valid[:int(g.uniform(.02, .26) * size)] = 0
+    return valid
+
+
+def developed(g, image):
+    """Camera and file: tone, cast, blur, low resolution, noise, JPEG blocks, black and white. Returns 0 to 1."""
+    size = len(image)
+    tone = (np.arange(256) / 255) ** g.uniform(.65, 1.5) * 255
+    image = cv2.LUT(np.clip(image, 0, 255).astype(np.uint8), (tone[:, None] * (1 + g.normal(0, .05, 3)))[None].astype(np.float32))
+    if g.random() < .12:
+        grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)[..., None]
+        image = grey * (1 + np.array([-1, 0, 1], np.float32) * np.float32(g.uniform(0, .12)))
+    r = g.random()
+    if r < .3:
+        image = cv2.GaussianBlur(image, (0, 0), g.uniform(.3, 1.5))
+    elif r < .42:
+        low = int(size / g.uniform(1.3, 3.5))
+        image = cv2.resize(cv2.resize(image, (low, low), interpolation=cv2.INTER_AREA), (size, size), interpolation=cv2.INTER_LINEAR)
+    if g.random() < .5:
+        image = image + np.float32(g.uniform(0, 7)) * g.standard_normal(image.shape, np.float32)
+    image = np.clip(image, 0, 255)
+    if g.random() < .2:
+        _, data = cv2.imencode('.jpg', image.astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, int(g.integers(20, 85))])
+        image = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    return image.astype(np.float32) / 255

@@ -1,0 +1,92 @@
+"""The matting network and its file.
+
+A U-Net. Input [B, 6, S, S]: B - 0.5, G - 0.5, R - 0.5 (colours 0 to 1, 0 beyond the photo before the shift), validity
+(1 inside the photo), row ramp, column ramp (both -0.5 to 0.5): the prior of what head and shoulders look like needs to
+know where it is. Output [B, 1, S, S]: logits of alpha. Levels 1 to 5 work at S/2 to S/32; a shallow branch at full
+resolution gives the edge back.
+
+  python3 network.py CHECKPOINT portrait-net.onnx
+"""
+import sys
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+SIZE = 256
+"""Side of the input, pixels."""
+
+
+class ConvBnRelu(nn.Sequential):
+    def __init__(self, inputs, outputs, stride=1, kernel=3):
+        super().__init__(
+            nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False),
+            nn.BatchNorm2d(outputs),
+            nn.ReLU(True))
+
+
+class PortraitNet(nn.Module):
+    def __init__(self, channels=(24, 40, 72, 112, 160), edge=8):
+        super().__init__()
+        c = channels
+        self.edge = ConvBnRelu(6, edge)
+        self.first = ConvBnRelu(6, c[0], 2, 5)
+        self.down = nn.ModuleList(
+            nn.Sequential(ConvBnRelu(c[i], c[i + 1], 2), ConvBnRelu(c[i + 1], c[i + 1])) for i in range(4))
+        self.middle = nn.Sequential(ConvBnRelu(c[4], c[4]), ConvBnRelu(c[4], c[4]))
+        self.up = nn.ModuleList(ConvBnRelu(c[i + 1] + c[i], c[i]) for i in (3, 2, 1, 0))
+        self.last = nn.Sequential(ConvBnRelu(c[0] + edge, 2 * edge), nn.Conv2d(2 * edge, 1, 3, 1, 1))
+
+    def forward(self, x):
+        edge = self.edge(x)
+        skips = [self.first(x)]
+        for down in self.down:
+            skips.append(down(skips[-1]))
+        y = self.middle(skips.pop())
+        for up in self.up:
+            y = up(torch.cat([double(y), skips.pop()], 1))
+        return self.last(torch.cat([double(y), edge], 1))
+
+
+def double(x):
+    return F.interpolate(x, scale_factor=2, mode='nearest')
+
+
+def ramps(size):
+    """[2, size, size]: row and column, -0.5 to 0.5."""
+    ramp = torch.arange(size) / size - .5
+    return torch.stack([ramp[:, None].expand(size, size), ramp[None].expand(size, size)])
+
+
+def load(path):
+    """The trained network of a checkpoint: its averaged weights, rounded to what the file will hold."""
+    net = PortraitNet()
+    net.load_state_dict(torch.load(path, weights_only=True)['average'])
+    return net.eval()
+
+
+def export(net, path):
+    """Writes ONNX, batch normalisation folded, weights stored as 16-bit floats and cast back when the file is read."""
+    import numpy as np
+    import onnx
+    from onnx import helper, numpy_helper
+    model = nn.Sequential(net, nn.Sigmoid()).eval()
+    torch.onnx.export(model, torch.zeros(1, 6, SIZE, SIZE), path, opset_version=13, input_names=['portrait'],
+                      output_names=['alpha'], dynamo=False)
+    model = onnx.load(path)
+    casts = []
+    for weight in model.graph.initializer:
+        values = numpy_helper.to_array(weight)
+        if values.dtype == np.float32 and values.size > 256:
+            name = weight.name
+            weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), name + '_half'))
+            casts.append(helper.make_node('Cast', [name + '_half'], [name], to=onnx.TensorProto.FLOAT))
+    nodes = casts + list(model.graph.node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+
+
+if __name__ == '__main__':
+    export(load(sys.argv[1]), sys.argv[2])
