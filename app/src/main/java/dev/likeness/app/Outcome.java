@@ -77,6 +77,7 @@ record Outcome(PortraitRequest request, Photo photo, String engine, Rendering re
             case SMALL_FACE -> "small face      ";
             case PHOTO -> "photo           ";
             case FRAMING -> "framing         ";
+            case CUTOUT -> "cutout          ";
         };
     }
 }

@@ -19,6 +19,8 @@ public record Note(Kind kind, String text) {
         /** The photo was converted or cut down to one frame. */
         PHOTO,
         /** The frame was tightened or moved from what was asked. */
-        FRAMING
+        FRAMING,
+        /** The sitter could not be cut out cleanly: the portrait keeps its own background. */
+        CUTOUT
     }
 }

@@ -11,10 +11,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point2f;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_imgproc.CLAHE;
 
 /**
  * Finds the one face of a photo by a vote of five cascades (Viola and Jones 2001; Lienhart 2002; LBP: Liao 2007).
@@ -33,12 +36,16 @@ public final class FaceFinder {
 
     private static final int SEARCH_SIDE = 800;
     private static final double BYSTANDER = 0.35;
+    /** A face narrower than this share of the photo's shorter side needs {@link #FIRM} votes: a cheek gets three. */
+    private static final double SMALL_SHARE = 0.22;
+    private static final int FIRM = 4;
     /** Tried when no face is upright, degrees. */
     private static final double[] TILTS = {-14, 14, -28, 28};
     /** Boxes of one face overlap at least this much (area of the overlap over that of the union). */
     private static final double SAME_FACE = 0.35;
     private static final Name[] PROPOSERS = {Name.FACE_ALT2, Name.FACE_LBP};
     private static final Name[] SECONDERS = {Name.FACE_ALT, Name.FACE_DEFAULT, Name.FACE_TREE};
+    private static final Name[] ALL = {Name.FACE_ALT2, Name.FACE_LBP, Name.FACE_ALT, Name.FACE_DEFAULT, Name.FACE_TREE};
 
     private final Cascades cascades = new Cascades();
     private final EyeFinder eyes = new EyeFinder(cascades);
@@ -115,7 +122,39 @@ public final class FaceFinder {
             }
             faces = electTilted(grey, equal, tilt);
         }
-        return faces;
+        return faces.isEmpty() ? electFromViews(grey, equal) : faces;
+    }
+
+    /**
+     * The last resort for glasses, hats and turned heads, which a cascade sees in one rendering of the photo and not in
+     * the next: all cascades look at four renderings, and three of them on one large place elect, or {@link #FIRM} hits of two.
+     */
+    private List<Candidate> electFromViews(Mat grey, Mat equal) {
+        List<Cluster> clusters = new ArrayList<>();
+        try (Mat local = new Mat();
+                Mat mirrored = new Mat();
+                CLAHE contrast = opencv_imgproc.createCLAHE(3, new Size(8, 8))) {
+            contrast.apply(grey, local);
+            opencv_core.flip(equal, mirrored, 1);
+            for (Name voter : ALL) {
+                for (Mat view : List.of(grey, equal, local)) {
+                    propose(clusters, voter, view);
+                }
+                for (Box hit : cascades.detect(voter, mirrored, 1.1, 3, 24, SEARCH_SIDE)) {
+                    join(clusters, voter,
+                            new Box(grey.cols() - hit.x() - hit.width(), hit.y(), hit.width(), hit.height()));
+                }
+            }
+        }
+        double least = SMALL_SHARE * Math.min(grey.cols(), grey.rows());
+        List<Candidate> elected = new ArrayList<>();
+        for (Cluster cluster : clusters) {
+            boolean firm = cluster.voters.size() >= 3 || cluster.voters.size() == 2 && cluster.hits >= FIRM;
+            if (firm && cluster.box.width() >= least) {
+                elected.add(new Candidate(cluster, eyes.find(grey, cluster.box)));
+            }
+        }
+        return distinct(elected);
     }
 
     private List<Candidate> elect(Mat grey, Mat equal) {
@@ -159,9 +198,13 @@ public final class FaceFinder {
     /** Looks everywhere. */
     private void propose(List<Cluster> clusters, Name voter, Mat searched) {
         for (Box hit : cascades.detect(voter, searched, 1.1, 3, 24, SEARCH_SIDE)) {
-            clusters.stream().filter(cluster -> cluster.box.overlap(hit) > SAME_FACE).findFirst().ifPresentOrElse(
-                    cluster -> cluster.add(voter, hit), () -> clusters.add(new Cluster(voter, hit)));
+            join(clusters, voter, hit);
         }
+    }
+
+    private static void join(List<Cluster> clusters, Name voter, Box hit) {
+        clusters.stream().filter(cluster -> cluster.box.overlap(hit) > SAME_FACE).findFirst().ifPresentOrElse(
+                cluster -> cluster.add(voter, hit), () -> clusters.add(new Cluster(voter, hit)));
     }
 
     /** Looks only around a face that somebody has proposed, and only for faces of about its size. */
@@ -187,6 +230,10 @@ public final class FaceFinder {
         List<Candidate> elected = new ArrayList<>();
         for (Cluster cluster : clusters) {
             if (cluster.voters.size() >= 2) {
+                boolean small = cluster.box.width() < SMALL_SHARE * Math.min(grey.cols(), grey.rows());
+                if (small && cluster.voters.size() < FIRM) {
+                    continue;
+                }
                 EyeFinder.Features features = eyes.find(grey, cluster.box);
                 if (cluster.voters.size() >= 3 || features.sidesSeen() >= 1) {
                     elected.add(new Candidate(cluster, features));

@@ -8,5 +8,6 @@ import dev.likeness.darkroom.pixel.Raster;
  *
  * @param alpha     one channel, 0 (ground) to 1 (person)
  * @param fromPhoto where the photo lies in {@code alpha}
+ * @param trust     how far it can be relied on
  */
-public record Matte(Raster alpha, Placement fromPhoto) {}
+public record Matte(Raster alpha, Placement fromPhoto, Trust trust) {}

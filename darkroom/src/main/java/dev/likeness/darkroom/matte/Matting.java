@@ -26,25 +26,40 @@ public final class Matting {
     private static final int ITERATIONS = 40;
     /** No head ends lower than this above its eyes, face widths. */
     private static final double CROWN = 0.65;
-    private static final double[] ZOOMS = {0.92, 1, 1.09};
+    private static final double[] ZOOMS = {0.95, 1.06};
 
     private final PortraitNet net = new PortraitNet();
 
     /** @param photo upright 8-bit BGR */
     public Matte cut(Mat photo, Face face) {
         try (PointerScope _ = new PointerScope()) {
-            Raster frame = ask(photo, face);
+            Opinion opinion = ask(photo, face);
             Work work = Work.of(photo, face);
-            Raster alpha = firstAlpha(photo, face, frame, work);
+            Raster alpha = firstAlpha(photo, face, opinion.alpha, work);
             trustTheFace(alpha, face, work);
             balanceShoulders(alpha, face, work);
             continueToEdges(alpha, work, photo, 0.012 * work.bw(face));
             keepSitter(alpha, face, work);
-            Raster refined = refine(photo, face, alpha, work);
+            Raster colours = work.draw(photo);
+            Raster refined = refine(colours, face, alpha, work);
             continueToEdges(refined, work, photo, 0.006 * work.bw(face));
             keepSitter(refined, face, work);
-            return new Matte(refined, work.fromPhoto);
+            return new Matte(refined, work.fromPhoto, trust(opinion, colours, refined, face, work));
         }
+    }
+
+    private static Trust trust(Opinion opinion, Raster colours, Raster refined, Face face, Work work) {
+        Placement toFrame = work.fromPhoto.inverse().then(CanonicalFrame.of(face, PortraitNet.SIDE));
+        Raster seen = Raster.of(toFrame.draw(refined.toMat(), PortraitNet.SIDE, PortraitNet.SIDE,
+                opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE));
+        Raster asked = opinion.alpha;
+        for (int i = 0; i < seen.data().length; i++) {
+            seen.data()[i] *= opinion.valid.data()[i];
+            asked.data()[i] *= opinion.valid.data()[i];
+        }
+        return new Trust(Trust.hesitation(asked), opinion.disagreement,
+                Trust.contradiction(colours, refined, work.bw(face)),
+                Trust.difference(seen, asked, PortraitNet.SIDE / CanonicalFrame.SIDE));
     }
 
     /** The work picture: its size and where the photo lies in it. */
@@ -60,40 +75,68 @@ public final class Matting {
                     new Placement(scale, -left * scale, -top * scale));
         }
 
+        /** The photo, 0 to 1. */
+        Raster draw(Mat photo) {
+            return Raster.of(Filters.floats(fromPhoto.draw(photo, width, height, opencv_imgproc.INTER_CUBIC,
+                    opencv_core.BORDER_REPLICATE), 1 / 255.0, 0));
+        }
+
         double bw(Face face) {
             return face.width() * fromPhoto.scale();
         }
     }
 
-    /** The face box is uncertain by some percent; the mean over three sizes of it is steadier than any one. */
-    private Raster ask(Mat photo, Face face) {
-        Placement frame = CanonicalFrame.of(face, PortraitNet.SIDE);
-        Raster sum = Raster.blank(PortraitNet.SIDE, PortraitNet.SIDE, 1);
+    /**
+     * What the network says in the canonical frame.
+     *
+     * @param alpha        the mean over all runs
+     * @param valid        1 inside the photo
+     * @param disagreement among the runs, in squared face widths
+     */
+    private record Opinion(Raster alpha, Raster valid, double disagreement) {}
+
+    /** The face box is uncertain by some percent; the mean over several sizes of it is steadier than any one. */
+    private Opinion ask(Mat photo, Face face) {
+        int side = PortraitNet.SIDE;
+        double unit = side / CanonicalFrame.SIDE;
+        Placement frame = CanonicalFrame.of(face, side);
+        Mat everywhere = Filters.constant(photo.cols(), photo.rows(), opencv_core.CV_32F, 1);
+        Raster sum = Raster.blank(side, side, 1);
+        Raster first = sum;
+        double disagreement = 0;
         for (double zoom : ZOOMS) {
             Placement toZoomed = zoomed(frame, zoom);
-            Raster answer = askOnce(photo, toZoomed);
-            Raster back = Raster.of(toZoomed.inverse().then(frame).draw(answer.toMat(), PortraitNet.SIDE,
-                    PortraitNet.SIDE, opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
+            Raster seen = Raster.of(Filters.floats(toZoomed.draw(photo, side, side, opencv_imgproc.INTER_LINEAR,
+                    opencv_core.BORDER_CONSTANT), 1 / 255.0, 0));
+            Raster valid = Raster.of(toZoomed.draw(everywhere, side, side, opencv_imgproc.INTER_NEAREST,
+                    opencv_core.BORDER_CONSTANT));
+            Raster straight = net.run(seen, valid, false);
+            Raster mirrored = net.run(seen, valid, true);
+            disagreement += Trust.difference(straight, mirrored, unit);
+            Raster mean = Raster.blank(side, side, 1);
+            for (int i = 0; i < mean.data().length; i++) {
+                mean.data()[i] = (straight.data()[i] + mirrored.data()[i]) / 2;
+            }
+            Raster back = Raster.of(toZoomed.inverse().then(frame).draw(mean.toMat(), side, side,
+                    opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
+            if (zoom == ZOOMS[0]) {
+                first = back;
+            } else {
+                disagreement += Trust.difference(first, back, unit);
+            }
             for (int i = 0; i < sum.data().length; i++) {
                 sum.data()[i] += back.data()[i] / ZOOMS.length;
             }
         }
-        return sum;
+        Raster valid = Raster.of(frame.draw(everywhere, side, side, opencv_imgproc.INTER_NEAREST,
+                opencv_core.BORDER_CONSTANT));
+        return new Opinion(sum, valid, disagreement);
     }
 
     private static Placement zoomed(Placement frame, double zoom) {
         double x = PortraitNet.SIDE / 2.0;
         double y = PortraitNet.SIDE * CanonicalFrame.ABOVE / CanonicalFrame.SIDE;
         return frame.then(new Placement(zoom, x - zoom * x, y - zoom * y));
-    }
-
-    private Raster askOnce(Mat photo, Placement toFrame) {
-        Mat valid = Filters.constant(photo.cols(), photo.rows(), opencv_core.CV_32F, 1);
-        Mat seen = toFrame.draw(photo, PortraitNet.SIDE, PortraitNet.SIDE, opencv_imgproc.INTER_LINEAR,
-                opencv_core.BORDER_CONSTANT);
-        Mat validity = toFrame.draw(valid, PortraitNet.SIDE, PortraitNet.SIDE, opencv_imgproc.INTER_NEAREST,
-                opencv_core.BORDER_CONSTANT);
-        return net.run(Raster.of(Filters.floats(seen, 1 / 255.0, 0)), Raster.of(validity));
     }
 
     /** The network's alpha on the work picture, continued below and beside its frame by the body cut. */
@@ -259,10 +302,7 @@ public final class Matting {
         }
     }
 
-    private static Raster refine(Mat photo, Face face, Raster alpha, Work work) {
-        Mat picture = work.fromPhoto.draw(photo, work.width, work.height, opencv_imgproc.INTER_CUBIC,
-                opencv_core.BORDER_REPLICATE);
-        Raster colours = Raster.of(Filters.floats(picture, 1 / 255.0, 0));
+    private static Raster refine(Raster colours, Face face, Raster alpha, Work work) {
         Trimap trimap = Trimap.of(alpha, work.bw(face), work.fromPhoto.x(face.eyesX()),
                 work.fromPhoto.y(face.eyesY()));
         float[] solved = new MattingLaplacian(colours).solve(trimap.target(), trimap.weight(), ITERATIONS);

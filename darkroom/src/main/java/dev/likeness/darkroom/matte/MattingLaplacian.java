@@ -1,29 +1,35 @@
 package dev.likeness.darkroom.matte;
 
-import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
-import dev.likeness.darkroom.pixel.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Closed-form matting (Levin, Lischinski, Weiss 2008) without a sparse matrix.
+ * Closed-form matting (Levin, Lischinski, Weiss 2008) without a sparse matrix, on the unknown part of a picture.
  *
  * <p>The cost says: within every small window, alpha is a linear function of colour. Its Laplacian applied to a field p
  * needs only box means (He, Sun, Tang 2010): with mean and covariance of the colours I in each window,
  * {@code a = (Cov + eps)^-1 (mean(I p) - mean(I) mean(p))}, {@code b = mean(p) - a . mean(I)} and
- * {@code L p = p - (mean(a) . I + mean(b))}. So one conjugate-gradient step costs two four-channel box filters and two
- * passes over memory, whatever the picture holds. Solves {@code (L + D) alpha = D target} with Jacobi preconditioning.
+ * {@code L p = p - (mean(a) . I + mean(b))}. Solves {@code (L + D) alpha = D target} for the unknown pixels by
+ * conjugate gradients with Jacobi preconditioning; known ones stay at their target.
+ *
+ * <p>The unknown pixels are a band along a contour, so the picture is cut into tiles and only those with unknown
+ * pixels are worked on, each in buffers that fit the processor's cache. Sums go tile by tile, so that the result does
+ * not depend on the number of threads.
  */
 final class MattingLaplacian {
     private static final int RADIUS = 2;
+    private static final int WINDOW = 2 * RADIUS + 1;
     private static final float EPSILON = 1e-4f;
     private static final double TOLERANCE = 1e-4;
+    /** Side of a tile, of its windows' centres and of all pixels that those see. */
+    private static final int TILE = 48;
+    private static final int CENTRES = TILE + 2 * RADIUS;
+    private static final int SEEN = CENTRES + 2 * RADIUS;
 
     private final Raster colours;
-    /** Per pixel: mean B, G, R, then the inverse covariance's bb, bg, br, gg, gr, rr. */
-    private final float[] window;
-    private final int size;
     private final int width;
     private final int height;
 
@@ -32,166 +38,274 @@ final class MattingLaplacian {
         this.colours = colours;
         width = colours.width();
         height = colours.height();
-        size = width * height;
-        window = new float[9 * size];
-        measureWindows();
-    }
-
-    private void measureWindows() {
-        float[] c = colours.data();
-        Raster products = Raster.blank(width, height, 9);
-        Rows.parallel(height, (from, to) -> {
-            for (int i = from * width; i < to * width; i++) {
-                float b = c[3 * i];
-                float g = c[3 * i + 1];
-                float r = c[3 * i + 2];
-                float[] p = products.data();
-                int k = 9 * i;
-                p[k] = b;
-                p[k + 1] = g;
-                p[k + 2] = r;
-                p[k + 3] = b * b;
-                p[k + 4] = b * g;
-                p[k + 5] = b * r;
-                p[k + 6] = g * g;
-                p[k + 7] = g * r;
-                p[k + 8] = r * r;
-            }
-        });
-        float[] m = box(products).data();
-        Rows.parallel(height, (from, to) -> {
-            for (int k = 9 * from * width; k < 9 * to * width; k += 9) {
-                double b = m[k];
-                double g = m[k + 1];
-                double r = m[k + 2];
-                double bb = m[k + 3] - b * b + EPSILON;
-                double bg = m[k + 4] - b * g;
-                double br = m[k + 5] - b * r;
-                double gg = m[k + 6] - g * g + EPSILON;
-                double gr = m[k + 7] - g * r;
-                double rr = m[k + 8] - r * r + EPSILON;
-                double ibb = gg * rr - gr * gr;
-                double ibg = br * gr - bg * rr;
-                double ibr = bg * gr - br * gg;
-                double det = 1 / (bb * ibb + bg * ibg + br * ibr);
-                window[k] = (float) b;
-                window[k + 1] = (float) g;
-                window[k + 2] = (float) r;
-                window[k + 3] = (float) (ibb * det);
-                window[k + 4] = (float) (ibg * det);
-                window[k + 5] = (float) (ibr * det);
-                window[k + 6] = (float) ((bb * rr - br * br) * det);
-                window[k + 7] = (float) ((bg * br - bb * gr) * det);
-                window[k + 8] = (float) ((bb * gg - bg * bg) * det);
-            }
-        });
     }
 
     /**
      * Alpha that is linear in colour locally and close to {@code target} where {@code weight} is large.
      *
      * @param target one value a pixel, 0 to 1; also where the search starts
-     * @param weight how firmly each pixel is held at its target: about 20 for known ones, 0.05 for unknown ones
+     * @param weight how firmly each pixel is held at its target; from {@link Trimap#SURE} on it is known
      * @return one value a pixel, not clipped
      */
     float[] solve(float[] target, float[] weight, int iterations) {
-        float[] x = target.clone();
-        float[] residual = new float[size];
-        float[] direction = new float[size];
-        float[] image = new float[size];
-        float[] precondition = new float[size];
-        apply(x, weight, image);
-        double norm = 0;
-        for (int i = 0; i < size; i++) {
-            precondition[i] = 1 / (weight[i] + 0.9f);
-            residual[i] = weight[i] * target[i] - image[i];
-            norm += (double) weight[i] * target[i] * weight[i] * target[i];
-            direction[i] = precondition[i] * residual[i];
-        }
-        double rho = dot(residual, direction);
-        for (int k = 0; k < iterations && rho > TOLERANCE * TOLERANCE * norm * 1e-2; k++) {
-            apply(direction, weight, image);
-            float step = (float) (rho / dot(direction, image));
-            Rows.parallel(height, (from, to) -> {
-                for (int i = from * width; i < to * width; i++) {
-                    x[i] += step * direction[i];
-                    residual[i] -= step * image[i];
-                    image[i] = precondition[i] * residual[i];
+        List<Tile> tiles = new ArrayList<>();
+        for (int y = 0; y < height; y += TILE) {
+            for (int x = 0; x < width; x += TILE) {
+                Tile tile = new Tile(x, y, target, weight);
+                if (tile.unknown()) {
+                    tiles.add(tile);
                 }
-            });
-            double next = dot(residual, image);
-            float turn = (float) (next / rho);
+            }
+        }
+        float[] alpha = target.clone();
+        float[] direction = new float[target.length];
+        IntStream.range(0, tiles.size()).parallel().forEach(k -> tiles.get(k).measure());
+        double norm = sum(tiles, tile -> tile.start(alpha));
+        double rho = sum(tiles, tile -> tile.turn(direction, 0));
+        for (int k = 0; k < iterations && rho > TOLERANCE * TOLERANCE * norm; k++) {
+            double step = rho / sum(tiles, tile -> tile.image(direction));
+            double next = sum(tiles, tile -> tile.advance(alpha, direction, (float) step));
+            float keep = (float) (next / rho);
+            sum(tiles, tile -> tile.turn(direction, keep));
             rho = next;
-            Rows.parallel(height, (from, to) -> {
-                for (int i = from * width; i < to * width; i++) {
-                    direction[i] = image[i] + turn * direction[i];
-                }
-            });
         }
-        return x;
+        return alpha;
     }
 
-    /** {@code result = (L + D) p}. */
-    private void apply(float[] p, float[] weight, float[] result) {
-        float[] c = colours.data();
-        Raster moments = Raster.blank(width, height, 4);
-        float[] q = moments.data();
-        Rows.parallel(height, (from, to) -> {
-            for (int i = from * width; i < to * width; i++) {
-                float v = p[i];
-                q[4 * i] = c[3 * i] * v;
-                q[4 * i + 1] = c[3 * i + 1] * v;
-                q[4 * i + 2] = c[3 * i + 2] * v;
-                q[4 * i + 3] = v;
-            }
-        });
-        float[] m = box(moments).data();
-        Rows.parallel(height, (from, to) -> {
-            for (int i = from * width; i < to * width; i++) {
-                int w = 9 * i;
-                float mean = m[4 * i + 3];
-                float b = m[4 * i] - window[w] * mean;
-                float g = m[4 * i + 1] - window[w + 1] * mean;
-                float r = m[4 * i + 2] - window[w + 2] * mean;
-                float ab = window[w + 3] * b + window[w + 4] * g + window[w + 5] * r;
-                float ag = window[w + 4] * b + window[w + 6] * g + window[w + 7] * r;
-                float ar = window[w + 5] * b + window[w + 7] * g + window[w + 8] * r;
-                q[4 * i] = ab;
-                q[4 * i + 1] = ag;
-                q[4 * i + 2] = ar;
-                q[4 * i + 3] = mean - ab * window[w] - ag * window[w + 1] - ar * window[w + 2];
-            }
-        });
-        float[] s = box(moments).data();
-        Rows.parallel(height, (from, to) -> {
-            for (int i = from * width; i < to * width; i++) {
-                float fitted = s[4 * i] * c[3 * i] + s[4 * i + 1] * c[3 * i + 1] + s[4 * i + 2] * c[3 * i + 2]
-                        + s[4 * i + 3];
-                result[i] = (1 + weight[i]) * p[i] - fitted;
-            }
-        });
-    }
-
-    private static Raster box(Raster source) {
-        try (Mat mat = source.toMat(); Mat blurred = Filters.box(mat, RADIUS)) {
-            return Raster.of(blurred);
-        }
-    }
-
-    /** Summed row by row and then over the rows, so that the result does not depend on the number of threads. */
-    private double dot(float[] a, float[] b) {
-        double[] rows = new double[height];
-        IntStream.range(0, height).parallel().forEach(y -> {
-            double sum = 0;
-            for (int i = y * width; i < (y + 1) * width; i++) {
-                sum += (double) a[i] * b[i];
-            }
-            rows[y] = sum;
-        });
+    private static double sum(List<Tile> tiles, ToDoubleFunction<Tile> part) {
+        double[] parts = new double[tiles.size()];
+        IntStream.range(0, parts.length).parallel().forEach(k -> parts[k] = part.applyAsDouble(tiles.get(k)));
         double total = 0;
-        for (double row : rows) {
-            total += row;
+        for (double value : parts) {
+            total += value;
         }
         return total;
+    }
+
+    /** A square of the picture: its part of all vectors of the conjugate gradients. Borders repeat the last pixel. */
+    private final class Tile {
+        private final int left;
+        private final int top;
+        /** Held values, TILE x TILE; unknown pixels only, a weight of -1 says known. */
+        private final float[] weight = new float[TILE * TILE];
+        private final float[] residual = new float[TILE * TILE];
+        private final float[] image = new float[TILE * TILE];
+        private final boolean any;
+        /** Planes B, G, R of all pixels seen. */
+        private float[] seen = new float[0];
+        /** Per window, in planes: mean B, G, R, then the inverse covariance's bb, bg, br, gg, gr, rr. */
+        private float[] windows = new float[0];
+
+        Tile(int left, int top, float[] target, float[] weights) {
+            this.left = left;
+            this.top = top;
+            boolean found = false;
+            for (int y = 0; y < TILE; y++) {
+                for (int x = 0; x < TILE; x++) {
+                    boolean inside = left + x < width && top + y < height;
+                    int at = (top + y) * width + left + x;
+                    boolean open = inside && weights[at] < Trimap.SURE;
+                    weight[y * TILE + x] = open ? weights[at] : -1;
+                    found |= open;
+                }
+            }
+            any = found;
+        }
+
+        boolean unknown() {
+            return any;
+        }
+
+        /** Colours and window statistics. */
+        void measure() {
+            seen = new float[3 * SEEN * SEEN];
+            float[] c = colours.data();
+            for (int y = 0; y < SEEN; y++) {
+                for (int x = 0; x < SEEN; x++) {
+                    int from = 3 * at(x, y);
+                    int to = y * SEEN + x;
+                    seen[to] = c[from];
+                    seen[SEEN * SEEN + to] = c[from + 1];
+                    seen[2 * SEEN * SEEN + to] = c[from + 2];
+                }
+            }
+            int plane = CENTRES * CENTRES;
+            windows = new float[9 * plane];
+            float[] product = new float[SEEN * SEEN];
+            float[] rows = new float[SEEN * CENTRES];
+            int next = 3;
+            for (int i = 0; i < 3; i++) {
+                mean(seen, i * SEEN * SEEN, SEEN, rows, windows, i * plane, CENTRES);
+                for (int j = i; j < 3; j++) {
+                    for (int k = 0; k < product.length; k++) {
+                        product[k] = seen[i * SEEN * SEEN + k] * seen[j * SEEN * SEEN + k];
+                    }
+                    mean(product, 0, SEEN, rows, windows, next++ * plane, CENTRES);
+                }
+            }
+            for (int k = 0; k < plane; k++) {
+                invert(k, plane);
+            }
+        }
+
+        private void invert(int k, int plane) {
+            double b = windows[k];
+            double g = windows[plane + k];
+            double r = windows[2 * plane + k];
+            double bb = windows[3 * plane + k] - b * b + EPSILON;
+            double bg = windows[4 * plane + k] - b * g;
+            double br = windows[5 * plane + k] - b * r;
+            double gg = windows[6 * plane + k] - g * g + EPSILON;
+            double gr = windows[7 * plane + k] - g * r;
+            double rr = windows[8 * plane + k] - r * r + EPSILON;
+            double ibb = gg * rr - gr * gr;
+            double ibg = br * gr - bg * rr;
+            double ibr = bg * gr - br * gg;
+            double det = 1 / (bb * ibb + bg * ibg + br * ibr);
+            windows[3 * plane + k] = (float) (ibb * det);
+            windows[4 * plane + k] = (float) (ibg * det);
+            windows[5 * plane + k] = (float) (ibr * det);
+            windows[6 * plane + k] = (float) ((bb * rr - br * br) * det);
+            windows[7 * plane + k] = (float) ((bg * br - bb * gr) * det);
+            windows[8 * plane + k] = (float) ((bb * gg - bg * bg) * det);
+        }
+
+        /** First residual: nothing pulls at the targets yet but the Laplacian. Returns the square norm of the pull. */
+        double start(float[] alpha) {
+            apply(alpha, image);
+            double norm = 0;
+            for (int i = 0; i < weight.length; i++) {
+                residual[i] = weight[i] < 0 ? 0 : -image[i];
+                norm += weight[i] < 0 ? 0 : 1;
+            }
+            return norm;
+        }
+
+        /** New search direction: the preconditioned residual and {@code keep} of the last one. Returns their product. */
+        double turn(float[] direction, float keep) {
+            double rho = 0;
+            for (int y = 0; y < TILE; y++) {
+                for (int x = 0; x < TILE; x++) {
+                    int i = y * TILE + x;
+                    if (weight[i] >= 0) {
+                        int to = (top + y) * width + left + x;
+                        float step = residual[i] / (weight[i] + 0.9f);
+                        direction[to] = step + keep * direction[to];
+                        rho += (double) step * residual[i];
+                    }
+                }
+            }
+            return rho;
+        }
+
+        /** The direction under the system's matrix; returns its product with the direction. */
+        double image(float[] direction) {
+            apply(direction, image);
+            double product = 0;
+            for (int y = 0; y < TILE; y++) {
+                for (int x = 0; x < TILE; x++) {
+                    int i = y * TILE + x;
+                    if (weight[i] >= 0) {
+                        float d = direction[(top + y) * width + left + x];
+                        image[i] += weight[i] * d;
+                        product += (double) image[i] * d;
+                    }
+                }
+            }
+            return product;
+        }
+
+        /** One step along the direction; returns the new residual's preconditioned square norm. */
+        double advance(float[] alpha, float[] direction, float step) {
+            double rho = 0;
+            for (int y = 0; y < TILE; y++) {
+                for (int x = 0; x < TILE; x++) {
+                    int i = y * TILE + x;
+                    if (weight[i] >= 0) {
+                        int to = (top + y) * width + left + x;
+                        alpha[to] += step * direction[to];
+                        residual[i] -= step * image[i];
+                        rho += (double) residual[i] * residual[i] / (weight[i] + 0.9f);
+                    }
+                }
+            }
+            return rho;
+        }
+
+        /** {@code result = L field} on this tile. */
+        private void apply(float[] field, float[] result) {
+            float[] p = new float[SEEN * SEEN];
+            for (int y = 0; y < SEEN; y++) {
+                for (int x = 0; x < SEEN; x++) {
+                    p[y * SEEN + x] = field[at(x, y)];
+                }
+            }
+            int plane = CENTRES * CENTRES;
+            int seenPlane = SEEN * SEEN;
+            float[] means = new float[4 * plane];
+            float[] product = new float[seenPlane];
+            float[] rows = new float[SEEN * CENTRES];
+            for (int c = 0; c < 3; c++) {
+                for (int k = 0; k < seenPlane; k++) {
+                    product[k] = seen[c * seenPlane + k] * p[k];
+                }
+                mean(product, 0, SEEN, rows, means, c * plane, CENTRES);
+            }
+            mean(p, 0, SEEN, rows, means, 3 * plane, CENTRES);
+            for (int k = 0; k < plane; k++) {
+                float m = means[3 * plane + k];
+                float b = means[k] - windows[k] * m;
+                float g = means[plane + k] - windows[plane + k] * m;
+                float r = means[2 * plane + k] - windows[2 * plane + k] * m;
+                float bg = windows[4 * plane + k];
+                float br = windows[5 * plane + k];
+                float gr = windows[7 * plane + k];
+                float ab = windows[3 * plane + k] * b + bg * g + br * r;
+                float ag = bg * b + windows[6 * plane + k] * g + gr * r;
+                float ar = br * b + gr * g + windows[8 * plane + k] * r;
+                means[k] = ab;
+                means[plane + k] = ag;
+                means[2 * plane + k] = ar;
+                means[3 * plane + k] = m - ab * windows[k] - ag * windows[plane + k] - ar * windows[2 * plane + k];
+            }
+            float[] fitted = new float[4 * TILE * TILE];
+            for (int c = 0; c < 4; c++) {
+                mean(means, c * plane, CENTRES, rows, fitted, c * TILE * TILE, TILE);
+            }
+            for (int y = 0; y < TILE; y++) {
+                for (int x = 0; x < TILE; x++) {
+                    int i = y * TILE + x;
+                    int s = (y + 2 * RADIUS) * SEEN + x + 2 * RADIUS;
+                    result[i] = p[s] - fitted[i] * seen[s] - fitted[TILE * TILE + i] * seen[seenPlane + s]
+                            - fitted[2 * TILE * TILE + i] * seen[2 * seenPlane + s] - fitted[3 * TILE * TILE + i];
+                }
+            }
+        }
+
+        /** Where a seen pixel lies in the picture, or the nearest that does. */
+        private int at(int x, int y) {
+            return Math.clamp(top + y - 2 * RADIUS, 0, height - 1) * width
+                    + Math.clamp(left + x - 2 * RADIUS, 0, width - 1);
+        }
+    }
+
+    /** Means over full windows: a plane of {@code side} squared becomes one of {@code inner = side - 2 RADIUS}. */
+    private static void mean(float[] from, int offset, int side, float[] rows, float[] to, int start, int inner) {
+        for (int y = 0; y < side; y++) {
+            int a = offset + y * side;
+            for (int x = 0; x < inner; x++) {
+                rows[y * inner + x] = from[a + x] + from[a + x + 1] + from[a + x + 2] + from[a + x + 3]
+                        + from[a + x + 4];
+            }
+        }
+        float share = 1f / (WINDOW * WINDOW);
+        for (int y = 0; y < inner; y++) {
+            int a = y * inner;
+            int b = start + y * inner;
+            for (int x = 0; x < inner; x++) {
+                to[b + x] = share * (rows[a + x] + rows[a + inner + x] + rows[a + 2 * inner + x]
+                        + rows[a + 3 * inner + x] + rows[a + 4 * inner + x]);
+            }
+        }
     }
 }

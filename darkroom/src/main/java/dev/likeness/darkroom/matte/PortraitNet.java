@@ -12,15 +12,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_dnn.Net;
 
 /**
- * Our own matting network: a U-Net of 1.1 million parameters, trained by us on public-domain portraits, run by OpenCV.
+ * Our own matting network: a U-Net of 1.6 million parameters, trained by us on public-domain portraits (see
+ * {@code training/} and {@code docs/portrait-net.md}), run by OpenCV.
  *
- * <p>Input {@code portrait} [1, 6, 160, 160]: B - 0.5, G - 0.5, R - 0.5 (colours 0 to 1, 0 beyond the photo before the
+ * <p>Input {@code portrait} [1, 6, 256, 256]: B - 0.5, G - 0.5, R - 0.5 (colours 0 to 1, 0 beyond the photo before the
  * shift), validity (1 inside the photo), row ramp and column ramp (both -0.5 to 0.5). Output {@code alpha}
- * [1, 1, 160, 160], 0 to 1. The answer is the mean with the run on the mirrored picture.
+ * [1, 1, 256, 256], 0 to 1.
  */
 final class PortraitNet {
     /** Side of the input, pixels. */
-    static final int SIDE = 160;
+    static final int SIDE = 256;
     private static final int AREA = SIDE * SIDE;
 
     private final Net net;
@@ -40,18 +41,20 @@ final class PortraitNet {
     }
 
     /**
-     * @param bgr   SIDE x SIDE x 3 in the canonical frame, 0 to 1, black beyond the photo
-     * @param valid SIDE x SIDE, 1 inside the photo, else 0
+     * @param bgr    SIDE x SIDE x 3 in the canonical frame, 0 to 1, black beyond the photo
+     * @param valid  SIDE x SIDE, 1 inside the photo, else 0
+     * @param mirror shows the network the picture mirrored; the answer is turned back
      * @return alpha, SIDE x SIDE, 0 to 1
      */
-    Raster run(Raster bgr, Raster valid) {
-        float[] straight = forward(input(bgr, valid, false));
-        float[] mirrored = forward(input(bgr, valid, true));
+    Raster run(Raster bgr, Raster valid, boolean mirror) {
+        float[] answer = forward(input(bgr, valid, mirror));
+        if (!mirror) {
+            return new Raster(SIDE, SIDE, 1, answer);
+        }
         Raster alpha = Raster.blank(SIDE, SIDE, 1);
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
-                int i = y * SIDE + x;
-                alpha.data()[i] = (straight[i] + mirrored[y * SIDE + SIDE - 1 - x]) / 2;
+                alpha.data()[y * SIDE + x] = answer[y * SIDE + SIDE - 1 - x];
             }
         }
         return alpha;

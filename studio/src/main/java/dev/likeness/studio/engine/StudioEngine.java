@@ -90,7 +90,7 @@ public final class StudioEngine implements PortraitEngine {
             Sitter sitter = analysis.analyse(photo);
             stage(0.45, "composing");
             Planned planned = Planner.plan(request);
-            Plan plan = planned.plan();
+            Plan plan = feasible(planned.plan(), sitter);
             Framing.Composition composition = plan.backdrop().isOwn()
                     ? Framing.onOwnGround(sitter, photo.width(), photo.height(), request.size(), plan.framing())
                     : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
@@ -100,16 +100,20 @@ public final class StudioEngine implements PortraitEngine {
             Retoucher.apply(canvas.bgr, canvas.alpha, skin, canvas.face, request.retouch());
             stage(0.75, "lighting");
             Exposure.SkinLight skinLight = Exposure.SkinLight.of(canvas.bgr, skin, canvas.face.eyesX());
-            Raster linear = switch (plan.backdrop()) {
-                case OWN -> onOwnGround(canvas, composition.photo(), plan, skinLight);
-                case OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, CITY_NIGHT, LIBRARY,
-                        BEACH_DUSK, ID_BLUE, ID_WHITE, ID_RED ->
-                    onNewGround(canvas, composition.photo(), plan, skinLight);
-            };
+            Raster linear = plan.backdrop() == BackdropName.OWN
+                    ? onOwnGround(canvas, composition.photo(), plan, skinLight)
+                    : onNewGround(canvas, composition.photo(), plan, skinLight);
             stage(0.9, "grading");
             byte[] bgr = FilmGrade.apply(linear, plan.grade(), grading(plan, canvas.face));
             progress.report(1, "done");
-            return new Rendering(width, height, bgr, notes(sitter, planned, composition));
+            return new Rendering(width, height, bgr, notes(sitter, planned, plan, composition));
+        }
+
+        /** A sitter who cannot be cut out cleanly stays before his own background, out of focus. */
+        private static Plan feasible(Plan plan, Sitter sitter) {
+            return plan.backdrop().isOwn() || sitter.matte().trust().isFirm()
+                    ? plan
+                    : plan.before(BackdropName.OWN_BLURRED);
         }
 
         private void stage(double fraction, String name) {
@@ -184,9 +188,13 @@ public final class StudioEngine implements PortraitEngine {
             return new Focus(face.eyesX(), face.eyesY(), face.width());
         }
 
-        private List<Note> notes(Sitter sitter, Planned planned, Framing.Composition composition) {
+        private List<Note> notes(Sitter sitter, Planned planned, Plan plan, Framing.Composition composition) {
             List<Note> notes = new ArrayList<>(photo.notes());
             notes.addAll(planned.notes());
+            if (plan.backdrop() != planned.plan().backdrop()) {
+                notes.add(new Note(Note.Kind.CUTOUT, "the sitter cannot be told apart from the background of this photo"
+                        + " well enough, so the portrait keeps it, out of focus: a plainer background gives every look"));
+            }
             if (sitter.face().width() < FaceFinder.SOFT_BELOW) {
                 notes.add(new Note(Note.Kind.SMALL_FACE, "the face is only " + Math.round(sitter.face().width())
                         + " pixels wide in the photo, so the portrait is soft: 250 or more make it crisp"));

@@ -52,22 +52,12 @@ public final class Exposure {
     /** Linear B, G, R gain for the sitter in a scene. */
     public static float[] of(SkinLight skin, BackdropName name, float[] tint) {
         double clipped = Math.clamp(skin.luminance, 0.17, 0.42);
-        double gain = Math.pow((0.6 * clipped + 0.12) / clipped, 0.4) * scene(name);
+        double gain = Math.pow((0.6 * clipped + 0.12) / clipped, 0.4) * name.exposure();
         float[] result = new float[3];
         for (int c = 0; c < 3; c++) {
             result[c] = (float) (gain * Math.pow(tint[c], 0.12));
         }
         return result;
-    }
-
-    private static double scene(BackdropName name) {
-        return switch (name) {
-            case CITY_NIGHT -> 0.82;
-            case LIBRARY -> 0.92;
-            case BEACH_DUSK -> 0.92;
-            case LOW_KEY -> 0.88;
-            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, PAPER_GREY, ID_BLUE, ID_WHITE, ID_RED -> 1;
-        };
     }
 
     /** The mean colour of a ground as B, G, R factors around 1, held within a stop. */

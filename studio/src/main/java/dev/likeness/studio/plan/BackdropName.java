@@ -15,15 +15,15 @@ public enum BackdropName {
     /** Painted muslin, olive. */
     CANVAS_OLIVE(LightName.REMBRANDT, GradeName.FILM),
     /** Nearly black cloth with a breath of light. */
-    LOW_KEY(LightName.LOW, GradeName.FILM),
+    LOW_KEY(LightName.LOW, GradeName.FILM, 0.88),
     /** Seamless grey paper. */
     PAPER_GREY(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** A street at night, far out of focus. */
-    CITY_NIGHT(LightName.LOOP, GradeName.COOL),
+    CITY_NIGHT(LightName.LOOP, GradeName.COOL, 0.82),
     /** Bookshelves and lamplight. */
-    LIBRARY(LightName.REMBRANDT, GradeName.WARM),
+    LIBRARY(LightName.REMBRANDT, GradeName.WARM, 0.92),
     /** Sea and sky after sunset. */
-    BEACH_DUSK(LightName.SOFT, GradeName.WARM),
+    BEACH_DUSK(LightName.SOFT, GradeName.WARM, 0.92),
     /** Identity photo, exactly #438edb. */
     ID_BLUE(LightName.FLAT, GradeName.NEUTRAL),
     /** Identity photo, exactly #ffffff. */
@@ -33,10 +33,16 @@ public enum BackdropName {
 
     private final LightName light;
     private final GradeName grade;
+    private final double exposure;
 
     BackdropName(LightName light, GradeName grade) {
+        this(light, grade, 1);
+    }
+
+    BackdropName(LightName light, GradeName grade, double exposure) {
         this.light = light;
         this.grade = grade;
+        this.exposure = exposure;
     }
 
     /** The light that suits this ground. */
@@ -49,24 +55,19 @@ public enum BackdropName {
         return grade;
     }
 
+    /** How brightly the sitter is exposed there, 1 for a studio; less where the scene is dark. */
+    public double exposure() {
+        return exposure;
+    }
+
     /** Whether the photo's background is kept, sharp or not. */
     public boolean isOwn() {
-        return switch (this) {
-            case OWN, OWN_BLURRED -> true;
-            case CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, CITY_NIGHT, LIBRARY, BEACH_DUSK, ID_BLUE,
-                    ID_WHITE, ID_RED ->
-                false;
-        };
+        return this == OWN || this == OWN_BLURRED;
     }
 
     /** Whether this is a flat ground of an identity photo, whose colour must survive to the byte. */
     public boolean isIdentity() {
-        return switch (this) {
-            case ID_BLUE, ID_WHITE, ID_RED -> true;
-            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, CITY_NIGHT, LIBRARY,
-                    BEACH_DUSK ->
-                false;
-        };
+        return this == ID_BLUE || this == ID_WHITE || this == ID_RED;
     }
 
     @Override

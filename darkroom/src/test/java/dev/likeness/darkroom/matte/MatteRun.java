@@ -1,0 +1,92 @@
+package dev.likeness.darkroom.matte;
+
+import dev.likeness.core.PortraitException;
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.face.FaceFinder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Cuts out the sitter of every photo in {@code FOLDER/photos} for the evaluation and for the next round of training:
+ * {@code MatteRun FOLDER OUT}. Writes the alpha of each photo, in its size and 8 bits, to {@code OUT/NAME.png}, the
+ * signs of {@link Trust} to {@code OUT/trust.tsv} and the faces to {@code OUT/faces.tsv}. Where {@code FOLDER/faces.tsv}
+ * exists (name, eyes x, eyes y, width), its faces are taken as they are.
+ */
+final class MatteRun {
+    private MatteRun() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        Path out = Files.createDirectories(Path.of(arguments[1]));
+        Map<String, Face> known = faces(folder.resolve("faces.tsv"));
+        FaceFinder finder = new FaceFinder();
+        Matting matting = new Matting();
+        List<String> trust = new ArrayList<>();
+        List<String> faces = new ArrayList<>();
+        List<Long> times = new ArrayList<>();
+        List<Path> photos;
+        try (Stream<Path> files = Files.list(folder.resolve("photos"))) {
+            photos = files.sorted().toList();
+        }
+        for (Path file : photos) {
+            String name = file.getFileName().toString().replaceAll("\\..*", "");
+            try (Mat photo = opencv_imgcodecs.imread(file.toString())) {
+                Face face = known.containsKey(name) ? known.get(name) : finder.find(photo);
+                long start = System.nanoTime();
+                Matte matte = matting.cut(photo, face);
+                times.add((System.nanoTime() - start) / 1_000_000);
+                write(matte, photo, out.resolve(name + ".png"));
+                Trust t = matte.trust();
+                trust.add(String.format(Locale.ROOT, "%s\t%.5f\t%.5f\t%.5f\t%.5f", name, t.hesitation(),
+                        t.disagreement(), t.contradiction(), t.correction()));
+                faces.add(String.format(Locale.ROOT, "%s\t%.1f\t%.1f\t%.1f", name, face.eyesX(), face.eyesY(),
+                        face.width()));
+            } catch (PortraitException.UnusablePhoto refused) {
+                System.out.println(name + ": " + refused.getMessage());
+            }
+        }
+        Files.write(out.resolve("trust.tsv"), trust);
+        Files.write(out.resolve("faces.tsv"), faces);
+        times.sort(null);
+        System.out.println(times.size() + " mattes, median " + times.get(times.size() / 2) + " ms");
+        System.exit(0); // OpenCV's and JavaCPP's threads would keep the machine alive
+    }
+
+    private static Map<String, Face> faces(Path file) throws IOException {
+        Map<String, Face> faces = new HashMap<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                String[] cells = line.split("\t", -1);
+                faces.put(cells[0], face(Double.parseDouble(cells[1]), Double.parseDouble(cells[2]),
+                        Double.parseDouble(cells[3])));
+            }
+        }
+        return faces;
+    }
+
+    /** A face of ordinary proportions. */
+    private static Face face(double eyesX, double eyesY, double width) {
+        return new Face(eyesX - width / 2, eyesY - 0.385 * width, width,
+                new Face.Point(eyesX - 0.195 * width, eyesY), new Face.Point(eyesX + 0.195 * width, eyesY),
+                new Face.Point(eyesX, eyesY + 0.41 * width), 5);
+    }
+
+    private static void write(Matte matte, Mat photo, Path file) {
+        try (Mat alpha = matte.fromPhoto().inverse().draw(matte.alpha().toMat(), photo.cols(), photo.rows(),
+                opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE); Mat bytes = new Mat()) {
+            alpha.convertTo(bytes, opencv_core.CV_8U, 255, 0);
+            opencv_imgcodecs.imwrite(file.toString(), bytes);
+        }
+    }
+}
