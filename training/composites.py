@@ -13,10 +13,10 @@ from sitters import ABOVE, CANVAS as C, EYES, FACE, FRAME, plates, sitters
 
 
 class Composites:
-    def __init__(self, data, seed=1, pool=420):
+    def __init__(self, photos, seed=1, pool=420):
         self.seed = seed
-        self.sitters = list(sitters(data, held_back=False, verdicts=('clean', 'slight')))
-        self.plates = [plate for plate, _ in plates(data, held_back=False)]
+        self.sitters = list(sitters(photos, held_back=False, verdicts=('clean', 'slight')))
+        self.plates = list(plates(photos, held_back=False))
         self.store = grounds.pool(seed, pool)
         self.weights = balance([s.kinds for s in self.sitters])
         self.wide = [[widened(np.random.default_rng([seed, i, v]), s) for v in range(2)] for i, s in enumerate(self.sitters)]
@@ -27,7 +27,7 @@ class Composites:
         who = g.choice(len(self.sitters), p=self.weights)
         sitter = self.sitters[who]
         matrix = pose(g, size)
-        if g.random() < .3:
+        if g.random() < .36:
             image = draw(sitter.photo, matrix, size).astype(np.float32)
             alpha = draw(sitter.alpha, matrix, size, cv2.BORDER_CONSTANT).astype(np.float32) / 255
             valid = draw(sitter.valid, matrix, size, cv2.BORDER_CONSTANT).astype(np.float32)

@@ -1,6 +1,6 @@
 """The evaluation set, and what a run of the engine's matting is worth on it.
 
-  python3 evaluate.py compose DATA SET          # photos with known alpha, of held-back sitters over held-back grounds
+  python3 evaluate.py compose PHOTOS SET         # photos with known alpha, of held-back sitters over held-back grounds
   (run the engine's matting on SET, see docs/portrait-net.md; it writes one alpha a photo to ALPHAS)
   python3 evaluate.py score SET ALPHAS          # errors by kind, Markdown
   python3 evaluate.py calibrate SET ALPHAS      # fits the trust score to ALPHAS/trust.tsv
@@ -94,8 +94,8 @@ def compose(args):
     out = pathlib.Path(args.set)
     for folder in ('photos', 'truth'):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    people = list(sitters(args.data, held_back=True))
-    own_plates = [p for p, _ in plates(args.data, held_back=True)]
+    people = list(sitters(args.photos, held_back=True))
+    own_plates = list(plates(args.photos, held_back=True))
     names = list(KINDS)
     faces, rows, number = [], [], 0
     for i, sitter in enumerate(people):
@@ -228,7 +228,7 @@ if __name__ == '__main__':
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = parser.add_subparsers(required=True)
     p = sub.add_parser('compose')
-    p.add_argument('data')
+    p.add_argument('photos')
     p.add_argument('set')
     p.add_argument('--each', type=int, default=8, help='photos a sitter')
     p.set_defaults(run=compose)

@@ -5,9 +5,12 @@ A U-Net. Input [B, 6, S, S]: B - 0.5, G - 0.5, R - 0.5 (colours 0 to 1, 0 beyond
 know where it is. Output [B, 1, S, S]: logits of alpha. Levels 1 to 5 work at S/2 to S/32; a shallow branch at full
 resolution gives the edge back.
 
-  python3 network.py CHECKPOINT portrait-net.onnx
+  python3 network.py export CHECKPOINT portrait-net.onnx
+  python3 network.py answer CHECKPOINT FRAME.png ALPHA.png   # what the tests hold the Java path to
+
+FRAME.png: [256, 256] BGRA in the canonical frame, its fourth channel 255 inside the photo. ALPHA.png: 16 bits.
 """
-import sys
+import argparse
 
 import torch
 import torch.nn as nn
@@ -59,7 +62,7 @@ def ramps(size):
 
 
 def load(path):
-    """The trained network of a checkpoint: its averaged weights, rounded to what the file will hold."""
+    """The trained network of a checkpoint: its averaged weights."""
     net = PortraitNet()
     net.load_state_dict(torch.load(path, weights_only=True)['average'])
     return net.eval()
@@ -88,5 +91,28 @@ def export(net, path):
     onnx.save(model, path)
 
 
+def answer(net, frame, path):
+    """The network's alpha of a frame, computed in 32 bits."""
+    import cv2
+    import numpy as np
+    picture = torch.from_numpy(cv2.imread(frame, cv2.IMREAD_UNCHANGED).astype(np.float32) / 255).permute(2, 0, 1)
+    x = torch.cat([picture[:3] * picture[3:] - .5, picture[3:], ramps(SIZE)])[None]
+    with torch.no_grad():
+        alpha = torch.sigmoid(net(x))[0, 0].numpy()
+    cv2.imwrite(path, np.round(alpha * 65535).astype(np.uint16))
+
+
 if __name__ == '__main__':
-    export(load(sys.argv[1]), sys.argv[2])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    sub = parser.add_subparsers(required=True)
+    p = sub.add_parser('export')
+    p.add_argument('checkpoint')
+    p.add_argument('file')
+    p.set_defaults(run=lambda a: export(load(a.checkpoint), a.file))
+    p = sub.add_parser('answer')
+    p.add_argument('checkpoint')
+    p.add_argument('frame')
+    p.add_argument('alpha')
+    p.set_defaults(run=lambda a: answer(load(a.checkpoint), a.frame, a.alpha))
+    args = parser.parse_args()
+    args.run(args)

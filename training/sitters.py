@@ -1,11 +1,8 @@
 """The training photos with what we know of them, in the canonical frame.
 
-A data folder holds
-  photos/NAME.jpg   upright portraits
-  mattes/NAME.png   8-bit alpha of the photo, same size
-  faces.tsv         name, eyes x, eyes y, face width in photo pixels (what our face finder says)
-and this folder holds sitters.tsv: name, verdict on the matte (clean, slight, bad), hair, skin, sex, extras, ground, all
-judged by eye; and whether the sitter is held back for the evaluation.
+The photos lie in a folder of their own, NAME.jpg. This folder holds the rest: mattes/NAME.webp, their corrected alpha, 8
+bits, of the photo's size; and sitters.tsv: name, verdict on the matte (clean, slight, bad), whether the sitter is held
+back for the evaluation, eyes and face width in photo pixels, hair, skin, sex, extras and ground, all judged by eye.
 """
 import csv
 import os
@@ -15,6 +12,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+HERE = pathlib.Path(__file__).parent
 CANVAS = int(os.environ.get('CANVAS', 384))
 """Side of the canonical frame as kept in memory, pixels; the evaluation works on a finer one than training."""
 FRAME = 3.4
@@ -43,13 +41,17 @@ class Sitter:
 
 def read_kinds():
     """name -> row of sitters.tsv."""
-    with open(pathlib.Path(__file__).with_name('sitters.tsv'), encoding='utf-8') as file:
+    with open(HERE / 'sitters.tsv', encoding='utf-8') as file:
         return {row['name']: row for row in csv.DictReader(file, delimiter='\t')}
 
 
-def read_faces(data):
-    with open(pathlib.Path(data, 'faces.tsv'), encoding='utf-8') as file:
-        return {row[0]: tuple(map(float, row[1:4])) for row in csv.reader(file, delimiter='\t')}
+def face_of(kinds):
+    """Eyes' midpoint and face width, photo pixels."""
+    return float(kinds['eyes x']), float(kinds['eyes y']), float(kinds['face width'])
+
+
+def read_alpha(name):
+    return cv2.imread(str(HERE / 'mattes' / f'{name}.webp'), cv2.IMREAD_GRAYSCALE)
 
 
 def to_canvas(face, side=CANVAS):
@@ -67,13 +69,14 @@ def draw(image, matrix, side, border=cv2.BORDER_CONSTANT, value=0):
     return cv2.warpAffine(image, matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=border, borderValue=value)
 
 
-def read(data, kinds, faces, side=CANVAS):
+def read(photos, kinds, side=CANVAS):
     """One sitter, drawn on a canvas of the given side."""
     name = kinds['name']
-    photo = cv2.imread(f'{data}/photos/{name}.jpg')
-    alpha = cv2.imread(f'{data}/mattes/{name}.png', cv2.IMREAD_GRAYSCALE)
-    matrix = to_canvas(faces[name], side)
-    colours = foreground_colours(photo, alpha / np.float32(255), faces[name][2])
+    photo = cv2.imread(f'{photos}/{name}.jpg')
+    alpha = read_alpha(name)
+    face = face_of(kinds)
+    matrix = to_canvas(face, side)
+    colours = foreground_colours(photo, alpha / np.float32(255), face[2])
     return Sitter(name, kinds,
                   draw(photo, matrix, side, cv2.BORDER_REPLICATE),
                   draw(colours, matrix, side, cv2.BORDER_REPLICATE),
@@ -94,24 +97,23 @@ def foreground_colours(photo, alpha, face):
     return np.clip(colours, 0, 255).astype(np.uint8)
 
 
-def sitters(data, held_back, verdicts=('clean',)):
+def sitters(photos, held_back, verdicts=('clean',)):
     """The sitters whose mattes are to be trusted: those held back, or the others."""
-    faces = read_faces(data)
     for kinds in read_kinds().values():
-        if kinds['verdict'] in verdicts and (kinds['held back'] == 'yes') == held_back and kinds['name'] in faces:
-            yield read(data, kinds, faces)
+        if kinds['verdict'] in verdicts and (kinds['held back'] == 'yes') == held_back:
+            yield read(photos, kinds)
 
 
-def plates(data, held_back):
+def plates(photos, held_back):
     """The grounds of the photos, the person painted out: [C, C, 3]. The photo fills the canvas."""
     for kinds in read_kinds().values():
-        alpha = cv2.imread(f"{data}/mattes/{kinds['name']}.png", cv2.IMREAD_GRAYSCALE)
-        if alpha is None or (kinds['held back'] == 'yes') != held_back:
+        if (kinds['held back'] == 'yes') != held_back:
             continue
-        photo = cv2.resize(cv2.imread(f"{data}/photos/{kinds['name']}.jpg"), (CANVAS, CANVAS), interpolation=cv2.INTER_AREA)
+        alpha = read_alpha(kinds['name'])
+        photo = cv2.resize(cv2.imread(f"{photos}/{kinds['name']}.jpg"), (CANVAS, CANVAS), interpolation=cv2.INTER_AREA)
         hole = cv2.dilate(cv2.resize(alpha, (CANVAS, CANVAS), interpolation=cv2.INTER_AREA), np.ones((13, 13), np.uint8)) > 8
         if hole.mean() < .8:
-            yield paint_out(photo, hole), hole
+            yield paint_out(photo, hole)
 
 
 def paint_out(photo, hole):

@@ -1,6 +1,6 @@
 """Trains the matting network; stops and goes on where it stopped.
 
-  python3 train.py DATA --steps 12000 --out net.pt [--size 256] [--start other.pt] [--threads 2]
+  python3 train.py PHOTOS --steps 12000 --out net.pt [--size 256] [--start other.pt] [--threads 2]
 
 Run again with the same --out, it goes on from the last saved step; sample k is the same in any case. --start takes over
 the weights of another checkpoint and begins at step 0: a first stage at --size 160 learns the coarse shape in a third of
@@ -24,8 +24,8 @@ BATCH = 8
 
 
 class Samples(Dataset):
-    def __init__(self, data, size, first, count):
-        self.composites, self.size, self.first, self.count = Composites(data), size, first, count
+    def __init__(self, photos, size, first, count):
+        self.composites, self.size, self.first, self.count = Composites(photos), size, first, count
         self.ramps = network.ramps(size)
 
     def __len__(self):
@@ -73,7 +73,7 @@ def train(args):
         state = torch.load(args.start, weights_only=True, map_location=device)
         net.load_state_dict(state['average'])
         average.load_state_dict(state['average'])
-    samples = Samples(args.data, args.size, args.first + step * BATCH, max(0, args.steps - step) * BATCH)
+    samples = Samples(args.photos, args.size, args.first + step * BATCH, max(0, args.steps - step) * BATCH)
     print(f'{len(samples.composites.sitters)} sitters, {len(samples.composites.plates)} plates, '
           f'{sum(p.numel() for p in net.parameters())} parameters, from step {step}', flush=True)
     mean, began = None, time.time()
@@ -116,7 +116,7 @@ def save(state, path):
 
 if __name__ == '__main__':
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('data')
+    parser.add_argument('photos')
     parser.add_argument('--steps', type=int, default=12000)
     parser.add_argument('--out', default='net.pt')
     parser.add_argument('--start')

@@ -19,6 +19,9 @@ final class Commands implements IFactory {
         if (type == LooksCommand.class) {
             return type.cast(new LooksCommand(engines));
         }
+        if (type == BenchCommand.class) {
+            return type.cast(new BenchCommand(engines));
+        }
         if (type == ServeCommand.class) {
             return type.cast(new ServeCommand(engines));
         }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
-        LooksCommand.class, ServeCommand.class, KeysCommand.class,
+        LooksCommand.class, ServeCommand.class, KeysCommand.class, BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
                 "  likeness shoot me.jpg                      retouched, all else kept",
                 "  likeness shoot me.jpg --prompt \"warm library, Rembrandt light\" -o b.jpg",

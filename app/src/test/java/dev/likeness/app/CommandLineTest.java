@@ -64,6 +64,13 @@ class CommandLineTest {
     }
 
     @Test
+    void benchTimesWholePortraits() {
+        assertThat(run("bench", "paper", "--photo", photo.toString(), "--runs", "2", "--size", "512", "--json")).isZero();
+        assertThat(out.toString()).contains("\"engine\":\"paper\"").contains("\"name\":\"first look, 512\"")
+                .contains("\"runs\":2").contains("median_ms");
+    }
+
+    @Test
     void quietMeansNotAWord() {
         assertThat(shoot("--quiet", "-o", portrait())).isZero();
         assertThat(out.toString() + err).isEmpty();

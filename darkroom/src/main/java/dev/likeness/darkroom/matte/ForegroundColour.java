@@ -1,5 +1,6 @@
 package dev.likeness.darkroom.matte;
 
+import dev.likeness.darkroom.pixel.Band;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
@@ -9,64 +10,137 @@ import org.bytedeco.javacpp.PointerScope;
  * The person's own colours, without the tint of the old ground in half-transparent pixels: blur fusion, twice (Forte
  * 2021). With local means {@code F = blur(I a) / blur(a)} and {@code B = blur(I (1-a)) / blur(1-a)}, the colour is
  * {@code F + a (I - a F - (1-a) B)}; a wide pass finds the colours, a narrow one the detail.
+ *
+ * <p>A wide mean has no detail, so that pass runs on a reduced picture; both colours are needed only where alpha is
+ * neither 0 nor 1, so the narrow one runs on the tiles along the contour.
  */
 public final class ForegroundColour {
+    private static final int TILE = 96;
+    /** Radius of the wide mean on the reduced picture, pixels. */
+    private static final double SMALL_RADIUS = 8;
+
     private ForegroundColour() {}
 
     /**
      * @param bgr   three channels, 0 to 1
      * @param alpha one channel, 0 to 1
      * @param bw    face width, pixels
-     * @return three channels, 0 to 1
+     * @return three channels, 0 to 1; where alpha is 0 or 1 far and wide, the picture itself
      */
     public static Raster of(Raster bgr, Raster alpha, double bw) {
-        Layers wide = fuse(bgr, new Layers(bgr, bgr), alpha, (int) Math.round(0.10 * bw), true);
-        return fuse(bgr, wide, alpha, Math.max(2, (int) Math.round(0.012 * bw)), false).person;
+        Means wide = Means.of(bgr, alpha, 0.10 * bw);
+        int radius = Math.max(2, (int) Math.round(0.012 * bw));
+        Raster person = new Raster(bgr.width(), bgr.height(), 3, bgr.data().clone());
+        Band.of(alpha, TILE, radius).parallelStream().forEach(tile -> narrow(tile, bgr, alpha, wide, radius, person));
+        return person;
     }
 
-    private record Layers(Raster person, Raster ground) {}
-
-    /** @param pure weighs mixed pixels less, by the square of their share: they are tinted by what is to be removed */
-    private static Layers fuse(Raster bgr, Layers known, Raster alpha, int radius, boolean pure) {
-        int width = bgr.width();
-        int height = bgr.height();
-        Raster front = Raster.blank(width, height, 4);
-        Raster back = Raster.blank(width, height, 4);
-        Rows.parallel(height, (from, to) -> {
-            for (int i = from * width; i < to * width; i++) {
-                float a = alpha.data()[i];
-                float f = pure ? a * a : a;
-                float b = pure ? (1 - a) * (1 - a) : 1 - a;
-                for (int c = 0; c < 3; c++) {
-                    front.data()[4 * i + c] = known.person.data()[3 * i + c] * f;
-                    back.data()[4 * i + c] = known.ground.data()[3 * i + c] * b;
+    /**
+     * Mean colours of person and ground around every place, at a fraction of the size.
+     *
+     * @param person    three channels
+     * @param ground    three channels
+     * @param reduction pixels of the picture to one of the means
+     */
+    private record Means(Raster person, Raster ground, int reduction) {
+        static Means of(Raster bgr, Raster alpha, double radius) {
+            int reduction = Math.max(1, (int) (radius / SMALL_RADIUS));
+            int width = (bgr.width() + reduction - 1) / reduction;
+            int height = (bgr.height() + reduction - 1) / reduction;
+            Raster front = Raster.blank(width, height, 4);
+            Raster back = Raster.blank(width, height, 4);
+            Rows.parallel(height, (from, to) -> {
+                for (int y = from * reduction; y < Math.min(bgr.height(), to * reduction); y++) {
+                    for (int x = 0; x < bgr.width(); x++) {
+                        int i = y * bgr.width() + x;
+                        int k = 4 * (y / reduction * width + x / reduction);
+                        // Mixed pixels weigh less, by the square of their share: they are tinted by what is to go.
+                        float f = alpha.data()[i] * alpha.data()[i];
+                        float b = (1 - alpha.data()[i]) * (1 - alpha.data()[i]);
+                        for (int c = 0; c < 3; c++) {
+                            front.data()[k + c] += bgr.data()[3 * i + c] * f;
+                            back.data()[k + c] += bgr.data()[3 * i + c] * b;
+                        }
+                        front.data()[k + 3] += f;
+                        back.data()[k + 3] += b;
+                    }
                 }
-                front.data()[4 * i + 3] = f;
-                back.data()[4 * i + 3] = b;
+            });
+            int small = (int) Math.round(radius / reduction);
+            return new Means(mean(front, small), mean(back, small), reduction);
+        }
+
+        private static Raster mean(Raster sums, int radius) {
+            try (PointerScope _ = new PointerScope()) {
+                Raster blurred = Raster.of(Filters.box(sums.toMat(), radius));
+                Raster mean = Raster.blank(sums.width(), sums.height(), 3);
+                for (int i = 0; i < sums.width() * sums.height(); i++) {
+                    float weight = 1 / (blurred.data()[4 * i + 3] + 1e-4f);
+                    for (int c = 0; c < 3; c++) {
+                        mean.data()[3 * i + c] = blurred.data()[4 * i + c] * weight;
+                    }
+                }
+                return mean;
             }
-        });
+        }
+
+        /** Channel {@code c} of one of the means at a pixel of the picture, bilinear. */
+        float at(Raster mean, int x, int y, int c) {
+            float fx = Math.clamp((x + 0.5f) / reduction - 0.5f, 0f, mean.width() - 1f);
+            float fy = Math.clamp((y + 0.5f) / reduction - 0.5f, 0f, mean.height() - 1f);
+            int x0 = (int) fx;
+            int y0 = (int) fy;
+            int x1 = Math.min(mean.width() - 1, x0 + 1);
+            int y1 = Math.min(mean.height() - 1, y0 + 1);
+            float u = fx - x0;
+            float v = fy - y0;
+            float[] m = mean.data();
+            float top = m[mean.at(x0, y0) + c] * (1 - u) + m[mean.at(x1, y0) + c] * u;
+            float bottom = m[mean.at(x0, y1) + c] * (1 - u) + m[mean.at(x1, y1) + c] * u;
+            return top * (1 - v) + bottom * v;
+        }
+    }
+
+    private static void narrow(Band.Tile tile, Raster bgr, Raster alpha, Means wide, int radius, Raster person) {
+        Band.Tile seen = tile.widened(radius, bgr);
+        Raster front = Raster.blank(seen.width(), seen.height(), 4);
+        Raster back = Raster.blank(seen.width(), seen.height(), 4);
+        for (int y = seen.top(); y < seen.bottom(); y++) {
+            for (int x = seen.left(); x < seen.right(); x++) {
+                int i = y * bgr.width() + x;
+                int k = 4 * ((y - seen.top()) * seen.width() + x - seen.left());
+                float a = alpha.data()[i];
+                for (int c = 0; c < 3; c++) {
+                    float f = wide.at(wide.person, x, y, c);
+                    float b = wide.at(wide.ground, x, y, c);
+                    front.data()[k + c] = a * fused(f, b, a, bgr.data()[3 * i + c]);
+                    back.data()[k + c] = (1 - a) * b;
+                }
+                front.data()[k + 3] = a;
+                back.data()[k + 3] = 1 - a;
+            }
+        }
         Raster f;
         Raster b;
         try (PointerScope _ = new PointerScope()) {
             f = Raster.of(Filters.box(front.toMat(), radius));
             b = Raster.of(Filters.box(back.toMat(), radius));
         }
-        Raster person = Raster.blank(width, height, 3);
-        Raster ground = Raster.blank(width, height, 3);
-        Rows.parallel(height, (from, to) -> {
-            for (int i = from * width; i < to * width; i++) {
-                float a = alpha.data()[i];
-                float weightF = 1 / (f.data()[4 * i + 3] + 1e-4f);
-                float weightB = 1 / (b.data()[4 * i + 3] + 1e-4f);
+        for (int y = tile.top(); y < tile.bottom(); y++) {
+            for (int x = tile.left(); x < tile.right(); x++) {
+                int i = y * bgr.width() + x;
+                int k = 4 * ((y - seen.top()) * seen.width() + x - seen.left());
+                float weightF = 1 / (f.data()[k + 3] + 1e-4f);
+                float weightB = 1 / (b.data()[k + 3] + 1e-4f);
                 for (int c = 0; c < 3; c++) {
-                    float meanF = f.data()[4 * i + c] * weightF;
-                    float meanB = b.data()[4 * i + c] * weightB;
-                    float rest = bgr.data()[3 * i + c] - a * meanF - (1 - a) * meanB;
-                    person.data()[3 * i + c] = Math.clamp(meanF + a * rest, 0f, 1f);
-                    ground.data()[3 * i + c] = meanB;
+                    person.data()[3 * i + c] = fused(f.data()[k + c] * weightF, b.data()[k + c] * weightB,
+                            alpha.data()[i], bgr.data()[3 * i + c]);
                 }
             }
-        });
-        return new Layers(person, ground);
+        }
+    }
+
+    private static float fused(float person, float ground, float alpha, float seen) {
+        return Math.clamp(person + alpha * (seen - alpha * person - (1 - alpha) * ground), 0f, 1f);
     }
 }

@@ -24,8 +24,6 @@ public final class Matting {
     /** Largest work picture, pixels. */
     private static final double LARGEST = 450_000;
     private static final int ITERATIONS = 40;
-    /** No head ends lower than this above its eyes, face widths. */
-    private static final double CROWN = 0.65;
     private static final double[] ZOOMS = {0.95, 1.06};
 
     private final PortraitNet net = new PortraitNet();
@@ -37,7 +35,6 @@ public final class Matting {
             Work work = Work.of(photo, face);
             Raster alpha = firstAlpha(photo, face, opinion.alpha, work);
             trustTheFace(alpha, face, work);
-            balanceShoulders(alpha, face, work);
             continueToEdges(alpha, work, photo, 0.012 * work.bw(face));
             keepSitter(alpha, face, work);
             Raster colours = work.draw(photo);
@@ -181,54 +178,22 @@ public final class Matting {
         }
     }
 
-    /**
-     * Where a face was found there is a person, whatever the network says. A photo that ends {@link #CROWN} above the
-     * eyes or lower cuts the head: the network has seen few of those, so a skull is put where it must be.
-     */
+    /** Where a face was found there is a person, whatever the network says. */
     private static void trustTheFace(Raster alpha, Face face, Work work) {
         double bw = work.bw(face);
         double eyesX = work.fromPhoto.x(face.eyesX());
         double eyesY = work.fromPhoto.y(face.eyesY());
-        boolean cut = face.eyesY() < CROWN * face.width();
         int width = alpha.width();
         Rows.parallel(Math.min(alpha.height(), (int) (eyesY + bw)), (from, to) -> {
             for (int y = from; y < to; y++) {
                 double v = (y - eyesY) / bw;
                 for (int x = 0; x < width; x++) {
-                    double u = (x - eyesX) / bw;
-                    double inside = 1.25 - Math.hypot(u / 0.3, v / 0.42);
-                    if (cut && v < 0.1) {
-                        inside = Math.max(inside, 1.04 - Math.hypot(u / 0.56, (v - 0.08) / 0.92));
-                    }
+                    double inside = 1.2 - Math.hypot((x - eyesX) / bw / 0.24, (v - 0.1) / 0.36);
                     int i = y * width + x;
                     alpha.data()[i] = Math.max(alpha.data()[i], (float) Math.clamp(inside * 8, 0, 1));
                 }
             }
         });
-    }
-
-    /**
-     * Shoulders are symmetrical more often than not: where the network hesitates below the chin (a dark suit before a
-     * dark flag), the other shoulder decides.
-     */
-    private static void balanceShoulders(Raster alpha, Face face, Work work) {
-        double bw = work.bw(face);
-        int width = alpha.width();
-        int top = (int) Math.clamp(work.fromPhoto.y(face.eyesY()) + 0.85 * bw, 0, alpha.height());
-        double centre = work.fromPhoto.x(face.eyesX());
-        float[] a = alpha.data();
-        float[] row = new float[width];
-        for (int y = top; y < alpha.height(); y++) {
-            System.arraycopy(a, y * width, row, 0, width);
-            for (int x = 0; x < width; x++) {
-                int other = (int) Math.round(2 * centre - x);
-                float own = row[x];
-                if (other >= 0 && other < width && own > 0.12f && own < 0.88f) {
-                    float hesitation = Math.clamp(4 * Math.min(own - 0.12f, 0.88f - own), 0f, 1f);
-                    a[y * width + x] = own + 0.6f * hesitation * (row[other] - own);
-                }
-            }
-        }
     }
 
     /** Near the photo's sides and foot the network and the filters see only half of everything: repeat what is inside. */

@@ -16,19 +16,25 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Cuts out the sitter of every photo in {@code FOLDER/photos} for the evaluation and for the next round of training:
- * {@code MatteRun FOLDER OUT}. Writes the alpha of each photo, in its size and 8 bits, to {@code OUT/NAME.png}, the
+ * {@code mvn -pl darkroom -am test -Dtest=MatteRun -Dsurefire.failIfNoSpecifiedTests=false -Dmattes.of=FOLDER
+ * -Dmattes.to=OUT}. Writes the alpha of each photo, in its size and 8 bits, to {@code OUT/NAME.png}, the
  * signs of {@link Trust} to {@code OUT/trust.tsv} and the faces to {@code OUT/faces.tsv}. Where {@code FOLDER/faces.tsv}
  * exists (name, eyes x, eyes y, width), its faces are taken as they are.
  */
 final class MatteRun {
-    private MatteRun() {}
+    @Test
+    @EnabledIfSystemProperty(named = "mattes.of", matches = ".+")
+    void cutsOutTheSitterOfEveryPhoto() throws IOException {
+        run(Path.of(System.getProperty("mattes.of")), Path.of(System.getProperty("mattes.to")));
+    }
 
-    public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        Path out = Files.createDirectories(Path.of(arguments[1]));
+    static void run(Path folder, Path out) throws IOException {
+        Files.createDirectories(out);
         Map<String, Face> known = faces(folder.resolve("faces.tsv"));
         FaceFinder finder = new FaceFinder();
         Matting matting = new Matting();
@@ -60,7 +66,6 @@ final class MatteRun {
         Files.write(out.resolve("faces.tsv"), faces);
         times.sort(null);
         System.out.println(times.size() + " mattes, median " + times.get(times.size() / 2) + " ms");
-        System.exit(0); // OpenCV's and JavaCPP's threads would keep the machine alive
     }
 
     private static Map<String, Face> faces(Path file) throws IOException {

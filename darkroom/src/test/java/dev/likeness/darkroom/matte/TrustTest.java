@@ -1,0 +1,72 @@
+package dev.likeness.darkroom.matte;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.darkroom.pixel.Raster;
+import org.junit.jupiter.api.Test;
+
+class TrustTest {
+    private static final int SIDE = 120;
+    /** Face width in the test pictures, pixels. */
+    private static final double BW = 40;
+
+    @Test
+    void aCertainMatteHasNoHesitation() {
+        assertThat(Trust.hesitation(disc(30))).isZero();
+    }
+
+    @Test
+    void anUncertainMatteHesitatesMoreThanASoftEdge() {
+        Raster soft = Raster.blank(SIDE, SIDE, 1);
+        Raster lost = Raster.blank(SIDE, SIDE, 1);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            double away = Math.hypot(i % SIDE - 60, i / SIDE - 60) - 30;
+            soft.data()[i] = (float) Math.clamp(0.5 - away / 4, 0, 1);
+            lost.data()[i] = (float) Math.clamp(0.5 - away / 60, 0, 1);
+        }
+        assertThat(Trust.hesitation(soft)).isGreaterThan(0).isLessThan(Trust.hesitation(lost) / 4);
+    }
+
+    @Test
+    void differenceIsAnAreaInFaceWidths() {
+        Raster more = disc(30);
+        for (int y = 0; y < 20; y++) {
+            for (int x = 0; x < 40; x++) {
+                more.data()[y * SIDE + x] += 1;
+            }
+        }
+        assertThat(Trust.difference(more, disc(30), BW)).isEqualTo(0.5);
+    }
+
+    /** A red person on blue, one matte right and one that takes a piece of the ground along. */
+    @Test
+    void coloursContradictAMatteThatTookGroundAlong() {
+        Raster colours = Raster.blank(SIDE, SIDE, 3);
+        Raster right = disc(30);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            colours.data()[3 * i + (right.data()[i] > 0.5f ? 2 : 0)] = 0.8f;
+        }
+        Raster wrong = disc(30);
+        for (int y = 50; y < 70; y++) {
+            for (int x = 88; x < 104; x++) {
+                wrong.data()[y * SIDE + x] = 1;
+            }
+        }
+        assertThat(Trust.contradiction(colours, right, BW)).isLessThan(0.002);
+        assertThat(Trust.contradiction(colours, wrong, BW)).isGreaterThan(0.01);
+    }
+
+    @Test
+    void doubtIsFirmBelowTheThresholdOnly() {
+        assertThat(new Trust(2, 0.1, 0.005, 0.02).isFirm()).isTrue();
+        assertThat(new Trust(30, 2.5, 0.2, 0.6).isFirm()).isFalse();
+    }
+
+    private static Raster disc(int radius) {
+        Raster disc = Raster.blank(SIDE, SIDE, 1);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            disc.data()[i] = Math.hypot(i % SIDE - 60, i / SIDE - 60) < radius ? 1 : 0;
+        }
+        return disc;
+    }
+}
