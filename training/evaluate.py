@@ -206,7 +206,7 @@ def calibrate(args):
     """Logistic regression of "faulty" on the features that the engine wrote, and where its threshold lies."""
     faulty = {name: e[4] > 1 for name, _, e in measure(args)}
     rows = [row for row in read(f'{args.alphas}/trust.tsv') if row[0] in faulty]
-    x = np.array([[float(v) for v in row[1:]] for row in rows])
+    x = np.log1p(10 * np.array([[float(v) for v in row[1:]] for row in rows]) / EAR)
     y = np.array([faulty[row[0]] for row in rows], float)
     mean, spread = x.mean(0), x.std(0) + 1e-9
     z = np.hstack([(x - mean) / spread, np.ones((len(x), 1))])

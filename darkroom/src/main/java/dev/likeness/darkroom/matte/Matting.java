@@ -54,9 +54,9 @@ public final class Matting {
             seen.data()[i] *= opinion.valid.data()[i];
             asked.data()[i] *= opinion.valid.data()[i];
         }
-        return new Trust(Trust.hesitation(asked), opinion.disagreement,
-                Trust.contradiction(colours, refined, work.bw(face)),
-                Trust.difference(seen, asked, PortraitNet.SIDE / CanonicalFrame.SIDE));
+        double unit = PortraitNet.SIDE / CanonicalFrame.SIDE;
+        return new Trust(Trust.hesitation(asked, unit), Trust.contradiction(colours, refined, work.bw(face)),
+                Trust.difference(seen, asked, unit));
     }
 
     /** The work picture: its size and where the photo lies in it. */
@@ -86,48 +86,34 @@ public final class Matting {
     /**
      * What the network says in the canonical frame.
      *
-     * @param alpha        the mean over all runs
-     * @param valid        1 inside the photo
-     * @param disagreement among the runs, in squared face widths
+     * @param alpha the mean over all runs
+     * @param valid 1 inside the photo
      */
-    private record Opinion(Raster alpha, Raster valid, double disagreement) {}
+    private record Opinion(Raster alpha, Raster valid) {}
 
     /** The face box is uncertain by some percent; the mean over several sizes of it is steadier than any one. */
     private Opinion ask(Mat photo, Face face) {
         int side = PortraitNet.SIDE;
-        double unit = side / CanonicalFrame.SIDE;
         Placement frame = CanonicalFrame.of(face, side);
         Mat everywhere = Filters.constant(photo.cols(), photo.rows(), opencv_core.CV_32F, 1);
-        Raster sum = Raster.blank(side, side, 1);
-        Raster first = sum;
-        double disagreement = 0;
+        Raster mean = Raster.blank(side, side, 1);
         for (double zoom : ZOOMS) {
             Placement toZoomed = zoomed(frame, zoom);
             Raster seen = Raster.of(Filters.floats(toZoomed.draw(photo, side, side, opencv_imgproc.INTER_LINEAR,
                     opencv_core.BORDER_CONSTANT), 1 / 255.0, 0));
             Raster valid = Raster.of(toZoomed.draw(everywhere, side, side, opencv_imgproc.INTER_NEAREST,
                     opencv_core.BORDER_CONSTANT));
-            Raster straight = net.run(seen, valid, false);
-            Raster mirrored = net.run(seen, valid, true);
-            disagreement += Trust.difference(straight, mirrored, unit);
-            Raster mean = Raster.blank(side, side, 1);
-            for (int i = 0; i < mean.data().length; i++) {
-                mean.data()[i] = (straight.data()[i] + mirrored.data()[i]) / 2;
-            }
-            Raster back = Raster.of(toZoomed.inverse().then(frame).draw(mean.toMat(), side, side,
-                    opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
-            if (zoom == ZOOMS[0]) {
-                first = back;
-            } else {
-                disagreement += Trust.difference(first, back, unit);
-            }
-            for (int i = 0; i < sum.data().length; i++) {
-                sum.data()[i] += back.data()[i] / ZOOMS.length;
+            for (boolean mirror : new boolean[]{false, true}) {
+                Raster answer = Raster.of(toZoomed.inverse().then(frame).draw(net.run(seen, valid, mirror).toMat(),
+                        side, side, opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
+                for (int i = 0; i < mean.data().length; i++) {
+                    mean.data()[i] += answer.data()[i] / (2 * ZOOMS.length);
+                }
             }
         }
         Raster valid = Raster.of(frame.draw(everywhere, side, side, opencv_imgproc.INTER_NEAREST,
                 opencv_core.BORDER_CONSTANT));
-        return new Opinion(sum, valid, disagreement);
+        return new Opinion(mean, valid);
     }
 
     private static Placement zoomed(Placement frame, double zoom) {

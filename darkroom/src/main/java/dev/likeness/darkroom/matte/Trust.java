@@ -3,29 +3,34 @@ package dev.likeness.darkroom.matte;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * How far a matte can be trusted, from what is known without the truth. All four signs are 0 for a matte without doubt.
+ * How far a matte can be trusted, from what is known without the truth. A fault is a piece in the wrong place, so each
+ * sign is the area of all that is in doubt and thicker than an edge, in squared face widths; 0 for a matte without doubt.
  *
- * @param hesitation    entropy of the network's alpha, bits, summed over its frame, per pixel of its contour
- * @param disagreement  area on which the network changes its mind when the picture is mirrored or the face box is
- *                      another size, in squared face widths
- * @param contradiction share of the pixels near the contour that a colour model of person and ground would put on the
- *                      other side
- * @param correction    area by which the refined alpha departs from the network's, in squared face widths
+ * @param hesitation    where the mean of the network's answers is neither person nor ground: it wavers, or its answers to
+ *                      the mirrored picture and to another size of the face box differ
+ * @param contradiction where a colour model of person and ground, learned nearby, says the opposite of the matte
+ * @param correction    where matting overruled the network
  */
-public record Trust(double hesitation, double disagreement, double contradiction, double correction) {
+public record Trust(double hesitation, double contradiction, double correction) {
     /** Weights of a logistic regression on the evaluation set (training/evaluate.py calibrate). */
-    private static final double[] WEIGHTS = {0, 0, 0, 0};
-    private static final double BIAS = -1;
+    private static final double[] WEIGHTS = {0.9447, 0.5521, 0.3749};
+    private static final double BIAS = -1.6776;
     /** Above it nineteen of twenty good mattes still pass, see docs/portrait-net.md. */
-    private static final double THRESHOLD = 0;
+    private static final double THRESHOLD = 1.175;
+    /** Area of an ear, squared face widths: the scale on which pieces count. */
+    private static final double EAR = 0.016;
     private static final int BINS = 12;
 
     /** Logarithm of the odds that the matte has a fault that everybody sees. */
     public double doubt() {
-        return BIAS + WEIGHTS[0] * hesitation + WEIGHTS[1] * disagreement + WEIGHTS[2] * contradiction
-                + WEIGHTS[3] * correction;
+        return BIAS + WEIGHTS[0] * scaled(hesitation) + WEIGHTS[1] * scaled(contradiction)
+                + WEIGHTS[2] * scaled(correction);
     }
 
     /** Whether the sitter may be put before another ground. */
@@ -33,74 +38,67 @@ public record Trust(double hesitation, double disagreement, double contradiction
         return doubt() <= THRESHOLD;
     }
 
-    /** {@return area of the difference of two mattes of one size, 1/area of a pixel: {@code unit}} */
-    static double difference(Raster a, Raster b, double unit) {
-        double sum = 0;
-        for (int i = 0; i < a.data().length; i++) {
-            sum += Math.abs(a.data()[i] - b.data()[i]);
-        }
-        return sum / (unit * unit);
-    }
-
-    /** Entropy of alpha as the probability of "person", per pixel of contour. */
-    static double hesitation(Raster alpha) {
-        double bits = 0;
-        int contour = 1;
-        for (int y = 0; y < alpha.height(); y++) {
-            for (int x = 0; x < alpha.width(); x++) {
-                float a = alpha.data()[y * alpha.width() + x];
-                if (a > 0.001f && a < 0.999f) {
-                    bits -= (a * Math.log(a) + (1 - a) * Math.log(1 - a)) / Math.log(2);
-                }
-                if (x > 0 && (a > 0.5f) != (alpha.data()[y * alpha.width() + x - 1] > 0.5f)) {
-                    contour++;
-                }
-            }
-        }
-        return bits / contour;
+    /** Tenfold areas count alike: {@code ln(1 + 10 area / ear)}. */
+    private static double scaled(double area) {
+        return Math.log1p(10 * area / EAR);
     }
 
     /**
-     * Colour histograms of what the matte calls person and ground, both learned around every pixel's quarter of the
-     * frame, judge the pixels between 0.04 and 0.25 face widths off the contour.
+     * @param alpha the network's mean answer
+     * @param unit  face width, pixels
+     */
+    static double hesitation(Raster alpha, double unit) {
+        byte[] doubtful = new byte[alpha.data().length];
+        for (int i = 0; i < doubtful.length; i++) {
+            doubtful[i] = (byte) (alpha.data()[i] > 0.2f && alpha.data()[i] < 0.8f ? 255 : 0);
+        }
+        return area(doubtful, alpha.width(), 5, unit);
+    }
+
+    /** Where two mattes of one size decide differently. */
+    static double difference(Raster a, Raster b, double unit) {
+        byte[] doubtful = new byte[a.data().length];
+        for (int i = 0; i < doubtful.length; i++) {
+            doubtful[i] = (byte) (Math.abs(a.data()[i] - b.data()[i]) > 0.45f ? 255 : 0);
+        }
+        return area(doubtful, a.width(), 3, unit);
+    }
+
+    /**
+     * Colour histograms of what the matte calls person and ground, one pair a quarter of the picture, judge the pixels
+     * up to a quarter of a face width off the contour.
      */
     static double contradiction(Raster colours, Raster alpha, double bw) {
         int width = alpha.width();
+        int height = alpha.height();
         float[] soft;
         try (PointerScope _ = new PointerScope()) {
             soft = Raster.of(Filters.box(alpha.toMat(), (int) Math.round(0.2 * bw))).data();
         }
-        int cells = BINS * BINS * BINS;
         int[] bin = new int[alpha.data().length];
-        float[][] person = new float[4][cells];
-        float[][] ground = new float[4][cells];
-        for (int y = 0; y < alpha.height(); y++) {
-            for (int x = 0; x < width; x++) {
-                int i = y * width + x;
-                bin[i] = bin(colours.data(), 3 * i);
-                int quarter = (2 * y / alpha.height()) * 2 + 2 * x / width;
-                person[quarter][bin[i]] += alpha.data()[i];
-                ground[quarter][bin[i]] += 1 - alpha.data()[i];
+        float[][] person = new float[4][BINS * BINS * BINS];
+        float[][] ground = new float[4][BINS * BINS * BINS];
+        for (int i = 0; i < bin.length; i++) {
+            bin[i] = bin(colours.data(), 3 * i);
+            int quarter = quarter(i, width, height);
+            person[quarter][bin[i]] += alpha.data()[i];
+            ground[quarter][bin[i]] += 1 - alpha.data()[i];
+        }
+        byte[] doubtful = new byte[bin.length];
+        for (int i = 0; i < bin.length; i++) {
+            float a = alpha.data()[i];
+            if (soft[i] > 0.03f && soft[i] < 0.97f && (a < 0.3f || a > 0.7f)) {
+                int quarter = quarter(i, width, height);
+                double p = person[quarter][bin[i]] + 1;
+                double g = ground[quarter][bin[i]] + 1;
+                doubtful[i] = (byte) ((a > 0.5f ? p : g) < 0.25 * (p + g) ? 255 : 0);
             }
         }
-        int judged = 0;
-        double against = 0;
-        for (int y = 0; y < alpha.height(); y++) {
-            for (int x = 0; x < width; x++) {
-                int i = y * width + x;
-                float a = alpha.data()[i];
-                boolean near = soft[i] > 0.03f && soft[i] < 0.97f;
-                if (near && (a < 0.1f || a > 0.9f)) {
-                    int quarter = (2 * y / alpha.height()) * 2 + 2 * x / width;
-                    double p = person[quarter][bin[i]] + 1;
-                    double g = ground[quarter][bin[i]] + 1;
-                    double own = a > 0.5f ? p / (p + g) : g / (p + g);
-                    judged++;
-                    against += Math.max(0, 0.5 - own);
-                }
-            }
-        }
-        return judged == 0 ? 0 : against / judged;
+        return area(doubtful, width, 5, bw);
+    }
+
+    private static int quarter(int i, int width, int height) {
+        return 2 * (2 * (i / width) / height) + 2 * (i % width) / width;
     }
 
     private static int bin(float[] colours, int at) {
@@ -109,5 +107,16 @@ public record Trust(double hesitation, double disagreement, double contradiction
             bin = bin * BINS + Math.clamp((int) (colours[at + c] * BINS), 0, BINS - 1);
         }
         return bin;
+    }
+
+    /** Area that a square brush of {@code thick} pixels can paint without leaving the mask, squared units. */
+    private static double area(byte[] mask, int width, int thick, double unit) {
+        try (PointerScope _ = new PointerScope()) {
+            Mat pieces = new Mat(mask.length / width, width, opencv_core.CV_8U);
+            pieces.data().put(mask, 0, mask.length);
+            opencv_imgproc.morphologyEx(pieces, pieces, opencv_imgproc.MORPH_OPEN,
+                    opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, new Size(thick, thick)));
+            return opencv_core.countNonZero(pieces) / (unit * unit);
+        }
     }
 }

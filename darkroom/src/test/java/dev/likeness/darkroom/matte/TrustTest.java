@@ -1,6 +1,7 @@
 package dev.likeness.darkroom.matte;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.darkroom.pixel.Raster;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,11 @@ class TrustTest {
 
     @Test
     void aCertainMatteHasNoHesitation() {
-        assertThat(Trust.hesitation(disc(30))).isZero();
+        assertThat(Trust.hesitation(disc(30), BW)).isZero();
     }
 
     @Test
-    void anUncertainMatteHesitatesMoreThanASoftEdge() {
+    void aSoftEdgeIsNoHesitationButALostOneIs() {
         Raster soft = Raster.blank(SIDE, SIDE, 1);
         Raster lost = Raster.blank(SIDE, SIDE, 1);
         for (int i = 0; i < SIDE * SIDE; i++) {
@@ -24,7 +25,8 @@ class TrustTest {
             soft.data()[i] = (float) Math.clamp(0.5 - away / 4, 0, 1);
             lost.data()[i] = (float) Math.clamp(0.5 - away / 60, 0, 1);
         }
-        assertThat(Trust.hesitation(soft)).isGreaterThan(0).isLessThan(Trust.hesitation(lost) / 4);
+        assertThat(Trust.hesitation(soft, BW)).isZero();
+        assertThat(Trust.hesitation(lost, BW)).isGreaterThan(1);
     }
 
     @Test
@@ -52,14 +54,14 @@ class TrustTest {
                 wrong.data()[y * SIDE + x] = 1;
             }
         }
-        assertThat(Trust.contradiction(colours, right, BW)).isLessThan(0.002);
-        assertThat(Trust.contradiction(colours, wrong, BW)).isGreaterThan(0.01);
+        assertThat(Trust.contradiction(colours, right, BW)).isZero();
+        assertThat(Trust.contradiction(colours, wrong, BW)).isCloseTo(20 * 16 / (BW * BW), within(0.05));
     }
 
     @Test
     void doubtIsFirmBelowTheThresholdOnly() {
-        assertThat(new Trust(2, 0.1, 0.005, 0.02).isFirm()).isTrue();
-        assertThat(new Trust(30, 2.5, 0.2, 0.6).isFirm()).isFalse();
+        assertThat(new Trust(0.001, 0.002, 0.001).isFirm()).isTrue();
+        assertThat(new Trust(0.2, 0.1, 0.1).isFirm()).isFalse();
     }
 
     private static Raster disc(int radius) {
