@@ -52,7 +52,7 @@ record PastelGround(List<Scheme> schemes) implements Backdrop {
         Pool third = new Pool(gels.third, -side * wide * (0.2 + 0.5 * chance.nextDouble()),
                 middleV + high * (0.75 + 0.3 * chance.nextDouble()), 1.15 * wide, 1.0 * high);
         // Deep gels take more light, as far as no channel is driven into white.
-        double exposure = Math.min(1.2, 0.56 / gels.green());
+        double exposure = Math.min(1.2, 0.53 / gels.green());
         Noise uneven = new Noise(seed.value(), 1);
         return Lens.develop(easel.paint((u, v) -> {
             double a = first.at(u, v);

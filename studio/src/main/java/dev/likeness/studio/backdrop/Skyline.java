@@ -27,7 +27,7 @@ final class Skyline implements Backdrop {
 
     @Override
     public Scene paint(int width, int height, Seed seed, Focus focus) {
-        Easel easel = Easel.of(width, height, focus, 190);
+        Easel easel = Easel.of(width, height, focus, 145);
         Optics optics = new Optics(easel.face().faceWidth(), APERTURE);
         City city = new City(seed, easel);
         Raster soft = Lens.defocus(easel.paint(city::at), optics.blurAt(1500));

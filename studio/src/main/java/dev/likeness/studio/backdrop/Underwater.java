@@ -74,12 +74,16 @@ final class Underwater implements Backdrop {
         private double shaft(double u, double v) {
             double angle = Math.atan2(u - sunU, v - sunV);
             double away = Math.hypot(u - sunU, v - sunV);
+            double fade = Math.exp(-Math.max(0, v - surface) / 1.45) * Lens.step(-2.6, -0.6, v - surface);
+            double haze = 0.16 * Math.exp(-Lens.square(away / 1.5));
+            double spread = Math.exp(-Lens.square(angle / 0.85));
+            if (fade * spread < 0.01) {
+                return haze;
+            }
             double beams = shafts.clouds(angle * 5.5, 0.4 + 0.03 * away, 3, 0.62);
             double fine = shafts.clouds(angle * 17, 7.7 + 0.05 * away, 2, 0.6);
             double beam = Math.pow(Lens.step(-0.35, 1.0, beams + 0.35 * fine), 1.5);
-            double spread = Math.exp(-Lens.square(angle / 0.85));
-            double fade = Math.exp(-Math.max(0, v - surface) / 1.45) * Lens.step(-2.6, -0.6, v - surface);
-            return 0.42 * beam * spread * fade + 0.16 * Math.exp(-Lens.square(away / 1.5));
+            return 0.42 * beam * spread * fade + haze;
         }
 
         /** The surface from below: its waves come closer towards the horizon of the water. */
@@ -95,6 +99,9 @@ final class Underwater implements Backdrop {
         }
 
         private Tone sand(Tone water, double u, double v) {
+            if (v < floor - 0.12) {
+                return water;
+            }
             double below = v - floor - 0.10 * current.clouds(u * 0.7, 50, 3, 0.5);
             if (below <= 0) {
                 return water;

@@ -100,7 +100,7 @@ class BackdropsTest {
     /** Rows from 0 at the top to 1; colours from the strongest channel to the weakest. */
     @ParameterizedTest
     @CsvSource({"FOLIAGE,0,1,GRB", "SAKURA,0,0.7,RBG", "AUTUMN,0,1,RGB", "LAVENDER,0.8,1,BRG", "UNDERWATER,0,1,BGR",
-            "SKYLINE,0.4,0.6,RBG", "PASTEL_PINK,0,1,RBG", "PASTEL_PURPLE,0,1,BRG", "PASTEL_YELLOW,0,1,RGB"})
+            "SKYLINE,0.4,0.6,RGB", "PASTEL_PINK,0,1,RBG", "PASTEL_PURPLE,0,1,BRG", "PASTEL_YELLOW,0,1,RGB"})
     void placeHasItsColour(BackdropName name, double from, double to, String order) {
         for (long seed = 1; seed <= 5; seed++) {
             double[] bgr = colour(paint(name, seed), from, to);
