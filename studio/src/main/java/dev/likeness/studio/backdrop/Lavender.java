@@ -24,9 +24,9 @@ final class Lavender implements Backdrop {
     private static final Tone STALKS = new Tone(0.060, 0.130, 0.105);
     private static final Tone HILL = new Tone(0.30, 0.20, 0.21);
     private static final Tone TREES = new Tone(0.055, 0.062, 0.060);
-    private static final Tone SKY_HIGH = new Tone(0.44, 0.255, 0.20);
+    private static final Tone SKY_HIGH = new Tone(0.50, 0.27, 0.21);
     private static final Tone SKY_LOW = new Tone(0.30, 0.44, 0.72);
-    private static final Tone BLUSH = new Tone(0.41, 0.34, 0.50);
+    private static final Tone BLUSH = new Tone(0.41, 0.345, 0.58);
     private static final Tone SUN = new Tone(0.20, 0.58, 1.0);
 
     @Override
@@ -74,7 +74,7 @@ final class Lavender implements Backdrop {
             double away = Math.hypot(u - sunU, v - sunV);
             double near = Math.exp(-Lens.square(u - sunU) / 2.5);
             double e = up / (1 + 0.4 * near);
-            Tone sky = e < 0.8 ? SKY_LOW.mix(BLUSH, Lens.step(0, 0.8, e)) : BLUSH.mix(SKY_HIGH, Lens.step(0.8, 2.2, e));
+            Tone sky = e < 0.7 ? SKY_LOW.mix(BLUSH, Lens.step(0, 0.7, e)) : BLUSH.mix(SKY_HIGH, Lens.step(0.7, 1.9, e));
             double streak = land.clouds(u * 0.5 + 30, up * 2.6, 4, 0.55);
             sky = sky.mix(new Tone(0.42, 0.50, 0.74), 0.45 * Lens.step(0.0, 0.8, streak) * Lens.step(0.1, 0.6, up));
             sky = sky.plus(SUN.times(0.45 * Math.exp(-away / 0.30) + 1.3 * Lens.step(0.105, 0.075, away)));

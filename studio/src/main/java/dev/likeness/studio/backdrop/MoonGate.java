@@ -90,9 +90,10 @@ final class MoonGate implements Backdrop {
         }
 
         private Tone bank(double u, double v, double mass) {
-            double high = Lens.step(-0.9, -2.3, v + 0.8 * mass);
+            double high = Lens.step(-0.45, -1.9, v + 0.9 * mass);
             Tone trees = THICKET.blend(LEAF, Lens.step(-0.7, 0.8, mass + 0.35 * green.clouds(u * 3, v * 3, 2, 0.5)));
-            return trees.mix(SKY, 0.95 * high);
+            double sunlit = Lens.step(0.0, 0.9, green.clouds(u * 0.8 + 70, v * 0.7, 2, 0.5) - 0.5 * v);
+            return trees.times(0.75 + 1.1 * sunlit).mix(SKY, 0.95 * high);
         }
 
         /** Stalks and leaves behind the wall; they also rise above the coping. */
@@ -139,7 +140,7 @@ final class MoonGate implements Backdrop {
             Raster mask = easel.paint((u, v) -> Tone.BLACK);
             Brush brush = new Brush(mask, easel.face());
             Tone shadow = new Tone(1, 1, 1);
-            int sprays = (int) (16 * easel.area());
+            int sprays = (int) (22 * easel.area());
             for (int i = 0; i < sprays; i++) {
                 double u = easel.anyU(chance);
                 double v = easel.anyV(chance);
@@ -147,11 +148,11 @@ final class MoonGate implements Backdrop {
                     continue;
                 }
                 double hang = Math.PI / 2 + 0.45 + 0.4 * chance.nextGaussian();
-                for (int leaf = 0; leaf < 6; leaf++) {
-                    double angle = hang + 0.20 * (leaf - 2.5) * (0.6 + chance.nextDouble());
-                    double length = 0.26 + 0.18 * chance.nextDouble();
+                for (int leaf = 0; leaf < 5; leaf++) {
+                    double angle = hang + 0.15 * (leaf - 2) * (0.5 + chance.nextDouble());
+                    double length = 0.15 + 0.11 * chance.nextDouble();
                     brush.leaf(u + 0.5 * length * Math.cos(angle), v + 0.5 * length * Math.sin(angle), length,
-                            0.11 * length, angle, shadow);
+                            0.13 * length, angle, shadow);
                 }
                 brush.limb(u, v, u - 0.3 * Math.cos(hang), v - 0.3 * Math.sin(hang), 0.006, 0.006, shadow);
             }
@@ -200,7 +201,7 @@ final class MoonGate implements Backdrop {
                 return SHADE.times(0.42);
             }
             double eaves = 1 - 0.45 * Lens.step(0.17, 0.02, v - coping);
-            Tone light = SHADE.mix(new Tone(0.93, 0.95, 0.97), 0.35 + 0.65 * sun).times((0.64 + 0.36 * sun) * eaves);
+            Tone light = SHADE.mix(new Tone(0.93, 0.95, 0.97), 0.45 + 0.55 * sun).times((0.76 + 0.24 * sun) * eaves);
             if (gate < FRAME) {
                 return BRICK.times(light).times(1.25 + 0.25 * plaster.at(u * 9, v * 9));
             }

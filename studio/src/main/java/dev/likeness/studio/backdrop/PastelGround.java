@@ -25,7 +25,7 @@ record PastelGround(List<Scheme> schemes) implements Backdrop {
 
     private static final Scheme ROSE = Scheme.of(0xF5A9BF, 0xF8CDBB, 0xDFA8DA);
     private static final Scheme LILAC = Scheme.of(0xBFA4EC, 0xEBAEDD, 0xA3B8F2);
-    private static final Scheme PEACH = Scheme.of(0xFBBE8E, 0xF7DF95, 0xF4A79B);
+    private static final Scheme PEACH = Scheme.of(0xFBB992, 0xF9CC9A, 0xF6A9A6);
     private static final Scheme MINT = Scheme.of(0x9BDFC0, 0xD0E8A4, 0x92D0DE);
     private static final Scheme SKY = Scheme.of(0x95C1F0, 0xBADAF3, 0xBBAAEC);
     private static final Scheme DAWN = Scheme.of(0xF8A8AE, 0xA2BEF2, 0xF8CF94);
@@ -60,7 +60,7 @@ record PastelGround(List<Scheme> schemes) implements Backdrop {
             double c = third.at(u, v);
             Tone gel = first.gel.times(a).plus(second.gel.times(b)).plus(third.gel.times(c)).times(1 / (a + b + c));
             double wall = 1 + 0.035 * uneven.clouds(u * 0.45, v * 0.45, 2, 0.5);
-            return gel.times(exposure * wall * (0.40 + 0.38 * Math.min(1.3, a + b + c)));
+            return gel.times(exposure * wall * (0.54 + 0.25 * Math.min(1.3, a + b + c)));
         }), width, height, seed.value());
     }
 

@@ -61,12 +61,17 @@ final class Sakura implements Backdrop {
             return Lens.step(-0.50, 0.85, 1.15 * mass + 0.25 * side * Math.tanh(0.6 * u) - 0.05 * v);
         }
 
+        /** The sun stands at one side and above: petals there pass more light. */
+        private double sun(double u, double v) {
+            return 0.80 + 0.48 * Math.exp(-(Lens.square(u + 1.1 * side) + 0.6 * Lens.square(v + 0.9)) / 1.6);
+        }
+
         Tone air(double u, double v) {
             Tone sky = SKY_LOW.mix(SKY_HIGH, Lens.step(1.0, -2.2, v));
             double depth = bloom(u, v);
             Tone crown = WHITE.times(0.72).mix(PINK, Lens.step(0.1, 0.7, depth)).mix(DEEP,
                     0.75 * Lens.step(0.62, 1.0, depth));
-            Tone scene = sky.mix(crown, Lens.step(0.12, 0.5, depth));
+            Tone scene = sky.mix(crown.times(sun(u, v)), Lens.step(0.12, 0.5, depth));
             double ground = Lens.step(1.15, 1.55, v + 0.10 * masses.clouds(u * 0.8 + 40, 3, 2, 0.5));
             double away = 1.6 / Math.max(0.4, v - 0.8);
             double petals = Lens.step(-0.5, 0.8, masses.clouds(u * 1.2 * away, 60 + 9 * away, 5, 0.75));
@@ -93,8 +98,8 @@ final class Sakura implements Backdrop {
             double dark = Math.clamp(depth - 0.16 + 0.34 * chance.nextGaussian(), 0.0, 1.0);
             double size = 0.05 + 0.05 * chance.nextDouble();
             Tone tone = WHITE.mix(PINK, Math.min(1, 1.6 * dark)).mix(DEEP, Math.max(0, 1.5 * dark - 0.7));
-            double sun = chance.nextDouble() < 0.007 ? 3.2 : 1;
-            brush.petal(u, v, size, 0.8 * size, 3 * chance.nextDouble(), tone.times(sun));
+            double glint = chance.nextDouble() < 0.007 ? 3.2 : 1;
+            brush.petal(u, v, size, 0.8 * size, 3 * chance.nextDouble(), tone.times(glint * sun(u, v)));
         }
 
         /** A bough that forks, far away; its flowers come with the crowns. */
