@@ -101,8 +101,8 @@ final class Foliage implements Backdrop {
                 double lit = chance.nextDouble() < 0.08 + 0.70 * light * light ? 1 : 0.25;
                 Tone tone = SHADE.blend(SUNLIT, Math.min(1, (0.35 + 0.65 * light) * lit + 0.12 * light))
                         .times(0.5 + 0.9 * chance.nextDouble());
-                if (chance.nextDouble() < 0.022 * light) {
-                    brush.petal(u, v, 0.030, 0.020, 0, GLINT.times(9 * chance.nextDouble() * calm(u, v)));
+                if (chance.nextDouble() < 0.016 * light) {
+                    brush.petal(u, v, 0.030, 0.020, 0, GLINT.times(10 * Lens.square(chance.nextDouble()) * calm(u, v)));
                     continue;
                 }
                 double size = 0.055 + 0.085 * chance.nextDouble();

@@ -61,7 +61,6 @@ final class MoonGate implements Backdrop {
         private final double shore;
         private final double bay;
         private final Noise plaster;
-        private final Noise shadows;
         private final Noise green;
 
         Court(Seed seed, Easel easel) {
@@ -75,8 +74,7 @@ final class MoonGate implements Backdrop {
             shore = 0.52 + 0.14 * chance.nextDouble();
             bay = 3.4 + 0.5 * chance.nextDouble();
             plaster = new Noise(seed.value(), 1);
-            shadows = new Noise(seed.value(), 2);
-            green = new Noise(seed.value(), 3);
+            green = new Noise(seed.value(), 2);
         }
 
         Tone garden(double u, double v) {
@@ -140,21 +138,26 @@ final class MoonGate implements Backdrop {
             Raster mask = easel.paint((u, v) -> Tone.BLACK);
             Brush brush = new Brush(mask, easel.face());
             Tone shadow = new Tone(1, 1, 1);
-            int sprays = (int) (22 * easel.area());
-            for (int i = 0; i < sprays; i++) {
+            int canes = (int) (2.2 * easel.span());
+            for (int i = 0; i < canes; i++) {
                 double u = easel.anyU(chance);
-                double v = easel.anyV(chance);
-                if (chance.nextDouble() > Lens.step(-0.35, 0.55, shadows.clouds(u * 0.5, v * 0.5, 2, 0.5))) {
-                    continue;
+                double v = coping + 1.3 * (chance.nextDouble() - 0.5);
+                double angle = Math.PI / 2 + 0.7 * chance.nextGaussian();
+                for (int node = 0; node < 11; node++) {
+                    double nextU = u + 0.12 * Math.cos(angle);
+                    double nextV = v + 0.12 * Math.sin(angle);
+                    brush.limb(u, v, nextU, nextV, 0.012, 0.008, shadow);
+                    u = nextU;
+                    v = nextV;
+                    // Canes bend under their leaves.
+                    angle += 0.10 * (Math.PI / 2 - angle) + 0.12 * chance.nextGaussian();
+                    for (int leaf = 0; leaf < 4; leaf++) {
+                        double turn = angle + 0.75 * chance.nextGaussian();
+                        double length = 0.16 + 0.12 * chance.nextDouble();
+                        brush.leaf(u + 0.5 * length * Math.cos(turn), v + 0.5 * length * Math.sin(turn), length,
+                                0.14 * length, turn, shadow);
+                    }
                 }
-                double hang = Math.PI / 2 + 0.45 + 0.4 * chance.nextGaussian();
-                for (int leaf = 0; leaf < 5; leaf++) {
-                    double angle = hang + 0.15 * (leaf - 2) * (0.5 + chance.nextDouble());
-                    double length = 0.15 + 0.11 * chance.nextDouble();
-                    brush.leaf(u + 0.5 * length * Math.cos(angle), v + 0.5 * length * Math.sin(angle), length,
-                            0.13 * length, angle, shadow);
-                }
-                brush.limb(u, v, u - 0.3 * Math.cos(hang), v - 0.3 * Math.sin(hang), 0.006, 0.006, shadow);
             }
             return mask;
         }

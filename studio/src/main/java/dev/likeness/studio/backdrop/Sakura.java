@@ -133,7 +133,7 @@ final class Sakura implements Backdrop {
                 double depth = bloom(u, v);
                 double calm = 1 - 0.8 * Easel.head(u, v);
                 double bright = Math.min(0.30, 0.09 * Math.exp(0.7 * chance.nextGaussian())) * calm;
-                if (chance.nextDouble() < 0.15 + depth && v < 1.2) {
+                if (chance.nextDouble() < 1.3 * depth - 0.2 && v < 1.2) {
                     bokeh.add(easel.face().x(u), easel.face().y(v), radius * (0.85 + 0.2 * chance.nextDouble()),
                             WHITE.mix(PINK, 0.5 * chance.nextDouble()).times(bright));
                 }
