@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  */
 final class Foliage implements Backdrop {
     private static final double APERTURE = 0.030;
+    /** Distances from the lens, metres. */
     private static final double WOOD = 14;
     private static final double SPRAY = 2.7;
 

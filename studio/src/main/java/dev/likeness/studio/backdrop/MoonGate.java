@@ -17,8 +17,10 @@ import java.util.SplittableRandom;
  */
 final class MoonGate implements Backdrop {
     private static final double APERTURE = 0.022;
+    /** Distances from the lens, metres. */
     private static final double WALL = 12;
     private static final double GARDEN = 24;
+    /** Of the gate, face widths. */
     private static final double RADIUS = 0.92;
     private static final double FRAME = 0.085;
 
@@ -78,16 +80,16 @@ final class MoonGate implements Backdrop {
         }
 
         Tone garden(double u, double v) {
-            double mass = green.clouds(u * 0.9, v * 0.9, 4, 0.6);
-            if (v > shore) {
-                double ripple = 0.12 * green.clouds(u * 0.6, 40 + v * 9, 3, 0.6);
-                Tone mirrored = bank(u, 2 * shore - v + ripple, mass).mix(POND, 0.45);
-                return mirrored.mix(SKY.times(0.75), 0.5 * Lens.step(0.05, 0.75, v - shore + 2.2 * ripple));
+            if (v < shore) {
+                return bank(u, v);
             }
-            return bank(u, v, mass);
+            double ripple = 0.12 * green.clouds(u * 0.6, 40 + v * 9, 3, 0.6);
+            Tone mirrored = bank(u, 2 * shore - v + ripple).mix(POND, 0.45);
+            return mirrored.mix(SKY.times(0.75), 0.5 * Lens.step(0.05, 0.75, v - shore + 2.2 * ripple));
         }
 
-        private Tone bank(double u, double v, double mass) {
+        private Tone bank(double u, double v) {
+            double mass = green.clouds(u * 0.9, v * 0.9, 4, 0.6);
             double high = Lens.step(-0.45, -1.9, v + 0.9 * mass);
             Tone trees = THICKET.blend(LEAF, Lens.step(-0.7, 0.8, mass + 0.35 * green.clouds(u * 3, v * 3, 2, 0.5)));
             double sunlit = Lens.step(0.0, 0.9, green.clouds(u * 0.8 + 70, v * 0.7, 2, 0.5) - 0.5 * v);
@@ -123,7 +125,7 @@ final class MoonGate implements Backdrop {
 
         /** Sky between the leaves and on the pond. */
         void glints(Bokeh bokeh, double radius) {
-            int count = (int) (14 * easel.area());
+            int count = (int) (9 * easel.area());
             for (int i = 0; i < count; i++) {
                 double u = gateU + 1.2 * (chance.nextDouble() - 0.5) * easel.span();
                 double v = chance.nextDouble() < 0.3 ? shore + 0.3 * chance.nextDouble() : 0.4 - 2.4 * chance.nextDouble();
@@ -209,7 +211,7 @@ final class MoonGate implements Backdrop {
                 return BRICK.times(light).times(1.25 + 0.25 * plaster.at(u * 9, v * 9));
             }
             double stain = Lens.step(0.1, 0.95, plaster.clouds(u * 2.6, v * 0.35, 4, 0.6)
-                    + 0.9 * Lens.step(0.5, 0.0, v - coping) * 0.6 + 0.8 * Lens.step(0.45, 0.0, foot - v));
+                    + 0.54 * Lens.step(0.5, 0.0, v - coping) + 0.8 * Lens.step(0.45, 0.0, foot - v));
             return PLASTER.blend(STAIN, 0.16 * stain).times(light)
                     .times(1 + 0.05 * plaster.clouds(u * 4, v * 4, 3, 0.6));
         }

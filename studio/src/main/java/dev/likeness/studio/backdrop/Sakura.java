@@ -9,12 +9,13 @@ import java.util.SplittableRandom;
  *
  * <p>
  * Somei-yoshino flowers are nearly white and only in masses pale pink, because light that passed several petals lost its
- * green; the masses are therefore painted by depth of bloom. Far crowns, 9 m away, are clouds of flowers along dark
- * boughs before a spring sky; two boughs reach in 3 m away with single flowers of five petals still to be told; petals
- * fall between. Blur as at {@link Optics} for each layer.
+ * green; the masses are therefore painted by depth of bloom. Far crowns, 9 m from the lens, are clouds of flowers along
+ * dark boughs before a spring sky. Close behind the sitter boughs reach in whose flowers still show five petals, and
+ * petals fall. Each layer blurs by its distance ({@link Optics}).
  */
 final class Sakura implements Backdrop {
     private static final double APERTURE = 0.028;
+    /** Distances from the lens, metres. */
     private static final double CROWNS = 9;
     private static final double BOUGH = 2.6;
 
