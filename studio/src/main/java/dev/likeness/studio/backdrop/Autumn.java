@@ -33,6 +33,7 @@ final class Autumn implements Backdrop {
         Raster sharp = easel.paint(avenue::ground);
         Brush brush = new Brush(sharp, easel.face());
         avenue.trees(brush);
+        easel.add(sharp, avenue::veil);
         Raster soft = Lens.defocus(sharp, optics.blurAt(40));
         avenue.glints(new Bokeh(soft), optics.blurAt(40));
         return Lens.develop(soft, width, height, seed.value());
@@ -85,6 +86,12 @@ final class Autumn implements Backdrop {
             return PATH.mix(leaves, 0.25 + 0.75 * covered).times(sun).mix(glow, haze(distance));
         }
 
+        /** Lit haze between the lens and the trees: it hides where the path ends. */
+        Tone veil(double u, double v) {
+            double away = Lens.square(u - endU) + Lens.square(v - horizon + 0.12);
+            return GLOW.times(0.30 * Math.exp(-away / 0.09) + 0.10 * Math.exp(-away / 0.6));
+        }
+
         void trees(Brush brush) {
             wood(brush);
             double spacing = 7 + 2 * chance.nextDouble();
@@ -118,6 +125,9 @@ final class Autumn implements Backdrop {
             double thick = (0.42 + 0.16 * chance.nextDouble()) * metre;
             Tone bark = BARK.mix(far, haze(distance));
             brush.limb(u, foot, u + lean, foot - 5 * metre, 1.25 * thick, 0.8 * thick, bark);
+            double edge = 0.36 * thick * Math.signum(endU - u);
+            brush.limb(u + 1.25 * edge, foot, u + lean + 0.8 * edge, foot - 5 * metre, 0.26 * thick, 0.18 * thick,
+                    bark.mix(GLOW, 0.15));
             for (int bough = 0; bough < 4; bough++) {
                 double out = (chance.nextDouble() - 0.5 - 0.2 * side) * 5 * metre;
                 double up = (5 + 3 * chance.nextDouble()) * metre;
@@ -129,7 +139,7 @@ final class Autumn implements Backdrop {
 
         private void crown(Brush brush, double u, double foot, double metre, Tone far, double haze) {
             Tone own = LEAVES[chance.nextInt(LEAVES.length)];
-            int tufts = 210;
+            int tufts = 300;
             for (int i = 0; i < tufts; i++) {
                 double round = chance.nextDouble() * 2 * Math.PI;
                 double out = Math.sqrt(chance.nextDouble());
@@ -141,7 +151,7 @@ final class Autumn implements Backdrop {
                 if (chance.nextDouble() < 0.012 + 0.03 * near) {
                     tone = GLOW.mix(own, 0.5).times(3 * near + 1);
                 }
-                double size = (0.28 + 0.45 * chance.nextDouble()) * metre;
+                double size = (0.20 + 0.36 * chance.nextDouble()) * metre;
                 brush.leaf(leafU, leafV, size, 0.6 * size, Math.PI * chance.nextDouble(), tone.mix(far, 0.75 * haze));
             }
         }
@@ -151,7 +161,7 @@ final class Autumn implements Backdrop {
             int count = (int) (11 * easel.area());
             for (int i = 0; i < count; i++) {
                 double u = easel.anyU(chance);
-                double v = easel.top() + (horizon - 0.1 - easel.top()) * chance.nextDouble();
+                double v = easel.top() + (horizon - 0.5 - easel.top()) * chance.nextDouble();
                 double near = Math.exp(-(Lens.square(u - endU) + Lens.square(v - horizon + 0.5)) / 1.6);
                 double calm = 1 - 0.75 * Easel.head(u, v);
                 double bright = Math.min(0.35, 0.10 * Math.exp(0.8 * chance.nextGaussian())) * (0.35 + near) * calm;

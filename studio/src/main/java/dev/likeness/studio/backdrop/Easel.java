@@ -42,6 +42,22 @@ record Easel(int width, int height, Focus face) {
         return raster;
     }
 
+    /** Adds light to every pixel. */
+    void add(Raster raster, Scenery light) {
+        float[] data = raster.data();
+        Rows.parallel(height, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < width; x++) {
+                    Tone tone = light.at(face.u(x + 0.5), face.v(y + 0.5));
+                    int at = raster.at(x, y);
+                    data[at] += (float) tone.b();
+                    data[at + 1] += (float) tone.g();
+                    data[at + 2] += (float) tone.r();
+                }
+            }
+        });
+    }
+
     /** An empty layer, B G R A, for things that stand before the scene. */
     Raster layer() {
         return Raster.blank(width, height, 4);

@@ -90,6 +90,8 @@ class PlannerTest {
             library, low key                                  | LIBRARY      | LOW       | WARM            | CLOSE
             # what the studio cannot change keeps its adjectives
             dark suit                                         | CANVAS_WARM  | LOOP      | FILM            | CLOSE
+            pastel pink dress in an autumn park               | AUTUMN       | LOOP      | WARM            | CLOSE
+            lavender dress                                    | CANVAS_WARM  | LOOP      | FILM            | CLOSE
             grey dress in the library                         | LIBRARY      | REMBRANDT | WARM            | CLOSE
             黑白照，穿灰色的西装                                | CANVAS_WARM  | LOOP      | BLACK_AND_WHITE | CLOSE
             white shirt, city                                 | CITY_NIGHT   | LOOP      | COOL            | CLOSE
