@@ -82,7 +82,7 @@ final class Underwater implements Backdrop {
             }
             double beams = shafts.clouds(angle * 5.5, 0.4 + 0.03 * away, 3, 0.62);
             double fine = shafts.clouds(angle * 17, 7.7 + 0.05 * away, 2, 0.6);
-            double beam = Math.pow(Lens.step(-0.15, 1.15, beams + 0.40 * fine), 1.4);
+            double beam = Math.pow(Lens.step(-0.25, 1.10, beams + 0.40 * fine), 1.4);
             return 0.42 * beam * spread * fade + haze;
         }
 
