@@ -78,8 +78,9 @@ final class Autumn implements Backdrop {
             }
             double distance = Math.min(400, EYE_LEVEL / Math.max(1e-3, v - horizon) * Optics.SITTER / Optics.FACE);
             double beside = (u - endU) * distance * Optics.FACE / Optics.SITTER;
-            double covered = Lens.step(0.9, 1.9, Math.abs(beside) + 0.7 * litter.clouds(beside * 0.7, distance * 0.15, 3,
-                    0.6));
+            double covered = Lens.step(0.9, 1.9,
+                    Math.abs(beside) + 0.7 * litter.clouds(beside * 0.7, distance * 0.15, 3,
+                            0.6));
             double speck = litter.clouds(beside * 2.5 + 9, distance * 0.4, 3, 0.7);
             Tone leaves = LEAVES[2].times(0.45).mix(LEAVES[1].times(0.55), Lens.step(-0.5, 0.7, speck));
             double sun = 0.42 + 0.85 * Lens.step(0.0, 0.55, dapple.clouds(beside * 0.35, distance * 0.07, 3, 0.55));

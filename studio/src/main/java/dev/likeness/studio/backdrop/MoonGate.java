@@ -128,10 +128,12 @@ final class MoonGate implements Backdrop {
             int count = (int) (9 * easel.area());
             for (int i = 0; i < count; i++) {
                 double u = gateU + 1.2 * (chance.nextDouble() - 0.5) * easel.span();
-                double v = chance.nextDouble() < 0.3 ? shore + 0.3 * chance.nextDouble() : 0.4 - 2.4 * chance.nextDouble();
+                double v = chance.nextDouble() < 0.3
+                        ? shore + 0.3 * chance.nextDouble()
+                        : 0.4 - 2.4 * chance.nextDouble();
                 double calm = 1 - 0.8 * Easel.head(u, v);
-                bokeh.add(easel.face().x(u), easel.face().y(v), radius, SKY.mix(LEAF, 0.4 * chance.nextDouble())
-                        .times(Math.min(0.25, 0.08 * Math.exp(0.7 * chance.nextGaussian())) * calm));
+                bokeh.add(easel.face().x(u), easel.face().y(v), radius, SKY.mix(LEAF, 0.3 + 0.5 * chance.nextDouble())
+                        .times(Math.min(0.15, 0.06 * Math.exp(0.7 * chance.nextGaussian())) * calm));
             }
         }
 
@@ -248,7 +250,8 @@ final class MoonGate implements Backdrop {
             if (gate || x > 0.34 || y > 0.34) {
                 return 0;
             }
-            double bar = Math.min(Math.abs(Math.IEEEremainder(cell + v, 0.17)), Math.abs(Math.IEEEremainder(cell - v, 0.17)));
+            double bar = Math.min(Math.abs(Math.IEEEremainder(cell + v, 0.17)),
+                    Math.abs(Math.IEEEremainder(cell - v, 0.17)));
             double pixel = 0.7 / easel.face().faceWidth();
             return Lens.step(0.022 - pixel, 0.022 + pixel, bar) * Lens.step(0.34, 0.32, Math.max(x, y));
         }

@@ -99,7 +99,7 @@ final class Sakura implements Backdrop {
             double dark = Math.clamp(depth - 0.16 + 0.34 * chance.nextGaussian(), 0.0, 1.0);
             double size = 0.05 + 0.05 * chance.nextDouble();
             Tone tone = WHITE.mix(PINK, Math.min(1, 1.6 * dark)).mix(DEEP, Math.max(0, 1.5 * dark - 0.7));
-            double glint = chance.nextDouble() < 0.007 ? 3.2 : 1;
+            double glint = chance.nextDouble() < 0.007 ? 2.2 : 1;
             brush.petal(u, v, size, 0.8 * size, 3 * chance.nextDouble(), tone.times(glint * sun(u, v)));
         }
 

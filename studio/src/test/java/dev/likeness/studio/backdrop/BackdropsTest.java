@@ -139,7 +139,8 @@ class BackdropsTest {
             for (int column : columns) {
                 tallest = Math.max(tallest, column);
             }
-            assertThat((double) green / (widest * tallest)).as("share of its box that a disc fills").isBetween(0.45, 0.9);
+            assertThat((double) green / (widest * tallest)).as("share of its box that a disc fills").isBetween(0.45,
+                    0.9);
             assertThat(widest).isGreaterThan((int) FACE.faceWidth());
         }
     }
