@@ -22,6 +22,17 @@ public final class Backdrops {
             case CITY_NIGHT -> new CityNight();
             case LIBRARY -> new Library();
             case BEACH_DUSK -> new BeachDusk();
+            case FOLIAGE -> new Foliage();
+            case SAKURA -> new Sakura();
+            case AUTUMN -> new Autumn();
+            case LAVENDER -> new Lavender();
+            case UNDERWATER -> new Underwater();
+            case SKYLINE -> new Skyline();
+            case MOON_GATE -> new MoonGate();
+            case PASTEL -> PastelGround.ANY;
+            case PASTEL_PINK -> PastelGround.PINK;
+            case PASTEL_PURPLE -> PastelGround.PURPLE;
+            case PASTEL_YELLOW -> PastelGround.YELLOW;
             case ID_BLUE -> new FlatGround(Tone.ofSrgb(0x438EDB));
             case ID_WHITE -> new FlatGround(Tone.ofSrgb(0xFFFFFF));
             case ID_RED -> new FlatGround(Tone.ofSrgb(0xD9001B));

@@ -29,4 +29,14 @@ public record Focus(double centreX, double centreY, double faceWidth) {
     double v(double y) {
         return (y - centreY) / faceWidth;
     }
+
+    /** The pixel column {@code u} face widths right of the face; the inverse of {@link #u}. */
+    double x(double u) {
+        return centreX + u * faceWidth;
+    }
+
+    /** The pixel row {@code v} face widths below the face; the inverse of {@link #v}. */
+    double y(double v) {
+        return centreY + v * faceWidth;
+    }
 }

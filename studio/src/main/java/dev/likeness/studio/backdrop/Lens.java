@@ -29,6 +29,25 @@ public final class Lens {
         }
     }
 
+    /**
+     * Lays things that stand before a ground over it, out of focus.
+     *
+     * @param things linear light and cover, B G R A, premultiplied: so blurred outlines mix as light does
+     * @param radius of the disc, pixels
+     */
+    static void over(Raster ground, Raster things, double radius) {
+        float[] below = ground.data();
+        float[] above = defocus(things, radius).data();
+        Rows.parallel(ground.height(), (from, to) -> {
+            for (int i = from * ground.width(); i < to * ground.width(); i++) {
+                float through = Math.max(0, 1 - above[4 * i + 3]);
+                for (int c = 0; c < 3; c++) {
+                    below[3 * i + c] = below[3 * i + c] * through + Math.max(0, above[4 * i + c]);
+                }
+            }
+        });
+    }
+
     private static Mat disc(double radius) {
         int reach = (int) Math.ceil(radius);
         Mat kernel = new Mat(2 * reach + 1, 2 * reach + 1, opencv_core.CV_32F);
@@ -84,5 +103,9 @@ public final class Lens {
     static double step(double from, double to, double x) {
         double t = Math.clamp((x - from) / (to - from), 0.0, 1.0);
         return t * t * (3 - 2 * t);
+    }
+
+    static double square(double x) {
+        return x * x;
     }
 }

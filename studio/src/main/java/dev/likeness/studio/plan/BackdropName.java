@@ -24,6 +24,28 @@ public enum BackdropName {
     LIBRARY(LightName.REMBRANDT, GradeName.WARM, 0.92),
     /** Sea and sky after sunset. */
     BEACH_DUSK(LightName.SOFT, GradeName.WARM, 0.92),
+    /** Trees in summer, the sun behind them. */
+    FOLIAGE(LightName.SOFT, GradeName.FILM, 0.94),
+    /** Cherry trees in bloom. */
+    SAKURA(LightName.SOFT, GradeName.NEUTRAL),
+    /** An avenue in October, the sun at its end. */
+    AUTUMN(LightName.LOOP, GradeName.WARM, 0.94),
+    /** Rows of lavender before a low sun. */
+    LAVENDER(LightName.SOFT, GradeName.WARM, 0.92),
+    /** Shafts of sunlight in a blue sea. */
+    UNDERWATER(LightName.SOFT, GradeName.COOL, 0.84),
+    /** Towers before the setting sun. */
+    SKYLINE(LightName.LOOP, GradeName.WARM, 0.88),
+    /** A round gate in a white garden wall. */
+    MOON_GATE(LightName.SOFT, GradeName.NEUTRAL, 0.96),
+    /** A studio wall in two or three pale colours, chosen by the seed. */
+    PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    /** The same in pinks. */
+    PASTEL_PINK(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    /** The same in purples. */
+    PASTEL_PURPLE(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    /** The same in yellow and orange. */
+    PASTEL_YELLOW(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** Identity photo, exactly #438edb. */
     ID_BLUE(LightName.FLAT, GradeName.NEUTRAL),
     /** Identity photo, exactly #ffffff. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.Seed;
+import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.studio.plan.BackdropName;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -96,6 +97,64 @@ class BackdropsTest {
         assertThat(mean(scene, 130, 120, 340, 330)).isGreaterThan(1.5 * mean(scene, 0, 0, 80, 80));
     }
 
+    /** Rows from 0 at the top to 1; colours from the strongest channel to the weakest. */
+    @ParameterizedTest
+    @CsvSource({"FOLIAGE,0,1,GRB", "SAKURA,0,0.7,RBG", "AUTUMN,0,1,RGB", "LAVENDER,0.8,1,BRG", "UNDERWATER,0,1,BGR",
+            "SKYLINE,0.4,0.6,RGB", "PASTEL_PINK,0,1,RBG", "PASTEL_PURPLE,0,1,BRG", "PASTEL_YELLOW,0,1,RGB"})
+    void placeHasItsColour(BackdropName name, double from, double to, String order) {
+        for (long seed = 1; seed <= 5; seed++) {
+            double[] bgr = colour(paint(name, seed), from, to);
+            double[] sorted = order.chars().mapToDouble(channel -> bgr["BGR".indexOf(channel)]).toArray();
+            assertThat(sorted[0]).isGreaterThan(1.05 * sorted[1]);
+            assertThat(sorted[1]).isGreaterThan(1.05 * sorted[2]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FOLIAGE", "SAKURA", "AUTUMN", "LAVENDER", "SKYLINE"})
+    void sunlightIsBrighterThanPaperSoThatItBlooms(BackdropName name) {
+        assertThat(max(paint(name, 3).light().data())).isGreaterThan(1f);
+    }
+
+    @Test
+    void moonGateIsARoundHoleInAGreyWallOntoAGreenGarden() {
+        for (long seed = 1; seed <= 5; seed++) {
+            Raster light = paint(BackdropName.MOON_GATE, seed).light();
+            int green = 0;
+            int widest = 0;
+            int tallest = 0;
+            int[] columns = new int[WIDTH];
+            for (int y = (int) (FACE.centreY() - 0.7 * FACE.faceWidth()); y < HEIGHT; y++) {
+                int row = 0;
+                for (int x = (int) (FACE.centreX() - FACE.faceWidth()); x < FACE.centreX() + FACE.faceWidth(); x++) {
+                    int at = light.at(x, y);
+                    if (light.data()[at + 1] > 1.25 * light.data()[at + 2]) {
+                        green++;
+                        row++;
+                        columns[x]++;
+                    }
+                }
+                widest = Math.max(widest, row);
+            }
+            for (int column : columns) {
+                tallest = Math.max(tallest, column);
+            }
+            assertThat((double) green / (widest * tallest)).as("share of its box that a disc fills").isBetween(0.45,
+                    0.9);
+            assertThat(widest).isGreaterThan((int) FACE.faceWidth());
+        }
+    }
+
+    @Test
+    void pastelHasNoEdges() {
+        Raster light = paint(BackdropName.PASTEL, 1).light();
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 1; x < WIDTH; x++) {
+                assertThat(Math.abs(light.data()[light.at(x, y)] - light.data()[light.at(x - 1, y)])).isLessThan(0.03f);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"2048,512", "512,2048", "512,512", "513,777"})
     void everyShapeOfFrameCanBePainted(int width, int height) {
@@ -126,6 +185,25 @@ class BackdropsTest {
             }
         }
         return sum / ((right - left) * (bottom - top));
+    }
+
+    /** Mean B, G, R of the rows between two shares of the height. */
+    private static double[] colour(Scene scene, double from, double to) {
+        double[] sum = new double[3];
+        for (int i = (int) (from * HEIGHT) * WIDTH; i < (int) (to * HEIGHT) * WIDTH; i++) {
+            for (int c = 0; c < 3; c++) {
+                sum[c] += scene.light().data()[3 * i + c];
+            }
+        }
+        return sum;
+    }
+
+    private static float max(float[] samples) {
+        float max = 0;
+        for (float sample : samples) {
+            max = Math.max(max, sample);
+        }
+        return max;
     }
 
     private static int code(float light) {

@@ -45,6 +45,27 @@ class PlannerTest {
             黑底                                               | LOW_KEY      | LOW       | FILM            | CLOSE
             暗调                                               | LOW_KEY      | LOW       | FILM            | CLOSE
             olive                                             | CANVAS_OLIVE | REMBRANDT | FILM            | CLOSE
+            # places
+            in a green forest                                 | FOLIAGE      | SOFT      | FILM            | CLOSE
+            绿叶背景                                           | FOLIAGE      | SOFT      | FILM            | CLOSE
+            in the garden                                     | FOLIAGE      | SOFT      | FILM            | CLOSE
+            under cherry blossoms                             | SAKURA       | SOFT      | NEUTRAL         | CLOSE
+            樱花树下                                           | SAKURA       | SOFT      | NEUTRAL         | CLOSE
+            an avenue in autumn                               | AUTUMN       | LOOP      | WARM            | CLOSE
+            秋天的银杏大道                                      | AUTUMN       | LOOP      | WARM            | CLOSE
+            lavender field                                    | LAVENDER     | SOFT      | WARM            | CLOSE
+            薰衣草花田                                         | LAVENDER     | SOFT      | WARM            | CLOSE
+            underwater                                        | UNDERWATER   | SOFT      | COOL            | CLOSE
+            深海                                              | UNDERWATER   | SOFT      | COOL            | CLOSE
+            city skyline at sunset                            | SKYLINE      | LOOP      | WARM            | CLOSE
+            skyline at night                                  | CITY_NIGHT   | LOOP      | COOL            | CLOSE
+            城市天际线                                         | SKYLINE      | LOOP      | WARM            | CLOSE
+            moon gate                                         | MOON_GATE    | SOFT      | NEUTRAL         | CLOSE
+            苏州园林月洞门                                      | MOON_GATE    | SOFT      | NEUTRAL         | CLOSE
+            pastel gradient                                   | PASTEL       | BUTTERFLY | NEUTRAL         | CLOSE
+            pink background                                   | PASTEL_PINK  | BUTTERFLY | NEUTRAL         | CLOSE
+            紫色渐变背景                                       | PASTEL_PURPLE | BUTTERFLY | NEUTRAL        | CLOSE
+            yellow background                                 | PASTEL_YELLOW | BUTTERFLY | NEUTRAL        | CLOSE
             # identity photos
             passport photo                                    | ID_WHITE     | FLAT      | NEUTRAL         | ID
             证件照 蓝底                                        | ID_BLUE      | FLAT      | NEUTRAL         | ID
@@ -69,6 +90,8 @@ class PlannerTest {
             library, low key                                  | LIBRARY      | LOW       | WARM            | CLOSE
             # what the studio cannot change keeps its adjectives
             dark suit                                         | CANVAS_WARM  | LOOP      | FILM            | CLOSE
+            pastel pink dress in an autumn park               | AUTUMN       | LOOP      | WARM            | CLOSE
+            lavender dress                                    | CANVAS_WARM  | LOOP      | FILM            | CLOSE
             grey dress in the library                         | LIBRARY      | REMBRANDT | WARM            | CLOSE
             黑白照，穿灰色的西装                                | CANVAS_WARM  | LOOP      | BLACK_AND_WHITE | CLOSE
             white shirt, city                                 | CITY_NIGHT   | LOOP      | COOL            | CLOSE
@@ -136,7 +159,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"in the snow", "樱花树下", "ink wash painting", "starry sky", "油画", "watercolour", "pencil",
+    @ValueSource(strings = {"in the snow", "沙漠", "ink wash painting", "starry sky", "油画", "watercolour", "pencil",
             "comic", "wearing a red dress", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt", "лес",
             "踢足球"})
     void whatItCannotDoIsAdmitted(String prompt) {
