@@ -22,6 +22,14 @@ public final class Backdrops {
             case CITY_NIGHT -> new CityNight();
             case LIBRARY -> new Library();
             case BEACH_DUSK -> new BeachDusk();
+            case WINDOW -> new WindowLight();
+            case CONCRETE -> new ConcreteWall();
+            case BRICK -> new BrickStreet();
+            case CAFE -> new Cafe();
+            case OFFICE -> new OfficeBlur();
+            case STAGE -> new StageLights();
+            case CHRISTMAS -> new ChristmasTree();
+            case SMOKE -> new SetSmoke();
             case ID_BLUE -> new FlatGround(Tone.ofSrgb(0x438EDB));
             case ID_WHITE -> new FlatGround(Tone.ofSrgb(0xFFFFFF));
             case ID_RED -> new FlatGround(Tone.ofSrgb(0xD9001B));

@@ -18,6 +18,10 @@ public enum LightName {
     SOFT,
     /** One hard source, hardly any fill. */
     LOW,
+    /** A bare flash beside the lens: a bright, frontal light with a small hard shadow, and little else. */
+    FLASH,
+    /** From behind: a bright contour, and a weak key from the other side. */
+    RIM,
     /** Even frontal light, as identity photos ask for. */
     FLAT;
 
