@@ -163,7 +163,8 @@ public final class StudioEngine implements PortraitEngine {
             Raster ground = name.isOwn()
                     ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width())
                     : painter(name, skinLight).paint(width, height, request.seed(), focus(canvas.face)).light();
-            float[] tint = name.isOwn() || name.isIdentity() ? new float[]{1, 1, 1} : Exposure.tint(ground);
+            boolean white = name.isOwn() || name.isIdentity() || plan.light() == LightName.FLASH;
+            float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(ground);
             Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                     skinLight.right(), tint);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(skinLight, name, tint);

@@ -58,6 +58,8 @@ public final class Compositor {
         Raster gain = subject.lighting.gain();
         float[] exposure = subject.exposure;
         float rimPower = (float) subject.lighting.rim();
+        // Hair and cloth shine at grazing angles; it shows where light from behind is more than an accent.
+        float sheen = 0.02f + 0.03f * Math.max(0, rimPower - 0.5f);
         Rows.parallel(height, (from, to) -> {
             for (int i = from * width; i < to * width; i++) {
                 float a = alpha.data()[i];
@@ -70,7 +72,7 @@ public final class Compositor {
                     int k = 3 * i + c;
                     float own = Srgb.toLinear(colours.data()[k]);
                     float light = own * gain.data()[k] * exposure[c];
-                    light += r * (0.02f + 0.6f * own) * (0.35f * lamps[c] + wrapped.data()[k]);
+                    light += r * (sheen + 0.6f * own) * (0.35f * lamps[c] + wrapped.data()[k]);
                     light += edge * WRAP * (wrapped.data()[k] - light * 0.5f);
                     ground.data()[k] = Math.max(0, a * light + (1 - a) * ground.data()[k]);
                 }
