@@ -53,13 +53,13 @@ final class SetSmoke implements Backdrop {
             double dv = v - lampV;
             double square = du * du + dv * dv;
             double forward = 1 / Math.pow(1 + square / 0.70, 1.10);
-            double angle = Math.atan2(dv, du);
-            double open = 0.72 + 0.75 * shaft.clouds(angle * 2.6, 0.12 * Math.sqrt(square), 3, 0.6);
+            double far = Math.sqrt(square) + 1e-6;
+            double open = 0.72 + 0.75 * shaft.clouds(2.6 * du / far, 2.6 * dv / far, 3, 0.6);
             double rays = Math.max(0.1, open) * Math.exp(-square / 9);
             double left = Math.exp(-Math.pow((u + 2.1) / 1.3, 2) - Math.pow((v - 0.7) / 1.4, 2));
-            Tone lit = LAMP.times(density * (0.80 * forward + 0.20 * rays + 0.03));
-            return SHADE.times(0.35 + density).plus(lit).plus(PRACTICAL.times(0.12 * left * density))
-                    .plus(LAMP.times(0.9 / Math.pow(1 + square / 0.03, 1.2)));
+            Tone lit = LAMP.times(density * (0.46 * forward + 0.15 * rays + 0.03));
+            return SHADE.times(0.25 + 0.9 * density).plus(lit).plus(PRACTICAL.times(0.12 * left * density))
+                    .plus(LAMP.times(0.9 / Math.pow(1 + square / 0.022, 1.3)));
         }
 
         /** Density of the smoke, log-normal, about 0.1 to 1.5; denser near the floor. */

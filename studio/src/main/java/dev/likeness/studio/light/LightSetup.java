@@ -35,7 +35,7 @@ public record LightSetup(Direction key, double power, double fill, double streng
             case SOFT -> new LightSetup(new Direction(-0.3, -0.35, 0.88), 0.62, 0.48, 0.7, 0.2);
             case LOW -> new LightSetup(new Direction(-0.72, -0.45, 0.52), 1.0, 0.12, 1.15, 0.5);
             case FLASH -> new LightSetup(new Direction(-0.16, -0.24, 0.96), 1.0, 0.10, 1, 2.0);
-            case RIM -> new LightSetup(new Direction(-0.66, -0.34, 0.67), 0.8, 0.22, 1, 2.4);
+            case RIM -> new LightSetup(new Direction(-0.66, -0.34, 0.67), 0.8, 0.26, 1, 2.3);
             case FLAT -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.6, 0.3, 0);
         };
     }
