@@ -86,7 +86,8 @@ final class ChristmasTree implements Backdrop {
             double glow = Math.exp(-Math.pow((u - axis) / 1.5, 2) - Math.pow((v - 0.2) / 1.8, 2));
             double fire = Math.exp(-Math.pow((u + 1.2 * axis) / 1.7, 2) - Math.pow((v - 2.0) / 1.3, 2));
             double paper = 1 + 0.25 * twig.clouds(u * 1.2 + 30, v * 1.2, 3, 0.6);
-            return WALLPAPER.times(paper * (0.55 + 1.0 * glow)).plus(WARM.times(0.05 * glow)).plus(FIRE.times(0.5 * fire));
+            return WALLPAPER.times(paper * (0.55 + 1.0 * glow)).plus(WARM.times(0.05 * glow))
+                    .plus(FIRE.times(0.5 * fire));
         }
 
         /** Half the tree's width in metres at a height below the eyes. */
@@ -119,7 +120,8 @@ final class ChristmasTree implements Backdrop {
                 double first = painting.top() - 0.5 * chance.nextDouble();
                 for (double v = first; v < 1.6; v += 0.16 + 0.32 * chance.nextDouble()) {
                     double bright = 0.26 * Math.exp(0.9 * chance.nextGaussian() - 0.4);
-                    light(bokeh, u + swing * (v + 2) + 0.05 * chance.nextGaussian(), v, optics.blurAt(WALL), WARM.times(Math.min(0.8, bright)));
+                    light(bokeh, u + swing * (v + 2) + 0.05 * chance.nextGaussian(), v, optics.blurAt(WALL),
+                            WARM.times(Math.min(0.8, bright)));
                 }
             }
         }

@@ -25,7 +25,6 @@ final class OfficeBlur implements Backdrop {
         Floor floor = new Floor(seed);
         painting.add(floor::room);
         painting.defocus(optics.blurAt(ROOM));
-        floor.downlights(painting, optics.blurAt(ROOM));
         painting.over(optics.blurAt(DESKS), floor::desks);
         return painting.develop(width, height, seed);
     }
@@ -48,7 +47,6 @@ final class OfficeBlur implements Backdrop {
         private static final Tone STRIP = new Tone(1.2, 1.3, 1.35);
         private static final Tone LEAF = new Tone(0.026, 0.058, 0.038);
 
-        private final SplittableRandom chance;
         private final long seed;
         private final double yaw;
         private final double plant;
@@ -57,7 +55,7 @@ final class OfficeBlur implements Backdrop {
 
         Floor(Seed seed) {
             this.seed = seed.value();
-            chance = new SplittableRandom(seed.value());
+            SplittableRandom chance = new SplittableRandom(seed.value());
             yaw = 0.145 + 0.07 * chance.nextDouble();
             plant = (chance.nextBoolean() ? 1 : -1) * (1.0 + 0.25 * chance.nextDouble());
             town = new Noise(seed.value(), 1);
@@ -128,21 +126,6 @@ final class OfficeBlur implements Backdrop {
             return inside.times(0.8 + 0.3 * y).plus(new Tone(0.05, 0.048, 0.045));
         }
 
-        /** Small lamps at the far end. */
-        void downlights(Painting painting, double radius) {
-            Bokeh bokeh = painting.lights();
-            double far = yaw / Optics.metres(1);
-            for (int i = 0; i < 4; i++) {
-                double distance = 8.5 + 2.4 * i;
-                double metre = Optics.metres(distance);
-                for (double x = -0.05; x < 2.3; x += 2.0) {
-                    double v = -(CEILING - 0.12) / metre;
-                    bokeh.add(painting.x(far + x / metre), painting.y(v), radius,
-                            new Tone(0.62, 0.85, 1).times(0.42 * (0.6 + 0.6 * chance.nextDouble())));
-                }
-            }
-        }
-
         Paint desks(double u, double v) {
             double metre = Optics.metres(DESKS);
             double y = -v * metre;
@@ -154,11 +137,15 @@ final class OfficeBlur implements Backdrop {
             double crown = 0.27 - Math.hypot((u - plant) * metre, 0.7 * (y + 0.16))
                     + 0.20 * leaves.clouds(u * 5, v * 3.5, 4, 0.8);
             if (crown > 0) {
-                double lit = 0.8 + 1.3 * Math.max(0, leaves.clouds(u * 11 + 0.3, v * 8, 2, 0.8)) + (u < plant ? 0.5 : 0);
+                double lit = 0.8 + 1.3 * Math.max(0, leaves.clouds(u * 11 + 0.3, v * 8, 2, 0.8))
+                        + (u < plant ? 0.5 : 0);
                 return new Paint(LEAF.times(lit), Lens.step(0, 0.05, crown));
             }
             if (y < -0.62) {
-                return Paint.opaque(y > -0.67 ? WHITE.times(0.95) : CARPET.times(0.55));
+                boolean drawers = Math.abs(in + 0.35) < 0.22 && y > -1.3;
+                return y > -0.67
+                        ? Paint.opaque(WHITE.times(0.95))
+                        : drawers ? Paint.opaque(WHITE.times(0.45)) : Paint.NONE;
             }
             boolean screen = Math.abs(in - left) < 0.28 && y < -0.28;
             if (screen) {

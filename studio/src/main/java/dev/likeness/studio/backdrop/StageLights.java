@@ -33,7 +33,7 @@ final class StageLights implements Backdrop {
         painting.add(show::haze);
         show.lamps(optics.blurAt(STAGE));
         for (double distance : new double[]{12, 8.5, 6.4}) {
-            Crowd crowd = new Crowd(seed, distance);
+            Crowd crowd = new Crowd(seed, distance, show.wash);
             painting.over(optics.blurAt(distance), crowd::at);
         }
         return painting.develop(width, height, seed);
@@ -116,8 +116,10 @@ final class StageLights implements Backdrop {
         private final double metre;
         private final long seed;
         private final Noise shape;
+        private final Tone wash;
 
-        Crowd(Seed seed, double distance) {
+        Crowd(Seed seed, double distance, Tone wash) {
+            this.wash = wash;
             this.seed = seed.value() + (long) (distance * 10);
             this.distance = distance;
             metre = Optics.metres(distance);
@@ -141,8 +143,9 @@ final class StageLights implements Backdrop {
                 cover = Math.max(cover, Lens.step(-0.06, 0.06, Math.max(skull, body)));
                 cover = Math.max(cover, (hash >>> 16 & 7) < 2 ? arm(u - middle, v + tall, (hash >>> 24 & 1) == 0) : 0);
             }
-            double dark = 0.0011 * distance;
-            return new Paint(new Tone(1.5, 0.95, 1.0).times(dark * (1 + 0.3 * shape.at(u * 3, v * 3))), cover);
+            double haze = 0.0011 * distance;
+            double spill = 0.020 * Math.exp(-Math.max(0, v) / 0.8) * (1 + 0.8 * shape.at(u / head, v * 2));
+            return new Paint(new Tone(1.4, 0.95, 1.0).times(haze).plus(wash.times(spill)), cover);
         }
 
         /** A raised arm with its hand. */
