@@ -33,7 +33,8 @@ final class Cafe implements Backdrop {
         private static final Tone GLOW = new Tone(0.26, 0.60, 1.0);
         private static final Tone PLASTER = Tone.ofSrgb(0x7A6450);
         private static final Tone WOOD = Tone.ofSrgb(0x6B4529);
-        private static final Tone STREET = new Tone(0.30, 0.185, 0.115);
+        private static final Tone TAIL_LIGHT = new Tone(0.03, 0.05, 0.9);
+        private static final Tone STREET = new Tone(0.235, 0.165, 0.115);
         private static final Tone[] GLASS = {Tone.ofSrgb(0x5B3A1E), Tone.ofSrgb(0x9C7A4C), Tone.ofSrgb(0x3F4A2C),
                 Tone.ofSrgb(0xB9AB92), Tone.ofSrgb(0x7A2F22), Tone.ofSrgb(0x2A2420), Tone.ofSrgb(0xC08A48),
                 Tone.ofSrgb(0x4A5C60)};
@@ -64,8 +65,8 @@ final class Cafe implements Backdrop {
             double up = -v * metre;
             if (u < window && u > window - 2.6) {
                 double bar = (u - window) / 0.62 - Math.floor((u - window) / 0.62);
-                double outside = 0.7 + 0.5 * uneven.clouds(u * 1.5, v * 1.5, 3, 0.6) + 0.25 * Lens.step(1, -1.5, v);
-                return bar < 0.10 || up < -0.55 ? WOOD.times(0.10) : STREET.times(Math.max(0.2, outside));
+                double outside = 0.45 + 0.55 * Lens.step(0.7, -1.3, v) + 0.18 * uneven.clouds(u * 0.9, v * 0.5, 2, 0.5);
+                return bar < 0.10 || up < -0.55 ? WOOD.times(0.10) : STREET.times(outside);
             }
             Tone light = GLOW.times(pools(u, v)).plus(new Tone(0.05, 0.055, 0.06));
             return furnished(x, up).times(light);
@@ -108,10 +109,13 @@ final class Cafe implements Backdrop {
                 double u = painting.left() + span * chance.nextDouble();
                 double v = -1.4 + 2.6 * chance.nextDouble() + 0.3 * chance.nextGaussian();
                 double bright = 0.075 * Math.exp(0.9 * chance.nextGaussian());
-                if (u > window || u < window - 2.6) {
-                    bokeh.add(painting.x(u), painting.y(v), optics.blurAt(WALL) * (0.9 + 0.15 * chance.nextDouble()),
-                            GLOW.mix(new Tone(0.7, 0.85, 1), 0.5 * chance.nextDouble()).times(Math.min(0.5, bright)));
-                }
+                double white = 0.5 * chance.nextDouble();
+                boolean street = u < window && u > window - 2.6;
+                // Through the window they are the lamps and cars of the street.
+                Tone tone = street ? GLOW.mix(TAIL_LIGHT, 1.6 * white) : GLOW.mix(new Tone(0.7, 0.85, 1), white);
+                bokeh.add(painting.x(u), painting.y(street ? 0.35 * v + 0.35 : v),
+                        optics.blurAt(street ? 30 : WALL) * (0.9 + 0.15 * chance.nextDouble()),
+                        tone.times(Math.min(0.5, street ? 2 * bright : bright)));
             }
         }
 
@@ -129,17 +133,16 @@ final class Cafe implements Backdrop {
         /** The pendants: the nearest hang beside the head, the farthest deep in the room. */
         void lamps(Optics optics) {
             Bokeh bokeh = painting.lights();
-            for (int side = -1; side <= 1; side += 2) {
-                double across = side * Math.signum(row) > 0 ? 0.40 : -0.62;
+            double span = Math.max(-painting.left(), painting.right()) * Optics.metres(4.6);
+            for (double across = -0.62 - 1.02 * Math.floor(span); across < span; across += 1.02) {
                 for (double distance = 4.6; distance < 12; distance += 1.7 + 0.5 * chance.nextDouble()) {
                     double metre = Optics.metres(distance);
                     double u = Math.signum(row) * (0.35 + across / metre * 1.15);
-                    double v = -lampHeight / metre * 1.0 - 0.06 * chance.nextDouble();
+                    double v = -lampHeight / metre - 0.06 * chance.nextDouble();
                     double bright = 1.1 * Math.min(1, Math.pow(6 / distance, 1.3));
                     double clear = 1 - 0.8 * Math.exp(-(u * u / 0.30 + v * v / 0.7));
                     double size = 0.05 / metre * painting.face().faceWidth();
                     double radius = optics.blurAt(distance) + 0.5 * size;
-                    bokeh.add(painting.x(u), painting.y(v), 3.4 * radius, GLOW.times(0.030 * bright * clear));
                     bokeh.add(painting.x(u), painting.y(v), radius, BULB.times(bright * clear));
                 }
             }

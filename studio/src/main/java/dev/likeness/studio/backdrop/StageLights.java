@@ -59,7 +59,7 @@ final class StageLights implements Backdrop {
             Tone[] scheme = SCHEMES[chance.nextInt(SCHEMES.length)];
             wash = scheme[0];
             drift = new Noise(seed.value(), 1);
-            double truss = Math.min(-0.95, 0.80 * painting.top());
+            double truss = Math.min(-0.50, 0.80 * painting.top());
             double pitch = 0.62 + 0.10 * chance.nextDouble();
             double first = Math.floor(painting.left() / pitch) * pitch + pitch * chance.nextDouble();
             double sweep = 0.25 + 0.25 * chance.nextDouble();
@@ -144,7 +144,7 @@ final class StageLights implements Backdrop {
                 cover = Math.max(cover, (hash >>> 16 & 7) < 2 ? arm(u - middle, v + tall, (hash >>> 24 & 1) == 0) : 0);
             }
             double haze = 0.0011 * distance;
-            double spill = 0.020 * Math.exp(-Math.max(0, v) / 0.8) * (1 + 0.8 * shape.at(u / head, v * 2));
+            double spill = 0.020 * Math.exp(-Math.max(0, v) / 1.4) * (1 + 0.8 * shape.at(u / head, v * 2));
             return new Paint(new Tone(1.4, 0.95, 1.0).times(haze).plus(wash.times(spill)), cover);
         }
 
