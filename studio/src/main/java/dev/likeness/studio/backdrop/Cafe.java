@@ -45,6 +45,7 @@ final class Cafe implements Backdrop {
         private final double window;
         private final double shelf;
         private final double lampHeight;
+        /** Where the rows of lamps meet, face widths; its sign is the side of the nearer row. */
         private final double row;
         private final Noise uneven;
 

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 
 /**
  * A living room at Christmas: a lit fir beside the sitter, strings of fairy lights on the wall on the other side, the warm
- * glow of a fire from below. The tree stands 3.5 m off, the wall 6 m, so the lights of the wall are the larger discs.
- * Lights of one string are alike but for the direction they point in: brightness is log-normal. Some hang behind twigs
- * and shine only partly.
+ * glow of a fire from below. The wall stands behind the tree, so the lights of the wall are the larger discs.
+ * Lights of one string are alike but for the direction they point in: brightness is log-normal.
+ * Glass balls hang between them and mirror the room.
  */
 final class ChristmasTree implements Backdrop {
     private static final double APERTURE = 0.034;

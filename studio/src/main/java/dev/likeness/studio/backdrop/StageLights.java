@@ -42,9 +42,16 @@ final class StageLights implements Backdrop {
     /**
      * A lamp and its beam, in face widths.
      *
-     * @param aim radians from straight down, positive to the right
+     * @param right  of the beam's unit direction
+     * @param down   of the beam's unit direction
+     * @param spread growth of the beam's half width along it
      */
-    private record Beam(double u, double v, double aim, double spread, Tone colour, double power) {}
+    private record Beam(double u, double v, double right, double down, double spread, Tone colour, double power) {
+        /** Aimed by radians from straight down, positive to the right. */
+        static Beam aimed(double u, double v, double aim, double spread, Tone colour, double power) {
+            return new Beam(u, v, Math.sin(aim), Math.cos(aim), spread, colour, power);
+        }
+    }
 
     /** Lamps and haze of one moment. */
     private static final class Show {
@@ -66,12 +73,12 @@ final class StageLights implements Backdrop {
             int number = 0;
             for (double u = first; u < painting.right() + 0.3; u += pitch) {
                 double aim = -sweep * u / Math.max(1.2, painting.right()) * 1.6 + 0.10 * chance.nextGaussian();
-                beams.add(new Beam(u, truss + 0.05 * u * u / 9, aim, 0.055 + 0.03 * chance.nextDouble(),
+                beams.add(Beam.aimed(u, truss + 0.05 * u * u / 9, aim, 0.055 + 0.03 * chance.nextDouble(),
                         scheme[number++ % 2], 0.65 + 0.5 * chance.nextDouble()));
             }
             for (int side = -1; side <= 1; side += 2) {
                 double u = side * (1.05 + 0.25 * chance.nextDouble());
-                beams.add(new Beam(u, -0.15, Math.PI - side * (0.10 + 0.35 * chance.nextDouble()), 0.07, scheme[2],
+                beams.add(Beam.aimed(u, -0.15, Math.PI - side * (0.10 + 0.35 * chance.nextDouble()), 0.07, scheme[2],
                         0.7));
             }
         }
@@ -83,9 +90,9 @@ final class StageLights implements Backdrop {
             for (Beam beam : beams) {
                 double du = u - beam.u;
                 double dv = v - beam.v;
-                double along = dv * Math.cos(beam.aim) + du * Math.sin(beam.aim);
+                double along = dv * beam.down + du * beam.right;
                 if (along > -0.15) {
-                    double across = du * Math.cos(beam.aim) - dv * Math.sin(beam.aim);
+                    double across = du * beam.down - dv * beam.right;
                     double wide = 0.055 + Math.max(0, along) * beam.spread;
                     double s = across / wide;
                     if (s * s < 12) {
@@ -94,8 +101,8 @@ final class StageLights implements Backdrop {
                         sum = sum.plus(beam.colour.times(light));
                     }
                 }
-                double halo = (du * du + dv * dv) / 0.10;
-                sum = sum.plus(beam.colour.times(0.16 * beam.power / Math.pow(1 + halo, 2)));
+                double halo = 1 + (du * du + dv * dv) / 0.10;
+                sum = sum.plus(beam.colour.times(0.16 * beam.power / (halo * halo)));
             }
             return sum.times(1 - 0.35 * Math.exp(-(u * u / 0.5 + v * v / 0.7)));
         }
