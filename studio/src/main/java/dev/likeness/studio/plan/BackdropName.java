@@ -37,7 +37,7 @@ public enum BackdropName {
     /** A concert: beams in haze, coloured lamps, a dark hall, and a flash on the sitter. */
     STAGE(LightName.FLASH, GradeName.FILM, 0.92),
     /** A lit tree and fairy lights. */
-    CHRISTMAS(LightName.SOFT, GradeName.WARM, 0.90),
+    CHRISTMAS(LightName.SOFT, GradeName.FILM, 0.90),
     /** A dark film set with drifting smoke, lit from behind. */
     SMOKE(LightName.RIM, GradeName.FILM, 0.80),
     /** Identity photo, exactly #438edb. */

@@ -53,8 +53,8 @@ class PlannerTest {
             现代办公室                                          | OFFICE       | SOFT      | NEUTRAL         | CLOSE
             on stage with spotlights                          | STAGE        | FLASH     | FILM            | CLOSE
             舞台灯光                                           | STAGE        | FLASH     | FILM            | CLOSE
-            Christmas tree, fairy lights                      | CHRISTMAS    | SOFT      | WARM            | CLOSE
-            圣诞彩灯                                           | CHRISTMAS    | SOFT      | WARM            | CLOSE
+            Christmas tree, fairy lights                      | CHRISTMAS    | SOFT      | FILM            | CLOSE
+            圣诞彩灯                                           | CHRISTMAS    | SOFT      | FILM            | CLOSE
             smoke on a film set                               | SMOKE        | RIM       | FILM            | CLOSE
             片场烟雾，逆光                                      | SMOKE        | RIM       | FILM            | CLOSE
             grey                                              | PAPER_GREY   | BUTTERFLY | NEUTRAL         | CLOSE
