@@ -11,4 +11,9 @@ public interface Backdrop {
      * @param focus where the sitter's face will stand, in the picture's pixels
      */
     Scene paint(int width, int height, Seed seed, Focus focus);
+
+    /** The same place in a mirror. Places are composed for a key light from the left; this is for one from the right. */
+    default Backdrop mirrored() {
+        return (width, height, seed, focus) -> paint(width, height, seed, focus.mirrored(width)).mirrored();
+    }
 }

@@ -33,6 +33,14 @@ public final class Backdrops {
             case PASTEL_PINK -> PastelGround.PINK;
             case PASTEL_PURPLE -> PastelGround.PURPLE;
             case PASTEL_YELLOW -> PastelGround.YELLOW;
+            case WINDOW -> new WindowLight();
+            case CONCRETE -> new ConcreteWall();
+            case BRICK -> new BrickStreet();
+            case CAFE -> new Cafe();
+            case OFFICE -> new OfficeBlur();
+            case STAGE -> new StageLights();
+            case CHRISTMAS -> new ChristmasTree();
+            case SMOKE -> new SetSmoke();
             case ID_BLUE -> new FlatGround(Tone.ofSrgb(0x438EDB));
             case ID_WHITE -> new FlatGround(Tone.ofSrgb(0xFFFFFF));
             case ID_RED -> new FlatGround(Tone.ofSrgb(0xD9001B));

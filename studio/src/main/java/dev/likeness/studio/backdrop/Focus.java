@@ -20,6 +20,11 @@ public record Focus(double centreX, double centreY, double faceWidth) {
         return new Focus(centreX / factor, centreY / factor, faceWidth / factor);
     }
 
+    /** The same place in the mirror image of a picture of {@code width} pixels. */
+    Focus mirrored(int width) {
+        return new Focus(width - centreX, centreY, faceWidth);
+    }
+
     /** Horizontal distance from the face in face widths, to the right. */
     double u(double x) {
         return (x - centreX) / faceWidth;

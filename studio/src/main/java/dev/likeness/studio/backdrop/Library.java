@@ -29,37 +29,22 @@ final class Library implements Backdrop {
         Optics optics = new Optics(face.faceWidth(), APERTURE);
         SplittableRandom chance = new SplittableRandom(seed.value());
         double turn = (chance.nextDouble() < 0.5 ? -1 : 1) * (0.22 + 0.16 * chance.nextDouble());
-        View view = new View(face, optics, Math.sin(turn), Math.cos(turn), 1.6 + 0.3 * chance.nextDouble());
+        TurnedWall view = new TurnedWall(DISTANCE, turn);
+        double eyeLevel = 1.6 + 0.3 * chance.nextDouble();
         Bookcase books = new Bookcase(seed.value());
         LampLight lamps = new LampLight(chance, w, h, face, seed.value());
         Raster sharp = Raster.blank(w, h, 3);
         Rows.parallel(h, (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < w; x++) {
-                    double along = view.along(x + 0.5);
-                    double up = view.up(y + 0.5, along);
+                    double along = view.along(face.u(x + 0.5));
+                    double up = eyeLevel + view.up(face.v(y + 0.5), along);
                     books.paint(along, up).times(lamps.at(x, y)).store(sharp.data(), sharp.at(x, y));
                 }
             }
         });
         Raster soft = Lens.defocus(sharp, optics.blurAt(DISTANCE));
         return Lens.develop(soft, width, height, seed.value());
-    }
-
-    /** The camera before the turned plane of the bookcase. */
-    private record View(Focus face, Optics optics, double sine, double cosine, double eyeLevel) {
-        /** Metres along the case that the column x sees. */
-        double along(double x) {
-            double slope = (x - face.centreX()) / (optics.scaleAt(1));
-            double flat = cosine - slope * sine;
-            return slope * DISTANCE / Math.max(0.25, flat);
-        }
-
-        /** Metres above the floor. */
-        double up(double y, double along) {
-            double depth = DISTANCE + along * sine;
-            return eyeLevel - (y - face.centreY()) / optics.scaleAt(Math.max(1.5, depth));
-        }
     }
 
     /** What the lamps give at each place of the small painting. */

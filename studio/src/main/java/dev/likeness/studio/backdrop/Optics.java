@@ -28,4 +28,9 @@ record Optics(double faceWidth, double aperture) {
     double blurAt(double distance) {
         return faceWidth / FACE * aperture * (distance - SITTER) / distance / 2;
     }
+
+    /** Metres that a face width of the picture covers at a distance. */
+    static double metres(double distance) {
+        return FACE * distance / SITTER;
+    }
 }

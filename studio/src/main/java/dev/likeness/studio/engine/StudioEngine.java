@@ -19,6 +19,7 @@ import dev.likeness.darkroom.retouch.Retoucher;
 import dev.likeness.darkroom.retouch.SkinMask;
 import dev.likeness.darkroom.sitter.Sitter;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
+import dev.likeness.studio.backdrop.Backdrop;
 import dev.likeness.studio.backdrop.Backdrops;
 import dev.likeness.studio.backdrop.Focus;
 import dev.likeness.studio.frame.Compositor;
@@ -161,8 +162,9 @@ public final class StudioEngine implements PortraitEngine {
             BackdropName name = plan.backdrop();
             Raster ground = name.isOwn()
                     ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width())
-                    : Backdrops.of(name).paint(width, height, request.seed(), focus(canvas.face)).light();
-            float[] tint = name.isOwn() || name.isIdentity() ? new float[]{1, 1, 1} : Exposure.tint(ground);
+                    : painter(name, skinLight).paint(width, height, request.seed(), focus(canvas.face)).light();
+            boolean white = name.isOwn() || name.isIdentity() || plan.light() == LightName.FLASH;
+            float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(ground);
             Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                     skinLight.right(), tint);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(skinLight, name, tint);
@@ -171,6 +173,11 @@ public final class StudioEngine implements PortraitEngine {
             Raster colours = ForegroundColour.of(canvas.bgr, seen, canvas.face.width());
             Compositor.place(new Compositor.Subject(colours, canvas.alpha, canvas.face, lighting, exposure), ground);
             return ground;
+        }
+
+        private static Backdrop painter(BackdropName name, Exposure.SkinLight skinLight) {
+            Backdrop painter = Backdrops.of(name);
+            return Relighter.keyRight(skinLight.right()) && !name.isIdentity() ? painter.mirrored() : painter;
         }
 
         /** Exact colours on identity grounds, the photo as it is on its own ground in neutral grade. */

@@ -41,15 +41,16 @@ public final class Compositor {
         int width = ground.width();
         int height = ground.height();
         Raster wrapped;
+        float[] lamps;
         Raster inner;
         Raster rim;
         try (PointerScope _ = new PointerScope()) {
             int w = Math.max(8, width / REDUCTION);
             int h = Math.max(8, height / REDUCTION);
-            wrapped = Raster.of(Filters.resize(
-                    Filters.gauss(Filters.resize(ground.toMat(), w, h, opencv_imgproc.INTER_AREA),
-                            WRAP_SPREAD * bw / REDUCTION),
-                    width, height, opencv_imgproc.INTER_LINEAR));
+            Mat seen = Filters.resize(ground.toMat(), w, h, opencv_imgproc.INTER_AREA);
+            lamps = lamps(Raster.of(seen));
+            wrapped = Raster.of(Filters.resize(Filters.gauss(seen, WRAP_SPREAD * bw / REDUCTION), width, height,
+                    opencv_imgproc.INTER_LINEAR));
             inner = Raster.of(Filters.gauss(alpha.toMat(), 0.010 * bw));
             Raster small = Raster.of(Filters.resize(alpha.toMat(), w, h, opencv_imgproc.INTER_AREA));
             rim = Raster.of(Filters.resize(rim(small, subject).toMat(), width, height, opencv_imgproc.INTER_LINEAR));
@@ -57,6 +58,8 @@ public final class Compositor {
         Raster gain = subject.lighting.gain();
         float[] exposure = subject.exposure;
         float rimPower = (float) subject.lighting.rim();
+        // Hair and cloth shine at grazing angles; it shows where light from behind is more than an accent.
+        float sheen = 0.02f + 0.03f * Math.max(0, rimPower - 0.5f);
         Rows.parallel(height, (from, to) -> {
             for (int i = from * width; i < to * width; i++) {
                 float a = alpha.data()[i];
@@ -69,12 +72,33 @@ public final class Compositor {
                     int k = 3 * i + c;
                     float own = Srgb.toLinear(colours.data()[k]);
                     float light = own * gain.data()[k] * exposure[c];
-                    light += r * (0.02f + 0.6f * own) * (0.35f + wrapped.data()[k]);
+                    light += r * (sheen + 0.6f * own) * (0.35f * lamps[c] + wrapped.data()[k]);
                     light += edge * WRAP * (wrapped.data()[k] - light * 0.5f);
                     ground.data()[k] = Math.max(0, a * light + (1 - a) * ground.data()[k]);
                 }
             }
         });
+    }
+
+    /**
+     * The colour of the scene's lamps, which also light the sitter from behind: the mean over the ground weighted by
+     * luminance, two thirds of the way from white, of luminance about 1.
+     */
+    private static float[] lamps(Raster ground) {
+        double[] sum = new double[3];
+        double square = 0;
+        for (int i = 0; i < ground.data().length; i += 3) {
+            float luminance = Srgb.luminance(ground.data()[i], ground.data()[i + 1], ground.data()[i + 2]);
+            square += (double) luminance * luminance;
+            for (int c = 0; c < 3; c++) {
+                sum[c] += (double) luminance * ground.data()[i + c];
+            }
+        }
+        float[] colour = {1, 1, 1};
+        for (int c = 0; c < 3 && square > 0; c++) {
+            colour[c] = (float) Math.clamp(0.35 + 0.65 * sum[c] / square, 0.3, 2.0);
+        }
+        return colour;
     }
 
     /** Where light from behind, opposite the key, touches the contour; 0 to 1. */

@@ -9,7 +9,7 @@ import dev.likeness.studio.plan.LightName;
  * @param power    of the key
  * @param fill     of the fill light from near the camera
  * @param strength exponent of the whole effect: 1 replaces the photo's light as far as a photo allows, 0 leaves it
- * @param rim      strength of the light from behind, 0 to 0.9
+ * @param rim      strength of the light from behind, 0 to 0.9; more where it is the main light
  */
 public record LightSetup(Direction key, double power, double fill, double strength, double rim) {
     /** A direction; normalised when used. */
@@ -34,6 +34,8 @@ public record LightSetup(Direction key, double power, double fill, double streng
             case SPLIT -> new LightSetup(new Direction(-0.95, -0.12, 0.28), 1.05, 0.16, 1, 0.45);
             case SOFT -> new LightSetup(new Direction(-0.3, -0.35, 0.88), 0.62, 0.48, 0.7, 0.2);
             case LOW -> new LightSetup(new Direction(-0.72, -0.45, 0.52), 1.0, 0.12, 1.15, 0.5);
+            case FLASH -> new LightSetup(new Direction(-0.16, -0.24, 0.96), 1.0, 0.10, 1, 2.0);
+            case RIM -> new LightSetup(new Direction(-0.66, -0.34, 0.67), 0.8, 0.26, 1, 2.3);
             case FLAT -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.6, 0.3, 0);
         };
     }

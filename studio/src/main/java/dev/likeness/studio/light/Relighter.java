@@ -34,13 +34,22 @@ public final class Relighter {
     public record Lighting(Raster gain, boolean keyLeft, double rim) {}
 
     /**
+     * Whether the key must come from the right, since it does in the photo.
+     *
+     * @param right mean luminance of the right cheek over that of the left one
+     */
+    public static boolean keyRight(double right) {
+        return right > 1.06;
+    }
+
+    /**
      * @param alpha one channel, the sitter
      * @param face  in the pixels of {@code alpha}
      * @param right mean luminance of the right cheek over that of the left one in the photo
      * @param tint  linear B, G, R colour that the key takes from the scene, mean 1
      */
     public static Lighting light(Raster alpha, Face face, LightSetup named, double right, float[] tint) {
-        LightSetup setup = right > 1.06 ? named.mirrored() : named;
+        LightSetup setup = keyRight(right) ? named.mirrored() : named;
         int width = Math.max(8, alpha.width() / REDUCTION);
         int height = Math.max(8, alpha.height() / REDUCTION);
         try (PointerScope _ = new PointerScope()) {

@@ -46,6 +46,22 @@ public enum BackdropName {
     PASTEL_PURPLE(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** The same in yellow and orange. */
     PASTEL_YELLOW(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    /** A sheer curtain before a tall window, and the wall beside it. */
+    WINDOW(LightName.SOFT, GradeName.NEUTRAL),
+    /** A fair-faced concrete wall in grazing light. */
+    CONCRETE(LightName.LOOP, GradeName.FILM, 0.96),
+    /** A brick wall that recedes into a street. */
+    BRICK(LightName.LOOP, GradeName.FILM, 0.96),
+    /** A coffee house in the evening, far out of focus. */
+    CAFE(LightName.LOOP, GradeName.WARM, 0.92),
+    /** An open-plan office by day, out of focus. */
+    OFFICE(LightName.SOFT, GradeName.NEUTRAL),
+    /** A concert: beams in haze, coloured lamps, a dark hall, and a flash on the sitter. */
+    STAGE(LightName.FLASH, GradeName.FILM, 0.92),
+    /** A lit tree and fairy lights. */
+    CHRISTMAS(LightName.SOFT, GradeName.FILM, 0.90),
+    /** A dark film set with drifting smoke, lit from behind. */
+    SMOKE(LightName.RIM, GradeName.FILM, 0.80),
     /** Identity photo, exactly #438edb. */
     ID_BLUE(LightName.FLAT, GradeName.NEUTRAL),
     /** Identity photo, exactly #ffffff. */

@@ -18,6 +18,10 @@ public enum LightName {
     SOFT,
     /** One hard source, hardly any fill. */
     LOW,
+    /** A bare flash beside the lens: white, frontal, with a small hard shadow, whatever the colour of the scene. */
+    FLASH,
+    /** From behind: a bright contour, and a weak key from the other side. */
+    RIM,
     /** Even frontal light, as identity photos ask for. */
     FLAT;
 

@@ -17,7 +17,7 @@ class RelighterTest {
             new Face.Point(200, 220), 5);
 
     @ParameterizedTest
-    @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW"})
+    @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW", "RIM"})
     void sideLightsBrightenTheCheekTheyStandAt(LightName name) {
         Raster gain = light(name, 1.0).gain();
         assertThat(cheek(gain, 160)).isGreaterThan(1.05f * cheek(gain, 240));
@@ -36,6 +36,12 @@ class RelighterTest {
     void frontalLightsAreSymmetrical(LightName name) {
         Raster gain = light(name, 1.0).gain();
         assertThat(cheek(gain, 160)).isCloseTo(cheek(gain, 240), within(0.03f));
+    }
+
+    @Test
+    void lightFromBehindIsStrongestWhereItIsTheMainLight() {
+        assertThat(light(LightName.RIM, 1.0).rim()).isGreaterThan(2 * light(LightName.LOW, 1.0).rim());
+        assertThat(light(LightName.FLASH, 1.0).rim()).isGreaterThan(2 * light(LightName.LOW, 1.0).rim());
     }
 
     @Test

@@ -38,6 +38,25 @@ class PlannerTest {
             海边黄昏                                           | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             golden hour                                       | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             夕阳下                                             | BEACH_DUSK   | SOFT      | WARM            | CLOSE
+            by the window                                     | WINDOW       | SOFT      | NEUTRAL         | CLOSE
+            window light, black and white                     | WINDOW       | SOFT      | BLACK_AND_WHITE | CLOSE
+            窗边的白纱帘                                        | WINDOW       | SOFT      | NEUTRAL         | CLOSE
+            concrete wall                                     | CONCRETE     | LOOP      | FILM            | CLOSE
+            水泥墙                                             | CONCRETE     | LOOP      | FILM            | CLOSE
+            in front of a red brick wall                      | BRICK        | LOOP      | FILM            | CLOSE
+            红砖墙                                             | BRICK        | LOOP      | FILM            | CLOSE
+            street photography                                | BRICK        | LOOP      | FILM            | CLOSE
+            neon street                                       | CITY_NIGHT   | LOOP      | COOL            | CLOSE
+            in a café                                         | CAFE         | LOOP      | WARM            | CLOSE
+            咖啡馆                                             | CAFE         | LOOP      | WARM            | CLOSE
+            in the office                                     | OFFICE       | SOFT      | NEUTRAL         | CLOSE
+            现代办公室                                          | OFFICE       | SOFT      | NEUTRAL         | CLOSE
+            on stage with spotlights                          | STAGE        | FLASH     | FILM            | CLOSE
+            舞台灯光                                           | STAGE        | FLASH     | FILM            | CLOSE
+            Christmas tree, fairy lights                      | CHRISTMAS    | SOFT      | FILM            | CLOSE
+            圣诞彩灯                                           | CHRISTMAS    | SOFT      | FILM            | CLOSE
+            smoke on a film set                               | SMOKE        | RIM       | FILM            | CLOSE
+            片场烟雾，逆光                                      | SMOKE        | RIM       | FILM            | CLOSE
             grey                                              | PAPER_GREY   | BUTTERFLY | NEUTRAL         | CLOSE
             gray background, half-body                        | PAPER_GREY   | BUTTERFLY | NEUTRAL         | HALF
             LinkedIn                                          | PAPER_GREY   | BUTTERFLY | NEUTRAL         | CLOSE
@@ -127,12 +146,12 @@ class PlannerTest {
     }
 
     @Test
-    void apisOwnSamplePromptBecomesANightWithFlashAndAdmitsTheRest() {
+    void apisOwnSamplePromptBecomesAConcertWithFlashAndAdmitsTheRest() {
         Planned planned = planned("演唱会现场的合照，闪光灯拍摄", GenMode.CREATIVE);
         assertThat(planned.plan())
-                .isEqualTo(new Plan(BackdropName.CITY_NIGHT, LightName.BUTTERFLY, GradeName.COOL, FramingName.CLOSE));
+                .isEqualTo(new Plan(BackdropName.STAGE, LightName.FLASH, GradeName.FILM, FramingName.CLOSE));
         assertThat(text(planned, Note.Kind.UNDERSTOOD)).isEqualTo(
-                "演唱会现场 -> nearest: backdrop city night; 闪光灯拍摄 -> nearest: butterfly light");
+                "演唱会现场 -> backdrop stage; 闪光灯拍摄 -> flash light");
         assertThat(text(planned, Note.Kind.NOT_UNDERSTOOD)).isEqualTo("not followed: 合照 (people)");
     }
 
