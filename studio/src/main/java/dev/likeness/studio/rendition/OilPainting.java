@@ -123,23 +123,13 @@ final class OilPainting implements Rendition {
             int at = seen.at((int) x, (int) y);
             float[] ahead = walk(x, y, 1, seen, at, (float) brush.reach * half, half);
             float[] back = walk(x, y, -1, seen, at, (float) brush.reach * half, half);
-            float dx = ahead[0] - back[0];
-            float dy = ahead[1] - back[1];
-            float chord = (float) Math.hypot(dx, dy);
-            float cos = chord < 1e-3f ? 1 : dx / chord;
-            float sin = chord < 1e-3f ? 0 : dy / chord;
-            float mx = 0.5f * (ahead[0] + back[0]);
-            float my = 0.5f * (ahead[1] + back[1]);
-            float reach = 0.5f * chord + half;
-            // How far the way bulges from its chord.
-            float sag = (y - my) * cos - (x - mx) * sin;
-            float bend = Math.clamp(-sag / (reach * reach), -0.35f / reach, 0.35f / reach);
             float touch = 0.035f * (1.1f - attention.data()[(int) y * width + (int) x])
                     * (Texture.hash(salt, 5) + Texture.hash(salt, 6) - 1);
             float warmth = 0.5f * touch * (Texture.hash(salt, 7) - 0.5f);
             float[] c = seen.data();
-            return new Stroke(mx - sag * sin, my + sag * cos, cos, sin, reach, half, bend, c[at] + touch - warmth,
-                    c[at + 1] + touch, c[at + 2] + touch + warmth, 0.93f, salt * 0x9E3779B1 >>> 4);
+            Stroke.Paint paint = new Stroke.Paint(c[at] + touch - warmth, c[at + 1] + touch, c[at + 2] + touch + warmth,
+                    0.93f, salt * 0x9E3779B1 >>> 4);
+            return Stroke.through(back, new float[]{x, y}, ahead, half, paint);
         }
 
         /** Goes along the lines of the picture until the colour changes. */

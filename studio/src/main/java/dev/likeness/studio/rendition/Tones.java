@@ -62,4 +62,16 @@ final class Tones {
         float t = Math.clamp((value - from) / (to - from), 0f, 1f);
         return t * t * (3 - 2 * t);
     }
+
+    /**
+     * Soft quantisation into equal steps.
+     *
+     * @param steps number of steps between 0 and 1
+     * @param soft  share of a step over which one passes into the next, 0..1
+     */
+    static float stepped(float value, float steps, float soft) {
+        float scaled = value * steps;
+        float floor = (float) Math.floor(scaled);
+        return (floor + smooth(0.5f - 0.5f * soft, 0.5f + 0.5f * soft, scaled - floor)) / steps;
+    }
 }

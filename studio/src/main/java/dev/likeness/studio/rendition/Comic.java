@@ -1,0 +1,45 @@
+package dev.likeness.studio.rendition;
+
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Rows;
+
+/**
+ * A page of a colour comic: {@link Simplification} to plain patches, luminance in soft steps (H. Winnemoeller, S. Olsen,
+ * B. Gooch, "Real-time video abstraction", SIGGRAPH 2006), solid blacks, contours in ink, and a printer's screen in the
+ * half-shadows.
+ */
+final class Comic implements Rendition {
+    private static final Lines.Pen PEN = new Lines.Pen(0.0048, 0.0085, 0.016f);
+    private static final float STEPS = 5;
+
+    @Override
+    public Raster render(Portrait portrait) {
+        Raster attention = Attention.of(portrait);
+        Raster luma = Tones.luma(portrait.bgr());
+        Flow flow = Flow.of(luma, 0.014 * portrait.unit());
+        Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
+        Raster flat = Tones.exposed(Simplification.of(portrait, attention, 0.016, 0.7f),
+                0.92 * Tones.exposure(luma, attention));
+        Halftone screen = Halftone.of(0.026 * portrait.unit(), 45);
+        Raster result = Raster.blank(flat.width(), flat.height(), 3);
+        Rows.parallel(flat.height(), (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < flat.width(); x++) {
+                    int i = y * flat.width() + x;
+                    float[] s = flat.data();
+                    float tone = Tones.of(s[3 * i], s[3 * i + 1], s[3 * i + 2]);
+                    float step = Tones.stepped(tone, STEPS, 0.16f);
+                    float black = Math.max(ink.data()[i], 1 - Tones.smooth(0.07f, 0.13f, tone));
+                    float shade = 0.75f * (1 - Tones.smooth(0.18f, 0.58f, tone)) * (1 - 0.6f * attention.data()[i]);
+                    float dots = 0.26f * screen.ink(x, y, shade);
+                    for (int c = 0; c < 3; c++) {
+                        float colour = step + 1.38f * (s[3 * i + c] - tone);
+                        colour = 0.02f + 1.05f * colour * (1 - dots);
+                        result.data()[3 * i + c] = colour + black * (0.045f - colour);
+                    }
+                }
+            }
+        });
+        return result;
+    }
+}
