@@ -18,6 +18,9 @@ import org.bytedeco.opencv.global.opencv_imgproc;
  * shadow. Runs at a quarter of the resolution; light has no finer detail than the relief.
  */
 public final class Relighter {
+    /** Where the right cheek is this many times as bright as the left one, the key stands on the right. */
+    public static final double TURNS_ABOVE = 1.06;
+
     private static final int STEPS = 14;
     private static final double REACH = 0.42;
     private static final double DEEPEST = 0.75;
@@ -40,7 +43,7 @@ public final class Relighter {
      * @param tint  linear B, G, R colour that the key takes from the scene, mean 1
      */
     public static Lighting light(Raster alpha, Face face, LightSetup named, double right, float[] tint) {
-        LightSetup setup = right > 1.06 ? named.mirrored() : named;
+        LightSetup setup = right > TURNS_ABOVE ? named.mirrored() : named;
         int width = Math.max(8, alpha.width() / REDUCTION);
         int height = Math.max(8, alpha.height() / REDUCTION);
         try (PointerScope _ = new PointerScope()) {
