@@ -13,6 +13,10 @@ import org.bytedeco.javacpp.PointerScope;
 final class AnimeCel implements Rendition {
     private static final Lines.Pen PEN = new Lines.Pen(0.0036, 0.0055, 0.019f);
 
+    /** Shade, half-shade, light and gleam, in tones of the face. */
+    private static final float[] BORDERS = {0.30f, 0.56f, 0.84f, 1.34f, 1.6f};
+    private static final float[] TONES = {0.2f, 0.44f, 0.72f, 1.05f, 1.36f, 1.65f};
+
     @Override
     public Raster render(Portrait portrait) {
         double unit = portrait.unit();
@@ -21,29 +25,31 @@ final class AnimeCel implements Rendition {
         Flow flow = Flow.of(luma, 0.014 * unit);
         Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
         Raster flat = Tones.exposed(Simplification.of(portrait, attention, 0.022, 0.8f),
-                0.78 * Tones.exposure(luma, attention));
+                0.9 * Tones.exposure(luma, attention));
         Raster glow;
         Raster plain;
         try (PointerScope _ = new PointerScope()) {
             glow = Raster.of(Filters.gauss(flat.toMat(), 0.07 * unit));
             plain = Raster.of(Filters.gauss(Tones.luma(flat).toMat(), 0.011 * unit));
         }
+        float face = (float) Tones.onFace(plain, attention);
+        Tones.Scale scale = Tones.Scale.about(face, 0.022f, BORDERS, TONES);
         Raster result = Raster.blank(flat.width(), flat.height(), 3);
         Rows.parallel(flat.height(), (from, to) -> {
             for (int i = from * flat.width(); i < to * flat.width(); i++) {
-                cel(i, flat.data(), glow.data(), plain.data()[i], ink.data()[i], attention.data()[i],
+                cel(scale, i, flat.data(), glow.data(), plain.data()[i], ink.data()[i], attention.data()[i],
                         portrait.alpha().data()[i], result.data());
             }
         });
         return result;
     }
 
-    private static void cel(int i, float[] flat, float[] glow, float plain, float ink, float look, float sitter,
+    private static void cel(Tones.Scale scale, int i, float[] flat, float[] glow, float plain, float ink, float look, float sitter,
             float[] result) {
         float tone = Tones.of(flat[3 * i], flat[3 * i + 1], flat[3 * i + 2]);
         float near = Tones.smooth(1.1f * Attention.FACE, 1, look);
-        float cel = Tones.stepped(plain + 0.25f * (tone - plain), 4.2f, 0.09f);
-        float step = tone + sitter * (1 - near) * 0.85f * (cel - tone);
+        float cel = Math.min(0.97f, scale.at(plain + 0.3f * (tone - plain)));
+        float step = tone + sitter * (1 - near) * 0.9f * (cel - tone);
         float line = ink * sitter * 0.86f;
         for (int c = 0; c < 3; c++) {
             int k = 3 * i + c;

@@ -10,7 +10,8 @@ import dev.likeness.darkroom.pixel.Rows;
  */
 final class Comic implements Rendition {
     private static final Lines.Pen PEN = new Lines.Pen(0.0048, 0.0085, 0.016f);
-    private static final float STEPS = 5;
+    private static final float[] BORDERS = {0.28f, 0.5f, 0.76f, 1.24f, 1.6f};
+    private static final float[] TONES = {0.14f, 0.4f, 0.64f, 0.98f, 1.18f, 1.7f};
 
     @Override
     public Raster render(Portrait portrait) {
@@ -19,7 +20,8 @@ final class Comic implements Rendition {
         Flow flow = Flow.of(luma, 0.014 * portrait.unit());
         Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
         Raster flat = Tones.exposed(Simplification.of(portrait, attention, 0.016, 0.7f),
-                0.92 * Tones.exposure(luma, attention));
+                1.0 * Tones.exposure(luma, attention));
+        Tones.Scale scale = Tones.Scale.about(Tones.onFace(Tones.luma(flat), attention), 0.02f, BORDERS, TONES);
         Halftone screen = Halftone.of(0.026 * portrait.unit(), 45);
         Raster result = Raster.blank(flat.width(), flat.height(), 3);
         Rows.parallel(flat.height(), (from, to) -> {
@@ -28,12 +30,13 @@ final class Comic implements Rendition {
                     int i = y * flat.width() + x;
                     float[] s = flat.data();
                     float tone = Tones.of(s[3 * i], s[3 * i + 1], s[3 * i + 2]);
-                    float step = Tones.stepped(tone, STEPS, 0.16f);
-                    float black = Math.max(ink.data()[i], 1 - Tones.smooth(0.07f, 0.13f, tone));
+                    float step = Math.min(1, scale.at(tone));
+                    float drawn = 0.25f + 0.75f * portrait.alpha().data()[i];
+                    float black = Math.max(drawn * ink.data()[i], 1 - Tones.smooth(0.07f, 0.13f, tone));
                     float shade = 0.75f * (1 - Tones.smooth(0.18f, 0.58f, tone)) * (1 - 0.6f * attention.data()[i]);
                     float dots = 0.26f * screen.ink(x, y, shade);
                     for (int c = 0; c < 3; c++) {
-                        float colour = step + 1.38f * (s[3 * i + c] - tone);
+                        float colour = step + 1.2f * (s[3 * i + c] - tone);
                         colour = 0.02f + 1.05f * colour * (1 - dots);
                         result.data()[3 * i + c] = colour + black * (0.045f - colour);
                     }

@@ -28,10 +28,10 @@ final class Drawing implements Rendition {
             double contrast, float chalk, float[] dust, float[] paper) {
         /** Graphite on smooth white drawing paper. */
         static final Medium PENCIL = new Medium(
-                List.of(new Hatching.Layer(-0.95, 0.0022, 0.075, 0.0062, 0.10f, 0.62f),
-                        new Hatching.Layer(-0.55, 0.0024, 0.055, 0.0075, 0.34f, 0.62f),
+                List.of(new Hatching.Layer(-0.95, 0.0022, 0.075, 0.0062, 0.08f, 0.55f),
+                        new Hatching.Layer(-0.55, 0.0024, 0.055, 0.0075, 0.34f, 0.55f),
                         new Hatching.Layer(0.62, 0.0026, 0.05, 0.0085, 0.60f, 0.66f)),
-                new Lines.Pen(0.0042, 0.0062, 0.013f), 0.85f, 0.46f, 0.55f, 0.0042, 1.15, 0,
+                new Lines.Pen(0.0042, 0.0062, 0.013f), 0.66f, 0.62f, 0.5f, 0.0042, 1.3, 0,
                 new float[]{0.20f, 0.185f, 0.18f}, new float[]{0.955f, 0.972f, 0.98f});
 
         /** Vine charcoal and white chalk on grey-brown paper. */
@@ -39,7 +39,7 @@ final class Drawing implements Rendition {
                 List.of(new Hatching.Layer(-0.9, 0.0085, 0.13, 0.016, 0.22f, 0.55f),
                         new Hatching.Layer(-0.35, 0.0075, 0.10, 0.017, 0.52f, 0.7f),
                         new Hatching.Layer(0.7, 0.006, 0.07, 0.016, 0.74f, 0.8f)),
-                new Lines.Pen(0.0055, 0.0095, 0.015f), 0.95f, 0.72f, 0.95f, 0.0068, 0.92, 0.62f,
+                new Lines.Pen(0.0055, 0.0095, 0.015f), 0.8f, 0.72f, 0.85f, 0.0068, 1.2, 0.62f,
                 new float[]{0.085f, 0.082f, 0.085f}, new float[]{0.705f, 0.765f, 0.80f});
     }
 
@@ -64,7 +64,7 @@ final class Drawing implements Rendition {
         Raster hatched = soft(darkness, 0.006 * unit);
         new Hatching(hatched, flow, (int) portrait.seed().value(), drawn)
                 .draw(medium.layers.stream().map(layer -> layer.scaled(unit)).toList());
-        return laid(portrait, darkness, drawn, ink, sheet);
+        return laid(portrait, darkness, drawn, ink, sheet, attention);
     }
 
     private static Raster soft(Raster source, double sigma) {
@@ -112,18 +112,20 @@ final class Drawing implements Rendition {
         return result;
     }
 
-    private Raster laid(Portrait portrait, Raster darkness, Raster drawn, Raster ink, Raster sheet) {
+    private Raster laid(Portrait portrait, Raster darkness, Raster drawn, Raster ink, Raster sheet,
+            Raster attention) {
         Raster tooth = Texture.paper(portrait, medium.grain);
         Raster result = Raster.blank(darkness.width(), darkness.height(), 3);
         Rows.parallel(darkness.height(), (from, to) -> {
             for (int i = from * darkness.width(); i < to * darkness.width(); i++) {
                 float hills = tooth.data()[i];
+                float near = Tones.smooth(Attention.SITTER, Attention.FACE, attention.data()[i]);
                 float rubbed = medium.smudge * darkness.data()[i];
                 float pressed = 1 - drawn.data()[3 * i] * (1 - medium.lines * ink.data()[i] * sheet.data()[i]);
                 float dust = 1 - (1 - rubbed) * (1 - pressed);
                 // Little dust lies on the hills only; much of it fills the pits too.
-                float caught = dust + medium.tooth * hills * 0.55f * dust * (1.08f - dust);
-                float white = Math.max(0, 0.32f - darkness.data()[i]) / 0.32f * sheet.data()[i] * medium.chalk;
+                float caught = dust + medium.tooth * hills * 0.55f * dust * (1.08f - dust) * (1 - 0.5f * near);
+                float white = Math.max(0, 0.44f - darkness.data()[i]) / 0.44f * sheet.data()[i] * medium.chalk;
                 white = Math.clamp(white * white * 1.6f * (1 + 0.45f * hills), 0f, 0.9f) * portrait.alpha().data()[i];
                 caught = Math.clamp(caught, 0f, 1f);
                 for (int c = 0; c < 3; c++) {

@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.PointerScope;
  * white", and lines that swell with the contrast. Where nothing needs saying the paper stays empty.
  */
 final class InkWash implements Rendition {
-    private static final Lines.Pen PEN = new Lines.Pen(0.0046, 0.0105, 0.015f);
+    private static final Lines.Pen PEN = new Lines.Pen(0.0044, 0.0078, 0.015f);
     private static final float[] PAPER = {0.885f, 0.935f, 0.955f};
     private static final float[] INK = {0.115f, 0.10f, 0.095f};
 
@@ -65,7 +65,7 @@ final class InkWash implements Rendition {
         Raster fibres = Texture.noise(w, h, 0.03 * unit, portrait.seed(), 61);
         Raster clouds = Texture.noise(w, h, 0.45 * unit, portrait.seed(), 62);
         Raster tooth = Texture.paper(portrait, 0.0045);
-        float margin = (float) (0.30 * unit);
+        float margin = (float) (0.2 * unit);
         Raster result = Raster.blank(w, h, 3);
         Rows.parallel(h, (from, to) -> {
             for (int y = from; y < to; y++) {
@@ -74,24 +74,22 @@ final class InkWash implements Rendition {
                     float look = attention.data()[i];
                     float sitter = portrait.alpha().data()[i];
                     float end = Tones.smooth(0.02f, 1, (h - 1 - y) / margin + 0.35f * clouds.data()[i]
-                            + 0.12f * fibres.data()[i]);
-                    float sharp = Tones.smooth(0.35f, 0.7f, look);
+                            + 0.04f * fibres.data()[i]);
+                    float sharp = 0.65f * Tones.smooth(0.35f, 0.7f, look);
                     float wash = sharp * dark.data()[i] + (1 - sharp) * near.data()[i];
                     float shade = Tones.stepped(wash * (1 + (1 - look) * 0.10f * fibres.data()[i]), 5, 0.2f);
                     shade = 0.45f * wash + 0.55f * shade;
                     float skin = Tones.smooth(0.45f, 0.7f, look);
-                    shade *= 0.86f - 0.24f * skin;
+                    shade *= 1.06f - 0.24f * skin;
                     // Ink creeps beyond the contour, unevenly.
                     float crept = (1 - sitter) * far.data()[i] * Math.clamp(0.50f + 0.34f * fibres.data()[i]
                             + 0.3f * clouds.data()[i], 0f, 1f);
-                    float mist = (1 - sitter) * 0.055f * Math.max(0, clouds.data()[i] + 0.3f);
                     float stroke = (1 - brushed.data()[3 * i]) * sitter;
                     float line = ink.data()[i] * Tones.smooth(0.2f, 0.7f, sitter)
                             * Math.clamp(1.0f - (1 - look) * 0.3f * tooth.data()[i], 0.2f, 1f);
-                    float black = 1 - (1 - Math.max(0, shade)) * (1 - 0.85f * stroke) * (1 - 0.9f * line)
-                            * (1 - 0.75f * crept) * (1 - mist);
+                    float black = 1 - (1 - Math.max(0, shade)) * (1 - 0.85f * stroke) * (1 - 0.82f * line) * (1 - 0.75f * crept);
                     black = end * Math.clamp(black * (1 + 0.07f * tooth.data()[i]), 0f, 0.97f);
-                    tint(flat.data(), result.data(), 3 * i, black, end * sitter * (0.22f + 0.5f * skin),
+                    tint(flat.data(), result.data(), 3 * i, black, end * sitter * (0.12f + 0.34f * skin),
                             0.010f * tooth.data()[i]);
                 }
             }

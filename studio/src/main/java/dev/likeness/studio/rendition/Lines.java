@@ -12,7 +12,8 @@ import org.bytedeco.javacpp.PointerScope;
  * Flow-based difference of Gaussians (H. Kang, S. Lee, C. Chui, "Coherent line drawing", NPAR 2007) with the soft
  * threshold of H. Winnemoeller ("XDoG", NPAR 2011): the difference of a narrow and a 1.6 times wider Gaussian answers to
  * thin dark structures, averaging it along the {@link Flow} joins them to lines and wipes out specks. The answer is
- * divided by the local brightness (Weber's law), so that dark skin and dark hair get lines like light ones; it is finer
+ * divided by the local brightness (Weber's law), so that dark skin and dark hair get lines like light ones, and by more where all is white, so that
+ * teeth are not counted; it is finer
  * where the artist looks closely.
  */
 final class Lines {
@@ -39,7 +40,7 @@ final class Lines {
                 fine.data()[i] = near * fine.data()[i] + (1 - near) * coarse.data()[i];
             }
         });
-        Raster joined = flow.along(fine, 0.022 * unit, 5);
+        Raster joined = flow.along(fine, 0.03 * unit, 6);
         Rows.parallel(luma.height(), (from, to) -> {
             for (int i = from * luma.width(); i < to * luma.width(); i++) {
                 // Eyes and mouth are worth fainter lines.
@@ -62,7 +63,7 @@ final class Lines {
         }
         Rows.parallel(luma.height(), (from, to) -> {
             for (int i = from * luma.width(); i < to * luma.width(); i++) {
-                narrow.data()[i] = (wide.data()[i] - narrow.data()[i]) / (0.12f + around.data()[i]);
+                narrow.data()[i] = (wide.data()[i] - narrow.data()[i]) / (0.12f + around.data()[i] + 0.9f * Tones.smooth(0.5f, 0.85f, around.data()[i]));
             }
         });
         return narrow;

@@ -176,8 +176,9 @@ final class OilPainting implements Rendition {
                                 + (relief.data()[up] - paint) * 0.7f)
                                 + thin * ((weave.data()[i] - weave.data()[left]) * side
                                         + (weave.data()[up] - weave.data()[i]) * 0.7f);
-                        float strength = IMPASTO * (1 - 0.55f * attention.data()[i]);
-                        float light = Math.clamp(-strength * 6 * slope * 0.35f, -0.10f, 0.14f);
+                        float sitter = portrait.alpha().data()[i];
+                        float strength = IMPASTO * (0.55f + 0.45f * sitter) * (1 - 0.5f * attention.data()[i]);
+                        float light = Math.clamp(-2.1f * strength * slope, -0.10f, 0.14f);
                         finish(canvas.data(), result.data(), 3 * i, light);
                     }
                 }
@@ -190,7 +191,7 @@ final class OilPainting implements Rendition {
             float gloss = Math.max(0, light) * Math.max(0, light) * 2.5f;
             for (int c = 0; c < 3; c++) {
                 float deep = grey + 1.14f * (paint[at + c] - grey);
-                result[at + c] = deep * (1 + light) + 0.25f * light * (1 - deep) * 0.4f + gloss;
+                result[at + c] = deep * (1 + light) + 0.1f * light * (1 - deep) + gloss;
             }
         }
     }

@@ -22,11 +22,8 @@ final class Tones {
         return 0.114f * b + 0.587f * g + 0.299f * r;
     }
 
-    /**
-     * Exponent that brings the face into the middle of the scale on paper: dark skin stays darker than light skin, but
-     * gets as much room for modelling.
-     */
-    static double exposure(Raster luma, Raster attention) {
+    /** Mean of a one-channel picture over the face, 0.08..0.92. */
+    static double onFace(Raster luma, Raster attention) {
         double sum = 0;
         int n = 0;
         for (int i = 0; i < luma.data().length; i++) {
@@ -35,8 +32,16 @@ final class Tones {
                 n++;
             }
         }
-        double mean = n == 0 ? 0.5 : Math.clamp(sum / n, 0.08, 0.92);
-        return Math.clamp(Math.log(0.46 + 0.3 * mean) / Math.log(mean), 0.45, 1.4);
+        return n == 0 ? 0.5 : Math.clamp(sum / n, 0.08, 0.92);
+    }
+
+    /**
+     * Exponent that brings the face into the middle of the scale on paper: dark skin stays darker than light skin, but
+     * gets as much room for modelling.
+     */
+    static double exposure(Raster luma, Raster attention) {
+        double mean = onFace(luma, attention);
+        return Math.clamp(Math.log(0.34 + 0.44 * mean) / Math.log(mean), 0.5, 1.4);
     }
 
     /** A copy with every sample raised to {@code exponent}. */
@@ -61,6 +66,36 @@ final class Tones {
     static float smooth(float from, float to, float value) {
         float t = Math.clamp((value - from) / (to - from), 0f, 1f);
         return t * t * (3 - 2 * t);
+    }
+
+    /**
+     * Soft quantisation to chosen tones.
+     *
+     * @param borders between neighbouring tones, rising
+     * @param tones   one more than borders
+     * @param soft    half the width over which one passes into the next
+     */
+    record Scale(float[] borders, float[] tones, float soft) {
+        /** The tones of a face and of what is around it: borders and tones are multiples of {@code face}. */
+        static Scale about(double face, float soft, float[] borders, float[] tones) {
+            return new Scale(times(borders, (float) face), times(tones, (float) face), soft);
+        }
+
+        private static float[] times(float[] values, float factor) {
+            float[] result = values.clone();
+            for (int i = 0; i < values.length; i++) {
+                result[i] *= factor;
+            }
+            return result;
+        }
+
+        float at(float value) {
+            float tone = tones[0];
+            for (int i = 0; i < borders.length; i++) {
+                tone += smooth(borders[i] - soft, borders[i] + soft, value) * (tones[i + 1] - tones[i]);
+            }
+            return tone;
+        }
     }
 
     /**

@@ -26,7 +26,7 @@ final class Watercolour implements Rendition {
         Flow flow = Flow.of(luma, 0.012 * unit);
         Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
         Raster flat = Tones.exposed(Simplification.of(portrait, attention, 0.024, 0.75f),
-                0.8 * Tones.exposure(luma, attention));
+                0.86 * Tones.exposure(luma, attention));
         Raster density = density(trembled(flat, attention, portrait));
         Raster wet;
         try (PointerScope _ = new PointerScope()) {
@@ -66,7 +66,7 @@ final class Watercolour implements Rendition {
                 float tone = Tones.of(flat.data()[at], flat.data()[at + 1], flat.data()[at + 2]);
                 float step = tone + 0.5f * (Tones.stepped(tone, 6, 0.2f) - tone);
                 for (int c = 0; c < 3; c++) {
-                    float colour = step + 1.32f * (flat.data()[at + c] - tone);
+                    float colour = step + 1.2f * (flat.data()[at + c] - tone);
                     result.data()[at + c] = (float) -Math.log(Math.clamp(0.07f + 1.0f * colour, 0.05f, 1f));
                 }
             }
@@ -81,25 +81,27 @@ final class Watercolour implements Rendition {
         Raster tooth = Texture.paper(portrait, 0.0058);
         Raster flowing = Texture.noise(w, h, 0.32 * unit, portrait.seed(), 53);
         Raster blooms = Texture.noise(w, h, 0.11 * unit, portrait.seed(), 54);
+        Raster frayed = Texture.noise(w, h, 0.03 * unit, portrait.seed(), 55);
         float margin = (float) Math.min(0.34 * unit, 0.15 * Math.min(w, h));
         Raster result = Raster.blank(w, h, 3);
         Rows.parallel(h, (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < w; x++) {
                     int i = y * w + x;
-                    float rim = Math.min(Math.min(x, w - 1 - x), Math.min(y, h - 1 - y)) / margin;
-                    float shore = rim - 0.5f + 0.20f * flowing.data()[i] + 0.13f * blooms.data()[i];
+                    float rim = inside(2f * x / w - 1, 2f * y / h - 1) * 0.5f * Math.min(w, h) / margin;
+                    float shore = rim - 0.5f + 0.09f * flowing.data()[i] + 0.07f * blooms.data()[i]
+                            + 0.035f * frayed.data()[i];
                     float sitter = portrait.alpha().data()[i];
-                    float wash = Tones.smooth(-0.02f, 0.04f, shore + 0.22f * sitter);
-                    float border = wash * (1 - Tones.smooth(0f, 0.11f, shore + 0.22f * sitter));
+                    float wash = Tones.smooth(-0.02f, 0.04f, shore + 0.3f * sitter);
+                    float border = wash * (1 - Tones.smooth(0f, 0.11f, shore + 0.3f * sitter));
                     float calm = 1 - 0.75f * attention.data()[i];
                     float water = 1 + calm * (0.20f * flowing.data()[i] + 0.13f * blooms.data()[i]) + 0.5f * border;
-                    float ground = 0.72f + 0.28f * sitter;
-                    float line = 0.5f * ink.data()[i] * (0.35f + 0.65f * sitter);
+                    float ground = 0.62f + 0.38f * sitter;
+                    float line = 0.36f * ink.data()[i] * (0.35f + 0.65f * sitter);
                     for (int c = 0; c < 3; c++) {
                         int k = 3 * i + c;
                         float edge = Math.clamp(density.data()[k] - wet.data()[k], -0.25f, 0.4f);
-                        float pigment = ground * density.data()[k] * water + 0.75f * edge;
+                        float pigment = ground * density.data()[k] * water + 0.6f * edge;
                         pigment *= 1 - 0.14f * tooth.data()[i] * (0.5f + 0.5f * calm);
                         pigment = wash * Math.max(0, pigment) + wash * line * (c == 0 ? 1.1f : 0.9f);
                         float paper = PAPER[c] * (1 + 0.011f * tooth.data()[i]);
@@ -109,5 +111,12 @@ final class Watercolour implements Rendition {
             }
         });
         return result;
+    }
+
+    /** 1 in the middle of the sheet, 0 on a rounded rectangle that touches its sides. */
+    private static float inside(float u, float v) {
+        float uu = u * u;
+        float vv = v * v;
+        return 1 - (float) Math.sqrt(Math.sqrt(uu * uu + vv * vv));
     }
 }
