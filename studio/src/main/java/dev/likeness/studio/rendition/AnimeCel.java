@@ -19,25 +19,23 @@ final class AnimeCel implements Rendition {
 
     @Override
     public Raster render(Portrait portrait) {
+        Study study = Study.of(portrait);
         double unit = portrait.unit();
-        Raster attention = Attention.of(portrait);
-        Raster luma = Tones.luma(portrait.bgr());
-        Flow flow = Flow.of(luma, 0.014 * unit);
-        Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
-        Raster flat = Tones.exposed(Simplification.of(portrait, attention, 0.022, 0.8f),
-                0.9 * Tones.exposure(luma, attention));
+        Raster ink = Lines.draw(study, PEN);
+        Raster flat = Tones.exposed(Simplification.of(study, 0.022, 0.8f),
+                0.9 * study.exposure());
         Raster glow;
         Raster plain;
         try (PointerScope _ = new PointerScope()) {
             glow = Raster.of(Filters.gauss(flat.toMat(), 0.07 * unit));
             plain = Raster.of(Filters.gauss(Tones.luma(flat).toMat(), 0.011 * unit));
         }
-        float face = (float) Tones.onFace(plain, attention);
+        float face = (float) Tones.onFace(plain, study.attention());
         Tones.Scale scale = Tones.Scale.about(face, 0.022f, BORDERS, TONES);
         Raster result = Raster.blank(flat.width(), flat.height(), 3);
         Rows.parallel(flat.height(), (from, to) -> {
             for (int i = from * flat.width(); i < to * flat.width(); i++) {
-                cel(scale, i, flat.data(), glow.data(), plain.data()[i], ink.data()[i], attention.data()[i],
+                cel(scale, i, flat.data(), glow.data(), plain.data()[i], ink.data()[i], study.attention().data()[i],
                         portrait.alpha().data()[i], result.data());
             }
         });

@@ -15,13 +15,11 @@ final class Comic implements Rendition {
 
     @Override
     public Raster render(Portrait portrait) {
-        Raster attention = Attention.of(portrait);
-        Raster luma = Tones.luma(portrait.bgr());
-        Flow flow = Flow.of(luma, 0.014 * portrait.unit());
-        Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
-        Raster flat = Tones.exposed(Simplification.of(portrait, attention, 0.016, 0.7f),
-                1.0 * Tones.exposure(luma, attention));
-        Tones.Scale scale = Tones.Scale.about(Tones.onFace(Tones.luma(flat), attention), 0.02f, BORDERS, TONES);
+        Study study = Study.of(portrait);
+        Raster ink = Lines.draw(study, PEN);
+        Raster flat = Tones.exposed(Simplification.of(study, 0.016, 0.7f),
+                study.exposure());
+        Tones.Scale scale = Tones.Scale.about(Tones.onFace(Tones.luma(flat), study.attention()), 0.02f, BORDERS, TONES);
         Halftone screen = Halftone.of(0.026 * portrait.unit(), 45);
         Raster result = Raster.blank(flat.width(), flat.height(), 3);
         Rows.parallel(flat.height(), (from, to) -> {
@@ -33,7 +31,7 @@ final class Comic implements Rendition {
                     float step = Math.min(1, scale.at(tone));
                     float drawn = 0.25f + 0.75f * portrait.alpha().data()[i];
                     float black = Math.max(drawn * ink.data()[i], 1 - Tones.smooth(0.07f, 0.13f, tone));
-                    float shade = 0.75f * (1 - Tones.smooth(0.18f, 0.58f, tone)) * (1 - 0.6f * attention.data()[i]);
+                    float shade = 0.75f * (1 - Tones.smooth(0.18f, 0.58f, tone)) * (1 - 0.6f * study.attention().data()[i]);
                     float dots = 0.26f * screen.ink(x, y, shade);
                     for (int c = 0; c < 3; c++) {
                         float colour = step + 1.2f * (s[3 * i + c] - tone);

@@ -3,6 +3,7 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -51,20 +52,19 @@ final class Drawing implements Rendition {
 
     @Override
     public Raster render(Portrait portrait) {
-        Raster luma = Tones.luma(portrait.bgr());
-        Raster attention = Attention.of(portrait);
+        Study study = Study.of(portrait);
         double unit = portrait.unit();
-        Flow flow = Flow.of(luma, 0.012 * unit);
-        Raster ink = Lines.draw(portrait, luma, attention, flow, medium.pen);
-        Raster tone = Tones.exposed(luma, Tones.exposure(luma, attention));
+        Raster ink = Lines.draw(study, medium.pen);
+        Raster tone = Tones.exposed(study.luma(), study.exposure());
         Raster sheet = sheet(portrait);
         Raster darkness = darkness(tone, sheet);
-        Raster drawn = new Raster(luma.width(), luma.height(), 3, new float[3 * luma.data().length]);
-        java.util.Arrays.fill(drawn.data(), 1f);
+        Raster drawn = new Raster(study.width(), study.height(), 3,
+                new float[3 * study.luma().data().length]);
+        Arrays.fill(drawn.data(), 1f);
         Raster hatched = soft(darkness, 0.006 * unit);
-        new Hatching(hatched, flow, (int) portrait.seed().value(), drawn)
+        new Hatching(hatched, study.flow(), (int) portrait.seed().value(), drawn)
                 .draw(medium.layers.stream().map(layer -> layer.scaled(unit)).toList());
-        return laid(portrait, darkness, drawn, ink, sheet, attention);
+        return laid(study, new Marks(darkness, drawn, ink, sheet));
     }
 
     private static Raster soft(Raster source, double sigma) {
@@ -112,20 +112,31 @@ final class Drawing implements Rendition {
         return result;
     }
 
-    private Raster laid(Portrait portrait, Raster darkness, Raster drawn, Raster ink, Raster sheet,
-            Raster attention) {
+    /**
+     * What is on the sheet.
+     *
+     * @param darkness to be rubbed in
+     * @param hatched  white where no stroke went
+     * @param lines    ink of the contours
+     * @param extent   how much of the picture is drawn at each place
+     */
+    private record Marks(Raster darkness, Raster hatched, Raster lines, Raster extent) {}
+
+    private Raster laid(Study study, Marks marks) {
+        Portrait portrait = study.portrait();
+        Raster darkness = marks.darkness;
         Raster tooth = Texture.paper(portrait, medium.grain);
         Raster result = Raster.blank(darkness.width(), darkness.height(), 3);
         Rows.parallel(darkness.height(), (from, to) -> {
             for (int i = from * darkness.width(); i < to * darkness.width(); i++) {
                 float hills = tooth.data()[i];
-                float near = Tones.smooth(Attention.SITTER, Attention.FACE, attention.data()[i]);
+                float near = Tones.smooth(Attention.SITTER, Attention.FACE, study.attention().data()[i]);
                 float rubbed = medium.smudge * darkness.data()[i];
-                float pressed = 1 - drawn.data()[3 * i] * (1 - medium.lines * ink.data()[i] * sheet.data()[i]);
+                float pressed = 1 - marks.hatched.data()[3 * i] * (1 - medium.lines * marks.lines.data()[i] * marks.extent.data()[i]);
                 float dust = 1 - (1 - rubbed) * (1 - pressed);
                 // Little dust lies on the hills only; much of it fills the pits too.
                 float caught = dust + medium.tooth * hills * 0.55f * dust * (1.08f - dust) * (1 - 0.5f * near);
-                float white = Math.max(0, 0.44f - darkness.data()[i]) / 0.44f * sheet.data()[i] * medium.chalk;
+                float white = Math.max(0, 0.44f - darkness.data()[i]) / 0.44f * marks.extent.data()[i] * medium.chalk;
                 white = Math.clamp(white * white * 1.6f * (1 + 0.45f * hills), 0f, 0.9f) * portrait.alpha().data()[i];
                 caught = Math.clamp(caught, 0f, 1f);
                 for (int c = 0; c < 3; c++) {

@@ -3,6 +3,7 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -22,24 +23,22 @@ final class InkWash implements Rendition {
 
     @Override
     public Raster render(Portrait portrait) {
+        Study study = Study.of(portrait);
         double unit = portrait.unit();
-        Raster attention = Attention.of(portrait);
-        Raster luma = Tones.luma(portrait.bgr());
-        Flow flow = Flow.of(luma, 0.016 * unit);
-        Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
-        Raster flat = Simplification.of(portrait, attention, 0.022, 0.6f);
-        Raster tone = Tones.exposed(Tones.luma(flat), 0.86 * Tones.exposure(luma, attention));
+        Raster ink = Lines.draw(study, PEN);
+        Raster flat = Simplification.of(study, 0.022, 0.6f);
+        Raster tone = Tones.exposed(Tones.luma(flat), 0.86 * study.exposure());
         Raster dark = Raster.blank(tone.width(), tone.height(), 1);
         for (int i = 0; i < dark.data().length; i++) {
             dark.data()[i] = Math.clamp(1.02f - 1.12f * tone.data()[i], 0f, 1f) * portrait.alpha().data()[i];
         }
         Raster brushed = new Raster(tone.width(), tone.height(), 3, new float[3 * dark.data().length]);
-        java.util.Arrays.fill(brushed.data(), 1f);
-        Raster clothes = clothes(dark, attention);
-        new Hatching(clothes, flow, (int) portrait.seed().value(), brushed).draw(List.of(
+        Arrays.fill(brushed.data(), 1f);
+        Raster clothes = clothes(dark, study.attention());
+        new Hatching(clothes, study.flow(), (int) portrait.seed().value(), brushed).draw(List.of(
                 new Hatching.Layer(-0.9, 0.024 * unit, 0.22 * unit, 0.05 * unit, 0.50f, 0.42f),
                 new Hatching.Layer(-0.7, 0.009 * unit, 0.13 * unit, 0.03 * unit, 0.62f, 0.60f)));
-        return soaked(portrait, dark, flat, brushed, ink, attention);
+        return soaked(study, new Sheet(dark, flat, brushed, ink));
     }
 
     /** What the broad brush may touch: not the face. */
@@ -51,8 +50,19 @@ final class InkWash implements Rendition {
         return result;
     }
 
-    private static Raster soaked(Portrait portrait, Raster dark, Raster flat, Raster brushed, Raster ink,
-            Raster attention) {
+    /**
+     * What is to be laid on the paper.
+     *
+     * @param dark    tone of the washes, 0..1
+     * @param flat    simplified colours
+     * @param brushed white where the dry brush has not been
+     * @param lines   ink of the contours
+     */
+    private record Sheet(Raster dark, Raster flat, Raster brushed, Raster lines) {}
+
+    private static Raster soaked(Study study, Sheet sheet) {
+        Portrait portrait = study.portrait();
+        Raster dark = sheet.dark;
         int w = dark.width();
         int h = dark.height();
         double unit = portrait.unit();
@@ -71,7 +81,7 @@ final class InkWash implements Rendition {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < w; x++) {
                     int i = y * w + x;
-                    float look = attention.data()[i];
+                    float look = study.attention().data()[i];
                     float sitter = portrait.alpha().data()[i];
                     float end = Tones.smooth(0.02f, 1, (h - 1 - y) / margin + 0.35f * clouds.data()[i]
                             + 0.04f * fibres.data()[i]);
@@ -84,12 +94,12 @@ final class InkWash implements Rendition {
                     // Ink creeps beyond the contour, unevenly.
                     float crept = (1 - sitter) * far.data()[i] * Math.clamp(0.50f + 0.34f * fibres.data()[i]
                             + 0.3f * clouds.data()[i], 0f, 1f);
-                    float stroke = (1 - brushed.data()[3 * i]) * sitter;
-                    float line = ink.data()[i] * Tones.smooth(0.2f, 0.7f, sitter)
+                    float stroke = (1 - sheet.brushed.data()[3 * i]) * sitter;
+                    float line = sheet.lines.data()[i] * Tones.smooth(0.2f, 0.7f, sitter)
                             * Math.clamp(1.0f - (1 - look) * 0.3f * tooth.data()[i], 0.2f, 1f);
                     float black = 1 - (1 - Math.max(0, shade)) * (1 - 0.85f * stroke) * (1 - 0.82f * line) * (1 - 0.75f * crept);
                     black = end * Math.clamp(black * (1 + 0.07f * tooth.data()[i]), 0f, 0.97f);
-                    tint(flat.data(), result.data(), 3 * i, black, end * sitter * (0.12f + 0.34f * skin),
+                    tint(sheet.flat.data(), result.data(), 3 * i, black, end * sitter * (0.12f + 0.34f * skin),
                             0.010f * tooth.data()[i]);
                 }
             }

@@ -29,18 +29,19 @@ final class Lines {
     record Pen(double fine, double coarse, float threshold) {}
 
     /** Ink of the lines, 0..1, one channel. */
-    static Raster draw(Portrait portrait, Raster luma, Raster attention, Flow flow, Pen pen) {
-        double unit = portrait.unit();
+    static Raster draw(Study study, Pen pen) {
+        double unit = study.unit();
+        Raster luma = study.luma();
         Raster fine = contrast(luma, Math.max(0.5, pen.fine * unit));
         Raster coarse = contrast(luma, Math.max(0.6, pen.coarse * unit));
-        float[] look = attention.data();
+        float[] look = study.attention().data();
         Rows.parallel(luma.height(), (from, to) -> {
             for (int i = from * luma.width(); i < to * luma.width(); i++) {
                 float near = Math.clamp((look[i] - Attention.SITTER) / (Attention.FACE - Attention.SITTER), 0f, 1f);
                 fine.data()[i] = near * fine.data()[i] + (1 - near) * coarse.data()[i];
             }
         });
-        Raster joined = flow.along(fine, 0.03 * unit, 6);
+        Raster joined = study.flow().along(fine, 0.03 * unit, 6);
         Rows.parallel(luma.height(), (from, to) -> {
             for (int i = from * luma.width(); i < to * luma.width(); i++) {
                 // Eyes and mouth are worth fainter lines.

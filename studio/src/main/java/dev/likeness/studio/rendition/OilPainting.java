@@ -49,8 +49,9 @@ final class OilPainting implements Rendition {
             this.portrait = portrait;
             width = portrait.width();
             height = portrait.height();
-            attention = Attention.of(portrait);
-            flow = Flow.of(Tones.luma(portrait.bgr()), 0.012 * portrait.unit());
+            Study study = Study.of(portrait);
+            attention = study.attention();
+            flow = study.flow();
             relief = Raster.blank(width, height, 1);
         }
 

@@ -31,13 +31,11 @@ final class PopPoster implements Rendition {
 
     @Override
     public Raster render(Portrait portrait) {
+        Study study = Study.of(portrait);
         double unit = portrait.unit();
-        Raster attention = Attention.of(portrait);
-        Raster luma = Tones.luma(portrait.bgr());
-        Flow flow = Flow.of(luma, 0.014 * unit);
-        Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
-        Raster flat = Simplification.of(portrait, attention, 0.018, 0.55f);
-        Raster tone = Tones.exposed(Tones.luma(flat), Tones.exposure(luma, attention));
+        Raster ink = Lines.draw(study, PEN);
+        Raster flat = Simplification.of(study, 0.018, 0.55f);
+        Raster tone = Tones.exposed(Tones.luma(flat), study.exposure());
         try (PointerScope _ = new PointerScope()) {
             tone = Raster.of(Filters.gauss(tone.toMat(), 0.0055 * unit));
         }

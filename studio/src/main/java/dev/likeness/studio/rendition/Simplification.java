@@ -3,6 +3,7 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
 
@@ -26,7 +27,9 @@ final class Simplification {
      * @param keep   how much of the original remains in eyes and mouth, 0..1
      * @return three channels, the size of the portrait
      */
-    static Raster of(Portrait portrait, Raster attention, double radius, float keep) {
+    static Raster of(Study study, double radius, float keep) {
+        Portrait portrait = study.portrait();
+        Raster attention = study.attention();
         double reduction = Math.max(1, radius * portrait.unit() / RADIUS);
         int w = Math.max(8, (int) Math.round(portrait.width() / reduction));
         int h = Math.max(8, (int) Math.round(portrait.height() / reduction));
@@ -76,8 +79,8 @@ final class Simplification {
                     n++;
                 }
             }
-            return new Disc(java.util.Arrays.copyOf(dx, n), java.util.Arrays.copyOf(dy, n),
-                    java.util.Arrays.copyOf(sector, n), first, second);
+            return new Disc(Arrays.copyOf(dx, n), Arrays.copyOf(dy, n),
+                    Arrays.copyOf(sector, n), first, second);
         }
     }
 
@@ -102,7 +105,7 @@ final class Simplification {
 
     /** Weighted sums of B, G, R, squared luma and the weight itself over each sector. */
     private static void gather(Raster picture, int x, int y, Disc disc, float[] sums) {
-        java.util.Arrays.fill(sums, 0);
+        Arrays.fill(sums, 0);
         float[] data = picture.data();
         for (int k = 0; k < disc.dx.length; k++) {
             int px = Math.clamp(x + disc.dx[k], 0, picture.width() - 1);

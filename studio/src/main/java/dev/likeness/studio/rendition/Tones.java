@@ -35,15 +35,6 @@ final class Tones {
         return n == 0 ? 0.5 : Math.clamp(sum / n, 0.08, 0.92);
     }
 
-    /**
-     * Exponent that brings the face into the middle of the scale on paper: dark skin stays darker than light skin, but
-     * gets as much room for modelling.
-     */
-    static double exposure(Raster luma, Raster attention) {
-        double mean = onFace(luma, attention);
-        return Math.clamp(Math.log(0.34 + 0.44 * mean) / Math.log(mean), 0.5, 1.4);
-    }
-
     /** A copy with every sample raised to {@code exponent}. */
     static Raster exposed(Raster source, double exponent) {
         float[] table = new float[1026];

@@ -20,23 +20,22 @@ final class Watercolour implements Rendition {
 
     @Override
     public Raster render(Portrait portrait) {
+        Study study = Study.of(portrait);
         double unit = portrait.unit();
-        Raster attention = Attention.of(portrait);
-        Raster luma = Tones.luma(portrait.bgr());
-        Flow flow = Flow.of(luma, 0.012 * unit);
-        Raster ink = Lines.draw(portrait, luma, attention, flow, PEN);
-        Raster flat = Tones.exposed(Simplification.of(portrait, attention, 0.024, 0.75f),
-                0.86 * Tones.exposure(luma, attention));
-        Raster density = density(trembled(flat, attention, portrait));
+        Raster ink = Lines.draw(study, PEN);
+        Raster flat = Tones.exposed(Simplification.of(study, 0.024, 0.75f),
+                0.86 * study.exposure());
+        Raster density = density(trembled(study, flat));
         Raster wet;
         try (PointerScope _ = new PointerScope()) {
             wet = Raster.of(Filters.gauss(density.toMat(), 0.014 * unit));
         }
-        return washed(portrait, density, wet, ink, attention);
+        return washed(study, density, wet, ink);
     }
 
     /** A brush does not follow a contour to the pixel. */
-    private static Raster trembled(Raster flat, Raster attention, Portrait portrait) {
+    private static Raster trembled(Study study, Raster flat) {
+        Portrait portrait = study.portrait();
         int w = flat.width();
         int h = flat.height();
         double unit = portrait.unit();
@@ -48,7 +47,7 @@ final class Watercolour implements Rendition {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < w; x++) {
                     int i = y * w + x;
-                    float amount = far * Math.max(0, 1 - 1.25f * attention.data()[i]);
+                    float amount = far * Math.max(0, 1 - 1.25f * study.attention().data()[i]);
                     int px = Math.clamp(Math.round(x + amount * right.data()[i]), 0, w - 1);
                     int py = Math.clamp(Math.round(y + amount * down.data()[i]), 0, h - 1);
                     System.arraycopy(flat.data(), flat.at(px, py), result.data(), 3 * i, 3);
@@ -74,7 +73,8 @@ final class Watercolour implements Rendition {
         return result;
     }
 
-    private static Raster washed(Portrait portrait, Raster density, Raster wet, Raster ink, Raster attention) {
+    private static Raster washed(Study study, Raster density, Raster wet, Raster ink) {
+        Portrait portrait = study.portrait();
         int w = density.width();
         int h = density.height();
         double unit = portrait.unit();
@@ -94,7 +94,7 @@ final class Watercolour implements Rendition {
                     float sitter = portrait.alpha().data()[i];
                     float wash = Tones.smooth(-0.02f, 0.04f, shore + 0.3f * sitter);
                     float border = wash * (1 - Tones.smooth(0f, 0.11f, shore + 0.3f * sitter));
-                    float calm = 1 - 0.75f * attention.data()[i];
+                    float calm = 1 - 0.75f * study.attention().data()[i];
                     float water = 1 + calm * (0.20f * flowing.data()[i] + 0.13f * blooms.data()[i]) + 0.5f * border;
                     float ground = 0.62f + 0.38f * sitter;
                     float line = 0.36f * ink.data()[i] * (0.35f + 0.65f * sitter);
