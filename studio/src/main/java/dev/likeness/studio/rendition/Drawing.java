@@ -131,8 +131,11 @@ final class Drawing implements Rendition {
             for (int i = from * darkness.width(); i < to * darkness.width(); i++) {
                 float hills = tooth.data()[i];
                 float near = Tones.smooth(Attention.SITTER, Attention.FACE, study.attention().data()[i]);
-                float rubbed = medium.smudge * darkness.data()[i];
-                float pressed = 1 - marks.hatched.data()[3 * i] * (1 - medium.lines * marks.lines.data()[i] * marks.extent.data()[i]);
+                // In eyes and mouth tone is modelled, not hatched.
+                float modelled = Tones.smooth(0.8f, 1, study.attention().data()[i]);
+                float rubbed = (medium.smudge + modelled * (0.92f - medium.smudge)) * darkness.data()[i];
+                float hatched = (1 - marks.hatched.data()[3 * i]) * (1 - 0.75f * modelled);
+                float pressed = 1 - (1 - hatched) * (1 - medium.lines * marks.lines.data()[i] * marks.extent.data()[i]);
                 float dust = 1 - (1 - rubbed) * (1 - pressed);
                 // Little dust lies on the hills only; much of it fills the pits too.
                 float caught = dust + medium.tooth * hills * 0.55f * dust * (1.08f - dust) * (1 - 0.5f * near);

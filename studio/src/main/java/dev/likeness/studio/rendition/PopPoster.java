@@ -55,23 +55,27 @@ final class PopPoster implements Rendition {
         float[] rayB = bgr(palette.rayB);
         Raster result = Raster.blank(w, h, 3);
         Rows.parallel(h, (from, to) -> {
+            float[] cover = new float[BORDERS.length];
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < w; x++) {
                     int i = y * w + x;
                     int line = Math.min(h - 1, y + shift) * w + Math.max(0, x - shift);
                     float sitter = Tones.smooth(0.4f, 0.6f, portrait.alpha().data()[i]);
-                    float ray = ray(portrait, x, y);
-                    float glow = Math.clamp(0.52f - 0.42f * distance(portrait, x, y), 0f, 0.5f);
-                    float dots = screen.ink(x, y, glow);
                     float t = tone.data()[i];
-                    float black = Math.max(ink.data()[line] * Tones.smooth(0.4f, 0.6f, portrait.alpha().data()[line]), 0);
+                    float black = ink.data()[line]
+                            * Tones.smooth(0.4f, 0.6f, portrait.alpha().data()[line]);
+                    boolean covered = sitter == 1;
+                    float ray = covered ? 0 : ray(portrait, x, y);
+                    float dots = covered ? 0 : screen.ink(x, y, glow(portrait, x, y));
+                    for (int k = 0; k < BORDERS.length; k++) {
+                        cover[k] = screen.ink(x, y, Math.clamp((t - BORDERS[k]) / 0.10f + 0.5f, 0f, 1f));
+                    }
                     for (int c = 0; c < 3; c++) {
                         float behind = rayA[c] + ray * (rayB[c] - rayA[c]);
                         behind += dots * (inks[3][c] - behind) * 0.85f;
                         float front = inks[0][c];
                         for (int k = 0; k < BORDERS.length; k++) {
-                            float cover = Math.clamp((t - BORDERS[k]) / 0.10f + 0.5f, 0f, 1f);
-                            front += screen.ink(x, y, cover) * (inks[k + 1][c] - front);
+                            front += cover[k] * (inks[k + 1][c] - front);
                         }
                         float colour = behind + sitter * (front - behind);
                         colour += black * (inks[0][c] - colour);
@@ -89,12 +93,15 @@ final class PopPoster implements Rendition {
         double dy = y - portrait.face().eyesY() - 0.3 * portrait.unit();
         double turn = Math.atan2(dy, dx) / (2 * Math.PI) * 18;
         double side = Math.abs(turn - Math.floor(turn) - 0.5) * 2 - 0.5;
-        double pixels = side / 36 * 2 * Math.PI * Math.hypot(dx, dy);
+        double pixels = side / 36 * 2 * Math.PI * Math.sqrt(dx * dx + dy * dy);
         return (float) Math.clamp(pixels + 0.5, 0, 1);
     }
 
-    private static float distance(Portrait portrait, int x, int y) {
-        return (float) (Math.hypot(x - portrait.face().eyesX(), y - portrait.face().eyesY()) / portrait.unit());
+    /** Tone of the light dots behind the head, less with the distance. */
+    private static float glow(Portrait portrait, int x, int y) {
+        double dx = x - portrait.face().eyesX();
+        double dy = y - portrait.face().eyesY();
+        return (float) Math.clamp(0.52 - 0.42 * Math.sqrt(dx * dx + dy * dy) / portrait.unit(), 0, 0.5);
     }
 
     private static float[] bgr(int rgb) {
