@@ -57,7 +57,7 @@ class RenditionsTest {
         }
         pictures.forEach((one, picture) -> pictures.forEach((other, compared) -> {
             if (one != other) {
-                assertThat(difference(picture, compared)).as("%s and %s", one, other).isGreaterThan(0.02);
+                assertThat(difference(picture, compared)).as("%s and %s", one, other).isGreaterThan(0.012);
             }
         }));
     }
