@@ -42,7 +42,8 @@ final class AnimeCel implements Rendition {
         return result;
     }
 
-    private static void cel(Tones.Scale scale, int i, float[] flat, float[] glow, float plain, float ink, float look, float sitter,
+    private static void cel(Tones.Scale scale, int i, float[] flat, float[] glow, float plain, float ink, float look,
+            float sitter,
             float[] result) {
         float tone = Tones.of(flat[3 * i], flat[3 * i + 1], flat[3 * i + 2]);
         float near = Tones.smooth(1.1f * Attention.FACE, 1, look);

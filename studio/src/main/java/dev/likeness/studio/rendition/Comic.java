@@ -31,7 +31,8 @@ final class Comic implements Rendition {
                     float step = Math.min(1, scale.at(tone));
                     float drawn = 0.25f + 0.75f * portrait.alpha().data()[i];
                     float black = Math.max(drawn * ink.data()[i], 1 - Tones.smooth(0.07f, 0.13f, tone));
-                    float shade = 0.75f * (1 - Tones.smooth(0.18f, 0.58f, tone)) * (1 - 0.6f * study.attention().data()[i]);
+                    float shade = 0.75f * (1 - Tones.smooth(0.18f, 0.58f, tone))
+                            * (1 - 0.6f * study.attention().data()[i]);
                     float dots = 0.26f * screen.ink(x, y, shade);
                     for (int c = 0; c < 3; c++) {
                         float colour = step + 1.2f * (s[3 * i + c] - tone);

@@ -52,7 +52,8 @@ record Flow(Raster tangents) {
                     int b = Math.min(w - 1, x + 1);
                     float gx = 0.25f * (l[up + b] - l[up + a] + l[down + b] - l[down + a])
                             + 0.5f * (l[here + b] - l[here + a]);
-                    float gy = 0.25f * (l[down + a] - l[up + a] + l[down + b] - l[up + b]) + 0.5f * (l[down + x] - l[up + x]);
+                    float gy = 0.25f * (l[down + a] - l[up + a] + l[down + b] - l[up + b])
+                            + 0.5f * (l[down + x] - l[up + x]);
                     int at = 3 * (here + x);
                     tensor.data()[at] = gx * gx;
                     tensor.data()[at + 1] = gx * gy;

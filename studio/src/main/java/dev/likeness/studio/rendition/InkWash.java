@@ -97,7 +97,8 @@ final class InkWash implements Rendition {
                     float stroke = (1 - sheet.brushed.data()[3 * i]) * sitter;
                     float line = sheet.lines.data()[i] * Tones.smooth(0.2f, 0.7f, sitter)
                             * Math.clamp(1.0f - (1 - look) * 0.3f * tooth.data()[i], 0.2f, 1f);
-                    float black = 1 - (1 - Math.max(0, shade)) * (1 - 0.85f * stroke) * (1 - 0.82f * line) * (1 - 0.75f * crept);
+                    float black = 1 - (1 - Math.max(0, shade)) * (1 - 0.85f * stroke) * (1 - 0.82f * line)
+                            * (1 - 0.75f * crept);
                     black = end * Math.clamp(black * (1 + 0.07f * tooth.data()[i]), 0f, 0.97f);
                     tint(sheet.flat.data(), result.data(), 3 * i, black, end * sitter * (0.12f + 0.34f * skin),
                             0.010f * tooth.data()[i]);

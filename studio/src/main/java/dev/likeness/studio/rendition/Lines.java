@@ -64,7 +64,8 @@ final class Lines {
         }
         Rows.parallel(luma.height(), (from, to) -> {
             for (int i = from * luma.width(); i < to * luma.width(); i++) {
-                narrow.data()[i] = (wide.data()[i] - narrow.data()[i]) / (0.12f + around.data()[i] + 0.9f * Tones.smooth(0.5f, 0.85f, around.data()[i]));
+                narrow.data()[i] = (wide.data()[i] - narrow.data()[i])
+                        / (0.12f + around.data()[i] + 0.9f * Tones.smooth(0.5f, 0.85f, around.data()[i]));
             }
         });
         return narrow;

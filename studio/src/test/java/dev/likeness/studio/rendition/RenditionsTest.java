@@ -178,10 +178,13 @@ class RenditionsTest {
                 double shade = 1 - 0.0035 * (u + 46) * 0.8;
                 boolean feature = Math.hypot((Math.abs(u) - 20) / 7, (v + 12) / 4.5) < 1
                         || Math.hypot(u / 16, (v - 34) / 4.5) < 1;
-                double[] colour = feature ? new double[]{0.08, 0.08, 0.12}
-                        : face ? new double[]{0.72 * skin * shade, 0.86 * skin * shade, 1.16 * skin * shade}
-                        : hair ? new double[]{0.1, 0.12, 0.16}
-                        : coat ? new double[]{0.4, 0.22, 0.15} : new double[]{0.6, 0.6, 0.6};
+                double[] colour = feature
+                        ? new double[]{0.08, 0.08, 0.12}
+                        : face
+                                ? new double[]{0.72 * skin * shade, 0.86 * skin * shade, 1.16 * skin * shade}
+                                : hair
+                                        ? new double[]{0.1, 0.12, 0.16}
+                                        : coat ? new double[]{0.4, 0.22, 0.15} : new double[]{0.6, 0.6, 0.6};
                 for (int c = 0; c < 3; c++) {
                     bgr.data()[3 * (y * size + x) + c] = (float) Math.min(1, colour[c]);
                 }
