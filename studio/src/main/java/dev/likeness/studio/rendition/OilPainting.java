@@ -25,9 +25,9 @@ final class OilPainting implements Rendition {
      */
     private record Brush(double half, double reach, float from, float miss) {}
 
-    private static final List<Brush> BRUSHES = List.of(new Brush(0.052, 3.4, 0, 0), new Brush(0.026, 3.6, 0, 0.012f),
-            new Brush(0.0125, 3.8, 0.05f, 0.016f), new Brush(0.0065, 3.6, 0.15f, 0.022f),
-            new Brush(0.0036, 3.2, 0.4f, 0.022f));
+    private static final List<Brush> BRUSHES = List.of(new Brush(0.052, 3.4, 0, 0), new Brush(0.026, 3.6, 0, 0.009f),
+            new Brush(0.0125, 3.8, 0.05f, 0.012f), new Brush(0.0065, 3.6, 0.15f, 0.016f),
+            new Brush(0.0036, 3.2, 0.4f, 0.016f));
 
     private static final float IMPASTO = 0.085f;
 
@@ -64,7 +64,7 @@ final class OilPainting implements Rendition {
                 double half = Math.max(0.8, brush.half * portrait.unit());
                 Raster seen = soft(0.45 * half);
                 brushwork.paint(strokes(seen, below, brush, half, layer));
-                below = soft(0.9 * half);
+                below = seen;
             }
             return lit(canvas);
         }
@@ -77,7 +77,7 @@ final class OilPainting implements Rendition {
 
         /** One stroke from every cell of a grid that needs it, in an order without pattern. */
         private List<Stroke> strokes(Raster seen, Raster below, Brush brush, double half, int layer) {
-            double step = 1.25 * half;
+            double step = 1.65 * half;
             int columns = (int) Math.ceil(width / step);
             int rows = (int) Math.ceil(height / step);
             int cells = columns * rows;
