@@ -30,11 +30,11 @@ public final class FaceMap {
         return iod;
     }
 
-    double x(double px, double py) {
+    public double x(double px, double py) {
         return ((px - eyesX) * cos + (py - eyesY) * sin) / iod;
     }
 
-    double y(double px, double py) {
+    public double y(double px, double py) {
         return ((py - eyesY) * cos - (px - eyesX) * sin) / iod;
     }
 
@@ -53,29 +53,29 @@ public final class FaceMap {
         return Math.exp(-0.5 * (u * u + v * v));
     }
 
-    static double smooth(double from, double to, double value) {
+    public static double smooth(double from, double to, double value) {
         double t = Math.clamp((value - from) / (to - from), 0, 1);
         return t * t * (3 - 2 * t);
     }
 
-    static double eyes(double x, double y) {
+    public static double eyes(double x, double y) {
         return ellipse(Math.abs(x), y, 0.5, 0, 0.27, 0.14, 0.35);
     }
 
-    static double brows(double x, double y) {
+    public static double brows(double x, double y) {
         return ellipse(Math.abs(x), y, 0.52, -0.34, 0.4, 0.13, 0.3);
     }
 
-    static double nostrils(double x, double y) {
+    public static double nostrils(double x, double y) {
         return ellipse(Math.abs(x), y, 0.13, 0.66, 0.12, 0.07, 0.4);
     }
 
-    double lips(double x, double y) {
+    public double lips(double x, double y) {
         return ellipse(x, y, mouthX, mouthY, 0.48, 0.2, 0.3);
     }
 
     /** Whole face without hair and ears. */
-    static double oval(double x, double y) {
+    public static double oval(double x, double y) {
         return ellipse(x, y, 0, 0.32, 1.16, 1.72, 0.12);
     }
 

@@ -36,6 +36,9 @@ import dev.likeness.studio.plan.LightName;
 import dev.likeness.studio.plan.Plan;
 import dev.likeness.studio.plan.Planned;
 import dev.likeness.studio.plan.Planner;
+import dev.likeness.studio.plan.RenditionName;
+import dev.likeness.studio.rendition.Portrait;
+import dev.likeness.studio.rendition.Renditions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,8 +109,9 @@ public final class StudioEngine implements PortraitEngine {
                     : onNewGround(canvas, composition.photo(), plan, skinLight);
             stage(0.9, "grading");
             byte[] bgr = FilmGrade.apply(linear, plan.grade(), grading(plan, canvas.face));
+            byte[] finished = rendered(bgr, canvas, plan.rendition(), skinLight);
             progress.report(1, "done");
-            return new Rendering(width, height, bgr, notes(sitter, planned, plan, composition));
+            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition));
         }
 
         /** A sitter who cannot be cut out cleanly stays before his own background, out of focus. */
@@ -180,11 +184,24 @@ public final class StudioEngine implements PortraitEngine {
             return Relighter.keyRight(skinLight.right()) && !name.isIdentity() ? painter.mirrored() : painter;
         }
 
-        /** Exact colours on identity grounds, the photo as it is on its own ground in neutral grade. */
+        private byte[] rendered(byte[] bgr, Canvas canvas, RenditionName name, Exposure.SkinLight skinLight) {
+            if (name == RenditionName.NONE) {
+                return bgr;
+            }
+            stage(0.93, "rendering as " + name);
+            Portrait portrait = new Portrait(Renditions.decoded(bgr, width, height), canvas.alpha, canvas.face,
+                    !Relighter.keyRight(skinLight.right()), request.seed());
+            return Renditions.encoded(Renditions.of(name).render(portrait));
+        }
+
+        /**
+         * Exact colours on identity grounds, the photo as it is on its own ground in neutral grade; a rendition
+         * brings a surface of its own instead of grain.
+         */
         private Grading grading(Plan plan, Face face) {
             boolean film = !plan.backdrop().isIdentity()
                     && !(plan.backdrop().isOwn() && plan.grade() == GradeName.NEUTRAL);
-            return new Grading(focus(face), request.seed(), film, film);
+            return new Grading(focus(face), request.seed(), film && plan.rendition() == RenditionName.NONE, film);
         }
 
         private OwnGround.Extent extent(Placement placed) {

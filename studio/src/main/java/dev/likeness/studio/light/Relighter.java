@@ -18,6 +18,9 @@ import org.bytedeco.opencv.global.opencv_imgproc;
  * shadow. Runs at a quarter of the resolution; light has no finer detail than the relief.
  */
 public final class Relighter {
+    /** Where the right cheek is this many times as bright as the left one, the key stands on the right. */
+    private static final double TURNS_ABOVE = 1.06;
+
     private static final int STEPS = 14;
     private static final double REACH = 0.42;
     private static final double DEEPEST = 0.75;
@@ -39,7 +42,7 @@ public final class Relighter {
      * @param right mean luminance of the right cheek over that of the left one
      */
     public static boolean keyRight(double right) {
-        return right > 1.06;
+        return right > TURNS_ABOVE;
     }
 
     /**

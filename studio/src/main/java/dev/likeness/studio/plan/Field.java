@@ -1,8 +1,8 @@
 package dev.likeness.studio.plan;
 
-/** The four independent decisions of a {@link Plan}. */
+/** The five independent decisions of a {@link Plan}. */
 enum Field {
-    BACKDROP, LIGHT, GRADE, FRAMING;
+    BACKDROP, LIGHT, GRADE, FRAMING, RENDITION;
 
     /** How a value of this field reads in a note, for example {@code rembrandt light}. */
     String describe(String value) {
@@ -11,6 +11,7 @@ enum Field {
             case LIGHT -> LightName.valueOf(value) + " light";
             case GRADE -> "grade " + GradeName.valueOf(value);
             case FRAMING -> "framing " + FramingName.valueOf(value);
+            case RENDITION -> "rendition " + RenditionName.valueOf(value);
         };
     }
 }

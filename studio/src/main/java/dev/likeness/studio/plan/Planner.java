@@ -30,7 +30,7 @@ public final class Planner {
         this.mode = mode;
     }
 
-    /** Decides backdrop, light, grade and framing, and says which words of the prompt led there. */
+    /** Decides backdrop, light, grade, framing and rendition, and says which words of the prompt led there. */
     public static Planned plan(PortraitRequest request) {
         Planner planner = new Planner(request.mode());
         Reading.of(request.prompt(), Lexicon.shipped()).words().forEach(planner::hear);
@@ -76,14 +76,14 @@ public final class Planner {
     }
 
     private Plan onNewGround(FramingName framing) {
-        BackdropName ground = wishes.backdrop(BackdropName.CANVAS_WARM);
+        BackdropName ground = wishes.backdrop(wishes.rendition().backdrop());
         return new Plan(ground, wishes.light(ground.light()), wishes.grade(ground.grade()),
-                wishes.framing(ground.isIdentity() ? FramingName.ID : framing));
+                wishes.framing(ground.isIdentity() ? FramingName.ID : framing), wishes.rendition());
     }
 
     private Plan onOwnGround() {
         return new Plan(wishes.backdrop(BackdropName.OWN), wishes.light(LightName.NONE),
-                wishes.grade(GradeName.NEUTRAL), wishes.framing(FramingName.BUST));
+                wishes.grade(GradeName.NEUTRAL), wishes.framing(FramingName.BUST), wishes.rendition());
     }
 
     private List<Note> notes() {

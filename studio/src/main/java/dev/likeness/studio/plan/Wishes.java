@@ -49,6 +49,10 @@ final class Wishes {
         return FramingName.valueOf(value(Field.FRAMING, otherwise.name()));
     }
 
+    RenditionName rendition() {
+        return RenditionName.valueOf(value(Field.RENDITION, RenditionName.NONE.name()));
+    }
+
     private String value(Field field, String otherwise) {
         @Nullable
         Wish wish = strongest.get(field);

@@ -33,6 +33,7 @@ class LooksTest {
         assertThat(plans).extracting(Plan::light).contains(LightName.values());
         assertThat(plans).extracting(Plan::grade).contains(GradeName.values());
         assertThat(plans).extracting(Plan::framing).contains(FramingName.values());
+        assertThat(plans).extracting(Plan::rendition).contains(RenditionName.values());
         assertThat(Looks.all()).extracting(Look::mode).contains(GenMode.values());
         assertThat(Looks.all()).extracting(Look::name).doesNotHaveDuplicates();
         assertThat(plans).doesNotHaveDuplicates();

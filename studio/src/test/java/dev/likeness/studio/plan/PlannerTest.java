@@ -145,6 +145,44 @@ class PlannerTest {
         assertThat(planned(prompt, GenMode.CREATIVE).plan().backdrop()).isEqualTo(backdrop);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            a portrait                                | NONE        | CANVAS_WARM
+            oil painting                              | OIL         | CANVAS_OLIVE
+            油画                                       | OIL         | CANVAS_OLIVE
+            in the manner of van Gogh                 | OIL         | CANVAS_OLIVE
+            watercolor                                | WATERCOLOUR | PAPER_GREY
+            水彩画                                     | WATERCOLOUR | PAPER_GREY
+            pencil sketch                             | PENCIL      | PAPER_GREY
+            素描                                       | PENCIL      | PAPER_GREY
+            铅笔画                                     | PENCIL      | PAPER_GREY
+            charcoal                                  | CHARCOAL    | PAPER_GREY
+            炭笔                                       | CHARCOAL    | PAPER_GREY
+            ink wash painting                         | INK_WASH    | PAPER_GREY
+            水墨                                       | INK_WASH    | PAPER_GREY
+            comic                                     | COMIC       | CITY_NIGHT
+            漫画                                       | COMIC       | CITY_NIGHT
+            anime                                     | ANIME       | BEACH_DUSK
+            二次元                                     | ANIME       | BEACH_DUSK
+            pop art poster                            | POSTER      | PAPER_GREY
+            波普                                       | POSTER      | PAPER_GREY
+            oil painting in a library                 | OIL         | LIBRARY
+            watercolour, no, wait: pencil, blue background | PENCIL | ID_BLUE
+            library, no oil painting                  | NONE        | LIBRARY
+            不要油画，书房                              | NONE        | LIBRARY
+            """)
+    void renditionBringsItsOwnGroundUnlessTold(String prompt, RenditionName rendition, BackdropName backdrop) {
+        Plan plan = planned(prompt, GenMode.CREATIVE).plan();
+        assertThat(plan.rendition()).isEqualTo(rendition);
+        assertThat(plan.backdrop()).isEqualTo(backdrop);
+    }
+
+    @Test
+    void referenceMakesARenditionOfThePhotoAsItIs() {
+        assertThat(planned("pencil drawing", GenMode.REFERENCE).plan()).isEqualTo(new Plan(BackdropName.OWN,
+                LightName.NONE, GradeName.NEUTRAL, FramingName.BUST, RenditionName.PENCIL));
+    }
+
     @Test
     void apisOwnSamplePromptBecomesAConcertWithFlashAndAdmitsTheRest() {
         Planned planned = planned("演唱会现场的合照，闪光灯拍摄", GenMode.CREATIVE);
@@ -178,8 +216,8 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"in the snow", "沙漠", "ink wash painting", "starry sky", "油画", "watercolour", "pencil",
-            "comic", "wearing a red dress", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt", "лес",
+    @ValueSource(strings = {"in the snow", "沙漠", "pixel art", "starry sky", "浮世绘", "claymation",
+            "wearing a red dress", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt", "лес",
             "踢足球"})
     void whatItCannotDoIsAdmitted(String prompt) {
         assertThat(text(planned(prompt, GenMode.CREATIVE), Note.Kind.NOT_UNDERSTOOD)).startsWith("not followed: ");
