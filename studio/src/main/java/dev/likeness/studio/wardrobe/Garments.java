@@ -1,0 +1,160 @@
+package dev.likeness.studio.wardrobe;
+
+import dev.likeness.studio.plan.Garment;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Tells jacket, shirt and tie apart by where the few colours of the clothes lie. The jacket's are those of the shoulders.
+ * Of what is left, the shirt lies below the chin on both sides of the middle, and the tie, whatever its colours, is the
+ * upright strip with shirt to its left and right.
+ */
+final class Garments {
+    private static final int COLOURS = 8;
+    private static final double DISTINCT = 0.05;
+    /** From here on outwards, in eye distances, lie shoulders. */
+    private static final double SHOULDER = 1.15;
+    private static final double TIE_WIDTH = 0.85;
+
+    private final Figure figure;
+    private final BitSet cloth;
+    private final Palette palette;
+    private final int[] colour;
+    private final double square;
+
+    private Garments(Figure figure, int[] cloth) {
+        this.figure = figure;
+        this.square = figure.unit() * figure.unit();
+        this.cloth = new BitSet();
+        palette = Palette.of(figure, cloth, COLOURS, DISTINCT);
+        colour = new int[figure.size()];
+        for (int i : cloth) {
+            this.cloth.set(i);
+            colour[i] = palette.nearest(figure, i);
+        }
+    }
+
+    /** What can be told apart in a figure, as sets of its pixels; possibly nothing. */
+    static Map<Garment, BitSet> in(Figure figure) {
+        int[] cloth = Territory.ofCloth(figure);
+        return cloth.length < figure.unit() * figure.unit() ? Map.of() : new Garments(figure, cloth).sorted();
+    }
+
+    private Map<Garment, BitSet> sorted() {
+        int main = commonest(i -> Math.abs(figure.u(i)) > SHOULDER);
+        boolean[] outer = outerColours(main);
+        BitSet shirt = shirt(outer);
+        BitSet tie = tie(shirt);
+        shirt.andNot(tie);
+        BitSet jacket = where(i -> !shirt.get(i) && !tie.get(i)
+                && (outer[colour[i]] || palette.between(colour[i], main) < 0.2 && Math.abs(figure.u(i)) > 0.5));
+        Map<Garment, BitSet> found = new EnumMap<>(Garment.class);
+        found.put(Garment.JACKET, Regions.without(jacket, figure.width(), (int) (0.02 * square)));
+        found.put(Garment.SHIRT, shirt);
+        found.put(Garment.TIE, tie);
+        found.values().removeIf(BitSet::isEmpty);
+        return found;
+    }
+
+    private int commonest(IntPredicate among) {
+        int[] counts = counts(among);
+        return IntStream.range(0, counts.length).reduce((p, q) -> counts[q] > counts[p] ? q : p).orElseThrow();
+    }
+
+    /** Colours as good as the shoulders' or mostly found out there. */
+    private boolean[] outerColours(int main) {
+        int[] outside = counts(i -> Math.abs(figure.u(i)) > SHOULDER);
+        int[] all = counts(i -> true);
+        boolean[] outer = new boolean[all.length];
+        for (int k = 0; k < outer.length; k++) {
+            double distance = palette.between(k, main);
+            outer[k] = distance < 0.06 || outside[k] > 0.5 * all[k] && distance < 0.25;
+        }
+        return outer;
+    }
+
+    private BitSet shirt(boolean[] outer) {
+        BitSet inside = where(i -> !outer[colour[i]] && Math.abs(figure.u(i)) < 1.6 && figure.v(i) > -0.4);
+        BitSet shirt = new BitSet();
+        for (BitSet piece : Regions.of(inside, figure.width())) {
+            double nearest = piece.stream().mapToDouble(i -> Math.abs(figure.u(i))).min().orElse(9);
+            if (piece.cardinality() > 0.03 * square && nearest < 0.75) {
+                shirt.or(piece);
+            }
+        }
+        int main = commonest(shirt::get);
+        shirt.and(where(i -> palette.between(colour[i], main) < 0.3));
+        double middle = shirt.stream().mapToDouble(figure::u).average().orElse(9);
+        return shirt.cardinality() > 0.3 * square && Math.abs(middle) < 0.55 ? shirt : new BitSet();
+    }
+
+    /** The main piece of what is not of the shirt's commonest colour and has that to its left and to its right. */
+    private BitSet tie(BitSet shirt) {
+        if (shirt.isEmpty()) {
+            return shirt;
+        }
+        int main = commonest(shirt::get);
+        int width = figure.width();
+        BitSet between = new BitSet();
+        for (int row = 0; row < figure.size(); row += width) {
+            int left = -1;
+            for (int i = row; i < row + width; i++) {
+                if (!shirt.get(i) || palette.between(colour[i], main) > 0.12) {
+                    continue;
+                }
+                if (left >= 0 && i - left > 1 && (i - left) < 1.2 * figure.unit() && isCloth(left + 1, i)) {
+                    between.set(left + 1, i);
+                }
+                left = i;
+            }
+        }
+        close(between, (int) (0.2 * figure.unit()));
+        return Regions.of(between, width).stream().filter(this::isTie).findFirst().orElseGet(BitSet::new);
+    }
+
+    /** Fills gaps of at most {@code height} pixels in columns: a striped tie is one. */
+    private void close(BitSet pixels, int height) {
+        int width = figure.width();
+        BitSet gaps = new BitSet();
+        pixels.stream().forEach(i -> {
+            int next = i + width;
+            while (next < figure.size() && !pixels.get(next) && next - i <= height * width) {
+                next += width;
+            }
+            if (next < figure.size() && pixels.get(next)) {
+                for (int j = i + width; j < next; j += width) {
+                    gaps.set(j);
+                }
+            }
+        });
+        gaps.and(cloth);
+        pixels.or(gaps);
+    }
+
+    private boolean isCloth(int from, int to) {
+        return cloth.nextClearBit(from) >= to;
+    }
+
+    private boolean isTie(BitSet piece) {
+        double middle = piece.stream().mapToDouble(figure::u).average().orElse(9);
+        double top = figure.v(piece.nextSetBit(0));
+        double height = figure.v(piece.length() - 1) - top;
+        double width = piece.cardinality() / square / Math.max(height, 1e-3);
+        return Math.abs(middle) < 0.6 && width < TIE_WIDTH && width > 0.12 && height > 0.3
+                && piece.cardinality() > 0.06 * square;
+    }
+
+    private int[] counts(IntPredicate chosen) {
+        int[] counts = new int[palette.centres().size()];
+        cloth.stream().filter(chosen).forEach(i -> counts[colour[i]]++);
+        return counts;
+    }
+
+    private BitSet where(IntPredicate chosen) {
+        return cloth.stream().filter(chosen).collect(BitSet::new, BitSet::set, BitSet::or);
+    }
+}

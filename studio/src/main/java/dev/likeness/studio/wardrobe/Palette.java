@@ -1,0 +1,100 @@
+package dev.likeness.studio.wardrobe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The few colours that a set of pixels consists of: k-means (Lloyd 1982) in the space of {@link Figure#colour}, started
+ * from the colours farthest apart, so that nothing is random.
+ *
+ * @param centres three samples each
+ * @param weights share of the pixels, sums to 1
+ */
+@SuppressWarnings("ArrayRecordComponent") // colours: never compared
+record Palette(List<float[]> centres, double[] weights) {
+    private static final int ROUNDS = 8;
+
+    /**
+     * @param pixels   indices into the figure; not empty
+     * @param most     at most this many colours
+     * @param distinct farther apart than this
+     */
+    static Palette of(Figure figure, int[] pixels, int most, double distinct) {
+        List<float[]> centres = spread(figure, pixels, most, distinct);
+        int[] counts = new int[centres.size()];
+        for (int round = 0; round < ROUNDS; round++) {
+            double[][] sums = new double[centres.size()][3];
+            Arrays.fill(counts, 0);
+            for (int pixel : pixels) {
+                int k = nearest(figure, pixel, centres);
+                counts[k]++;
+                for (int c = 0; c < 3; c++) {
+                    sums[k][c] += figure.colour().data()[3 * pixel + c];
+                }
+            }
+            for (int k = 0; k < counts.length; k++) {
+                for (int c = 0; c < 3 && counts[k] > 0; c++) {
+                    centres.get(k)[c] = (float) (sums[k][c] / counts[k]);
+                }
+            }
+        }
+        return new Palette(centres, Arrays.stream(counts).mapToDouble(n -> (double) n / pixels.length).toArray());
+    }
+
+    /** Index of the colour nearest to a pixel. */
+    int nearest(Figure figure, int pixel) {
+        return nearest(figure, pixel, centres);
+    }
+
+    /** Distance of a pixel to the nearest colour. */
+    double distance(Figure figure, int pixel) {
+        return distance(figure, pixel, centres.get(nearest(figure, pixel)));
+    }
+
+    /** Distance between two of the colours. */
+    double between(int j, int k) {
+        float[] p = centres.get(j);
+        float[] q = centres.get(k);
+        return Math.sqrt((p[0] - q[0]) * (p[0] - q[0]) + (p[1] - q[1]) * (p[1] - q[1]) + (p[2] - q[2]) * (p[2] - q[2]));
+    }
+
+    private static List<float[]> spread(Figure figure, int[] pixels, int most, double distinct) {
+        List<float[]> centres = new ArrayList<>();
+        int next = pixels[pixels.length / 2];
+        double farthest = Double.MAX_VALUE;
+        while (centres.size() < most && farthest > distinct) {
+            centres.add(Arrays.copyOfRange(figure.colour().data(), 3 * next, 3 * next + 3));
+            farthest = 0;
+            for (int at = 0; at < pixels.length; at += 3) {
+                double d = distance(figure, pixels[at], centres.get(nearest(figure, pixels[at], centres)));
+                if (d > farthest) {
+                    farthest = d;
+                    next = pixels[at];
+                }
+            }
+        }
+        return centres;
+    }
+
+    private static int nearest(Figure figure, int pixel, List<float[]> centres) {
+        int best = 0;
+        double least = Double.MAX_VALUE;
+        for (int k = 0; k < centres.size(); k++) {
+            double d = distance(figure, pixel, centres.get(k));
+            if (d < least) {
+                least = d;
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    private static double distance(Figure figure, int pixel, float[] centre) {
+        float[] colour = figure.colour().data();
+        float p = colour[3 * pixel] - centre[0];
+        float q = colour[3 * pixel + 1] - centre[1];
+        float r = colour[3 * pixel + 2] - centre[2];
+        return Math.sqrt(p * p + q * q + r * r);
+    }
+}
