@@ -1,18 +1,22 @@
 package dev.likeness.studio.plan;
 
-import java.util.Locale;
-
 /** A piece of clothing whose colour can be asked for. */
 public enum Garment {
     /** What covers the shoulders: jacket, suit, coat, dress, pullover. */
-    JACKET,
+    OUTER("outer garment"),
     /** What shows between lapels; where nothing lies over it, what covers the shoulders. */
-    SHIRT,
+    SHIRT("shirt"),
     /** The strip down the shirt. */
-    TIE;
+    TIE("tie");
+
+    private final String text;
+
+    Garment(String text) {
+        this.text = text;
+    }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

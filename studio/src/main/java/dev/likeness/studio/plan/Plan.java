@@ -1,9 +1,24 @@
 package dev.likeness.studio.plan;
 
-/** Everything the studio decides before it touches a pixel. */
-public record Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing) {
+import java.util.List;
+
+/**
+ * Everything the studio decides before it touches a pixel.
+ *
+ * @param dyes one a garment at most
+ */
+public record Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing, List<Dye> dyes) {
+    public Plan {
+        dyes = List.copyOf(dyes);
+    }
+
+    /** The same with every garment in its own colour. */
+    public Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing) {
+        this(backdrop, light, grade, framing, List.of());
+    }
+
     /** The same before another ground. */
     public Plan before(BackdropName other) {
-        return new Plan(other, light, grade, framing);
+        return new Plan(other, light, grade, framing, dyes);
     }
 }

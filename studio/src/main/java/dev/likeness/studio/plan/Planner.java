@@ -7,13 +7,16 @@ import dev.likeness.studio.plan.Reading.Known;
 import dev.likeness.studio.plan.Term.Effect;
 import dev.likeness.studio.plan.Term.Sense;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 
 /**
  * Turns an order into a {@link Plan}. Each field is decided by the last and strongest word that speaks of it; fields
  * nobody spoke of follow the mode and the ground: a library asks for Rembrandt light, an identity photo for flat light.
+ * Whether a garment that shall be dyed is in the photo only the engine can say; there are no notes on it here.
  */
 public final class Planner {
     /** Notes stay short: more words than this are counted, not listed. */
@@ -24,6 +27,8 @@ public final class Planner {
     private final List<Known> followed = new ArrayList<>();
     private final SequencedSet<String> dropped = new LinkedHashSet<>();
     private final SequencedSet<String> refused = new LinkedHashSet<>();
+    private final SequencedSet<String> kept = new LinkedHashSet<>();
+    private final Map<Garment, Dye> dyes = new EnumMap<>(Garment.class);
     private final SequencedSet<String> impossible = new LinkedHashSet<>();
 
     private Planner(GenMode mode) {
@@ -52,6 +57,10 @@ public final class Planner {
 
     private void hear(Known word) {
         Term term = word.term();
+        if (term.garment().isPresent() && word.colour().isPresent() && !word.denied()) {
+            dye(new Dye(term.garment().get(), word.colour().get(), word.text()));
+            return;
+        }
         if (term.sense() == Sense.CANNOT) {
             impossible.add((word.denied() ? "no " : "") + word.text() + " (" + term.topic() + ")");
             return;
@@ -70,6 +79,14 @@ public final class Planner {
         }
     }
 
+    private void dye(Dye dye) {
+        if (mode == GenMode.REFERENCE) {
+            kept.add(dye.words());
+        } else {
+            dyes.put(dye.garment(), dye);
+        }
+    }
+
     private boolean allowed(Effect effect) {
         return mode != GenMode.REFERENCE || effect.field() != Field.BACKDROP
                 || BackdropName.valueOf(effect.value()).isOwn();
@@ -78,7 +95,7 @@ public final class Planner {
     private Plan onNewGround(FramingName framing) {
         BackdropName ground = wishes.backdrop(BackdropName.CANVAS_WARM);
         return new Plan(ground, wishes.light(ground.light()), wishes.grade(ground.grade()),
-                wishes.framing(ground.isIdentity() ? FramingName.ID : framing));
+                wishes.framing(ground.isIdentity() ? FramingName.ID : framing), List.copyOf(dyes.values()));
     }
 
     private Plan onOwnGround() {
@@ -104,6 +121,9 @@ public final class Planner {
         }
         if (!refused.isEmpty()) {
             notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "mode reference keeps the background: " + list(refused)));
+        }
+        if (!kept.isEmpty()) {
+            notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "mode reference keeps the clothes: " + list(kept)));
         }
         if (!impossible.isEmpty()) {
             notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "not followed: " + list(impossible)));

@@ -53,7 +53,7 @@ final class Garments {
         BitSet jacket = where(i -> !shirt.get(i) && !tie.get(i)
                 && (outer[colour[i]] || palette.between(colour[i], main) < 0.2 && Math.abs(figure.u(i)) > 0.5));
         Map<Garment, BitSet> found = new EnumMap<>(Garment.class);
-        found.put(Garment.JACKET, Regions.without(jacket, figure.width(), (int) (0.02 * square)));
+        found.put(Garment.OUTER, Regions.without(jacket, figure.width(), (int) (0.02 * square)));
         found.put(Garment.SHIRT, shirt);
         found.put(Garment.TIE, tie);
         found.values().removeIf(BitSet::isEmpty);
@@ -113,7 +113,15 @@ final class Garments {
             }
         }
         close(between, (int) (0.2 * figure.unit()));
-        return Regions.of(between, width).stream().filter(this::isTie).findFirst().orElseGet(BitSet::new);
+        return Regions.of(between, width).stream().filter(this::isTie).map(this::ofOneKind).filter(this::isTie)
+                .findFirst().orElseGet(BitSet::new);
+    }
+
+    /** Without what is of quite another colour than the lower half: the shade between collar and chin. */
+    private BitSet ofOneKind(BitSet strip) {
+        double middle = strip.stream().mapToDouble(figure::v).average().orElse(0);
+        int main = commonest(i -> strip.get(i) && figure.v(i) > middle);
+        return where(i -> strip.get(i) && palette.between(colour[i], main) < 0.2);
     }
 
     /** Fills gaps of at most {@code height} pixels in columns: a striped tie is one. */

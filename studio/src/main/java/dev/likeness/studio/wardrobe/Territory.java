@@ -40,7 +40,7 @@ final class Territory {
         BitSet hair = hair(skins);
         boolean bald = hair.cardinality() < 0.3 * figure.unit() * figure.unit();
         boolean falling = hair.stream().filter(i -> figure.v(i) > -0.8).count() > 0.06 * figure.unit() * figure.unit();
-        double from = falling ? 1 : 0.45;
+        double from = Math.min(falling ? 1 : 0.45, 0.5 * figure.v(figure.size() - 1));
         BitSet below = where(i -> person(i) && figure.v(i) > from && skins.distance(figure, i) > SKIN_COLOURS);
         BitSet seeds = bald ? below : unlike(palette(hair), below);
         if (seeds.cardinality() < 0.15 * below.cardinality()) {
