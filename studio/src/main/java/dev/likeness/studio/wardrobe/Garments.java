@@ -25,33 +25,35 @@ final class Garments {
     private final Palette palette;
     private final int[] colour;
     private final double square;
+    private final double neck;
 
-    private Garments(Figure figure, int[] cloth) {
+    private Garments(Figure figure, Territory.Cloth found) {
         this.figure = figure;
-        this.square = figure.unit() * figure.unit();
-        this.cloth = new BitSet();
-        palette = Palette.of(figure, cloth, COLOURS, DISTINCT);
+        cloth = found.pixels();
+        neck = found.neck();
+        square = figure.unit() * figure.unit();
+        palette = Palette.of(figure, cloth.stream().toArray(), COLOURS, DISTINCT);
         colour = new int[figure.size()];
-        for (int i : cloth) {
-            this.cloth.set(i);
-            colour[i] = palette.nearest(figure, i);
-        }
+        cloth.stream().forEach(i -> colour[i] = palette.nearest(figure, i));
     }
 
     /** What can be told apart in a figure, as sets of its pixels; possibly nothing. */
     static Map<Garment, BitSet> in(Figure figure) {
-        int[] cloth = Territory.ofCloth(figure);
-        return cloth.length < figure.unit() * figure.unit() ? Map.of() : new Garments(figure, cloth).sorted();
+        Territory.Cloth cloth = Territory.ofCloth(figure);
+        return cloth.pixels().cardinality() < figure.unit() * figure.unit()
+                ? Map.of()
+                : new Garments(figure, cloth).sorted();
     }
 
     private Map<Garment, BitSet> sorted() {
-        int main = commonest(i -> Math.abs(figure.u(i)) > SHOULDER);
+        int main = commonest(i -> Math.abs(u(i)) > SHOULDER);
         boolean[] outer = outerColours(main);
         BitSet shirt = shirt(outer);
         BitSet tie = tie(shirt);
         shirt.andNot(tie);
         BitSet jacket = where(i -> !shirt.get(i) && !tie.get(i)
-                && (outer[colour[i]] || palette.between(colour[i], main) < 0.2 && Math.abs(figure.u(i)) > 0.5));
+                && (outer[colour[i]] || palette.hueBetween(colour[i], main) < 0.035 && palette.between(colour[i], main) < 0.2));
+        if(Boolean.getBoolean("dbg")) { int[] o=counts(i -> Math.abs(u(i)) > SHOULDER), al=counts(i->true); System.out.println("neck "+neck+" main "+main); for(int k=0;k<o.length;k++) System.out.println(k+" "+java.util.Arrays.toString(palette.centres().get(k))+" n "+al[k]+" out "+o[k]+" d "+palette.between(k,main)+" outer "+outer[k]); System.out.println("shirt "+shirt.cardinality()/square+" tie "+tie.cardinality()/square); }
         Map<Garment, BitSet> found = new EnumMap<>(Garment.class);
         found.put(Garment.OUTER, Regions.without(jacket, figure.width(), (int) (0.02 * square)));
         found.put(Garment.SHIRT, shirt);
@@ -67,7 +69,7 @@ final class Garments {
 
     /** Colours as good as the shoulders' or mostly found out there. */
     private boolean[] outerColours(int main) {
-        int[] outside = counts(i -> Math.abs(figure.u(i)) > SHOULDER);
+        int[] outside = counts(i -> Math.abs(u(i)) > SHOULDER);
         int[] all = counts(i -> true);
         boolean[] outer = new boolean[all.length];
         for (int k = 0; k < outer.length; k++) {
@@ -78,18 +80,18 @@ final class Garments {
     }
 
     private BitSet shirt(boolean[] outer) {
-        BitSet inside = where(i -> !outer[colour[i]] && Math.abs(figure.u(i)) < 1.6 && figure.v(i) > -0.4);
+        BitSet inside = where(i -> !outer[colour[i]] && Math.abs(u(i)) < 1.6 && figure.v(i) > -0.4);
         BitSet shirt = new BitSet();
         for (BitSet piece : Regions.of(inside, figure.width())) {
-            double nearest = piece.stream().mapToDouble(i -> Math.abs(figure.u(i))).min().orElse(9);
+            double nearest = piece.stream().mapToDouble(i -> Math.abs(u(i))).min().orElse(9);
             if (piece.cardinality() > 0.03 * square && nearest < 0.75) {
                 shirt.or(piece);
             }
         }
         int main = commonest(shirt::get);
         shirt.and(where(i -> palette.between(colour[i], main) < 0.3));
-        double middle = shirt.stream().mapToDouble(figure::u).average().orElse(9);
-        return shirt.cardinality() > 0.3 * square && Math.abs(middle) < 0.55 ? shirt : new BitSet();
+        double middle = shirt.stream().mapToDouble(this::u).average().orElse(9);
+        return shirt.cardinality() > 0.3 * square && Math.abs(middle) < 0.85 ? shirt : new BitSet();
     }
 
     /** The main piece of what is not of the shirt's commonest colour and has that to its left and to its right. */
@@ -121,7 +123,7 @@ final class Garments {
     private BitSet ofOneKind(BitSet strip) {
         double middle = strip.stream().mapToDouble(figure::v).average().orElse(0);
         int main = commonest(i -> strip.get(i) && figure.v(i) > middle);
-        return where(i -> strip.get(i) && palette.between(colour[i], main) < 0.2);
+        return where(i -> strip.get(i) && palette.hueBetween(colour[i], main) < 0.09);
     }
 
     /** Fills gaps of at most {@code height} pixels in columns: a striped tie is one. */
@@ -148,12 +150,17 @@ final class Garments {
     }
 
     private boolean isTie(BitSet piece) {
-        double middle = piece.stream().mapToDouble(figure::u).average().orElse(9);
+        double middle = piece.stream().mapToDouble(this::u).average().orElse(9);
         double top = figure.v(piece.nextSetBit(0));
         double height = figure.v(piece.length() - 1) - top;
         double width = piece.cardinality() / square / Math.max(height, 1e-3);
-        return Math.abs(middle) < 0.6 && width < TIE_WIDTH && width > 0.12 && height > 0.3
-                && piece.cardinality() > 0.06 * square;
+        return Math.abs(middle) < 0.6 && width < TIE_WIDTH && width > 0.12 && height > 0.15
+                && piece.cardinality() > 0.03 * square;
+    }
+
+    /** Right of the neck, in eye distances. */
+    private double u(int i) {
+        return figure.u(i) - neck;
     }
 
     private int[] counts(IntPredicate chosen) {

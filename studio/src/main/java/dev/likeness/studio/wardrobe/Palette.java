@@ -59,6 +59,13 @@ record Palette(List<float[]> centres, double[] weights) {
         return Math.sqrt((p[0] - q[0]) * (p[0] - q[0]) + (p[1] - q[1]) * (p[1] - q[1]) + (p[2] - q[2]) * (p[2] - q[2]));
     }
 
+    /** The same without lightness: near 0 for one cloth in light and in shade. */
+    double hueBetween(int j, int k) {
+        float[] p = centres.get(j);
+        float[] q = centres.get(k);
+        return Math.hypot(p[1] - q[1], p[2] - q[2]);
+    }
+
     private static List<float[]> spread(Figure figure, int[] pixels, int most, double distinct) {
         List<float[]> centres = new ArrayList<>();
         int next = pixels[pixels.length / 2];

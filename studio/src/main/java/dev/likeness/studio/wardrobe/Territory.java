@@ -26,34 +26,36 @@ final class Territory {
         this.figure = figure;
     }
 
-    /** Indices of the pixels that are clothes, in order; empty where none are certain. */
-    static int[] ofCloth(Figure figure) {
+    /**
+     * @param pixels that are clothes; none where none are certain
+     * @param neck   mean {@link Figure#u} of the skin below the chin: the middle of the clothes
+     */
+    record Cloth(BitSet pixels, double neck) {
+        static final Cloth NONE = new Cloth(new BitSet(), 0);
+    }
+
+    static Cloth ofCloth(Figure figure) {
         return new Territory(figure).cloth();
     }
 
-    private int[] cloth() {
+    private Cloth cloth() {
         BitSet skin = where(i -> person(i) && figure.skin().data()[i] > 0.6);
         if (skin.isEmpty()) {
-            return new int[0];
+            return Cloth.NONE;
         }
         Palette skins = palette(skin);
         BitSet hair = hair(skins);
-        boolean bald = hair.cardinality() < 0.3 * figure.unit() * figure.unit();
-        boolean falling = hair.stream().filter(i -> figure.v(i) > -0.8).count() > 0.06 * figure.unit() * figure.unit();
-        double from = Math.min(falling ? 1 : 0.45, 0.5 * figure.v(figure.size() - 1));
-        BitSet below = where(i -> person(i) && figure.v(i) > from && skins.distance(figure, i) > SKIN_COLOURS);
-        BitSet seeds = bald ? below : unlike(palette(hair), below);
-        if (seeds.cardinality() < 0.15 * below.cardinality()) {
-            below.clear(0, (int) (0.93 * figure.height()) * figure.width());
-            seeds = below;
+        boolean bald = hair.cardinality() < 0.3 * square();
+        BitSet certain = certain(skins, bald ? new BitSet() : hair);
+        if (certain.cardinality() < figure.unit()) {
+            return Cloth.NONE;
         }
-        if (seeds.cardinality() < figure.unit()) {
-            return new int[0];
-        }
-        float[] toCloth = distances(seeds, palette(seeds));
+        float[] toCloth = distances(certain, palette(certain));
         float[] toSkin = distances(skin, skins);
         float[] toHair = bald ? unreached() : distances(hair, palette(hair));
-        return where(i -> figure.v(i) > -1.1 && toCloth[i] < toSkin[i] && toCloth[i] < toHair[i]).stream().toArray();
+        BitSet cloth = where(i -> figure.v(i) > -1.1 && toCloth[i] < toSkin[i] && toCloth[i] < toHair[i]);
+        BitSet throat = where(i -> figure.v(i) > 0.2 && toSkin[i] < toCloth[i] && toSkin[i] < toHair[i]);
+        return new Cloth(cloth, Math.clamp(throat.stream().mapToDouble(figure::u).average().orElse(0), -0.6, 0.6));
     }
 
     /** Around the face, down to the jaw where it is connected with what lies above the eyes. */
@@ -61,14 +63,37 @@ final class Territory {
         BitSet around = where(i -> person(i) && aroundFace(i) && figure.skin().data()[i] < 0.1
                 && skins.distance(figure, i) > SKIN_COLOURS);
         BitSet hair = new BitSet();
-        Regions.of(around, figure.width()).stream()
-                .filter(piece -> figure.v(piece.nextSetBit(0)) < -1.8).forEach(hair::or);
+        Regions.of(around, figure.width()).stream().filter(piece -> figure.v(piece.nextSetBit(0)) < -1.8)
+                .forEach(hair::or);
         return hair;
     }
 
-    private BitSet unlike(Palette hair, BitSet pixels) {
-        return pixels.stream().filter(i -> hair.distance(figure, i) > HAIR_COLOURS).collect(BitSet::new, BitSet::set,
-                BitSet::or);
+    /**
+     * What lies low enough, has colours neither of skin nor of hair and does not lie where long hair falls; of black on
+     * black the lowest rows.
+     */
+    private BitSet certain(Palette skins, BitSet hair) {
+        BitSet jaw = where(i -> hair.get(i) && figure.v(i) > -0.9);
+        boolean falling = jaw.cardinality() > 0.06 * square();
+        double left = falling ? jaw.stream().mapToDouble(figure::u).min().orElse(0) - 0.1 : 0;
+        double right = falling ? jaw.stream().mapToDouble(figure::u).max().orElse(0) + 0.1 : 0;
+        double from = Math.min(falling ? 0.8 : 0.45, 0.5 * figure.v(figure.size() - 1));
+        BitSet below = where(i -> person(i) && figure.v(i) > from && skins.distance(figure, i) > SKIN_COLOURS);
+        if (hair.isEmpty()) {
+            return below;
+        }
+        Palette hairs = palette(hair);
+        BitSet certain = where(i -> below.get(i) && hairs.distance(figure, i) > HAIR_COLOURS
+                && (Math.abs(figure.u(i)) < 0.9 || figure.u(i) < left || figure.u(i) > right));
+        if (certain.cardinality() < 0.08 * below.cardinality()) {
+            below.clear(0, (int) (0.93 * figure.height()) * figure.width());
+            return below;
+        }
+        return certain;
+    }
+
+    private double square() {
+        return figure.unit() * figure.unit();
     }
 
     private Palette palette(BitSet pixels) {
