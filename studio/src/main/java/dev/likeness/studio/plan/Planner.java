@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
@@ -35,16 +36,23 @@ public final class Planner {
         this.mode = mode;
     }
 
-    /** Decides backdrop, light, grade and framing, and says which words of the prompt led there. */
+    /**
+     * Decides backdrop, light, grade, framing and dyes, and says which words of the prompt led there. The name or the text
+     * of a template as the whole prompt stands for what the template orders.
+     */
     public static Planned plan(PortraitRequest request) {
         Planner planner = new Planner(request.mode());
-        Reading.of(request.prompt(), Lexicon.shipped()).words().forEach(planner::hear);
+        Optional<Template> template = Templates.find(request.prompt());
+        Reading.of(template.map(Template::prompt).orElse(request.prompt()), Lexicon.shipped()).words()
+                .forEach(planner::hear);
         Plan plan = switch (request.mode()) {
             case CREATIVE -> planner.onNewGround(FramingName.CLOSE);
             case REFERENCE_CHAR -> planner.onNewGround(FramingName.BUST);
             case REFERENCE -> planner.onOwnGround();
         };
-        return new Planned(plan, planner.notes());
+        List<Note> notes = planner.notes();
+        template.ifPresent(named -> notes.addFirst(new Note(Note.Kind.UNDERSTOOD, "template " + named.name())));
+        return new Planned(plan, notes);
     }
 
     private void hear(Reading.Word word) {
