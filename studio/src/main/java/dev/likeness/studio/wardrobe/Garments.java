@@ -19,6 +19,8 @@ final class Garments {
     /** From here on outwards, in eye distances, lie shoulders. */
     private static final double SHOULDER = 1.15;
     private static final double TIE_WIDTH = 0.85;
+    /** Widest gap between the two halves of a shirt, in eye distances. */
+    private static final double STRIP = 1.2;
 
     private final Figure figure;
     private final BitSet cloth;
@@ -32,7 +34,7 @@ final class Garments {
         cloth = found.pixels();
         neck = found.neck();
         square = figure.unit() * figure.unit();
-        palette = Palette.of(figure, cloth.stream().toArray(), COLOURS, DISTINCT);
+        palette = Palette.of(figure, cloth, COLOURS, DISTINCT);
         colour = new int[figure.size()];
         cloth.stream().forEach(i -> colour[i] = palette.nearest(figure, i));
     }
@@ -49,13 +51,12 @@ final class Garments {
         int main = commonest(i -> Math.abs(u(i)) > SHOULDER);
         boolean[] outer = outerColours(main);
         BitSet shirt = shirt(outer);
-        BitSet tie = tie(shirt);
+        BitSet strip = strip(shirt);
+        BitSet tie = tie(strip);
         shirt.andNot(tie);
-        BitSet jacket = where(i -> !shirt.get(i) && !tie.get(i)
-                && (outer[colour[i]] || palette.hueBetween(colour[i], main) < 0.035 && palette.between(colour[i], main) < 0.2));
-        if(Boolean.getBoolean("dbg")) { int[] o=counts(i -> Math.abs(u(i)) > SHOULDER), al=counts(i->true); System.out.println("neck "+neck+" main "+main); for(int k=0;k<o.length;k++) System.out.println(k+" "+java.util.Arrays.toString(palette.centres().get(k))+" n "+al[k]+" out "+o[k]+" d "+palette.between(k,main)+" outer "+outer[k]); System.out.println("shirt "+shirt.cardinality()/square+" tie "+tie.cardinality()/square); }
         Map<Garment, BitSet> found = new EnumMap<>(Garment.class);
-        found.put(Garment.OUTER, Regions.without(jacket, figure.width(), (int) (0.02 * square)));
+        found.put(Garment.OUTER, Regions.without(where(i -> outer[colour[i]] && !shirt.get(i) && !strip.get(i)),
+                figure.width(), (int) (0.02 * square)));
         found.put(Garment.SHIRT, shirt);
         found.put(Garment.TIE, tie);
         found.values().removeIf(BitSet::isEmpty);
@@ -67,14 +68,15 @@ final class Garments {
         return IntStream.range(0, counts.length).reduce((p, q) -> counts[q] > counts[p] ? q : p).orElseThrow();
     }
 
-    /** Colours as good as the shoulders' or mostly found out there. */
+    /** Colours as good as the shoulders', those mostly found out there, and the same cloth in another light. */
     private boolean[] outerColours(int main) {
         int[] outside = counts(i -> Math.abs(u(i)) > SHOULDER);
         int[] all = counts(i -> true);
         boolean[] outer = new boolean[all.length];
         for (int k = 0; k < outer.length; k++) {
             double distance = palette.between(k, main);
-            outer[k] = distance < 0.06 || outside[k] > 0.5 * all[k] && distance < 0.25;
+            outer[k] = distance < 0.06 || outside[k] > 0.5 * all[k] && distance < 0.25
+                    || palette.hueBetween(k, main) < 0.035 && distance < 0.2;
         }
         return outer;
     }
@@ -94,36 +96,42 @@ final class Garments {
         return shirt.cardinality() > 0.3 * square && Math.abs(middle) < 0.85 ? shirt : new BitSet();
     }
 
-    /** The main piece of what is not of the shirt's commonest colour and has that to its left and to its right. */
-    private BitSet tie(BitSet shirt) {
+    /** What is not of the shirt's commonest colour and has that to its left and to its right. */
+    private BitSet strip(BitSet shirt) {
+        BitSet between = new BitSet();
         if (shirt.isEmpty()) {
-            return shirt;
+            return between;
         }
         int main = commonest(shirt::get);
         int width = figure.width();
-        BitSet between = new BitSet();
         for (int row = 0; row < figure.size(); row += width) {
             int left = -1;
             for (int i = row; i < row + width; i++) {
-                if (!shirt.get(i) || palette.between(colour[i], main) > 0.12) {
+                if (!shirt.get(i) || palette.between(colour[i], main) > 0.2) {
                     continue;
                 }
-                if (left >= 0 && i - left > 1 && (i - left) < 1.2 * figure.unit() && isCloth(left + 1, i)) {
+                if (left >= 0 && i - left > 1 && i - left < STRIP * figure.unit() && isCloth(left + 1, i)) {
                     between.set(left + 1, i);
                 }
                 left = i;
             }
         }
         close(between, (int) (0.2 * figure.unit()));
-        return Regions.of(between, width).stream().filter(this::isTie).map(this::ofOneKind).filter(this::isTie)
+        return between;
+    }
+
+    /** The main piece of a strip, without shade between collar and chin or on the shirt. */
+    private BitSet tie(BitSet strip) {
+        return Regions.of(strip, figure.width()).stream().filter(this::isTie).map(this::ofOneKind).filter(this::isTie)
                 .findFirst().orElseGet(BitSet::new);
     }
 
-    /** Without what is of quite another colour than the lower half: the shade between collar and chin. */
-    private BitSet ofOneKind(BitSet strip) {
-        double middle = strip.stream().mapToDouble(figure::v).average().orElse(0);
-        int main = commonest(i -> strip.get(i) && figure.v(i) > middle);
-        return where(i -> strip.get(i) && palette.hueBetween(colour[i], main) < 0.09);
+    /** What is of about the colour of the lower half. */
+    private BitSet ofOneKind(BitSet piece) {
+        double middle = piece.stream().mapToDouble(figure::v).average().orElse(0);
+        int main = commonest(i -> piece.get(i) && figure.v(i) > middle);
+        return where(i -> piece.get(i) && palette.hueBetween(colour[i], main) < 0.09
+                && palette.between(colour[i], main) < 0.25);
     }
 
     /** Fills gaps of at most {@code height} pixels in columns: a striped tie is one. */

@@ -2,6 +2,7 @@ package dev.likeness.studio.wardrobe;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,37 +10,34 @@ import java.util.List;
  * from the colours farthest apart, so that nothing is random.
  *
  * @param centres three samples each
- * @param weights share of the pixels, sums to 1
  */
-@SuppressWarnings("ArrayRecordComponent") // colours: never compared
-record Palette(List<float[]> centres, double[] weights) {
+record Palette(List<float[]> centres) {
     private static final int ROUNDS = 8;
 
     /**
-     * @param pixels   indices into the figure; not empty
+     * @param set      of the figure's pixels; not empty
      * @param most     at most this many colours
      * @param distinct farther apart than this
      */
-    static Palette of(Figure figure, int[] pixels, int most, double distinct) {
+    static Palette of(Figure figure, BitSet set, int most, double distinct) {
+        int[] pixels = set.stream().toArray();
         List<float[]> centres = spread(figure, pixels, most, distinct);
-        int[] counts = new int[centres.size()];
         for (int round = 0; round < ROUNDS; round++) {
-            double[][] sums = new double[centres.size()][3];
-            Arrays.fill(counts, 0);
+            double[][] sums = new double[centres.size()][4];
             for (int pixel : pixels) {
-                int k = nearest(figure, pixel, centres);
-                counts[k]++;
+                double[] sum = sums[nearest(figure, pixel, centres)];
+                sum[3]++;
                 for (int c = 0; c < 3; c++) {
-                    sums[k][c] += figure.colour().data()[3 * pixel + c];
+                    sum[c] += figure.colour().data()[3 * pixel + c];
                 }
             }
-            for (int k = 0; k < counts.length; k++) {
-                for (int c = 0; c < 3 && counts[k] > 0; c++) {
-                    centres.get(k)[c] = (float) (sums[k][c] / counts[k]);
+            for (int k = 0; k < sums.length; k++) {
+                for (int c = 0; c < 3 && sums[k][3] > 0; c++) {
+                    centres.get(k)[c] = (float) (sums[k][c] / sums[k][3]);
                 }
             }
         }
-        return new Palette(centres, Arrays.stream(counts).mapToDouble(n -> (double) n / pixels.length).toArray());
+        return new Palette(centres);
     }
 
     /** Index of the colour nearest to a pixel. */

@@ -97,7 +97,7 @@ final class Territory {
     }
 
     private Palette palette(BitSet pixels) {
-        return Palette.of(figure, pixels.stream().toArray(), 6, 0.06);
+        return Palette.of(figure, pixels, 6, 0.06);
     }
 
     private boolean person(int i) {

@@ -28,8 +28,8 @@ public final class Wardrobe {
 
     private final Raster bgr;
     private final Raster alpha;
-    final Figure figure;
-    final Map<Garment, BitSet> garments;
+    private final Figure figure;
+    private final Map<Garment, BitSet> garments;
 
     private Wardrobe(Raster bgr, Raster alpha, Figure figure, Map<Garment, BitSet> garments) {
         this.bgr = bgr;
