@@ -21,7 +21,8 @@ import java.util.Set;
  */
 record Reading(List<Word> words) {
     /** Between a garment and its colour. */
-    private static final Set<String> LINKS = Set.of("in", "into", "to", "is", "be", "a", "the", "colour", "color", "dyed",
+    private static final Set<String> LINKS = Set.of("in", "into", "to", "is", "be", "a", "the", "colour", "color",
+            "dyed",
             "turned", "changed", "made", "换成", "换为", "换", "改成", "改为", "改", "变成", "变为", "染成", "是", "为", "的", "颜色", "用");
 
     Reading {
@@ -137,7 +138,8 @@ record Reading(List<Word> words) {
             Word word = words.get(i);
             if (word instanceof Known thing && thing.term().garment().isPresent()) {
                 int behind = i + 1;
-                while (behind < words.size() && words.get(behind) instanceof Known link && LINKS.contains(link.text())) {
+                while (behind < words.size() && words.get(behind) instanceof Known link
+                        && LINKS.contains(link.text())) {
                     behind++;
                 }
                 if (behind < words.size() && words.get(behind) instanceof Known said && said.isColour()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The few colours that a set of pixels consists of: k-means (Lloyd 1982) in the space of {@link Figure#colour}, started
@@ -13,6 +14,8 @@ import java.util.List;
  */
 record Palette(List<float[]> centres) {
     private static final int ROUNDS = 8;
+    /** About so many pixels are looked at. */
+    private static final int ENOUGH = 2000;
 
     /**
      * @param set      of the figure's pixels; not empty
@@ -20,7 +23,9 @@ record Palette(List<float[]> centres) {
      * @param distinct farther apart than this
      */
     static Palette of(Figure figure, BitSet set, int most, double distinct) {
-        int[] pixels = set.stream().toArray();
+        int step = Math.max(1, set.cardinality() / ENOUGH);
+        int[] all = set.stream().toArray();
+        int[] pixels = IntStream.range(0, all.length / step).map(i -> all[i * step]).toArray();
         List<float[]> centres = spread(figure, pixels, most, distinct);
         for (int round = 0; round < ROUNDS; round++) {
             double[][] sums = new double[centres.size()][4];
@@ -71,11 +76,11 @@ record Palette(List<float[]> centres) {
         while (centres.size() < most && farthest > distinct) {
             centres.add(Arrays.copyOfRange(figure.colour().data(), 3 * next, 3 * next + 3));
             farthest = 0;
-            for (int at = 0; at < pixels.length; at += 3) {
-                double d = distance(figure, pixels[at], centres.get(nearest(figure, pixels[at], centres)));
+            for (int pixel : pixels) {
+                double d = distance(figure, pixel, centres.get(nearest(figure, pixel, centres)));
                 if (d > farthest) {
                     farthest = d;
-                    next = pixels[at];
+                    next = pixel;
                 }
             }
         }

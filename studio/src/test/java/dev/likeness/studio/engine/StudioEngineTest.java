@@ -110,7 +110,8 @@ class StudioEngineTest {
     @Test
     void saysWhenAGarmentIsNotThere() {
         List<Note> notes = shoot("blue tie", SMALL, 1).notes();
-        assertThat(notes).anyMatch(n -> n.kind() == Note.Kind.NOT_UNDERSTOOD && n.text().startsWith("blue tie: no tie"));
+        assertThat(notes)
+                .anyMatch(n -> n.kind() == Note.Kind.NOT_UNDERSTOOD && n.text().startsWith("blue tie: no tie"));
     }
 
     @Test

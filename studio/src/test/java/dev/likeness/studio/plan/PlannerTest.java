@@ -188,7 +188,8 @@ class PlannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"in the snow", "樱花树下", "ink wash painting", "starry sky", "油画", "watercolour", "pencil",
-            "comic", "wearing a dress", "red boots", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt", "лес",
+            "comic", "wearing a dress", "red boots", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt",
+            "лес",
             "踢足球"})
     void whatItCannotDoIsAdmitted(String prompt) {
         assertThat(text(planned(prompt, GenMode.CREATIVE), Note.Kind.NOT_UNDERSTOOD)).startsWith("not followed: ");

@@ -64,7 +64,8 @@ class TemplatesTest {
         assertThat(all()).extracting(Template::prompt).doesNotHaveDuplicates();
         assertThat(all()).extracting(Template::title).doesNotHaveDuplicates();
         assertThat(all()).extracting(Template::titleZh).doesNotHaveDuplicates()
-                .allMatch(title -> title.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN));
+                .allMatch(title -> title.codePoints()
+                        .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN));
         assertThat(promised()).extracting(template -> planned(template.prompt(), template).plan())
                 .doesNotHaveDuplicates();
     }
