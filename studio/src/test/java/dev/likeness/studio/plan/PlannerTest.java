@@ -35,7 +35,7 @@ class PlannerTest {
             neon cyberpunk                                    | CITY_NIGHT   | LOOP      | COOL            | CLOSE
             赛博朋克霓虹                                       | CITY_NIGHT   | LOOP      | COOL            | CLOSE
             at the beach                                      | BEACH_DUSK   | SOFT      | WARM            | CLOSE
-            海边黄昏                                           | BEACH_DUSK   | SOFT      | WARM            | CLOSE
+            海边的黄昏                                         | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             golden hour                                       | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             夕阳下                                             | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             grey                                              | PAPER_GREY   | BUTTERFLY | NEUTRAL         | CLOSE
@@ -60,7 +60,7 @@ class PlannerTest {
             cyberpunk, rembrandt                              | CITY_NIGHT   | REMBRANDT | COOL            | CLOSE
             high key                                          | ID_WHITE     | SOFT      | NEUTRAL         | ID
             low-key, vintage                                  | LOW_KEY      | LOW       | FILM            | CLOSE
-            Ｌｉｂｒａｒｙ                                      | LIBRARY      | REMBRANDT | WARM            | CLOSE
+            Ａ Ｌｉｂｒａｒｙ                                   | LIBRARY      | REMBRANDT | WARM            | CLOSE
             # later words win, implied wishes give way to said ones
             library beach                                     | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             beach library                                     | LIBRARY      | REMBRANDT | WARM            | CLOSE
@@ -146,7 +146,7 @@ class PlannerTest {
             把外套换成红色                                       | OUTER RED
             领带是绿色的                                         | TIE GREEN
             把外套换成红色，白底                                  | OUTER RED
-            red jacket, no, a green jacket                     | OUTER RED
+            red jacket, no, a green jacket                     | OUTER GREEN
             # a colour of something else
             suit on grey paper                                 |
             suit, red background                               |
