@@ -7,11 +7,10 @@ import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
-import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.imaging.AigcLabel;
-import dev.likeness.studio.plan.Look;
-import dev.likeness.studio.plan.Looks;
+import dev.likeness.studio.plan.Template;
+import dev.likeness.studio.plan.Templates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "looks", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Put every look on one photo, on one labelled sheet.", footerHeading = "%nExample:%n", footer = "  likeness looks me.jpg -o sheet.jpg && likeness shoot me.jpg --template city-night")
+@Command(name = "looks", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Put every template on one photo, on one labelled sheet.", footerHeading = "%nExample:%n", footer = "  likeness looks me.jpg -o sheet.jpg && likeness shoot me.jpg --template city-night")
 final class LooksCommand implements Callable<Integer> {
     private static final int SMALLEST_TILE = 160;
     private static final int LARGEST_TILE = 1024;
@@ -73,20 +72,20 @@ final class LooksCommand implements Callable<Integer> {
             file.write(sheet, AigcLabel.of("looks-" + source.sha256().substring(0, 32), chosen.name(), parameters));
             if (!quiet) {
                 spec.commandLine().getOut().println(output + "  " + sheet.width() + "x" + sheet.height() + "  "
-                        + Looks.all().size() + " looks, seed " + drawn.value());
+                        + Templates.all().size() + " looks, seed " + drawn.value());
             }
         }
         return 0;
     }
 
     private Rendering sheet(PortraitEngine chosen, Photo source, Seed drawn, Progress progress) {
-        List<Look> looks = Looks.all();
+        List<Template> looks = Templates.all();
         ContactSheet sheet = new ContactSheet(looks.size(), size);
         int side = Math.max(FrameSize.MIN, size);
         for (int i = 0; i < looks.size(); i++) {
-            Look look = looks.get(i);
+            Template look = looks.get(i);
             int before = i;
-            PortraitRequest request = new PortraitRequest(look.prompt(), new FrameSize(side, side), Retouch.DEFAULT,
+            PortraitRequest request = new PortraitRequest(look.prompt(), new FrameSize(side, side), look.retouch(),
                     look.mode(), drawn);
             Rendering tile = chosen.render(request, source,
                     (fraction, stage) -> progress.report((before + fraction) / looks.size(), look.name()),

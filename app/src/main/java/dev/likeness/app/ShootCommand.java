@@ -12,8 +12,8 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Watermark;
 import dev.likeness.imaging.WatermarkPainter;
-import dev.likeness.studio.plan.Look;
-import dev.likeness.studio.plan.Looks;
+import dev.likeness.studio.plan.Template;
+import dev.likeness.studio.plan.Templates;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class ShootCommand implements Callable<Integer> {
     private String prompt = "";
 
     @Option(names = {"-t",
-            "--template"}, paramLabel = "NAME", description = "A look instead of a prompt, or before it; see the command looks.")
+            "--template"}, paramLabel = "NAME", description = "A template instead of a prompt, or before it; see the command looks.")
     private Optional<String> template = Optional.empty();
 
     @Option(names = "--width", paramLabel = "N", description = "512 to 2048 pixels (default ${DEFAULT-VALUE}).")
@@ -51,14 +51,14 @@ final class ShootCommand implements Callable<Integer> {
     @Option(names = "--height", paramLabel = "N", description = "512 to 2048 pixels (default ${DEFAULT-VALUE}).")
     private int height = FrameSize.DEFAULT.height();
 
-    @Option(names = "--gpen", paramLabel = "F", description = "Clarity of the face, 0 to 1 in steps of 0.1 (default ${DEFAULT-VALUE}).")
-    private double gpen = Retouch.DEFAULT.gpen();
+    @Option(names = "--gpen", paramLabel = "F", description = "Clarity of the face, 0 to 1 in steps of 0.1 (default: the template's, else 0.4).")
+    private Optional<Double> gpen = Optional.empty();
 
-    @Option(names = "--skin", paramLabel = "F", description = "Beautifying, likewise (default ${DEFAULT-VALUE}).")
-    private double skin = Retouch.DEFAULT.skin();
+    @Option(names = "--skin", paramLabel = "F", description = "Beautifying, likewise (else 0.3).")
+    private Optional<Double> skin = Optional.empty();
 
-    @Option(names = "--skin-unifi", paramLabel = "F", description = "Evenness of the skin, likewise (default ${DEFAULT-VALUE}).")
-    private double skinUnifi = Retouch.DEFAULT.skinUnifi();
+    @Option(names = "--skin-unifi", paramLabel = "F", description = "Evenness of the skin, likewise (else 0).")
+    private Optional<Double> skinUnifi = Optional.empty();
 
     @Option(names = "--gen-mode", paramLabel = "MODE", description = "creative (the prompt decides), reference (clothes, hair and background stay) or "
             + "reference_char (the person stays). Default: creative with a prompt, else reference.")
@@ -114,12 +114,14 @@ final class ShootCommand implements Callable<Integer> {
     }
 
     private PortraitRequest request() {
-        Optional<Look> look = template.map(ShootCommand::look);
-        String words = Stream.concat(look.map(Look::prompt).stream(), Stream.of(prompt))
+        Optional<Template> named = template.map(ShootCommand::named);
+        String words = Stream.concat(named.map(Template::prompt).stream(), Stream.of(prompt))
                 .filter(text -> !text.isBlank()).collect(Collectors.joining(", "));
-        Optional<GenMode> wanted = mode.map(GenMode::ofWireName).or(() -> look.map(Look::mode));
-        return PortraitRequest.of(words, new FrameSize(width, height), new Retouch(gpen, skin, skinUnifi), wanted,
-                seed);
+        Optional<GenMode> wanted = mode.map(GenMode::ofWireName).or(() -> named.map(Template::mode));
+        Retouch suggested = named.map(Template::retouch).orElse(Retouch.DEFAULT);
+        Retouch retouch = new Retouch(gpen.orElse(suggested.gpen()), skin.orElse(suggested.skin()),
+                skinUnifi.orElse(suggested.skinUnifi()));
+        return PortraitRequest.of(words, new FrameSize(width, height), retouch, wanted, seed);
     }
 
     private Optional<Watermark> watermark() {
@@ -129,10 +131,10 @@ final class ShootCommand implements Callable<Integer> {
         return watermark.map(text -> new Watermark(Watermark.textOf(text), place, opacity));
     }
 
-    private static Look look(String name) {
-        return Looks.find(name).orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_TEMPLATE,
+    private static Template named(String name) {
+        return Templates.find(name).orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_TEMPLATE,
                 "template \"" + name + "\" is unknown: use one of "
-                        + Looks.all().stream().map(Look::name).collect(Collectors.joining(", "))));
+                        + Templates.all().stream().map(Template::name).collect(Collectors.joining(", "))));
     }
 
     private void tell(Outcome outcome) {

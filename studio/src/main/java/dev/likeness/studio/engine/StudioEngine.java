@@ -39,6 +39,7 @@ import dev.likeness.studio.plan.Planner;
 import dev.likeness.studio.plan.RenditionName;
 import dev.likeness.studio.rendition.Portrait;
 import dev.likeness.studio.rendition.Renditions;
+import dev.likeness.studio.wardrobe.Wardrobe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +103,7 @@ public final class StudioEngine implements PortraitEngine {
             stage(0.6, "retouching");
             Raster skin = SkinMask.of(canvas.bgr, canvas.face);
             Retoucher.apply(canvas.bgr, canvas.alpha, skin, canvas.face, request.retouch());
+            List<Note> dyed = dyed(canvas, skin, plan);
             stage(0.75, "lighting");
             Exposure.SkinLight skinLight = Exposure.SkinLight.of(canvas.bgr, skin, canvas.face.eyesX());
             Raster linear = plan.backdrop() == BackdropName.OWN
@@ -111,7 +113,7 @@ public final class StudioEngine implements PortraitEngine {
             byte[] bgr = FilmGrade.apply(linear, plan.grade(), grading(plan, canvas.face));
             byte[] finished = rendered(bgr, canvas, plan.rendition(), skinLight);
             progress.report(1, "done");
-            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition));
+            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, dyed));
         }
 
         /** A sitter who cannot be cut out cleanly stays before his own background, out of focus. */
@@ -149,6 +151,13 @@ public final class StudioEngine implements PortraitEngine {
         private void clearAbove(Raster alpha, Placement placed) {
             int end = (int) Math.clamp(Math.ceil(placed.y(0)), 0, height);
             Arrays.fill(alpha.data(), 0, end * width, 0f);
+        }
+
+        /** Dyes the clothes on the canvas, where they are found. */
+        private static List<Note> dyed(Canvas canvas, Raster skin, Plan plan) {
+            return plan.dyes().isEmpty()
+                    ? List.of()
+                    : Wardrobe.of(canvas.bgr, canvas.alpha, skin, canvas.face).dye(plan.dyes());
         }
 
         private Raster onOwnGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {
@@ -212,9 +221,11 @@ public final class StudioEngine implements PortraitEngine {
             return new Focus(face.eyesX(), face.eyesY(), face.width());
         }
 
-        private List<Note> notes(Sitter sitter, Planned planned, Plan plan, Framing.Composition composition) {
+        private List<Note> notes(Sitter sitter, Planned planned, Plan plan, Framing.Composition composition,
+                List<Note> dyed) {
             List<Note> notes = new ArrayList<>(photo.notes());
             notes.addAll(planned.notes());
+            notes.addAll(dyed);
             if (plan.backdrop() != planned.plan().backdrop()) {
                 notes.add(new Note(Note.Kind.CUTOUT, "the sitter cannot be told apart from the background of this photo"
                         + " well enough, so the portrait keeps it, out of focus: a plainer background gives every look"));

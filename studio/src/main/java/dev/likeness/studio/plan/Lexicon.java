@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Chinese is written without spaces, so its words match anywhere.
  */
 final class Lexicon {
+    /** A colour that says nothing by itself. */
+    private static final Term PLAIN_COLOUR = new Term(Sense.CANNOT, List.of(), "colour", Optional.empty(),
+            Optional.empty(), true);
+
     private final Map<String, Term> terms = new HashMap<>();
     private int longest;
 
@@ -103,17 +107,29 @@ final class Lexicon {
         if (columns.length != 3) {
             throw new IllegalStateException("lexicon: not three columns: " + line);
         }
-        boolean adjective = columns[0].endsWith("*");
-        Sense sense = Sense.valueOf(columns[0].replace("*", "").toUpperCase(Locale.ROOT));
-        boolean acts = sense == Sense.MEANS || sense == Sense.NEARLY;
-        Term term = new Term(sense, acts ? effects(columns[1]) : List.of(), acts ? "" : columns[1], adjective);
         for (String word : columns[2].split("\\|", -1)) {
             String key = normal(word);
-            if (key.isEmpty() || terms.put(key, term) != null) {
+            @Nullable
+            Term before = terms.get(key);
+            boolean free = columns[0].equals("colour") ? before == null || before.colour().isEmpty() : before == null;
+            if (key.isEmpty() || !free) {
                 throw new IllegalStateException("lexicon: empty or repeated word \"" + word + "\" in: " + line);
             }
+            terms.put(key, switch (columns[0]) {
+                case "garment" -> new Term(Sense.CANNOT, List.of(), "clothes",
+                        Optional.of(Garment.valueOf(columns[1])), Optional.empty(), false);
+                case "colour" -> (before == null ? PLAIN_COLOUR : before).meaning(ClothColour.valueOf(columns[1]));
+                default -> term(columns[0], columns[1]);
+            });
             longest = Math.max(longest, key.length());
         }
+    }
+
+    private static Term term(String name, String column) {
+        Sense sense = Sense.valueOf(name.replace("*", "").toUpperCase(Locale.ROOT));
+        boolean acts = sense == Sense.MEANS || sense == Sense.NEARLY;
+        return new Term(sense, acts ? effects(column) : List.of(), acts ? "" : column, Optional.empty(),
+                Optional.empty(), name.endsWith("*"));
     }
 
     /** Reads for example {@code light=LOW ~backdrop=LOW_KEY}; each tilde makes the wish weaker. */

@@ -7,13 +7,17 @@ import dev.likeness.studio.plan.Reading.Known;
 import dev.likeness.studio.plan.Term.Effect;
 import dev.likeness.studio.plan.Term.Sense;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
  * Turns an order into a {@link Plan}. Each field is decided by the last and strongest word that speaks of it; fields
  * nobody spoke of follow the mode and the ground: a library asks for Rembrandt light, an identity photo for flat light.
+ * Whether a garment that shall be dyed is in the photo only the engine can say; there are no notes on it here.
  */
 public final class Planner {
     /** Notes stay short: more words than this are counted, not listed. */
@@ -24,22 +28,31 @@ public final class Planner {
     private final List<Known> followed = new ArrayList<>();
     private final SequencedSet<String> dropped = new LinkedHashSet<>();
     private final SequencedSet<String> refused = new LinkedHashSet<>();
+    private final SequencedSet<String> kept = new LinkedHashSet<>();
+    private final Map<Garment, Dye> dyes = new EnumMap<>(Garment.class);
     private final SequencedSet<String> impossible = new LinkedHashSet<>();
 
     private Planner(GenMode mode) {
         this.mode = mode;
     }
 
-    /** Decides backdrop, light, grade, framing and rendition, and says which words of the prompt led there. */
+    /**
+     * Decides backdrop, light, grade, framing, rendition and dyes, and says which words of the prompt led there. The
+     * name or the text of a template as the whole prompt stands for what the template orders.
+     */
     public static Planned plan(PortraitRequest request) {
         Planner planner = new Planner(request.mode());
-        Reading.of(request.prompt(), Lexicon.shipped()).words().forEach(planner::hear);
+        Optional<Template> template = Templates.find(request.prompt());
+        Reading.of(template.map(Template::prompt).orElse(request.prompt()), Lexicon.shipped()).words()
+                .forEach(planner::hear);
         Plan plan = switch (request.mode()) {
             case CREATIVE -> planner.onNewGround(FramingName.CLOSE);
             case REFERENCE_CHAR -> planner.onNewGround(FramingName.BUST);
             case REFERENCE -> planner.onOwnGround();
         };
-        return new Planned(plan, planner.notes());
+        List<Note> notes = planner.notes();
+        template.ifPresent(named -> notes.addFirst(new Note(Note.Kind.UNDERSTOOD, "template " + named.name())));
+        return new Planned(plan, notes);
     }
 
     private void hear(Reading.Word word) {
@@ -52,6 +65,10 @@ public final class Planner {
 
     private void hear(Known word) {
         Term term = word.term();
+        if (term.garment().isPresent() && word.colour().isPresent() && !word.denied()) {
+            dye(new Dye(term.garment().get(), word.colour().get(), word.text()));
+            return;
+        }
         if (term.sense() == Sense.CANNOT) {
             impossible.add((word.denied() ? "no " : "") + word.text() + " (" + term.topic() + ")");
             return;
@@ -70,6 +87,14 @@ public final class Planner {
         }
     }
 
+    private void dye(Dye dye) {
+        if (mode == GenMode.REFERENCE) {
+            kept.add(dye.words());
+        } else {
+            dyes.put(dye.garment(), dye);
+        }
+    }
+
     private boolean allowed(Effect effect) {
         return mode != GenMode.REFERENCE || effect.field() != Field.BACKDROP
                 || BackdropName.valueOf(effect.value()).isOwn();
@@ -78,12 +103,14 @@ public final class Planner {
     private Plan onNewGround(FramingName framing) {
         BackdropName ground = wishes.backdrop(wishes.rendition().backdrop());
         return new Plan(ground, wishes.light(ground.light()), wishes.grade(ground.grade()),
-                wishes.framing(ground.isIdentity() ? FramingName.ID : framing), wishes.rendition());
+                wishes.framing(ground.isIdentity() ? FramingName.ID : framing), wishes.rendition(),
+                List.copyOf(dyes.values()));
     }
 
     private Plan onOwnGround() {
         return new Plan(wishes.backdrop(BackdropName.OWN), wishes.light(LightName.NONE),
-                wishes.grade(GradeName.NEUTRAL), wishes.framing(FramingName.BUST), wishes.rendition());
+                wishes.grade(GradeName.NEUTRAL), wishes.framing(FramingName.BUST), wishes.rendition(),
+                List.of());
     }
 
     private List<Note> notes() {
@@ -104,6 +131,9 @@ public final class Planner {
         }
         if (!refused.isEmpty()) {
             notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "mode reference keeps the background: " + list(refused)));
+        }
+        if (!kept.isEmpty()) {
+            notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "mode reference keeps the clothes: " + list(kept)));
         }
         if (!impossible.isEmpty()) {
             notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "not followed: " + list(impossible)));

@@ -1,17 +1,26 @@
 package dev.likeness.studio.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One entry of the lexicon.
  *
  * @param effects   decisions the words ask for; empty unless the sense is {@code MEANS} or {@code NEARLY}
  * @param topic     for {@code CANNOT} what the words are about, for example {@code clothes}; else empty
+ * @param garment   what the words name, if its colour can be changed; the topic is then {@code clothes}
+ * @param colour    what the words mean before or behind a garment
  * @param adjective whether the words qualify a thing that follows: "dark" in "dark suit" says nothing about the light
  */
-record Term(Sense sense, List<Effect> effects, String topic, boolean adjective) {
+record Term(Sense sense, List<Effect> effects, String topic, Optional<Garment> garment, Optional<ClothColour> colour,
+        boolean adjective) {
     Term {
         effects = List.copyOf(effects);
+    }
+
+    /** The same word, which also names a colour. */
+    Term meaning(ClothColour cloth) {
+        return new Term(sense, effects, topic, garment, Optional.of(cloth), adjective);
     }
 
     /** What kind of word it is. */

@@ -9,6 +9,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import java.util.stream.Collectors;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class PlannerTest {
             neon cyberpunk                                    | CITY_NIGHT   | LOOP      | COOL            | CLOSE
             赛博朋克霓虹                                       | CITY_NIGHT   | LOOP      | COOL            | CLOSE
             at the beach                                      | BEACH_DUSK   | SOFT      | WARM            | CLOSE
-            海边黄昏                                           | BEACH_DUSK   | SOFT      | WARM            | CLOSE
+            海边的黄昏                                         | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             golden hour                                       | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             夕阳下                                             | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             by the window                                     | WINDOW       | SOFT      | NEUTRAL         | CLOSE
@@ -100,7 +101,7 @@ class PlannerTest {
             cyberpunk, rembrandt                              | CITY_NIGHT   | REMBRANDT | COOL            | CLOSE
             high key                                          | ID_WHITE     | SOFT      | NEUTRAL         | ID
             low-key, vintage                                  | LOW_KEY      | LOW       | FILM            | CLOSE
-            Ｌｉｂｒａｒｙ                                      | LIBRARY      | REMBRANDT | WARM            | CLOSE
+            Ａ Ｌｉｂｒａｒｙ                                   | LIBRARY      | REMBRANDT | WARM            | CLOSE
             # later words win, implied wishes give way to said ones
             library beach                                     | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             beach library                                     | LIBRARY      | REMBRANDT | WARM            | CLOSE
@@ -122,7 +123,8 @@ class PlannerTest {
             """)
     void creativePromptDecides(String prompt, BackdropName backdrop, LightName light, GradeName grade,
             FramingName framing) {
-        assertThat(planned(prompt, GenMode.CREATIVE).plan()).isEqualTo(new Plan(backdrop, light, grade, framing));
+        assertThat(planned(prompt, GenMode.CREATIVE).plan()).usingRecursiveComparison().ignoringFields("dyes")
+                .isEqualTo(new Plan(backdrop, light, grade, framing));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -180,7 +182,7 @@ class PlannerTest {
     @Test
     void referenceMakesARenditionOfThePhotoAsItIs() {
         assertThat(planned("pencil drawing", GenMode.REFERENCE).plan()).isEqualTo(new Plan(BackdropName.OWN,
-                LightName.NONE, GradeName.NEUTRAL, FramingName.BUST, RenditionName.PENCIL));
+                LightName.NONE, GradeName.NEUTRAL, FramingName.BUST, RenditionName.PENCIL, List.of()));
     }
 
     @Test
@@ -195,17 +197,67 @@ class PlannerTest {
 
     @Test
     void notesSayWhatEachWordLedTo() {
-        Planned planned = planned("Library, Rembrandt light, dark blue suit, flumph", GenMode.CREATIVE);
+        Planned planned = planned("Library, Rembrandt light, dark blue jeans, flumph", GenMode.CREATIVE);
         assertThat(text(planned, Note.Kind.UNDERSTOOD))
                 .isEqualTo("library -> backdrop library; rembrandt light -> rembrandt light");
         assertThat(text(planned, Note.Kind.NOT_UNDERSTOOD))
-                .isEqualTo("not followed: dark blue suit (clothes); flumph");
+                .isEqualTo("not followed: dark blue jeans (clothes); flumph");
     }
 
     @Test
     void wordsThatLoseAreSaidToGiveWay() {
         assertThat(text(planned("beach, library", GenMode.CREATIVE), Note.Kind.UNDERSTOOD))
                 .isEqualTo("beach -> gave way to other words; library -> backdrop library");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            red jacket                                         | OUTER RED
+            a navy suit                                        | OUTER NAVY
+            blue tie                                           | TIE BLUE
+            green dress                                        | OUTER GREEN
+            white shirt                                        | SHIRT WHITE
+            红色外套                                            | OUTER RED
+            蓝色领带                                            | TIE BLUE
+            穿着深蓝色的西装                                     | OUTER NAVY
+            dark blue suit, white shirt and a red tie          | OUTER NAVY, SHIRT WHITE, TIE RED
+            elegant dark green dress                           | OUTER GREEN
+            the suit in beige, with a tie turned to dark red   | OUTER BEIGE, TIE BURGUNDY
+            change the colour of the jacket to red             | OUTER RED
+            把外套换成红色                                       | OUTER RED
+            领带是绿色的                                         | TIE GREEN
+            把外套换成红色，白底                                  | OUTER RED
+            red jacket, no, a green jacket                     | OUTER GREEN
+            # a colour of something else
+            suit on grey paper                                 |
+            suit, red background                               |
+            suit in front of a red wall                        |
+            a suit in a black studio                           |
+            red background                                     |
+            black and white                                    |
+            no red jacket                                      |
+            blue jeans                                         |
+            jacket                                             |
+            """)
+    void coloursBelongToGarments(String prompt, String dyes) {
+        assertThat(planned(prompt, GenMode.CREATIVE).plan().dyes().stream()
+                .map(dye -> dye.garment().name() + " " + dye.colour().name()).collect(Collectors.joining(", ")))
+                .isEqualTo(dyes == null ? "" : dyes);
+    }
+
+    @Test
+    void greyKeepsItsOtherMeaningBehindAGarment() {
+        Plan plan = planned("grey suit, grey background", GenMode.CREATIVE).plan();
+        assertThat(plan.backdrop()).isEqualTo(BackdropName.PAPER_GREY);
+        assertThat(plan.dyes()).containsExactly(new Dye(Garment.OUTER, ClothColour.GREY, "grey suit"));
+        assertThat(planned("black suit", GenMode.CREATIVE).plan().backdrop()).isEqualTo(BackdropName.CANVAS_WARM);
+    }
+
+    @Test
+    void referenceKeepsTheClothes() {
+        Planned planned = planned("red jacket", GenMode.REFERENCE);
+        assertThat(planned.plan().dyes()).isEmpty();
+        assertThat(text(planned, Note.Kind.NOT_UNDERSTOOD)).isEqualTo("mode reference keeps the clothes: red jacket");
     }
 
     @Test
@@ -216,8 +268,8 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"in the snow", "沙漠", "pixel art", "starry sky", "浮世绘", "claymation",
-            "wearing a red dress", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt", "лес",
+    @ValueSource(strings = {"in the snow", "沙漠", "pixel art", "starry sky", "浮世绘", "claymation", "wearing a dress",
+            "red boots", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt", "лес",
             "踢足球"})
     void whatItCannotDoIsAdmitted(String prompt) {
         assertThat(text(planned(prompt, GenMode.CREATIVE), Note.Kind.NOT_UNDERSTOOD)).startsWith("not followed: ");
