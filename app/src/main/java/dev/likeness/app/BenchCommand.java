@@ -138,7 +138,8 @@ final class BenchCommand implements Callable<Integer> {
     private void printTable(List<Row> rows, OptionalLong memory) {
         spec.commandLine().getOut().printf("%-20s %10s %10s %6s%n", engine, "median ms", "slowest ms", "runs");
         for (Row row : rows) {
-            spec.commandLine().getOut().printf("%-20s %10.0f %10.0f %6d%n", row.name, row.median(), row.slowest(), runs);
+            spec.commandLine().getOut().printf("%-20s %10.0f %10.0f %6d%n", row.name, row.median(), row.slowest(),
+                    runs);
         }
         memory.ifPresent(bytes -> spec.commandLine().getOut().printf("%-20s %7d MB%n", "peak memory", bytes >> 20));
         spec.commandLine().getOut().flush();

@@ -65,7 +65,8 @@ class CommandLineTest {
 
     @Test
     void benchTimesWholePortraits() {
-        assertThat(run("bench", "paper", "--photo", photo.toString(), "--runs", "2", "--size", "512", "--json")).isZero();
+        assertThat(run("bench", "paper", "--photo", photo.toString(), "--runs", "2", "--size", "512", "--json"))
+                .isZero();
         assertThat(out.toString()).contains("\"engine\":\"paper\"").contains("\"name\":\"first look, 512\"")
                 .contains("\"runs\":2").contains("median_ms");
     }

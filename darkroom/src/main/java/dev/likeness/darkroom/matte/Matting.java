@@ -41,21 +41,27 @@ public final class Matting {
             Raster refined = refine(colours, face, alpha, work);
             continueToEdges(refined, work, photo, 0.006 * work.bw(face));
             keepSitter(refined, face, work);
-            return new Matte(refined, work.fromPhoto, trust(opinion, colours, refined, face, work));
+            return new Matte(refined, work.fromPhoto, trust(photo, opinion, refined, face, work));
         }
     }
 
-    private static Trust trust(Opinion opinion, Raster colours, Raster refined, Face face, Work work) {
-        Placement toFrame = work.fromPhoto.inverse().then(CanonicalFrame.of(face, PortraitNet.SIDE));
-        Raster seen = Raster.of(toFrame.draw(refined.toMat(), PortraitNet.SIDE, PortraitNet.SIDE,
+    /** Judged in the network's frame: there are head and shoulders. */
+    private static Trust trust(Mat photo, Opinion opinion, Raster refined, Face face, Work work) {
+        int side = PortraitNet.SIDE;
+        double unit = side / CanonicalFrame.SIDE;
+        Placement frame = CanonicalFrame.of(face, side);
+        Raster colours = Raster.of(Filters.floats(
+                frame.draw(photo, side, side, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE), 1 / 255.0,
+                0));
+        Raster seen = Raster.of(work.fromPhoto.inverse().then(frame).draw(refined.toMat(), side, side,
                 opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE));
         Raster asked = opinion.alpha;
+        Raster known = opinion.valid;
         for (int i = 0; i < seen.data().length; i++) {
-            seen.data()[i] *= opinion.valid.data()[i];
-            asked.data()[i] *= opinion.valid.data()[i];
+            seen.data()[i] *= known.data()[i];
+            asked.data()[i] *= known.data()[i];
         }
-        double unit = PortraitNet.SIDE / CanonicalFrame.SIDE;
-        return new Trust(Trust.hesitation(asked, unit), Trust.contradiction(colours, refined, work.bw(face)),
+        return new Trust(Trust.hesitation(asked, unit), Trust.contradiction(colours, seen, known, unit),
                 Trust.difference(seen, asked, unit));
     }
 

@@ -18,11 +18,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param correction    where matting overruled the network
  */
 public record Trust(double hesitation, double contradiction, double correction) {
-    /** Weights of a logistic regression on the evaluation set (training/evaluate.py calibrate). */
-    private static final double[] WEIGHTS = {0.9447, 0.5521, 0.3749};
-    private static final double BIAS = -1.6776;
-    /** Above it nineteen of twenty good mattes still pass, see docs/portrait-net.md. */
-    private static final double THRESHOLD = 1.175;
+    /** Weights of a logistic regression on the evaluation set and on judged photos, see docs/portrait-net.md. */
+    private static final double[] WEIGHTS = {0.79, 0.15, 0.67};
+    private static final double BIAS = -1.34;
+    /** Above it hardly any clean matte is refused, and about half of the bad ones are. */
+    private static final double THRESHOLD = 1.8;
     /** Area of an ear, squared face widths: the scale on which pieces count. */
     private static final double EAR = 0.016;
     private static final int BINS = 12;
@@ -67,13 +67,16 @@ public record Trust(double hesitation, double contradiction, double correction) 
     /**
      * Colour histograms of what the matte calls person and ground, one pair a quarter of the picture, judge the pixels
      * up to a quarter of a face width off the contour.
+     *
+     * @param known 1 inside the photo
+     * @param unit  face width, pixels
      */
-    static double contradiction(Raster colours, Raster alpha, double bw) {
+    static double contradiction(Raster colours, Raster alpha, Raster known, double unit) {
         int width = alpha.width();
         int height = alpha.height();
         float[] soft;
         try (PointerScope _ = new PointerScope()) {
-            soft = Raster.of(Filters.box(alpha.toMat(), (int) Math.round(0.2 * bw))).data();
+            soft = Raster.of(Filters.box(alpha.toMat(), (int) Math.round(0.2 * unit))).data();
         }
         int[] bin = new int[alpha.data().length];
         float[][] person = new float[4][BINS * BINS * BINS];
@@ -81,20 +84,20 @@ public record Trust(double hesitation, double contradiction, double correction) 
         for (int i = 0; i < bin.length; i++) {
             bin[i] = bin(colours.data(), 3 * i);
             int quarter = quarter(i, width, height);
-            person[quarter][bin[i]] += alpha.data()[i];
-            ground[quarter][bin[i]] += 1 - alpha.data()[i];
+            person[quarter][bin[i]] += known.data()[i] * alpha.data()[i];
+            ground[quarter][bin[i]] += known.data()[i] * (1 - alpha.data()[i]);
         }
         byte[] doubtful = new byte[bin.length];
         for (int i = 0; i < bin.length; i++) {
             float a = alpha.data()[i];
-            if (soft[i] > 0.03f && soft[i] < 0.97f && (a < 0.3f || a > 0.7f)) {
+            if (known.data()[i] > 0 && soft[i] > 0.03f && soft[i] < 0.97f && (a < 0.3f || a > 0.7f)) {
                 int quarter = quarter(i, width, height);
                 double p = person[quarter][bin[i]] + 1;
                 double g = ground[quarter][bin[i]] + 1;
                 doubtful[i] = (byte) ((a > 0.5f ? p : g) < 0.25 * (p + g) ? 255 : 0);
             }
         }
-        return area(doubtful, width, 5, bw);
+        return area(doubtful, width, 3, unit);
     }
 
     private static int quarter(int i, int width, int height) {

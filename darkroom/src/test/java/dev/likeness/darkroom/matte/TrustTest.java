@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.darkroom.pixel.Raster;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TrustTest {
@@ -48,14 +49,16 @@ class TrustTest {
         for (int i = 0; i < SIDE * SIDE; i++) {
             colours.data()[3 * i + (right.data()[i] > 0.5f ? 2 : 0)] = 0.8f;
         }
+        Raster all = Raster.blank(SIDE, SIDE, 1);
+        Arrays.fill(all.data(), 1);
         Raster wrong = disc(30);
         for (int y = 50; y < 70; y++) {
             for (int x = 88; x < 104; x++) {
                 wrong.data()[y * SIDE + x] = 1;
             }
         }
-        assertThat(Trust.contradiction(colours, right, BW)).isZero();
-        assertThat(Trust.contradiction(colours, wrong, BW)).isCloseTo(20 * 16 / (BW * BW), within(0.05));
+        assertThat(Trust.contradiction(colours, right, all, BW)).isZero();
+        assertThat(Trust.contradiction(colours, wrong, all, BW)).isCloseTo(20 * 16 / (BW * BW), within(0.05));
     }
 
     @Test

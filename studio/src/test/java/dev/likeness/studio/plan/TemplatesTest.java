@@ -9,33 +9,18 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplatesTest {
-    /** Templates whose backdrop or rendition the studio does not have yet; to be emptied as these come. */
-    private static final Set<String> TO_COME = Set.of("concrete", "window-light", "window-silver", "modern-office",
-            "founder-concrete", "pastel-pink", "pastel-lilac", "pastel-peach", "pastel-gradient", "family-album",
-            "little-one", "storybook", "school-days", "christmas", "mid-autumn", "birthday", "film-set",
-            "japanese-daily", "concert", "brick-street", "brick-loft", "cafe", "french-vintage", "green-foliage",
-            "sakura", "autumn-avenue", "lavender-field", "underwater-blue", "moon-gate", "modern-chinese",
-            "american-comic", "anime-sakura", "oil-portrait", "watercolour-portrait", "pencil-portrait",
-            "charcoal-portrait", "ink-portrait", "pop-portrait", "sunset-skyline", "speaker", "new-years-eve",
-            "newspaper");
-
     static List<Template> all() {
         return Templates.all();
     }
 
-    static List<Template> promised() {
-        return all().stream().filter(template -> !TO_COME.contains(template.name())).toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("promised")
+    @MethodSource("all")
     void plannerFollowsEveryWordUnlessTheTemplateSaysPartly(Template template) {
         List<Note> notes = planned(template.prompt(), template).notes();
         if (template.tags().contains("partly")) {
