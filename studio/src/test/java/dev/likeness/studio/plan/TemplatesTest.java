@@ -39,6 +39,7 @@ class TemplatesTest {
         assertThat(plans).extracting(Plan::light).contains(LightName.values());
         assertThat(plans).extracting(Plan::grade).contains(GradeName.values());
         assertThat(plans).extracting(Plan::framing).contains(FramingName.values());
+        assertThat(plans).extracting(Plan::rendition).contains(RenditionName.values());
         assertThat(all()).extracting(Template::mode).contains(GenMode.values());
     }
 
@@ -51,7 +52,7 @@ class TemplatesTest {
         assertThat(all()).extracting(Template::titleZh).doesNotHaveDuplicates()
                 .allMatch(title -> title.codePoints()
                         .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN));
-        assertThat(promised()).extracting(template -> planned(template.prompt(), template).plan())
+        assertThat(all()).extracting(template -> planned(template.prompt(), template).plan())
                 .doesNotHaveDuplicates();
     }
 
