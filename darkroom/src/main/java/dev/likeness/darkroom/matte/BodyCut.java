@@ -4,7 +4,6 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -99,17 +98,5 @@ final class BodyCut {
             return (byte) opencv_imgproc.GC_FGD;
         }
         return (byte) (u < 1.25 ? opencv_imgproc.GC_PR_FGD : opencv_imgproc.GC_PR_BGD);
-    }
-
-    /** The samples of an 8-bit single-channel matrix as 0 to 1. */
-    static Raster unit(Mat mask) {
-        try (Mat floats = new Mat()) {
-            mask.convertTo(floats, opencv_core.CV_32F, 1 / 255.0, 0);
-            Raster raster = Raster.blank(mask.cols(), mask.rows(), 1);
-            try (FloatPointer samples = new FloatPointer(floats.data())) {
-                samples.get(raster.data());
-            }
-            return raster;
-        }
     }
 }
