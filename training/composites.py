@@ -3,6 +3,7 @@
 Sample k of a seed is always the same, whoever asks for it, so that training can stop and go on.
 """
 import dataclasses
+from concurrent.futures import ProcessPoolExecutor
 
 import cv2
 import numpy as np
@@ -13,13 +14,16 @@ from sitters import ABOVE, CANVAS as C, EYES, FACE, FRAME, plates, sitters
 
 
 class Composites:
-    def __init__(self, photos, seed=1, pool=420):
+    def __init__(self, photos, seed=1, pool=420, held_back=False):
+        """pool: rendered grounds kept; held_back: of the sitters and grounds that training never sees."""
         self.seed = seed
-        self.sitters = list(sitters(photos, held_back=False, verdicts=('clean', 'slight')))
-        self.plates = list(plates(photos, held_back=False))
-        self.store = grounds.pool(seed, pool)
+        with ProcessPoolExecutor() as workers:
+            self.plates = plates(photos, held_back, workers)
+            self.sitters = sitters(photos, held_back, ('clean',) if held_back else ('clean', 'slight'), workers)
+            self.store = grounds.pool(seed, pool, workers)
+            numbered = [(seed, i, s) for i, s in enumerate(self.sitters)]
+            self.wide = list(workers.map(both_widened, numbered, chunksize=4))
         self.weights = balance([s.kinds for s in self.sitters])
-        self.wide = [[widened(np.random.default_rng([seed, i, v]), s) for v in range(2)] for i, s in enumerate(self.sitters)]
 
     def sample(self, k, size):
         """(input colours [S, S, 3] 0 to 1, alpha [S, S], valid [S, S]); k counts samples from 0."""
@@ -27,17 +31,19 @@ class Composites:
         who = g.choice(len(self.sitters), p=self.weights)
         sitter = self.sitters[who]
         matrix = pose(g, size)
-        if g.random() < .36:
-            image = draw(sitter.photo, matrix, size).astype(np.float32)
-            alpha = draw(sitter.alpha, matrix, size, cv2.BORDER_CONSTANT).astype(np.float32) / 255
-            valid = draw(sitter.valid, matrix, size, cv2.BORDER_CONSTANT).astype(np.float32)
+        places = bent(g, matrix, size)
+        if g.random() < .3:
+            image = pick(sitter.photo, places).astype(np.float32)
+            alpha = pick(sitter.alpha, places, cv2.BORDER_CONSTANT).astype(np.float32) / 255
+            valid = pick(sitter.valid, places, cv2.BORDER_CONSTANT).astype(np.float32)
         else:
             colours, alpha, valid = self.dressed(g, who)
             ground = self.ground(g, size)
             border = cv2.BORDER_CONSTANT if valid.min() == 0 else cv2.BORDER_REPLICATE
-            colours = draw(colours, matrix, size).astype(np.float32)
-            alpha = draw(alpha, matrix, size, border) / np.float32(255)
-            valid = draw(valid, matrix, size, border).astype(np.float32)
+            colours = pick(colours, places).astype(np.float32)
+            alpha = pick(alpha, places, border) / np.float32(255)
+            valid = pick(valid, places, border).astype(np.float32)
+            colours = self.recoloured(g, colours, matrix)
             image = compose(g, relit(g, colours), alpha, hardened(g, ground, colours, alpha))
         valid = cut(g, valid)
         return developed(g, image) * valid[..., None], alpha * valid, valid
@@ -67,6 +73,30 @@ class Composites:
         if g.random() < .12:
             colours, alpha = additions.glasses(g, colours, alpha)
         return np.clip(colours, 0, 255).astype(np.uint8), np.round(alpha * 255).astype(np.uint8), valid
+
+    def recoloured(self, g, colours, matrix):
+        """Other clothes, at times patterned ones, and other hair: the photos hold too many dark suits."""
+        r = g.random()
+        if r > .45:
+            return colours
+        size = len(colours)
+        x, y = in_faces(matrix, size)
+        if r < .33:
+            sides = [matrix @ (EYES[0] + side * .22 * FACE, EYES[1] + .38 * FACE, 1) for side in (-1, 1)]
+            cheek = np.mean([colours[tuple(np.clip(p[::-1], 2, size - 3).astype(int))] for p in sides], 0, np.float32) + 1
+            bare = colours / (colours.sum(2, keepdims=True) + 1) - cheek / cheek.sum()
+            where = np.clip((y - .8) * 5, 0, 1) * (1 - np.exp(-np.square(bare).sum(2) / .002))
+            new = colours[..., g.permutation(3)]
+            if g.random() < .3:
+                new = 255 - new
+            new = new * (g.uniform(.3, 1.5) * (1 + g.normal(0, .3, 3))).astype(np.float32)
+            if g.random() < .35:
+                cloth = cv2.resize(self.store[g.integers(len(self.store))], (size, size)).astype(np.float32)
+                new = new * np.float32(.4) + cloth * (.25 + new.mean(2, keepdims=True) / 255)
+        else:
+            where = np.clip((np.hypot(x / .5, (y - .2) / .75) - 1) * 5, 0, 1) * np.clip((.7 - y) * 5, 0, 1)
+            new = colours * (np.exp(g.normal(0, .6)) * (1 + g.normal(0, .12, 3))).astype(np.float32) + np.float32(g.normal(0, 15))
+        return colours + (np.clip(new, 0, 255) - colours) * where[..., None].astype(np.float32)
 
     def ground(self, g, size):
         """A plate or a rendered ground, any part of it, mirrored at its edges; sometimes with people in it."""
@@ -101,6 +131,11 @@ class Composites:
         return ground
 
 
+def both_widened(numbered):
+    seed, i, sitter = numbered
+    return [widened(np.random.default_rng([seed, i, v]), sitter) for v in range(2)]
+
+
 def widened(g, sitter):
     colours, alpha, valid = additions.extended(g, sitter.colours.astype(np.float32), sitter.alpha / np.float32(255), sitter.valid)
     return dataclasses.replace(sitter, colours=colours.astype(np.uint8), alpha=np.round(alpha * 255).astype(np.uint8), valid=valid)
@@ -122,12 +157,38 @@ def pose(g, size):
     """Canvas to network frame: the face finder is some percent uncertain, heads tilt, and either side may be left."""
     scale = size / C * g.uniform(.82, 1.22)
     eyes = np.array([size / 2, size * ABOVE / FRAME])
-    matrix = cv2.getRotationMatrix2D(EYES, g.normal(0, 8), scale)
+    tilt = g.normal(0, 8) if g.random() < .85 else g.uniform(-32, 32)
+    matrix = cv2.getRotationMatrix2D(EYES, tilt, scale)
     matrix[:, 2] += eyes - np.array(EYES) + g.normal(0, .025 * size, 2)
     if g.random() < .5:
         matrix[:, 2] += matrix[:, 0] * (C - 1)
         matrix[:, 0] = -matrix[:, 0]
     return matrix
+
+
+def bent(g, matrix, size):
+    """Where in the canvas each pixel of the frame lies, [S, S, 2]: two of three sitters are bent a little, so that no
+    outline comes twice."""
+    inverse = cv2.invertAffineTransform(matrix).astype(np.float32)
+    y, x = np.mgrid[0:size, 0:size].astype(np.float32)
+    places = np.stack([inverse[0, 0] * x + inverse[0, 1] * y + inverse[0, 2],
+                       inverse[1, 0] * x + inverse[1, 1] * y + inverse[1, 2]], 2)
+    if g.random() < .67:
+        nodes = g.normal(0, g.uniform(.01, .06) * FACE, (6, 6, 2)).astype(np.float32)
+        places += cv2.resize(nodes, (size, size), interpolation=cv2.INTER_CUBIC)
+    return places
+
+
+def in_faces(matrix, size):
+    """Right of and below the eyes, face widths, [S, S] each, whatever the tilt."""
+    inverse = cv2.invertAffineTransform(matrix).astype(np.float32)
+    y, x = np.mgrid[0:size, 0:size].astype(np.float32)
+    return ((inverse[0, 0] * x + inverse[0, 1] * y + inverse[0, 2] - np.float32(EYES[0])) / np.float32(FACE),
+            (inverse[1, 0] * x + inverse[1, 1] * y + inverse[1, 2] - np.float32(EYES[1])) / np.float32(FACE))
+
+
+def pick(image, places, border=cv2.BORDER_REPLICATE):
+    return cv2.remap(image, places, None, cv2.INTER_LINEAR, borderMode=border)
 
 
 def draw(image, matrix, size, border=cv2.BORDER_REPLICATE):

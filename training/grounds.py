@@ -1,4 +1,6 @@
 """Grounds that no photo gives often enough: [C, C, 3] float, 0 to 255. Everything draws from the generator it is given."""
+import functools
+
 import cv2
 import numpy as np
 
@@ -110,10 +112,13 @@ def window(g):
 KINDS = (clouds, shapes, flag, flag, books, foliage, window)
 
 
-def pool(seed, count):
+def pool(seed, count, workers):
     """A store of rendered grounds, 8 bits: rendering one for every sample would take longer than the training step."""
     store = np.empty((count, C, C, 3), np.uint8)
-    for k in range(count):
-        g = np.random.default_rng([seed, k])
-        store[k] = np.clip(KINDS[k % len(KINDS)](g), 0, 255)
+    for k, ground in enumerate(workers.map(functools.partial(rendered, seed), range(count), chunksize=16)):
+        store[k] = ground
     return store
+
+
+def rendered(seed, k):
+    return np.clip(KINDS[k % len(KINDS)](np.random.default_rng([seed, k])), 0, 255).astype(np.uint8)

@@ -8,7 +8,7 @@ resolution gives the edge back.
   python3 network.py export CHECKPOINT portrait-net.onnx
   python3 network.py answer CHECKPOINT FRAME.png ALPHA.png   # what the tests hold the Java path to
 
-FRAME.png: [256, 256] BGRA in the canonical frame, its fourth channel 255 inside the photo. ALPHA.png: 16 bits.
+FRAME.png: [320, 320] BGRA in the canonical frame, its fourth channel 255 inside the photo. ALPHA.png: 16 bits.
 """
 import argparse
 
@@ -16,7 +16,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-SIZE = 256
+SIZE = 320
 """Side of the input, pixels."""
 
 
@@ -29,7 +29,7 @@ class ConvBnRelu(nn.Sequential):
 
 
 class PortraitNet(nn.Module):
-    def __init__(self, channels=(24, 40, 72, 112, 160), edge=8):
+    def __init__(self, channels=(32, 48, 80, 128, 168), edge=8):
         super().__init__()
         c = channels
         self.edge = ConvBnRelu(6, edge)
@@ -64,7 +64,7 @@ def ramps(size):
 def load(path):
     """The trained network of a checkpoint: its averaged weights."""
     net = PortraitNet()
-    net.load_state_dict(torch.load(path, weights_only=True)['average'])
+    net.load_state_dict(torch.load(path, weights_only=True, map_location='cpu')['average'])
     return net.eval()
 
 

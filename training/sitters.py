@@ -5,6 +5,7 @@ bits, of the photo's size; and sitters.tsv: name, verdict on the matte (clean, s
 back for the evaluation, eyes and face width in photo pixels, hair, skin, sex, extras and ground, all judged by eye.
 """
 import csv
+import functools
 import os
 import pathlib
 from dataclasses import dataclass
@@ -97,23 +98,29 @@ def foreground_colours(photo, alpha, face):
     return np.clip(colours, 0, 255).astype(np.uint8)
 
 
-def sitters(photos, held_back, verdicts=('clean',)):
+def sitters(photos, held_back, verdicts=('clean',), workers=None):
     """The sitters whose mattes are to be trusted: those held back, or the others."""
-    for kinds in read_kinds().values():
-        if kinds['verdict'] in verdicts and (kinds['held back'] == 'yes') == held_back:
-            yield read(photos, kinds)
+    rows = [kinds for kinds in read_kinds().values()
+            if kinds['verdict'] in verdicts and (kinds['held back'] == 'yes') == held_back]
+    return list(each(workers)(functools.partial(read, photos), rows))
 
 
-def plates(photos, held_back):
+def plates(photos, held_back, workers=None):
     """The grounds of the photos, the person painted out: [C, C, 3]. The photo fills the canvas."""
-    for kinds in read_kinds().values():
-        if (kinds['held back'] == 'yes') != held_back:
-            continue
-        alpha = read_alpha(kinds['name'])
-        photo = cv2.resize(cv2.imread(f"{photos}/{kinds['name']}.jpg"), (CANVAS, CANVAS), interpolation=cv2.INTER_AREA)
-        hole = cv2.dilate(cv2.resize(alpha, (CANVAS, CANVAS), interpolation=cv2.INTER_AREA), np.ones((13, 13), np.uint8)) > 8
-        if hole.mean() < .8:
-            yield paint_out(photo, hole)
+    names = [name for name, kinds in read_kinds().items() if (kinds['held back'] == 'yes') == held_back]
+    return [plate for plate in each(workers)(functools.partial(read_plate, photos), names) if plate is not None]
+
+
+def each(workers):
+    """map, by the workers if there are any."""
+    return functools.partial(workers.map, chunksize=4) if workers else map
+
+
+def read_plate(photos, name):
+    """The ground of a photo, or nothing where the person leaves too little of it."""
+    photo = cv2.resize(cv2.imread(f'{photos}/{name}.jpg'), (CANVAS, CANVAS), interpolation=cv2.INTER_AREA)
+    hole = cv2.dilate(cv2.resize(read_alpha(name), (CANVAS, CANVAS), interpolation=cv2.INTER_AREA), np.ones((13, 13), np.uint8)) > 8
+    return paint_out(photo, hole) if hole.mean() < .8 else None
 
 
 def paint_out(photo, hole):

@@ -12,16 +12,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_dnn.Net;
 
 /**
- * Our own matting network: a U-Net of 1.6 million parameters, trained by us on public-domain portraits (see
+ * Our own matting network: a U-Net of 1.9 million parameters, trained by us on public-domain portraits (see
  * {@code training/} and {@code docs/portrait-net.md}), run by OpenCV.
  *
- * <p>Input {@code portrait} [1, 6, 256, 256]: B - 0.5, G - 0.5, R - 0.5 (colours 0 to 1, 0 beyond the photo before the
+ * <p>Input {@code portrait} [1, 6, 320, 320]: B - 0.5, G - 0.5, R - 0.5 (colours 0 to 1, 0 beyond the photo before the
  * shift), validity (1 inside the photo), row ramp and column ramp (both -0.5 to 0.5). Output {@code alpha}
- * [1, 1, 256, 256], 0 to 1.
+ * [1, 1, 320, 320], 0 to 1.
  */
 final class PortraitNet {
     /** Side of the input, pixels. */
-    static final int SIDE = 256;
+    static final int SIDE = 320;
     private static final int AREA = SIDE * SIDE;
 
     private final Net net;
