@@ -28,11 +28,16 @@ final class ContactSheet {
     private final BufferedImage paper;
     private int next;
 
+    /** As many columns as rows. */
     ContactSheet(int tiles, int tile) {
+        this(tiles, tile, (int) Math.ceil(Math.sqrt(tiles)));
+    }
+
+    ContactSheet(int tiles, int tile, int columns) {
         this.tile = tile;
         this.gap = Math.max(8, tile / 30);
         this.label = Math.max(22, tile / 12);
-        this.columns = (int) Math.ceil(Math.sqrt(tiles));
+        this.columns = columns;
         int rows = Math.ceilDiv(tiles, columns);
         this.paper = new BufferedImage(columns * (tile + gap) + gap, rows * (tile + label + gap) + gap,
                 BufferedImage.TYPE_3BYTE_BGR);

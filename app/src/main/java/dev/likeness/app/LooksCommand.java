@@ -9,7 +9,6 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Seed;
 import dev.likeness.imaging.AigcLabel;
-import dev.likeness.studio.plan.Template;
 import dev.likeness.studio.plan.Templates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "looks", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Put every template on one photo, on one labelled sheet.", footerHeading = "%nExample:%n", footer = "  likeness looks me.jpg -o sheet.jpg && likeness shoot me.jpg --template city-night")
+@Command(name = "looks", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Put every template, or every retouch strength, on one photo, on one labelled sheet.", footerHeading = "%nExample:%n", footer = "  likeness looks me.jpg -o sheet.jpg && likeness shoot me.jpg --template city-night")
 final class LooksCommand implements Callable<Integer> {
     private static final int SMALLEST_TILE = 160;
     private static final int LARGEST_TILE = 1024;
@@ -41,6 +40,9 @@ final class LooksCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "One seed for all looks (default ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(names = "--strengths", description = "Show the retouch strengths instead: gpen, skin and skin_unifi, a row each, 0 to 1.")
+    private boolean strengths;
 
     @Option(names = "--engine", paramLabel = "NAME", description = "Who renders (default ${DEFAULT-VALUE}).")
     private String engine = "studio";
@@ -66,32 +68,46 @@ final class LooksCommand implements Callable<Integer> {
         Seed drawn = Seed.requested(seed);
         Photo source = PictureFile.read(photo);
         try (PortraitEngine chosen = engines.open(engine)) {
+            List<Tile> tiles = strengths ? RetouchSweep.tiles(drawn, side()) : templates(drawn, side());
+            ContactSheet paper = strengths
+                    ? new ContactSheet(tiles.size(), size, RetouchSweep.STEPS.length)
+                    : new ContactSheet(tiles.size(), size);
             Rendering sheet = ProgressLine.during("looks", !quiet, spec.commandLine().getErr(),
-                    progress -> sheet(chosen, source, drawn, progress));
-            String parameters = Json.of(Map.of("sheet", "looks", "seed", drawn.value()));
+                    progress -> filled(paper, tiles, chosen, source, progress));
+            String parameters = Json.of(Map.of("sheet", strengths ? "strengths" : "looks", "seed", drawn.value()));
             file.write(sheet, AigcLabel.of("looks-" + source.sha256().substring(0, 32), chosen.name(), parameters));
             if (!quiet) {
                 spec.commandLine().getOut().println(output + "  " + sheet.width() + "x" + sheet.height() + "  "
-                        + Templates.all().size() + " looks, seed " + drawn.value());
+                        + tiles.size() + " looks, seed " + drawn.value());
             }
         }
         return 0;
     }
 
-    private Rendering sheet(PortraitEngine chosen, Photo source, Seed drawn, Progress progress) {
-        List<Template> looks = Templates.all();
-        ContactSheet sheet = new ContactSheet(looks.size(), size);
-        int side = Math.max(FrameSize.MIN, size);
-        for (int i = 0; i < looks.size(); i++) {
-            Template look = looks.get(i);
+    private int side() {
+        return Math.max(FrameSize.MIN, size);
+    }
+
+    /** One picture of the sheet, and what stands below it. */
+    record Tile(String name, String title, PortraitRequest request) {}
+
+    private static List<Tile> templates(Seed seed, int side) {
+        return Templates.all().stream()
+                .map(look -> new Tile(look.name(), look.title(), new PortraitRequest(look.prompt(),
+                        new FrameSize(side, side), look.retouch(), look.mode(), seed)))
+                .toList();
+    }
+
+    private static Rendering filled(ContactSheet paper, List<Tile> tiles, PortraitEngine chosen, Photo source,
+            Progress progress) {
+        for (int i = 0; i < tiles.size(); i++) {
+            Tile tile = tiles.get(i);
             int before = i;
-            PortraitRequest request = new PortraitRequest(look.prompt(), new FrameSize(side, side), look.retouch(),
-                    look.mode(), drawn);
-            Rendering tile = chosen.render(request, source,
-                    (fraction, stage) -> progress.report((before + fraction) / looks.size(), look.name()),
+            Rendering rendering = chosen.render(tile.request(), source,
+                    (fraction, stage) -> progress.report((before + fraction) / tiles.size(), tile.name()),
                     Cancellation.NEVER);
-            sheet.add(tile, look.name(), look.title());
+            paper.add(rendering, tile.name(), tile.title());
         }
-        return sheet.finish();
+        return paper.finish();
     }
 }

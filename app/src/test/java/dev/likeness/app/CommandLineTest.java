@@ -149,6 +149,16 @@ class CommandLineTest {
     }
 
     @Test
+    void looksPutsEveryRetouchStrengthOnOneSheet() throws IOException {
+        Path sheet = folder.resolve("strengths.jpg");
+        assertThat(run("looks", photo.toString(), "--strengths", "--engine", "paper", "--size", "160", "-o",
+                sheet.toString())).isZero();
+        var picture = PhotoDecoder.decode(Files.readAllBytes(sheet));
+        assertThat(picture.width()).as("five steps, three rows").isGreaterThan(picture.height());
+        assertThat(out.toString()).contains("15 looks");
+    }
+
+    @Test
     void helpTeaches() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("Examples:", "Exit codes:", "Environment:", "shoot", "keys");

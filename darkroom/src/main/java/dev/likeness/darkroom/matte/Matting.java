@@ -61,8 +61,7 @@ public final class Matting {
             seen.data()[i] *= known.data()[i];
             asked.data()[i] *= known.data()[i];
         }
-        return new Trust(Trust.hesitation(asked, unit), Trust.contradiction(colours, seen, known, unit),
-                Trust.difference(seen, asked, unit));
+        return new Trust(Trust.hesitation(asked, unit), Trust.contradiction(colours, seen, known, unit));
     }
 
     /** The work picture: its size and where the photo lies in it. */

@@ -15,22 +15,20 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param hesitation    where the mean of the network's answers is neither person nor ground: it wavers, or its answers to
  *                      the mirrored picture and to another size of the face box differ
  * @param contradiction where a colour model of person and ground, learned nearby, says the opposite of the matte
- * @param correction    where matting overruled the network
  */
-public record Trust(double hesitation, double contradiction, double correction) {
+public record Trust(double hesitation, double contradiction) {
     /** Weights of a logistic regression on the evaluation set and on judged photos, see docs/portrait-net.md. */
-    private static final double[] WEIGHTS = {0.79, 0.15, 0.67};
-    private static final double BIAS = -1.34;
-    /** Above it hardly any clean matte is refused, and about half of the bad ones are. */
-    private static final double THRESHOLD = 1.8;
+    private static final double[] WEIGHTS = {0.90, 0.29};
+    private static final double BIAS = -1.37;
+    /** Above it one clean matte of a hundred is refused, and about half of the faulty ones are. */
+    private static final double THRESHOLD = 1.9;
     /** Area of an ear, squared face widths: the scale on which pieces count. */
     private static final double EAR = 0.016;
     private static final int BINS = 12;
 
     /** Logarithm of the odds that the matte has a fault that everybody sees. */
     public double doubt() {
-        return BIAS + WEIGHTS[0] * scaled(hesitation) + WEIGHTS[1] * scaled(contradiction)
-                + WEIGHTS[2] * scaled(correction);
+        return BIAS + WEIGHTS[0] * scaled(hesitation) + WEIGHTS[1] * scaled(contradiction);
     }
 
     /** Whether the sitter may be put before another ground. */
@@ -53,15 +51,6 @@ public record Trust(double hesitation, double contradiction, double correction) 
             doubtful[i] = (byte) (alpha.data()[i] > 0.2f && alpha.data()[i] < 0.8f ? 255 : 0);
         }
         return area(doubtful, alpha.width(), 5, unit);
-    }
-
-    /** Where two mattes of one size decide differently. */
-    static double difference(Raster a, Raster b, double unit) {
-        byte[] doubtful = new byte[a.data().length];
-        for (int i = 0; i < doubtful.length; i++) {
-            doubtful[i] = (byte) (Math.abs(a.data()[i] - b.data()[i]) > 0.45f ? 255 : 0);
-        }
-        return area(doubtful, a.width(), 3, unit);
     }
 
     /**

@@ -30,17 +30,6 @@ class TrustTest {
         assertThat(Trust.hesitation(lost, BW)).isGreaterThan(1);
     }
 
-    @Test
-    void differenceIsAnAreaInFaceWidths() {
-        Raster more = disc(30);
-        for (int y = 0; y < 20; y++) {
-            for (int x = 0; x < 40; x++) {
-                more.data()[y * SIDE + x] += 1;
-            }
-        }
-        assertThat(Trust.difference(more, disc(30), BW)).isEqualTo(0.5);
-    }
-
     /** A red person on blue, one matte right and one that takes a piece of the ground along. */
     @Test
     void coloursContradictAMatteThatTookGroundAlong() {
@@ -63,8 +52,8 @@ class TrustTest {
 
     @Test
     void doubtIsFirmBelowTheThresholdOnly() {
-        assertThat(new Trust(0.001, 0.002, 0.001).isFirm()).isTrue();
-        assertThat(new Trust(0.2, 0.1, 0.1).isFirm()).isFalse();
+        assertThat(new Trust(0.001, 0.002).isFirm()).isTrue();
+        assertThat(new Trust(0.2, 0.1).isFirm()).isFalse();
     }
 
     private static Raster disc(int radius) {
