@@ -8,6 +8,7 @@ import java.util.UUID;
 
 /** One embedded PostgreSQL for all tests of this JVM; each test makes accounts of its own. */
 final class SharedPostgres {
+    private static final Path FOLDER = folder();
     private static final Database DATABASE = start();
 
     private SharedPostgres() {}
@@ -16,21 +17,42 @@ final class SharedPostgres {
         return DATABASE;
     }
 
-    private static Database start() {
+    static DatabaseAddress address() {
+        return EmbeddedPostgres.running(FOLDER).orElseThrow();
+    }
+
+    private static Path folder() {
         try {
-            Database database = Database.embedded(Files.createTempDirectory(Path.of("target"), "pg"));
-            Runtime.getRuntime().addShutdownHook(new Thread(database::close));
-            return database;
+            return Files.createTempDirectory(Path.of("target"), "pg");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A fresh account that owns so much. */
-    static AccountId account(Database database, String ptc) {
+    private static Database start() {
+        Database database = Database.embedded(FOLDER);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        return database;
+    }
+
+    /** The key of a fresh account that owns so much. */
+    static Caller account(Database database, String ptc) {
+        return caller(database, ptc, Limits.NONE);
+    }
+
+    /** As {@link #account}, a key that may use no more than this. */
+    static Caller caller(Database database, String ptc, Limits limits) {
         Accounts accounts = new Accounts(database);
-        IssuedKey key = accounts.createKey("test-" + UUID.randomUUID(), Money.ptc(ptc));
-        return accounts.authenticate(key.key()).orElseThrow();
+        AccountId account = accounts.open("test-" + UUID.randomUUID());
+        if (Money.ptc(ptc).compareTo(Money.ZERO) > 0) {
+            accounts.deposit(account, Money.ptc(ptc));
+        }
+        IssuedKey key = keys(database).create(account, NewKey.named("test").with(limits));
+        return new Caller(account, key.id(), Scope.USUAL);
+    }
+
+    static Keys keys(Database database) {
+        return new Keys(database, Safe.open(Path.of("target")));
     }
 
     static long count(Database database, String query) {
