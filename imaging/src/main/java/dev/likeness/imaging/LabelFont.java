@@ -42,14 +42,15 @@ final class LabelFont {
      * @throws PortraitException.InvalidRequest when the font lacks a character of the text
      */
     static void check(String text) {
-        int missing = Loaded.FONT.canDisplayUpTo(text);
-        if (missing >= 0) {
-            int character = text.codePointAt(missing);
-            throw new PortraitException.InvalidRequest(ErrorCode.WATERMARK_INVALID, "the watermark's character \""
+        text.codePoints().filter(it -> Character.isISOControl(it) || !Loaded.FONT.canDisplay(it)).findFirst()
+                .ifPresent(LabelFont::refuse);
+    }
+
+    private static void refuse(int character) {
+        throw new PortraitException.InvalidRequest(ErrorCode.WATERMARK_INVALID, "the watermark's character \""
                     + (Character.isISOControl(character)
                             ? String.format("U+%04X", character)
                             : Character.toString(character))
                     + "\" cannot be drawn: use Latin letters, digits, usual signs or common Chinese characters");
-        }
     }
 }

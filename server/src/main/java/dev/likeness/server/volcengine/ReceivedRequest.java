@@ -1,5 +1,7 @@
 package dev.likeness.server.volcengine;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,20 @@ record ReceivedRequest(String method, String path, String query, Map<String, Str
         Map<String, String> lower = new TreeMap<>();
         headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value.strip()));
         headers = Map.copyOf(lower);
+    }
+
+    /** All but the body, which has not been read yet. */
+    static ReceivedRequest headOf(HttpServletRequest request) {
+        Map<String, String> headers = new TreeMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name, String.join(",", Collections.list(request.getHeaders(name))));
+        }
+        return new ReceivedRequest(request.getMethod(), request.getRequestURI(),
+                Optional.ofNullable(request.getQueryString()).orElse(""), headers, "");
+    }
+
+    ReceivedRequest withBody(byte[] body) {
+        return new ReceivedRequest(method, path, query, headers, SignatureCheck.sha256(body));
     }
 
     Optional<String> header(String name) {

@@ -32,9 +32,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class SignatureCheck {
     /** The name that clients sign whatever they connect to. */
     static final String ORIGINAL_HOST = "visual.volcengineapi.com";
-    /** How far a clock may be off. */
-    static final Duration WINDOW = Duration.ofMinutes(15);
-
     private static final String ALGORITHM = "HMAC-SHA256";
     private static final String HMAC = "HmacSHA256";
     private static final String NOTHING = sha256(new byte[0]);
