@@ -48,9 +48,9 @@ final class LabelFont {
 
     private static void refuse(int character) {
         throw new PortraitException.InvalidRequest(ErrorCode.WATERMARK_INVALID, "the watermark's character \""
-                    + (Character.isISOControl(character)
-                            ? String.format("U+%04X", character)
-                            : Character.toString(character))
-                    + "\" cannot be drawn: use Latin letters, digits, usual signs or common Chinese characters");
+                + (Character.isISOControl(character)
+                        ? String.format("U+%04X", character)
+                        : Character.toString(character))
+                + "\" cannot be drawn: use Latin letters, digits, usual signs or common Chinese characters");
     }
 }

@@ -2,9 +2,16 @@ package dev.likeness.server;
 
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.server.ai302.Ai302;
+import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.drawing.Drawings;
+import dev.likeness.server.drawing.Envelope;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.PublicAddress;
+import dev.likeness.server.order.Uploads;
+import dev.likeness.server.volcengine.Volcengine;
+import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.work.PortraitWorker;
@@ -13,9 +20,13 @@ import dev.likeness.store.Books;
 import dev.likeness.store.Database;
 import dev.likeness.store.FileObjects;
 import dev.likeness.store.IssuedKey;
+import dev.likeness.store.Keys;
+import dev.likeness.store.Ledger;
 import dev.likeness.store.ObjectStore;
 import dev.likeness.store.Pace;
+import dev.likeness.store.Prices;
 import dev.likeness.store.Queue;
+import dev.likeness.store.Safe;
 import dev.likeness.store.SignedLinks;
 import dev.likeness.store.Sweep;
 import java.net.URI;
@@ -33,6 +44,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -77,7 +89,7 @@ public final class LikenessServer implements AutoCloseable {
         return address;
     }
 
-    /** The key that this start made; it can never be shown again. */
+    /** The key that this start made; its secrets can never be shown again. */
     public Optional<IssuedKey> newKey() {
         return newKey;
     }
@@ -91,8 +103,9 @@ public final class LikenessServer implements AutoCloseable {
         Books books = new Books(database, queue);
         PhotoUrls urls = new PhotoUrls(settings.photoHosts());
         Accounts accounts = new Accounts(database);
+        Keys keys = new Keys(database, Safe.open(settings.data()));
         if (settings.role().takesOrders()) {
-            newKey = accounts.openDefault(settings.startingBalance(), settings.apiKey());
+            newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
@@ -107,13 +120,24 @@ public final class LikenessServer implements AutoCloseable {
             beans.registerBean(RequestBodies.class, () -> bodies);
             beans.registerBean(HealthController.class, () -> health);
             if (settings.role().takesOrders()) {
-                PortraitLinks links = new PortraitLinks(SignedLinks.open(settings.data()), objects,
-                        settings.publicUrl());
+                SignedLinks signed = SignedLinks.open(settings.data());
+                PublicAddress address = new PublicAddress(settings.publicUrl());
+                PortraitLinks links = new PortraitLinks(signed, objects, address);
+                Uploads uploads = new Uploads(signed, objects, address);
                 beans.registerBean(Accounts.class, () -> accounts);
-                beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, books, objects, urls,
-                        engines.stream().map(PortraitEngine::name).toList()));
+                beans.registerBean(Keys.class, () -> keys);
+                beans.registerBean(Ledger.class, () -> new Ledger(database));
+                beans.registerBean(Prices.class, () -> new Prices(database));
+                beans.registerBean(Books.class, () -> books);
+                beans.registerBean(Queue.class, () -> queue);
+                beans.registerBean(OrderDesk.class,
+                        () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
+                                engines.stream().map(PortraitEngine::name).toList()));
                 beans.registerBean(PortraitLinks.class, () -> links);
-                beans.registerBean(PictureController.class, () -> new PictureController(links));
+                beans.registerBean(Uploads.class, () -> uploads);
+                beans.registerBean(Deliveries.class, () -> new Deliveries(objects));
+                beans.registerBean(VolcengineSettings.class, settings::volcengine);
+                beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
             }
         }).run();
         parts.push(web);
@@ -130,9 +154,23 @@ public final class LikenessServer implements AutoCloseable {
     @EnableAutoConfiguration
     static class Web {}
 
+    /** What the dialects of both clouds share. */
+    @Configuration(proxyBeanMethods = false)
+    static class Shared {
+        @Bean
+        Envelope envelope(RequestBodies bodies) {
+            return new Envelope(bodies);
+        }
+
+        @Bean
+        Drawings drawings(OrderDesk desk, Deliveries deliveries, PortraitLinks links, Uploads uploads) {
+            return new Drawings(desk, deliveries, links, uploads);
+        }
+    }
+
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Web.class, Ai302.class}
+                ? new Class<?>[]{Web.class, Shared.class, Ai302.class, Volcengine.class}
                 : new Class<?>[]{Web.class};
         return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .registerShutdownHook(false)

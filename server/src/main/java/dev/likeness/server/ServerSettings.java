@@ -1,9 +1,12 @@
 package dev.likeness.server;
 
+import dev.likeness.server.volcengine.VolcengineSettings;
+import dev.likeness.store.AccessKey;
 import dev.likeness.store.DatabaseAddress;
 import dev.likeness.store.Money;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -19,15 +22,17 @@ import java.util.stream.Collectors;
  * @param port            0 for any that is free
  * @param data            directory of the embedded database, the pictures and the secrets; made when missing
  * @param database        an external PostgreSQL; empty for the embedded one
- * @param apiKey          the key of the first account; empty to have one made at the first start
+ * @param apiKey          a Bearer key of the first account; empty to have one made at the first start
+ * @param accessKey       an access key of the first account; empty likewise
  * @param startingBalance what the first account gets at the first start
  * @param photoHosts      names of hosts that photos may be fetched from whatever their address and port
  * @param publicUrl       what links to portraits begin with; empty for the address each client asked at
  * @param workerThreads   portraits made at once
+ * @param volcengine      how lenient the signed dialect is, and how patient
  */
 public record ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
-        Optional<String> apiKey, Money startingBalance, Set<String> photoHosts, Optional<URI> publicUrl,
-        int workerThreads, Role role) {
+        Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
+        Optional<URI> publicUrl, int workerThreads, Role role, VolcengineSettings volcengine) {
     public ServerSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " does not exist: use 0 to 65535");
@@ -39,17 +44,27 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** With the usual settings of Volcengine's dialect. */
+    public ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
+            Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
+            Optional<URI> publicUrl, int workerThreads, Role role) {
+        this(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl, workerThreads,
+                role, VolcengineSettings.DEFAULT);
+    }
+
     /** Port 8080 of this machine, embedded database, 1000 PTC to start with. */
     public static ServerSettings in(Path data) {
-        return new ServerSettings("127.0.0.1", 8080, data, Optional.empty(), Optional.empty(), Money.ptc("1000"),
+        return new ServerSettings("127.0.0.1", 8080, data, Optional.empty(), Optional.empty(), Optional.empty(),
+                Money.ptc("1000"),
                 Set.of(), Optional.empty(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2), Role.ALL);
     }
 
     /**
      * These settings, changed by the variables {@code LIKENESS_BIND}, {@code LIKENESS_PORT}, {@code LIKENESS_DATA},
      * {@code LIKENESS_DB_URL} (with {@code LIKENESS_DB_USER} and {@code LIKENESS_DB_PASSWORD}), {@code LIKENESS_API_KEY},
-     * {@code LIKENESS_STARTING_BALANCE}, {@code LIKENESS_PHOTO_HOSTS} (separated by commas), {@code LIKENESS_PUBLIC_URL},
-     * {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ROLE}.
+     * {@code LIKENESS_ACCESS_KEY_ID} with {@code LIKENESS_SECRET_ACCESS_KEY}, {@code LIKENESS_STARTING_BALANCE}, {@code LIKENESS_PHOTO_HOSTS} (separated by commas), {@code LIKENESS_PUBLIC_URL},
+     * {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ROLE}; for Volcengine's dialect {@code LIKENESS_SIGNED_HOSTS}
+     * (separated by commas), {@code LIKENESS_CLOCK_WINDOW} and {@code LIKENESS_SYNC_PATIENCE} (seconds).
      *
      * @throws IllegalArgumentException when one of them cannot be understood; the message names it
      */
@@ -61,23 +76,36 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
                         .text("DB_URL").map(url -> new DatabaseAddress(url,
                                 variables.text("DB_USER").orElse("likeness"), variables.text("DB_PASSWORD").orElse("")))
                         .or(() -> database),
-                variables.text("API_KEY").or(() -> apiKey),
+                variables.text("API_KEY").or(() -> apiKey), variables.accessKey().or(() -> accessKey),
                 variables.read("STARTING_BALANCE", startingBalance, Money::ptc),
                 variables.read("PHOTO_HOSTS", photoHosts,
-                        list -> Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.toSet())),
+                        ServerSettings::list),
                 variables.text("PUBLIC_URL").map(URI::create).or(() -> publicUrl),
                 variables.read("WORKER_THREADS", workerThreads, Integer::parseInt),
-                variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))));
+                variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
+                new VolcengineSettings(variables.read("SIGNED_HOSTS", volcengine.signedHosts(), ServerSettings::list),
+                        variables.read("CLOCK_WINDOW", volcengine.clockWindow(), ServerSettings::seconds),
+                        variables.read("SYNC_PATIENCE", volcengine.patience(), ServerSettings::seconds)));
+    }
+
+    private static Set<String> list(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     public ServerSettings withPort(int other) {
-        return new ServerSettings(bind, other, data, database, apiKey, startingBalance, photoHosts, publicUrl,
-                workerThreads, role);
+        return new ServerSettings(bind, other, data, database, apiKey, accessKey, startingBalance, photoHosts,
+                publicUrl,
+                workerThreads, role, volcengine);
     }
 
     public ServerSettings withRole(Role other) {
-        return new ServerSettings(bind, port, data, database, apiKey, startingBalance, photoHosts, publicUrl,
-                workerThreads, other);
+        return new ServerSettings(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl,
+                workerThreads, other, volcengine);
     }
 
     /** Without the key. */
@@ -89,6 +117,16 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
     private record Variables(Map<String, String> environment) {
         Optional<String> text(String name) {
             return Optional.ofNullable(environment.get("LIKENESS_" + name)).filter(value -> !value.isBlank());
+        }
+
+        Optional<AccessKey> accessKey() {
+            Optional<String> id = text("ACCESS_KEY_ID");
+            Optional<String> secret = text("SECRET_ACCESS_KEY");
+            if (id.isPresent() != secret.isPresent()) {
+                throw new IllegalArgumentException("LIKENESS_ACCESS_KEY_ID and LIKENESS_SECRET_ACCESS_KEY belong"
+                        + " together: set both or neither");
+            }
+            return id.map(name -> new AccessKey(name.strip(), secret.orElseThrow().strip()));
         }
 
         <T> T read(String name, T otherwise, java.util.function.Function<String, ? extends T> reader) {

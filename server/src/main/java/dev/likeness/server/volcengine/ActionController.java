@@ -86,7 +86,8 @@ public final class ActionController {
                 case Verdict.Refused<Credential>(GatewayError error, String message) ->
                     answers.refusal(exchange, request, error, message);
                 case Verdict.Accepted<Credential> accepted -> actions.carryOut(action,
-                        new Actions.Call(exchange, servlet, request, key.get().admitted(), bodies.object(body.bytes())));
+                        new Actions.Call(exchange, servlet, request, key.get().admitted(),
+                                bodies.object(body.bytes())));
             };
         }
     }

@@ -6,23 +6,21 @@ import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
-import dev.likeness.core.PortraitRequest;
-import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.imaging.AigcLabel;
-import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.server.delivery.FileLabels;
 import dev.likeness.store.Attempt;
 import dev.likeness.store.Books;
 import dev.likeness.store.ObjectName;
 import dev.likeness.store.ObjectStore;
 import dev.likeness.store.PhotoSource;
 import dev.likeness.store.Queue;
+import dev.likeness.store.RunningAttempt;
 import dev.likeness.store.StoreException;
 import dev.likeness.store.TaskId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,14 +55,18 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     private void carryOut(Attempt attempt) {
+        // A worker that is stopped waits a while, then interrupts.
+        RunningAttempt running = books.running(attempt, () -> Thread.currentThread().isInterrupted());
         try {
             Photo photo = PhotoDecoder.decode(file(attempt.photo()));
-            Rendering rendering = engine(attempt).render(attempt.request(), photo, Progress.NONE,
-                    // A worker that is stopped waits a while, then interrupts.
-                    () -> Thread.currentThread().isInterrupted());
+            Rendering rendering = engine(attempt).render(attempt.request(), photo, running, running);
             byte[] jpeg = JpegWriter.encode(rendering, label(attempt));
             close(attempt, jpeg, Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct().toList());
         } catch (PortraitException.Cancelled | StoreException again) {
+            if (running.overtaken()) {
+                LOG.info("task {}, attempt {} is wanted no longer", attempt.task(), attempt.number());
+                return;
+            }
             // An interrupt has done its work; left standing it would break the queue's own way to the database.
             LOG.info("task {} goes back to the queue (interrupted: {})", attempt.task(), Thread.interrupted());
             throw again;
@@ -86,8 +88,8 @@ public final class PortraitWorker implements Queue.Handler {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
-        } else if (attempt.photo() instanceof PhotoSource.Kept(ObjectName photo)) {
-            objects.erase(photo);
+        } else if (attempt.photo() instanceof PhotoSource.Kept) {
+            books.dropPhoto(attempt.task(), objects);
         }
     }
 
@@ -115,13 +117,7 @@ public final class PortraitWorker implements Queue.Handler {
         return engine;
     }
 
-    // The prompt is the client's own affair and stays out of the file.
     private static AigcLabel label(Attempt attempt) {
-        PortraitRequest request = attempt.request();
-        return new AigcLabel(attempt.task().toString(), attempt.engine(), String.format(Locale.ROOT,
-                "{\"width\":%d,\"height\":%d,\"gpen\":%s,\"skin\":%s,\"skin_unifi\":%s,\"gen_mode\":\"%s\",\"seed\":%d}",
-                request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
-                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value()))
-                .from(DigitalSource.ofPhoto(request.mode()));
+        return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc());
     }
 }

@@ -115,7 +115,7 @@ class SignatureCheckTest {
     @ParameterizedTest
     @CsvSource({"899,true", "-899,true", "901,false", "-901,false"})
     void letsClocksDifferByAQuarterOfAnHour(long seconds, boolean accepted) {
-        SignatureCheck check = new SignatureCheck(Set.of(), SignatureCheck.WINDOW,
+        SignatureCheck check = new SignatureCheck(Set.of(), VolcengineSettings.DEFAULT.clockWindow(),
                 InstantSource.fixed(Instant.parse("2025-01-02T03:04:05Z").plusSeconds(seconds)));
         Verdict<Credential> verdict = judge(new Signer(SECRET, DATE).request("POST", "/", QUERY, HASH), check);
         if (accepted) {
@@ -170,7 +170,7 @@ class SignatureCheckTest {
     }
 
     private static final SignatureCheck CHECK = new SignatureCheck(Set.of("my.alias", SignatureCheck.ORIGINAL_HOST),
-            SignatureCheck.WINDOW, InstantSource.fixed(Instant.parse("2025-01-02T03:10:00Z")));
+            VolcengineSettings.DEFAULT.clockWindow(), InstantSource.fixed(Instant.parse("2025-01-02T03:10:00Z")));
 
     private static Verdict<Credential> judge(String signedHeaders, String signature, Map<String, String> changes) {
         Map<String, String> headers = new HashMap<>(Map.of("host", "127.0.0.1:8080", "content-type",
