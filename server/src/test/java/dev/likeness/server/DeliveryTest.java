@@ -75,7 +75,8 @@ class DeliveryTest {
         String second = link(wish);
         assertThat(first.replaceFirst("\\?.*", "")).isEqualTo(second.replaceFirst("\\?.*", ""));
         assertThat(get(URI.create(first)).response().body()).isEqualTo(get(URI.create(second)).response().body());
-        assertThat(link("{\"return_url\":true}").replaceFirst("\\?.*", "")).isNotEqualTo(first.replaceFirst("\\?.*", ""));
+        assertThat(link("{\"return_url\":true}").replaceFirst("\\?.*", ""))
+                .isNotEqualTo(first.replaceFirst("\\?.*", ""));
         assertThat(picture("{}")).isEqualTo(CLEAN);
         // An original's link does not open its variants.
         String query = link("{\"return_url\":true}").replaceFirst(".*\\?", "");
@@ -104,7 +105,8 @@ class DeliveryTest {
         assertThat(aigc(CLEAN)).containsEntry("Label", "1").containsEntry("ContentProducer", "Likeness (flat)")
                 .containsEntry("ProduceID", TASK).containsEntry("ContentPropagator", "");
         Map<String, String> xmp = xmp(CLEAN);
-        assertThat(xmp.get("Iptc4xmpExt:DigitalSourceType")).startsWith("http://cv.iptc.org/newscodes/digitalsourcetype/");
+        assertThat(xmp.get("Iptc4xmpExt:DigitalSourceType"))
+                .startsWith("http://cv.iptc.org/newscodes/digitalsourcetype/");
         assertThat(xmp.get("likeness:Parameters")).contains("\"seed\":" + GREY).contains("\"width\":512");
 
         String meta = "\"aigc_meta\":{\"content_producer\":\"厂商 <A&B>\",\"producer_id\":\"id-\\\"1\\\"\","

@@ -70,7 +70,8 @@ class VolcengineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"return_url\":true|\"\"|true", "\"return_url\":true|{\"return_url\":false}|false",
+    @CsvSource(delimiter = '|', value = {"\"return_url\":true|\"\"|true",
+            "\"return_url\":true|{\"return_url\":false}|false",
             "\"return_url\":false|{\"return_url\":true}|true", "\"seed\":1|\"\",\"return_url\":true|true",
             "\"seed\":1|\"{\\\"aigc_meta\\\":{}}\"|false", "\"seed\":1|null|false", "\"seed\":1|\"{}\"|false"})
     void remembersHowTheResultIsWantedUntilToldOtherwise(String fields, String reqJson, boolean asLink) {
