@@ -89,11 +89,11 @@ class OfficialSdkTest {
     @Test
     void signsAnAddressThatHoldsByItself() throws Exception {
         String query = ((VisualServiceImpl) SDK).getSignUrl("CVGetResult", List.of());
-        Reply reply = SignedClient.send("GET", query, "", Map.of());
-        // Past the gateway: what is missing is a body.
-        assertThat(reply.code()).isEqualTo(50204);
-        assertThat(SignedClient.send("GET", query.replace("X-NotSignBody", "X-NotSignedBody"), "", Map.of()).status())
-                .isEqualTo(401);
+        Reply reply = SignedClient.send("POST", query, "{}", Map.of());
+        // Past the gateway: what is missing is the task.
+        assertThat(reply.json().toString()).contains("\"code\":50201");
+        assertThat(SignedClient.send("POST", query.replace("X-NotSignBody", "X-NotSignedBody"), "{}", Map.of())
+                .status()).isEqualTo(401);
     }
 
     private static Map<String, Object> order(Map<String, ?> fields) {
