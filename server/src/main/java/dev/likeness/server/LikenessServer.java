@@ -2,9 +2,17 @@ package dev.likeness.server;
 
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.server.ai302.Ai302;
+import dev.likeness.server.ai302.DrawingNames;
+import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.drawing.Drawings;
+import dev.likeness.server.drawing.Envelope;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.PublicAddress;
+import dev.likeness.server.order.Uploads;
+import dev.likeness.server.volcengine.Volcengine;
+import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.work.PortraitWorker;
@@ -37,6 +45,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -112,8 +121,10 @@ public final class LikenessServer implements AutoCloseable {
             beans.registerBean(RequestBodies.class, () -> bodies);
             beans.registerBean(HealthController.class, () -> health);
             if (settings.role().takesOrders()) {
-                PortraitLinks links = new PortraitLinks(SignedLinks.open(settings.data()), objects,
-                        settings.publicUrl());
+                SignedLinks signed = SignedLinks.open(settings.data());
+                PublicAddress address = new PublicAddress(settings.publicUrl());
+                PortraitLinks links = new PortraitLinks(signed, objects, address);
+                Uploads uploads = new Uploads(signed, objects, address);
                 beans.registerBean(Accounts.class, () -> accounts);
                 beans.registerBean(Keys.class, () -> keys);
                 beans.registerBean(Ledger.class, () -> new Ledger(database));
@@ -124,7 +135,11 @@ public final class LikenessServer implements AutoCloseable {
                         () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
                                 engines.stream().map(PortraitEngine::name).toList()));
                 beans.registerBean(PortraitLinks.class, () -> links);
-                beans.registerBean(PictureController.class, () -> new PictureController(links));
+                beans.registerBean(Uploads.class, () -> uploads);
+                beans.registerBean(Deliveries.class, () -> new Deliveries(objects));
+                beans.registerBean(VolcengineSettings.class, settings::volcengine);
+                beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));
+                beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
             }
         }).run();
         parts.push(web);
@@ -141,9 +156,23 @@ public final class LikenessServer implements AutoCloseable {
     @EnableAutoConfiguration
     static class Web {}
 
+    /** What the dialects of both clouds share. */
+    @Configuration(proxyBeanMethods = false)
+    static class Shared {
+        @Bean
+        Envelope envelope(RequestBodies bodies) {
+            return new Envelope(bodies);
+        }
+
+        @Bean
+        Drawings drawings(OrderDesk desk, Deliveries deliveries, PortraitLinks links, Uploads uploads) {
+            return new Drawings(desk, deliveries, links, uploads);
+        }
+    }
+
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Web.class, Ai302.class}
+                ? new Class<?>[]{Web.class, Shared.class, Ai302.class, Volcengine.class}
                 : new Class<?>[]{Web.class};
         return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .registerShutdownHook(false)

@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DrawingTest {
@@ -89,7 +90,7 @@ class DrawingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"portrait", "portrait_v30", "portrait_photo", "i2i_portrait_photo", "i2i_portrait",
-            "seededit_v30"})
+            "seededit_v30", "studio_portrait"})
     void answersToEveryNameOfTheService(String name) {
         String key = key("1");
         String task = post("/doubao/drawing/" + name, key, order("")).data().path("task_id").asString();
@@ -118,27 +119,13 @@ class DrawingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"width\":511|50200|size_out_of_range",
-            "\"height\":2049|50200|size_out_of_range",
-            "\"width\":1e12|50200|size_out_of_range", "\"width\":1024.5|50204|wrong_type",
-            "\"width\":\"wide\"|50204|wrong_type", "\"width\":1e999999999|50204|wrong_type",
-            "\"width\":[1024]|50204|wrong_type", "\"gpen\":1.1|50200|strength_out_of_range",
-            "\"gpen\":-0.1|50200|strength_out_of_range", "\"skin\":0.25|50200|strength_off_grid",
-            "\"skin_unifi\":true|50204|wrong_type", "\"gen_mode\":\"portrait\"|50200|unknown_mode",
-            "\"gen_mode\":5|50204|wrong_type", "\"seed\":-2|50200|seed_out_of_range",
-            "\"seed\":99999999999999999999|50200|seed_out_of_range",
-            "\"seed\":9999999999999999999|50200|seed_out_of_range",
-            "\"prompt\":7|50204|wrong_type", "\"prompt\":\"a\\u0000b\"|50204|malformed_request",
-            "\"req_key\":\"other\"|50204|wrong_type", "\"engine\":\"none such\"|50200|unknown_engine",
-            "\"return_url\":\"perhaps\"|50204|wrong_type", "\"logo_info\":[]|50204|wrong_type",
-            "\"logo_info\":{\"position\":4}|50200|strength_out_of_range",
-            "\"logo_info\":{\"opacity\":1.5}|50200|strength_out_of_range"})
+    @MethodSource("dev.likeness.server.WrongOrders#fields")
     void refusesAWrongFieldByNameAndChargesNothing(String fields, int code, String errorCode) {
         String key = key("1");
-        Reply reply = post(SUBMIT, key, order(fields));
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.code()).isEqualTo(code);
+        Reply reply = post(SUBMIT, key, WrongOrders.order(fields, false));
         assertThat(reply.errorCode()).isEqualTo(errorCode);
+        assertThat(reply.code()).isEqualTo(code);
+        assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.data().isNull()).isTrue();
         assertThat(reply.json().path("message").asString()).hasSizeGreaterThan(20);
         assertThat(balance(key)).isEqualTo("1.00");
@@ -229,9 +216,10 @@ class DrawingTest {
         Reply poor = post(SUBMIT, key("0.04"), order(""));
         assertThat(poor.status()).isEqualTo(402);
         assertThat(poor.json().path("error").path("err_code").asInt()).isEqualTo(-10004);
-        Reply nowhere = get("/doubao/drawing/nothing", "");
+        Reply nowhere = post("/doubao/drawing/nothing", "", order(""));
         assertThat(nowhere.status()).isEqualTo(404);
-        assertThat(nowhere.json().path("error").path("err_code").asInt()).isEqualTo(-10010);
+        assertThat(nowhere.json().path("error").path("err_code").asInt()).isEqualTo(-10009);
+        assertThat(get("/nothing", "").json().path("error").path("err_code").asInt()).isEqualTo(-10010);
         assertThat(TestService.rawStatusAndBody("GET /%zz HTTP/1.1")).startsWith("HTTP/1.1 400").contains("-10011");
         Reply wrongMethod = get(SUBMIT, "");
         assertThat(wrongMethod.status()).isEqualTo(405);
@@ -255,14 +243,6 @@ class DrawingTest {
         assertThat(accepted.get()).isEqualTo(100);
         assertThat(refused.get()).isEqualTo(100);
         assertThat(balance(key)).isEqualTo("0.00");
-    }
-
-    @Test
-    void saysThatTheMarkOfLogoInfoIsNotDrawnYet() {
-        String key = key("1");
-        String task = submit(key,
-                order("\"logo_info\":{\"add_logo\":true,\"position\":0,\"language\":1,\"opacity\":0.3}"));
-        assertThat(finished(key, task).data().path("notes").toString()).contains("watermark");
     }
 
     @Test

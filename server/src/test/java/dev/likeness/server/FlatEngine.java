@@ -11,6 +11,7 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Paints the frame in one colour; some prompts make it fail in the ways engines fail. */
 final class FlatEngine implements PortraitEngine {
@@ -28,6 +29,12 @@ final class FlatEngine implements PortraitEngine {
                     "two faces were found: crop the photo to one");
             case "crash" -> throw new IllegalStateException("a secret of the engine's insides");
             case "out of memory" -> throw new OutOfMemoryError("pretended");
+            case "never done" -> {
+                while (true) {
+                    cancellation.check();
+                    LockSupport.parkNanos(10_000_000);
+                }
+            }
             default -> {
                 byte[] bgr = new byte[request.size().width() * request.size().height() * 3];
                 Arrays.fill(bgr, (byte) request.seed().value());
