@@ -15,9 +15,12 @@ import argparse
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 SIZE = 320
 """Side of the input, pixels."""
+SMALL = 256
+"""Up to so many weights a tensor keeps its 32 bits."""
 
 
 class ConvBnRelu(nn.Sequential):
@@ -68,19 +71,30 @@ def load(path):
     return net.eval()
 
 
+def shipped(net):
+    """The network as its file holds it: batch normalisation folded, weights rounded to 16 bits."""
+    for block in net.modules():
+        if isinstance(block, ConvBnRelu):
+            block[0], block[1] = fuse_conv_bn_eval(block[0], block[1]), nn.Identity()
+    for weight in net.parameters():
+        if weight.numel() > SMALL:
+            weight.data = weight.data.half().float()
+    return net
+
+
 def export(net, path):
-    """Writes ONNX, batch normalisation folded, weights stored as 16-bit floats and cast back when the file is read."""
+    """Writes ONNX, large weights stored as 16-bit floats and cast back when the file is read."""
     import numpy as np
     import onnx
     from onnx import helper, numpy_helper
-    model = nn.Sequential(net, nn.Sigmoid()).eval()
+    model = nn.Sequential(shipped(net), nn.Sigmoid()).eval()
     torch.onnx.export(model, torch.zeros(1, 6, SIZE, SIZE), path, opset_version=13, input_names=['portrait'],
                       output_names=['alpha'], dynamo=False)
     model = onnx.load(path)
     casts = []
     for weight in model.graph.initializer:
         values = numpy_helper.to_array(weight)
-        if values.dtype == np.float32 and values.size > 256:
+        if values.dtype == np.float32 and values.size > SMALL:
             name = weight.name
             weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), name + '_half'))
             casts.append(helper.make_node('Cast', [name + '_half'], [name], to=onnx.TensorProto.FLOAT))
@@ -92,13 +106,13 @@ def export(net, path):
 
 
 def answer(net, frame, path):
-    """The network's alpha of a frame, computed in 32 bits."""
+    """The shipped network's alpha of a frame, computed in 32 bits."""
     import cv2
     import numpy as np
     picture = torch.from_numpy(cv2.imread(frame, cv2.IMREAD_UNCHANGED).astype(np.float32) / 255).permute(2, 0, 1)
     x = torch.cat([picture[:3] * picture[3:] - .5, picture[3:], ramps(SIZE)])[None]
     with torch.no_grad():
-        alpha = torch.sigmoid(net(x))[0, 0].numpy()
+        alpha = torch.sigmoid(shipped(net)(x))[0, 0].numpy()
     cv2.imwrite(path, np.round(alpha * 65535).astype(np.uint16))
 
 

@@ -18,8 +18,12 @@ class PortraitNetTest {
     @Test
     void saysWhatTheTrainersNetworkSays() throws IOException {
         Raster expected = read("frame-alpha.png", 1 / 65535.0);
-        assertThat(expected.data()).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-3 ? 0 : 1)
-                .containsExactly(net.run(frame(), valid(), false).data());
+        float[] answer = net.run(frame(), valid(), false).data();
+        double largest = 0;
+        for (int i = 0; i < answer.length; i++) {
+            largest = Math.max(largest, Math.abs(answer[i] - expected.data()[i]));
+        }
+        assertThat(largest).as("largest difference").isLessThan(1e-3);
     }
 
     @Test
