@@ -50,6 +50,13 @@ public final class Filters {
         return result;
     }
 
+    /** The same for a raster. */
+    public static Raster gauss(Raster source, double sigma) {
+        try (Mat mat = source.toMat(); Mat blurred = gauss(mat, sigma)) {
+            return Raster.of(blurred);
+        }
+    }
+
     /** Resized copy; {@code interpolation} is one of OpenCV's {@code INTER_*}. */
     public static Mat resize(Mat source, int width, int height, int interpolation) {
         Mat result = new Mat();

@@ -1,7 +1,7 @@
 package dev.likeness.studio.backdrop;
 
-import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -74,11 +74,7 @@ public final class Lens {
      * that long gradients do not break into bands when they are encoded in 8 bits.
      */
     static Scene develop(Raster small, int width, int height, long seed) {
-        Raster full;
-        try (Mat source = small.toMat();
-                Mat large = Filters.resize(source, width, height, opencv_imgproc.INTER_CUBIC)) {
-            full = Raster.of(large);
-        }
+        Raster full = Resampling.cubic(small, width, height);
         float[] data = full.data();
         int stride = width * 3;
         Rows.parallel(height, (from, to) -> {

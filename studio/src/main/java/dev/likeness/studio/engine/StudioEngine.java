@@ -13,8 +13,11 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.matte.EdgeRefinement;
 import dev.likeness.darkroom.matte.ForegroundColour;
+import dev.likeness.darkroom.pixel.Border;
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.retouch.Retoucher;
 import dev.likeness.darkroom.retouch.SkinMask;
 import dev.likeness.darkroom.sitter.Sitter;
@@ -43,10 +46,6 @@ import dev.likeness.studio.wardrobe.Wardrobe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The default engine, a digital darkroom on the CPU. It keeps the photographed person as he is and changes what a
@@ -133,18 +132,15 @@ public final class StudioEngine implements PortraitEngine {
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
             Placement placed = composition.photo();
-            try (PointerScope _ = new PointerScope(); Mat pixels = SitterAnalysis.pixels(photo)) {
-                Raster bgr = Compositor.draw(pixels, placed, width, height);
-                Placement matte = sitter.matte().fromPhoto().inverse().then(placed);
-                Raster alpha = Raster.of(matte.draw(sitter.matte().alpha().toMat(), width, height,
-                        opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
-                clearAbove(alpha, placed);
-                Face face = sitter.face().on(placed);
-                EdgeRefinement.apply(bgr, alpha, face.width());
-                composition.shoulders().continueIn(alpha);
-                Raster mirrored = OwnGround.mirrored(sitter.matte(), photo.width(), photo.height(), placed, bgr);
-                return new Canvas(bgr, alpha, mirrored, face);
-            }
+            Raster bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, width, height);
+            Placement matte = sitter.matte().fromPhoto().inverse().then(placed);
+            Raster alpha = Resampling.cubic(sitter.matte().alpha(), matte, width, height, Border.REPEATED);
+            clearAbove(alpha, placed);
+            Face face = sitter.face().on(placed);
+            EdgeRefinement.apply(bgr, alpha, face.width());
+            composition.shoulders().continueIn(alpha);
+            Raster mirrored = OwnGround.mirrored(sitter.matte(), photo.width(), photo.height(), placed, bgr);
+            return new Canvas(bgr, alpha, mirrored, face);
         }
 
         /** Beyond the photo's upper edge there is nobody. */
@@ -164,7 +160,7 @@ public final class StudioEngine implements PortraitEngine {
             Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed),
                     canvas.face.width());
             if (plan.light() != LightName.NONE) {
-                Raster gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
+                Enlargement gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                         skinLight.right(), new float[]{1, 1, 1}).gain();
                 Exposure.apply(linear, canvas.alpha, gain);
             }
