@@ -2,18 +2,28 @@ package dev.likeness.darkroom.pixel;
 
 /**
  * A small raster seen in a larger size, bilinear, a row at a time: what has no detail needs no memory for it.
- *
- * @param small any number of channels
  */
 public final class Enlargement {
     private final Raster small;
     private final Taps across;
     private final Taps down;
 
+    /** The whole of the small raster fills the large one. */
     public Enlargement(Raster small, int width, int height) {
+        this(small, Taps.interpolating(Taps.Kernel.LINEAR, width, (double) width / small.width(), 0),
+                Taps.interpolating(Taps.Kernel.LINEAR, height, (double) height / small.height(), 0));
+    }
+
+    /** Enlarged exactly {@code factor} times; what lies beyond the large one is not seen. */
+    public Enlargement(Raster small, int width, int height, int factor) {
+        this(small, Taps.interpolating(Taps.Kernel.LINEAR, width, factor, 0),
+                Taps.interpolating(Taps.Kernel.LINEAR, height, factor, 0));
+    }
+
+    private Enlargement(Raster small, Taps across, Taps down) {
         this.small = small;
-        across = Taps.interpolating(Taps.Kernel.LINEAR, width, (double) width / small.width(), 0);
-        down = Taps.interpolating(Taps.Kernel.LINEAR, height, (double) height / small.height(), 0);
+        this.across = across;
+        this.down = down;
     }
 
     /** A line that {@link #row} can fill. */
@@ -34,6 +44,29 @@ public final class Enlargement {
         for (int i = 0; i < length; i++) {
             mixed[i] = k * data[upper + i] + l * data[lower + i];
         }
+        if (channels == 3) {
+            three(mixed, line);
+        } else {
+            any(mixed, line);
+        }
+    }
+
+    private void three(float[] mixed, float[] line) {
+        int last = 3 * (small.width() - 1);
+        for (int x = 0, i = 0; x < across.starts.length; x++, i += 3) {
+            int start = 3 * across.starts[x];
+            int left = Math.max(0, start);
+            int right = Math.min(last, start + 3);
+            float u = across.weights[2 * x];
+            float v = across.weights[2 * x + 1];
+            line[i] = u * mixed[left] + v * mixed[right];
+            line[i + 1] = u * mixed[left + 1] + v * mixed[right + 1];
+            line[i + 2] = u * mixed[left + 2] + v * mixed[right + 2];
+        }
+    }
+
+    private void any(float[] mixed, float[] line) {
+        int channels = small.channels();
         int last = small.width() - 1;
         for (int x = 0; x < across.starts.length; x++) {
             int left = Math.max(0, across.starts[x]) * channels;

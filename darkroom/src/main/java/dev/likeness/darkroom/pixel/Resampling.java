@@ -114,6 +114,7 @@ public final class Resampling {
         Rows.parallel(result.height(), BAND, (from, to) -> {
             int first = down.starts[from];
             float[][] lines = new float[down.starts[to - 1] + down.count - first][];
+            float[] sum = new float[width * channels];
             float[] plain = new float[size.width * channels];
             float[] wide = new float[(across.end() - across.first()) * channels];
             for (int i = 0; i < lines.length; i++) {
@@ -126,7 +127,8 @@ public final class Resampling {
                 }
             }
             for (int y = from; y < to; y++) {
-                across(lines, down, y, first, result.data(), y * width * channels);
+                across(lines, down, y, first, sum);
+                System.arraycopy(sum, 0, result.data(), result.at(0, y), sum.length);
             }
         });
         return result;
@@ -172,22 +174,23 @@ public final class Resampling {
     }
 
     /** The weighted sum of the lines that make row {@code y}; two at a time, which halves the traffic. */
-    private static void across(float[][] lines, Taps taps, int y, int first, float[] result, int at) {
+    private static void across(float[][] lines, Taps taps, int y, int first, float[] sum) {
         int line = taps.starts[y] - first;
-        int length = lines[line].length;
+        Arrays.fill(sum, 0);
         int t = 0;
         for (; t + 1 < taps.count; t += 2) {
-            add(lines[line + t], taps.weights[y * taps.count + t], lines[line + t + 1],
-                    taps.weights[y * taps.count + t + 1], result, at, length);
+            add(sum, lines[line + t], taps.weights[y * taps.count + t], lines[line + t + 1],
+                    taps.weights[y * taps.count + t + 1]);
         }
         if (t < taps.count) {
-            add(lines[line + t], taps.weights[y * taps.count + t], lines[line + t], 0, result, at, length);
+            add(sum, lines[line + t], taps.weights[y * taps.count + t], lines[line + t], 0);
         }
     }
 
-    private static void add(float[] one, float k, float[] two, float l, float[] result, int at, int length) {
-        for (int i = 0; i < length; i++) {
-            result[at + i] += k * one[i] + l * two[i];
+    /** One index for all arrays: only then does the compiler make vector instructions of it. */
+    private static void add(float[] sum, float[] one, float k, float[] two, float l) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += k * one[i] + l * two[i];
         }
     }
 
@@ -198,9 +201,9 @@ public final class Resampling {
         Taps down = Taps.averaging(size.height, height);
         Raster result = Raster.blank(width, height, channels);
         IntStream.range(0, (height + 7) / 8).parallel().forEach(piece -> {
-            float[] line = new float[size.width * channels];
             // The last taps may reach behind the line, with no weight.
-            float[] sum = new float[(size.width + across.count) * channels];
+            float[] line = new float[(size.width + across.count) * channels];
+            float[] sum = new float[line.length];
             float[] row = new float[width * channels];
             for (int y = piece * 8; y < Math.min(height, piece * 8 + 8); y++) {
                 Arrays.fill(sum, 0);
@@ -208,7 +211,7 @@ public final class Resampling {
                     float weight = down.weights[y * down.count + t];
                     if (weight > 0) {
                         source.row(down.starts[y] + t, 0, size.width, line);
-                        add(line, weight, line, 0, sum, 0, line.length);
+                        add(sum, line, weight, line, 0);
                     }
                 }
                 along(sum, across, channels, row);

@@ -75,7 +75,7 @@ final class Taps {
             taps.starts[i] = start;
             for (int t = 0; t < taps.count; t++) {
                 double covered = Math.min((i + 1) * step, start + t + 1) - Math.max(i * step, start + t);
-                taps.weights[i * taps.count + t] = (float) (Math.max(0, covered) / step);
+                taps.weights[i * taps.count + t] = covered < 1e-6 ? 0 : (float) (covered / step);
             }
         }
         return taps;

@@ -2,12 +2,11 @@ package dev.likeness.darkroom.retouch;
 
 import dev.likeness.core.Retouch;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Band;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
 public final class Retoucher {
@@ -31,24 +30,25 @@ public final class Retoucher {
         if (right - left < 8 || bottom - top < 8) {
             return;
         }
-        try (PointerScope _ = new PointerScope()) {
-            Rect area = new Rect(left, top, right - left, bottom - top);
-            Mat picture = bgr.toMat();
-            Mat crop = new Mat(picture, area);
-            Mat labMat = new Mat();
-            opencv_imgproc.cvtColor(crop, labMat, opencv_imgproc.COLOR_BGR2Lab);
-            Raster lab = Raster.of(labMat);
-            Raster alpha = Raster.of(new Mat(person.toMat(), area));
-            Raster mask = Raster.of(new Mat(skin.toMat(), area));
-            Face here = face.on(new Placement(1, -left, -top));
-            EvenSkin.apply(lab, mask, retouch.skinUnifi(), bw);
-            Beauty.apply(lab, mask, new FaceMap(here), retouch.skin(), bw);
-            Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);
-            opencv_imgproc.cvtColor(lab.toMat(), crop, opencv_imgproc.COLOR_Lab2BGR);
-            Raster done = Raster.of(crop);
-            for (int y = top; y < bottom; y++) {
-                System.arraycopy(done.data(), done.at(0, y - top), bgr.data(), bgr.at(left, y), 3 * (right - left));
-            }
+        Band.Tile area = new Band.Tile(left, top, right, bottom);
+        Raster lab = converted(area.of(bgr), opencv_imgproc.COLOR_BGR2Lab);
+        Raster alpha = area.of(person);
+        Raster mask = area.of(skin);
+        Face here = face.on(new Placement(1, -left, -top));
+        EvenSkin.apply(lab, mask, retouch.skinUnifi(), bw);
+        Beauty.apply(lab, mask, new FaceMap(here), retouch.skin(), bw);
+        Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);
+        Raster done = converted(lab, opencv_imgproc.COLOR_Lab2BGR);
+        for (int y = top; y < bottom; y++) {
+            System.arraycopy(done.data(), done.at(0, y - top), bgr.data(), bgr.at(left, y), 3 * (right - left));
+        }
+    }
+
+    /** @param code one of OpenCV's {@code COLOR_*} */
+    private static Raster converted(Raster colours, int code) {
+        try (Mat mat = colours.toMat()) {
+            opencv_imgproc.cvtColor(mat, mat, code);
+            return Raster.of(mat);
         }
     }
 }

@@ -42,7 +42,7 @@ public final class Compositor {
         Raster seen = Resampling.averaged(ground, w, h);
         float[] lamps = lamps(seen);
         Enlargement wrapped = new Enlargement(Filters.gauss(seen, WRAP_SPREAD * bw / REDUCTION), width, height);
-        Enlargement inner = inner(alpha, 0.010 * bw);
+        Enlargement inner = Filters.smooth(alpha, 0.010 * bw);
         Enlargement rim = new Enlargement(rim(Resampling.averaged(alpha, w, h), subject), width, height);
         Enlargement gain = subject.lighting.gain();
         float[] exposure = subject.exposure;
@@ -90,13 +90,6 @@ public final class Compositor {
             }
         }
         return true;
-    }
-
-    /** Alpha blurred by {@code sigma} pixels, at half the size: taking means and enlarging blur by 0.9 themselves. */
-    private static Enlargement inner(Raster alpha, double sigma) {
-        Raster half = Resampling.averaged(alpha, (alpha.width() + 1) / 2, (alpha.height() + 1) / 2);
-        double rest = Math.sqrt(Math.max(0, sigma * sigma - 0.9)) / 2;
-        return new Enlargement(Filters.gauss(half, rest), alpha.width(), alpha.height());
     }
 
     /**
