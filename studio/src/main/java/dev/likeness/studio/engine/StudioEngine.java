@@ -98,6 +98,18 @@ public final class StudioEngine implements PortraitEngine {
             Framing.Composition composition = plan.backdrop().isOwn()
                     ? Framing.onOwnGround(sitter, photo.width(), photo.height(), request.size(), plan.framing())
                     : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
+            Lit lit = lit(sitter, plan, composition);
+            stage(0.9, "grading");
+            byte[] bgr = FilmGrade.apply(lit.light, plan.grade(), grading(plan, lit.face));
+            byte[] finished = rendered(bgr, lit, plan.rendition());
+            progress.report(1, "done");
+            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, lit.dyed));
+        }
+
+        /** The whole picture in linear light, and what renditions need of the sitter; his canvas is done with. */
+        private record Lit(Raster light, Raster alpha, Face face, Exposure.SkinLight skinLight, List<Note> dyed) {}
+
+        private Lit lit(Sitter sitter, Plan plan, Framing.Composition composition) {
             Canvas canvas = canvas(sitter, composition);
             stage(0.6, "retouching");
             Raster skin = SkinMask.of(canvas.bgr, canvas.face);
@@ -105,14 +117,10 @@ public final class StudioEngine implements PortraitEngine {
             List<Note> dyed = dyed(canvas, skin, plan);
             stage(0.75, "lighting");
             Exposure.SkinLight skinLight = Exposure.SkinLight.of(canvas.bgr, skin, canvas.face.eyesX());
-            Raster linear = plan.backdrop() == BackdropName.OWN
+            Raster light = plan.backdrop() == BackdropName.OWN
                     ? onOwnGround(canvas, composition.photo(), plan, skinLight)
                     : onNewGround(canvas, composition.photo(), plan, skinLight);
-            stage(0.9, "grading");
-            byte[] bgr = FilmGrade.apply(linear, plan.grade(), grading(plan, canvas.face));
-            byte[] finished = rendered(bgr, canvas, plan.rendition(), skinLight);
-            progress.report(1, "done");
-            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, dyed));
+            return new Lit(light, canvas.alpha, canvas.face, skinLight, dyed);
         }
 
         /** A sitter who cannot be cut out cleanly stays before his own background, out of focus. */
@@ -179,8 +187,8 @@ public final class StudioEngine implements PortraitEngine {
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(skinLight, name, tint);
             cancellation.check();
             Raster seen = extent(placed).seen(canvas.alpha, canvas.mirrored);
-            Raster colours = ForegroundColour.of(canvas.bgr, seen, canvas.face.width());
-            Compositor.place(new Compositor.Subject(colours, canvas.alpha, canvas.face, lighting, exposure), ground);
+            ForegroundColour.apply(canvas.bgr, seen, canvas.face.width());
+            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure), ground);
             return ground;
         }
 
@@ -189,13 +197,13 @@ public final class StudioEngine implements PortraitEngine {
             return Relighter.keyRight(skinLight.right()) && !name.isIdentity() ? painter.mirrored() : painter;
         }
 
-        private byte[] rendered(byte[] bgr, Canvas canvas, RenditionName name, Exposure.SkinLight skinLight) {
+        private byte[] rendered(byte[] bgr, Lit lit, RenditionName name) {
             if (name == RenditionName.NONE) {
                 return bgr;
             }
             stage(0.93, "rendering as " + name);
-            Portrait portrait = new Portrait(Renditions.decoded(bgr, width, height), canvas.alpha, canvas.face,
-                    !Relighter.keyRight(skinLight.right()), request.seed());
+            Portrait portrait = new Portrait(Renditions.decoded(bgr, width, height), lit.alpha, lit.face,
+                    !Relighter.keyRight(lit.skinLight.right()), request.seed());
             return Renditions.encoded(Renditions.of(name).render(portrait));
         }
 
