@@ -5,11 +5,14 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Band;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Rows;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
 public final class Retoucher {
+    private static final int STRIP = 64;
+
     private Retoucher() {}
 
     /**
@@ -31,24 +34,43 @@ public final class Retoucher {
             return;
         }
         Band.Tile area = new Band.Tile(left, top, right, bottom);
-        Raster lab = converted(area.of(bgr), opencv_imgproc.COLOR_BGR2Lab);
+        Raster lab = Raster.blank(area.width(), area.height(), 3);
+        strips(area, opencv_imgproc.COLOR_BGR2Lab, bgr, lab);
         Raster alpha = area.of(person);
         Raster mask = area.of(skin);
         Face here = face.on(new Placement(1, -left, -top));
         EvenSkin.apply(lab, mask, retouch.skinUnifi(), bw);
         Beauty.apply(lab, mask, new FaceMap(here), retouch.skin(), bw);
         Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);
-        Raster done = converted(lab, opencv_imgproc.COLOR_Lab2BGR);
-        for (int y = top; y < bottom; y++) {
-            System.arraycopy(done.data(), done.at(0, y - top), bgr.data(), bgr.at(left, y), 3 * (right - left));
-        }
+        strips(area, opencv_imgproc.COLOR_Lab2BGR, lab, bgr);
     }
 
-    /** @param code one of OpenCV's {@code COLOR_*} */
-    private static Raster converted(Raster colours, int code) {
-        try (Mat mat = colours.toMat()) {
-            opencv_imgproc.cvtColor(mat, mat, code);
-            return Raster.of(mat);
-        }
+    /**
+     * Converts the colours of an area from one raster to another, a few rows at a time: no copy of the whole is made.
+     *
+     * @param code one of OpenCV's {@code COLOR_*}
+     * @param from of the size of the area, or the whole picture
+     * @param to   the other of the two
+     */
+    private static void strips(Band.Tile area, int code, Raster from, Raster to) {
+        Rows.parallel(area.height(), STRIP, (top, bottom) -> {
+            Raster part = place(area, from, top, bottom).of(from);
+            Band.Tile target = place(area, to, top, bottom);
+            try (Mat mat = part.toMat()) {
+                opencv_imgproc.cvtColor(mat, mat, code);
+                Raster done = Raster.of(mat);
+                for (int y = 0; y < done.height(); y++) {
+                    System.arraycopy(done.data(), done.at(0, y), to.data(), to.at(target.left(), target.top() + y),
+                            3 * done.width());
+                }
+            }
+        });
+    }
+
+    private static Band.Tile place(Band.Tile area, Raster raster, int top, int bottom) {
+        boolean whole = raster.width() != area.width() || raster.height() != area.height();
+        int left = whole ? area.left() : 0;
+        int above = whole ? area.top() : 0;
+        return new Band.Tile(left, above + top, left + area.width(), above + bottom);
     }
 }
