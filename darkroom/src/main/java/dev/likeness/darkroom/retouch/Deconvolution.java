@@ -1,11 +1,9 @@
 package dev.likeness.darkroom.retouch;
 
-import java.util.Arrays;
-
 /**
  * Richardson-Lucy (Richardson 1972, Lucy 1974) on a strip of a picture, small enough to stay in the processor's cache:
  * the estimate is multiplied by the blurred ratio of what was seen to what the estimate would look like. Edges are
- * repeated. One strip at a time; the arrays are reused.
+ * mirrored. One strip at a time; the arrays are reused.
  */
 final class Deconvolution {
     private static final int STEPS = 6;
@@ -88,8 +86,10 @@ final class Deconvolution {
         for (int y = 0; y < rows; y++) {
             float[] row = source[y];
             System.arraycopy(row, 0, padded, reach, width);
-            Arrays.fill(padded, 0, reach, row[0]);
-            Arrays.fill(padded, reach + width, width + 2 * reach, row[width - 1]);
+            for (int i = 1; i <= reach; i++) {
+                padded[reach - i] = row[mirrored(-i, width)];
+                padded[reach + width - 1 + i] = row[mirrored(width - 1 + i, width)];
+            }
             scale(row, half[0], between[y]);
             for (int t = 1; t <= reach; t++) {
                 // Shifted copies: loops of one index are all that the compiler turns into vector instructions.
@@ -101,9 +101,14 @@ final class Deconvolution {
         for (int y = 0; y < rows; y++) {
             scale(between[y], half[0], result[y]);
             for (int t = 1; t <= reach; t++) {
-                add(result[y], between[Math.max(0, y - t)], between[Math.min(rows - 1, y + t)], half[t]);
+                add(result[y], between[mirrored(y - t, rows)], between[mirrored(y + t, rows)], half[t]);
             }
         }
+    }
+
+    private static int mirrored(int place, int length) {
+        int inside = place < 0 ? -place : place < length ? place : 2 * (length - 1) - place;
+        return Math.clamp(inside, 0, length - 1);
     }
 
     private static void scale(float[] row, float factor, float[] result) {
