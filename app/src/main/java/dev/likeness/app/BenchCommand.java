@@ -1,5 +1,6 @@
 package dev.likeness.app;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
@@ -14,6 +15,8 @@ import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +38,10 @@ final class BenchCommand implements Callable<Integer> {
     private static final int WARM_UP = 6;
     private static final int PREVIEW = 512;
     private static final int LARGE = 2048;
+    /** Large portraits that each of two threads makes at the same time as the other. */
+    private static final int IN_FLIGHT = 4;
+    private static final OperatingSystemMXBean PROCESS = ManagementFactory
+            .getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Engines engines;
 
@@ -54,6 +60,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "Portraits a row, after warming up (default ${DEFAULT-VALUE}).")
     private int runs = 20;
 
+    @Option(names = "--endurance", paramLabel = "N", description = "Instead of times: memory at the start, the middle and the end of N portraits.")
+    private int endurance;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -65,14 +74,18 @@ final class BenchCommand implements Callable<Integer> {
         this.engines = engines;
     }
 
-    /** Times of one kind of order, milliseconds, ascending. */
-    private record Row(String name, double[] times) {
+    /** Times of one kind of order, milliseconds, ascending; and those of all processors together. */
+    private record Row(String name, double[] times, double[] processor) {
         double median() {
             return times[times.length / 2];
         }
 
         double slowest() {
             return times[times.length - 1];
+        }
+
+        double processorMedian() {
+            return processor[processor.length / 2];
         }
     }
 
@@ -83,39 +96,67 @@ final class BenchCommand implements Callable<Integer> {
         }
         PictureFile.read(photo); // refuses what cannot be used before anything is timed
         byte[] file = Files.readAllBytes(photo);
-        List<Row> rows = new ArrayList<>();
         try (PortraitEngine chosen = engines.open(engine)) {
+            if (endurance > 0) {
+                printMarks(Endurance.run(endurance, () -> make(chosen, file, size, "")));
+                return 0;
+            }
+            List<Row> rows = new ArrayList<>();
             rows.add(time("first look, " + size, chosen, file, size, true));
             rows.add(time("further look, " + size, chosen, file, size, false));
             rows.add(time("preview, " + PREVIEW, chosen, file, PREVIEW, false));
             rows.add(time("first look, " + LARGE, chosen, file, LARGE, true));
-        }
-        OptionalLong memory = peakMemory();
-        if (json) {
-            printJson(rows, memory);
-        } else {
-            printTable(rows, memory);
+            twoAtATime(chosen, file);
+            print(rows, ProcessMemory.peak());
         }
         return 0;
     }
 
+    /** Two threads make large portraits at the same time: the most memory that a worker with two places takes. */
+    private static void inTwo(Runnable work) {
+        Thread other = Thread.ofPlatform().name("bench").start(work);
+        work.run();
+        try {
+            other.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void twoAtATime(PortraitEngine chosen, byte[] file) {
+        inTwo(() -> {
+            for (int i = 0; i < IN_FLIGHT; i++) {
+                make(chosen, file, LARGE, "bench-two-" + Thread.currentThread().threadId() + "-" + i);
+            }
+        });
+    }
+
     /** @param unknown whether the engine sees the photo for the first time in every run */
-    private Row time(String name, PortraitEngine chosen, byte[] file, int side, boolean unknown) throws IOException {
+    private Row time(String name, PortraitEngine chosen, byte[] file, int side, boolean unknown) {
         double[] times = new double[runs];
+        double[] processor = new double[runs];
         for (int run = -WARM_UP; run < runs; run++) {
             long start = System.nanoTime();
-            Photo decoded = PhotoDecoder.decode(file);
-            Photo seen = unknown ? renamed(decoded, "bench-" + side + "-" + run) : decoded;
-            PortraitRequest request = new PortraitRequest(prompt, new FrameSize(side, side), Retouch.DEFAULT,
-                    GenMode.CREATIVE, new Seed(1));
-            Rendering portrait = chosen.render(request, seen, Progress.NONE, Cancellation.NEVER);
-            JpegWriter.encode(portrait, AigcLabel.of("bench", chosen.name(), "{}"));
+            long used = PROCESS.getProcessCpuTime();
+            make(chosen, file, side, unknown ? "bench-" + side + "-" + run : "");
             if (run >= 0) {
                 times[run] = (System.nanoTime() - start) / 1e6;
+                processor[run] = (PROCESS.getProcessCpuTime() - used) / 1e6;
             }
         }
         Arrays.sort(times);
-        return new Row(name, times);
+        Arrays.sort(processor);
+        return new Row(name, times, processor);
+    }
+
+    /** @param name another name for the photo, under which nothing is remembered of it; empty for its own */
+    private void make(PortraitEngine chosen, byte[] file, int side, String name) {
+        Photo decoded = PhotoDecoder.decode(file);
+        Photo seen = name.isEmpty() ? decoded : renamed(decoded, name);
+        PortraitRequest request = new PortraitRequest(prompt, new FrameSize(side, side), Retouch.DEFAULT,
+                GenMode.CREATIVE, new Seed(1));
+        Rendering portrait = chosen.render(request, seen, Progress.NONE, Cancellation.NEVER);
+        JpegWriter.encode(portrait, AigcLabel.of("bench", chosen.name(), "{}"));
     }
 
     /** The same photo under another name: what is remembered of it is not found. */
@@ -123,26 +164,47 @@ final class BenchCommand implements Callable<Integer> {
         return new Photo(photo.width(), photo.height(), photo.bgr(), name, photo.notes());
     }
 
-    /** Most memory that the process ever held, bytes, where the system tells. */
-    private static OptionalLong peakMemory() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return OptionalLong.empty();
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024).findFirst();
+    private void print(List<Row> rows, OptionalLong memory) {
+        if (json) {
+            printJson(rows, memory);
+        } else {
+            printTable(rows, memory);
         }
     }
 
     private void printTable(List<Row> rows, OptionalLong memory) {
-        spec.commandLine().getOut().printf("%-20s %10s %10s %6s%n", engine, "median ms", "slowest ms", "runs");
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%-20s %10s %10s %10s %6s%n", engine, "median ms", "slowest ms", "CPU ms", "runs");
         for (Row row : rows) {
-            spec.commandLine().getOut().printf("%-20s %10.0f %10.0f %6d%n", row.name, row.median(), row.slowest(),
-                    runs);
+            out.printf("%-20s %10.0f %10.0f %10.0f %6d%n", row.name, row.median(), row.slowest(),
+                    row.processorMedian(), runs);
         }
-        memory.ifPresent(bytes -> spec.commandLine().getOut().printf("%-20s %7d MB%n", "peak memory", bytes >> 20));
-        spec.commandLine().getOut().flush();
+        memory.ifPresent(bytes -> out.printf("%-20s %7d MB, with two portraits of %d at a time%n", "peak memory",
+                bytes >> 20, LARGE));
+        out.flush();
+    }
+
+    private void printMarks(List<Endurance.Mark> marks) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.of(Map.of("engine", engine, "marks", marks.stream().map(mark -> {
+                Map<String, Object> cells = new LinkedHashMap<>();
+                cells.put("portraits", mark.portraits());
+                mark.resident().ifPresent(bytes -> cells.put("resident_bytes", bytes));
+                mark.outside().ifPresent(bytes -> cells.put("outside_heap_bytes", bytes));
+                return cells;
+            }).toList())));
+            return;
+        }
+        out.printf("%10s %12s %16s%n", "portraits", "resident MB", "outside heap MB");
+        for (Endurance.Mark mark : marks) {
+            out.printf("%10d %12s %16s%n", mark.portraits(), megabytes(mark.resident()), megabytes(mark.outside()));
+        }
+        out.flush();
+    }
+
+    private static String megabytes(OptionalLong bytes) {
+        return bytes.isPresent() ? Long.toString(bytes.getAsLong() >> 20) : "unknown";
     }
 
     private void printJson(List<Row> rows, OptionalLong memory) {
@@ -154,6 +216,7 @@ final class BenchCommand implements Callable<Integer> {
             cells.put("name", row.name);
             cells.put("median_ms", Math.round(row.median() * 10) / 10.0);
             cells.put("slowest_ms", Math.round(row.slowest() * 10) / 10.0);
+            cells.put("processor_ms", Math.round(row.processorMedian() * 10) / 10.0);
             cells.put("runs", runs);
             return cells;
         }).toList());

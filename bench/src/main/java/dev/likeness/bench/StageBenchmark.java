@@ -10,8 +10,10 @@ import dev.likeness.darkroom.matte.EdgeRefinement;
 import dev.likeness.darkroom.matte.ForegroundColour;
 import dev.likeness.darkroom.matte.Matte;
 import dev.likeness.darkroom.matte.Matting;
+import dev.likeness.darkroom.pixel.Border;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.retouch.Retoucher;
 import dev.likeness.darkroom.retouch.SkinMask;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
@@ -34,8 +36,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -88,9 +88,8 @@ public class StageBenchmark {
         Matte matte = matting.cut(pixels, face);
         Placement placed = new Placement((double) size / photo.width(), 0, 0);
         onCanvas = face.on(placed);
-        bgr = Compositor.draw(pixels, placed, size, size);
-        rough = Raster.of(matte.fromPhoto().inverse().then(placed).draw(matte.alpha().toMat(), size, size,
-                opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
+        bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, size, size);
+        rough = Resampling.cubic(matte.alpha(), matte.fromPhoto().inverse().then(placed), size, size, Border.REPEATED);
         alpha = edges();
         skin = skin();
         colours = foregroundColours();
@@ -114,7 +113,8 @@ public class StageBenchmark {
 
     @Benchmark
     public Raster compose() {
-        return Compositor.draw(pixels, new Placement((double) size / photo.width(), 0, 0), size, size);
+        return Resampling.photo(photo.bgr(), photo.width(), photo.height(),
+                new Placement((double) size / photo.width(), 0, 0), size, size);
     }
 
     @Benchmark
@@ -138,7 +138,9 @@ public class StageBenchmark {
 
     @Benchmark
     public Raster foregroundColours() {
-        return ForegroundColour.of(bgr, alpha, onCanvas.width());
+        Raster picture = copy(bgr);
+        ForegroundColour.apply(picture, alpha, onCanvas.width());
+        return picture;
     }
 
     @Benchmark

@@ -4,6 +4,7 @@ import dev.likeness.darkroom.pixel.Band;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -22,17 +23,27 @@ public final class ForegroundColour {
     private ForegroundColour() {}
 
     /**
-     * @param bgr   three channels, 0 to 1
+     * @param bgr   three channels, 0 to 1, changed in place; where alpha is 0 or 1 far and wide it stays as it is
      * @param alpha one channel, 0 to 1
      * @param bw    face width, pixels
-     * @return three channels, 0 to 1; where alpha is 0 or 1 far and wide, the picture itself
      */
-    public static Raster of(Raster bgr, Raster alpha, double bw) {
+    public static void apply(Raster bgr, Raster alpha, double bw) {
         Means wide = Means.of(bgr, alpha, 0.10 * bw);
         int radius = Math.max(2, (int) Math.round(0.012 * bw));
-        Raster person = new Raster(bgr.width(), bgr.height(), 3, bgr.data().clone());
-        Band.of(alpha, TILE, radius).parallelStream().forEach(tile -> narrow(tile, bgr, alpha, wide, radius, person));
-        return person;
+        // Tiles see their neighbours' pixels: all are computed before the first is written.
+        List<Patch> patches = Band.of(alpha, TILE, radius).parallelStream()
+                .map(tile -> narrow(tile, bgr, alpha, wide, radius)).toList();
+        patches.forEach(patch -> patch.lay(bgr));
+    }
+
+    /** New colours of a tile. */
+    private record Patch(Band.Tile tile, Raster colours) {
+        void lay(Raster picture) {
+            for (int y = tile.top(); y < tile.bottom(); y++) {
+                System.arraycopy(colours.data(), colours.at(0, y - tile.top()), picture.data(),
+                        picture.at(tile.left(), y), 3 * tile.width());
+            }
+        }
     }
 
     /**
@@ -101,7 +112,7 @@ public final class ForegroundColour {
         }
     }
 
-    private static void narrow(Band.Tile tile, Raster bgr, Raster alpha, Means wide, int radius, Raster person) {
+    private static Patch narrow(Band.Tile tile, Raster bgr, Raster alpha, Means wide, int radius) {
         Band.Tile seen = tile.widened(radius, bgr);
         Raster front = Raster.blank(seen.width(), seen.height(), 4);
         Raster back = Raster.blank(seen.width(), seen.height(), 4);
@@ -126,18 +137,21 @@ public final class ForegroundColour {
             f = Raster.of(Filters.box(front.toMat(), radius));
             b = Raster.of(Filters.box(back.toMat(), radius));
         }
+        Raster colours = Raster.blank(tile.width(), tile.height(), 3);
         for (int y = tile.top(); y < tile.bottom(); y++) {
             for (int x = tile.left(); x < tile.right(); x++) {
                 int i = y * bgr.width() + x;
+                int at = colours.at(x - tile.left(), y - tile.top());
                 int k = 4 * ((y - seen.top()) * seen.width() + x - seen.left());
                 float weightF = 1 / (f.data()[k + 3] + 1e-4f);
                 float weightB = 1 / (b.data()[k + 3] + 1e-4f);
                 for (int c = 0; c < 3; c++) {
-                    person.data()[3 * i + c] = fused(f.data()[k + c] * weightF, b.data()[k + c] * weightB,
+                    colours.data()[at + c] = fused(f.data()[k + c] * weightF, b.data()[k + c] * weightB,
                             alpha.data()[i], bgr.data()[3 * i + c]);
                 }
             }
         }
+        return new Patch(tile, colours);
     }
 
     private static float fused(float person, float ground, float alpha, float seen) {

@@ -50,6 +50,30 @@ public final class Filters {
         return result;
     }
 
+    /** The same for a raster. */
+    public static Raster gauss(Raster source, double sigma) {
+        try (Mat mat = source.toMat(); Mat blurred = gauss(mat, sigma)) {
+            return Raster.of(blurred);
+        }
+    }
+
+    /**
+     * Gaussian blur that is kept as small as it is smooth. What averaging and enlarging blur themselves, {@code (r^2 - 1)
+     * / 12 + r^2 / 6} square pixels at a reduction {@code r}, is left out of the filter.
+     */
+    public static Enlargement smooth(Raster source, double sigma) {
+        int reduction = 1;
+        while (sigma / (2 * reduction) >= 1.4 && reduction < 8) {
+            reduction *= 2;
+        }
+        int width = Math.max(1, (source.width() + reduction - 1) / reduction);
+        int height = Math.max(1, (source.height() + reduction - 1) / reduction);
+        double square = reduction * (double) reduction;
+        double rest = reduction == 1 ? sigma : Math.sqrt(sigma * sigma - (square - 1) / 12 - square / 6) / reduction;
+        Raster small = reduction == 1 ? source : Resampling.averaged(source, width, height);
+        return new Enlargement(gauss(small, rest), source.width(), source.height());
+    }
+
     /** Resized copy; {@code interpolation} is one of OpenCV's {@code INTER_*}. */
     public static Mat resize(Mat source, int width, int height, int interpolation) {
         Mat result = new Mat();

@@ -20,8 +20,13 @@ public final class Rows {
 
     /** Runs {@code work} over all rows in bands, in parallel. Bands must not write to each other's pixels. */
     public static void parallel(int height, Band work) {
-        int bands = (height + BAND - 1) / BAND;
+        parallel(height, BAND, work);
+    }
+
+    /** The same in bands of {@code rows}, where a band has costs of its own. */
+    public static void parallel(int height, int rows, Band work) {
+        int bands = (height + rows - 1) / rows;
         IntStream.range(0, bands).parallel()
-                .forEach(band -> work.run(band * BAND, Math.min(height, (band + 1) * BAND)));
+                .forEach(band -> work.run(band * rows, Math.min(height, (band + 1) * rows)));
     }
 }

@@ -1,9 +1,9 @@
 package dev.likeness.darkroom.retouch;
 
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * {@code skin}: what a make-up artist and a dodge-and-burn pass do. Shadows under the eyes are filled, forehead, nose,
@@ -22,53 +22,89 @@ final class Beauty {
         if (strength <= 0) {
             return;
         }
-        Raster smooth;
-        try (PointerScope _ = new PointerScope()) {
-            smooth = Raster.of(Filters.gauss(lab.toMat(), 0.025 * bw));
-        }
-        double skinL = EvenSkin.mean(lab, skin)[0];
+        Enlargement smooth = Filters.smooth(lightness(lab), 0.025 * bw);
+        Enlargement makeUp = makeUp(map, lab.width(), lab.height());
+        float skinL = (float) EvenSkin.mean(lab, skin)[0];
         float s = (float) strength;
         int width = lab.width();
         Rows.parallel(lab.height(), (from, to) -> {
+            float[] around = smooth.line();
+            float[] paint = makeUp.line();
             for (int py = from; py < to; py++) {
+                smooth.row(py, around);
+                makeUp.row(py, paint);
                 for (int px = 0; px < width; px++) {
-                    double x = map.x(px, py);
-                    double y = map.y(px, py);
-                    if (Math.abs(x) > 1.7 || y < -1.8 || y > 3.2) {
-                        continue;
-                    }
                     int i = py * width + px;
                     float m = skin.data()[i];
                     if (m > 0.01f) {
-                        lab.data()[3 * i] += s * m * skinLift(x, y, smooth.data()[3 * i], skinL);
+                        float t = Math.min(1f, Math.max(0f, around[px] * 0.01f));
+                        float fill = paint[3 * px] * Math.min(9f, Math.max(0f, skinL - around[px]));
+                        lab.data()[3 * i] += s * m
+                                * (fill + paint[3 * px + 1] + paint[3 * px + 2] * 14.4f * t * (1 - t));
                     }
-                    eyesAndLips(lab.data(), smooth.data(), 3 * i, map, x, y, s);
+                    double x = map.x(px, py);
+                    double y = map.y(px, py);
+                    if (y > -0.2 && Math.abs(x) < 1.7 && y < 3.2) {
+                        eyesAndLips(lab.data(), around[px], 3 * i, map, x, y, s);
+                    }
                 }
             }
         });
     }
 
-    /** Change of L on skin at full strength. */
-    private static float skinLift(double x, double y, float local, double mean) {
+    private static Raster lightness(Raster lab) {
+        Raster light = Raster.blank(lab.width(), lab.height(), 1);
+        Rows.parallel(lab.height(), (from, to) -> {
+            for (int i = from * lab.width(); i < to * lab.width(); i++) {
+                light.data()[i] = lab.data()[3 * i];
+            }
+        });
+        return light;
+    }
+
+    /**
+     * What is done to skin at each place, at full strength: share of a shadow under the eyes that is filled, L added or
+     * taken, and share of the general lift. All of it is smooth; made at the size that its finest part needs.
+     */
+    private static Enlargement makeUp(FaceMap map, int width, int height) {
+        int reduction = (int) Math.clamp(map.iod() / 28, 1, 4);
+        int w = (width + reduction - 1) / reduction;
+        int h = (height + reduction - 1) / reduction;
+        Raster small = Raster.blank(w, h, 3);
+        Rows.parallel(h, (from, to) -> {
+            for (int py = from; py < to; py++) {
+                for (int px = 0; px < w; px++) {
+                    double left = (px + 0.5) * reduction - 0.5;
+                    double top = (py + 0.5) * reduction - 0.5;
+                    double x = map.x(left, top);
+                    double y = map.y(left, top);
+                    if (Math.abs(x) <= 1.7 && y >= -1.8 && y <= 3.2) {
+                        int i = small.at(px, py);
+                        small.data()[i] = (float) (0.8 * FaceMap.glow(Math.abs(x), y, 0.5, 0.3, 0.24, 0.09));
+                        small.data()[i + 1] = (float) dodgeAndBurn(x, y);
+                        small.data()[i + 2] = 1;
+                    }
+                }
+            }
+        });
+        return new Enlargement(small, width, height, reduction);
+    }
+
+    private static double dodgeAndBurn(double x, double y) {
         double side = Math.abs(x);
-        double under = FaceMap.glow(side, y, 0.5, 0.3, 0.24, 0.09);
-        double fill = under * 0.8 * Math.clamp(mean - local, 0, 9);
         double dodge = 3.6 * Math.min(1, 0.9 * FaceMap.glow(x, y, 0, -0.62, 0.42, 0.22)
                 + 0.7 * FaceMap.glow(x, y, 0, 0.25, 0.09, 0.32) + 0.9 * FaceMap.glow(side, y, 0.62, 0.45, 0.22, 0.15)
                 + 0.6 * FaceMap.glow(x, y, 0, 1.72, 0.2, 0.14));
-        double contour = -3.0 * (FaceMap.glow(side, y, 1.02, 0.85, 0.16, 0.5)
+        return dodge - 3.0 * (FaceMap.glow(side, y, 1.02, 0.85, 0.16, 0.5)
                 + 0.6 * FaceMap.glow(x, y, 0, 2.15, 0.7, 0.12));
-        double t = Math.clamp(local / 100, 0, 1);
-        double lift = 3.6 * 4 * t * (1 - t);
-        return (float) (fill + dodge + contour + lift);
     }
 
-    private static void eyesAndLips(float[] lab, float[] smooth, int i, FaceMap map, double x, double y, float s) {
+    private static void eyesAndLips(float[] lab, float around, int i, FaceMap map, double x, double y, float s) {
         float eyes = (float) FaceMap.eyes(x, y);
         if (eyes > 0) {
-            float detail = lab[i] - smooth[i];
+            float detail = lab[i] - around;
             lab[i] += s * eyes * (0.42f * detail + 2.8f * Math.clamp(lab[i] / 60, 0f, 1f));
-            float white = eyes * Math.clamp((lab[i] - smooth[i]) / 8, 0f, 1f);
+            float white = eyes * Math.clamp((lab[i] - around) / 8, 0f, 1f);
             lab[i + 1] *= 1 - 0.3f * s * white;
             lab[i + 2] *= 1 - 0.3f * s * white;
         }

@@ -1,10 +1,10 @@
 package dev.likeness.darkroom.retouch;
 
+import dev.likeness.darkroom.pixel.Band;
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * {@code skin_unifi}: evens the tone of skin by frequency separation, as retouchers do by hand.
@@ -15,7 +15,18 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * band stays, so skin never turns to plastic. Works in CIE Lab, L 0 to 100.
  */
 final class EvenSkin {
-    private EvenSkin() {}
+    private final float[] lab;
+    private final float strength;
+    private final double[] mean;
+    /** L, a and b times the mask, and the mask, without pores. */
+    private final float[] fine;
+
+    private EvenSkin(Raster lab, Raster skin, double strength, Raster fine) {
+        this.lab = lab.data();
+        this.strength = (float) strength;
+        mean = mean(lab, skin);
+        this.fine = fine.data();
+    }
 
     /**
      * @param lab      changed in place
@@ -24,47 +35,72 @@ final class EvenSkin {
      * @param bw       face width, pixels
      */
     static void apply(Raster lab, Raster skin, double strength, double bw) {
-        if (strength <= 0) {
+        Band.Tile area = area(skin, (int) Math.ceil(0.12 * bw));
+        if (strength <= 0 || area.width() < 4 || area.height() < 4) {
             return;
         }
-        Raster fine;
-        Raster coarse;
-        try (PointerScope _ = new PointerScope()) {
-            Raster weighted = weighted(lab, skin);
-            Mat w = weighted.toMat();
-            fine = Raster.of(Filters.gauss(w, 0.007 * bw));
-            coarse = Raster.of(Filters.gauss(w, 0.040 * bw));
-        }
-        double[] mean = mean(lab, skin);
-        float k = (float) strength;
-        int width = lab.width();
-        Rows.parallel(lab.height(), (from, to) -> {
-            for (int i = from * width; i < to * width; i++) {
-                float m = skin.data()[i];
-                if (m < 0.01f) {
-                    continue;
+        Raster weighted = weighted(area.of(lab), area.of(skin));
+        Enlargement coarse = Filters.smooth(weighted, 0.040 * bw);
+        EvenSkin even = new EvenSkin(lab, skin, strength, Filters.gauss(weighted, 0.007 * bw));
+        Rows.parallel(area.height(), (from, to) -> {
+            float[] around = coarse.line();
+            for (int y = from; y < to; y++) {
+                coarse.row(y, around);
+                for (int x = 0; x < area.width(); x++) {
+                    int at = (area.top() + y) * lab.width() + area.left() + x;
+                    if (skin.data()[at] >= 0.01f) {
+                        even.pixel(3 * at, skin.data()[at], 4 * (y * area.width() + x), around, 4 * x);
+                    }
                 }
-                float f = 1 / (fine.data()[4 * i + 3] + 1e-4f);
-                float c = 1 / (coarse.data()[4 * i + 3] + 1e-4f);
-                float l = lab.data()[3 * i];
-                float fineL = fine.data()[4 * i] * f;
-                float mid = fineL - coarse.data()[4 * i] * c;
-                float midA = (fine.data()[4 * i + 1] * f) - coarse.data()[4 * i + 1] * c;
-                float midB = (fine.data()[4 * i + 2] * f) - coarse.data()[4 * i + 2] * c;
-                float spot = Math.max(ramp(-mid, 1.2f, 3.5f), ramp(midA, 1.2f, 3.5f));
-                float large = (float) Math.exp(-(mid * mid) / 81);
-                float taken = k * (0.62f + 0.35f * spot) * (0.35f + 0.65f * Math.max(large, spot * large));
-                float hi = l - fineL;
-                float pore = hi < 0 ? -hi * Math.min(1, -hi / 6) * 0.5f * k : 0;
-                lab.data()[3 * i] = l + m * (pore - mid * taken);
-                float a = lab.data()[3 * i + 1];
-                float b = lab.data()[3 * i + 2];
-                float lowA = coarse.data()[4 * i + 1] * c;
-                float lowB = coarse.data()[4 * i + 2] * c;
-                lab.data()[3 * i + 1] = a - m * k * (0.9f * midA + 0.3f * (lowA - (float) mean[1]));
-                lab.data()[3 * i + 2] = b - m * k * (0.9f * midB + 0.3f * (lowB - (float) mean[2]));
             }
         });
+    }
+
+    /** The rectangle that holds all skin, and a margin. */
+    private static Band.Tile area(Raster skin, int margin) {
+        int left = skin.width();
+        int top = skin.height();
+        int right = 0;
+        int bottom = 0;
+        for (int y = 0; y < skin.height(); y++) {
+            for (int x = 0; x < skin.width(); x++) {
+                if (skin.data()[y * skin.width() + x] >= 0.01f) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x + 1);
+                    top = Math.min(top, y);
+                    bottom = y + 1;
+                }
+            }
+        }
+        return left < right
+                ? new Band.Tile(left, top, right, bottom).widened(margin, skin)
+                : new Band.Tile(0, 0, 0, 0);
+    }
+
+    /**
+     * @param i index of the pixel's L
+     * @param m its mask
+     * @param j index of its fine mean
+     * @param n index of its coarse mean
+     */
+    private void pixel(int i, float m, int j, float[] coarse, int n) {
+        float f = 1 / (fine[j + 3] + 1e-4f);
+        float c = 1 / (coarse[n + 3] + 1e-4f);
+        float l = lab[i];
+        float fineL = fine[j] * f;
+        float mid = fineL - coarse[n] * c;
+        float lowA = coarse[n + 1] * c;
+        float lowB = coarse[n + 2] * c;
+        float midA = fine[j + 1] * f - lowA;
+        float midB = fine[j + 2] * f - lowB;
+        float spot = Math.max(ramp(-mid, 1.2f, 3.5f), ramp(midA, 1.2f, 3.5f));
+        float large = (float) Math.exp(-(mid * mid) / 81);
+        float taken = strength * (0.62f + 0.35f * spot) * (0.35f + 0.65f * Math.max(large, spot * large));
+        float hi = l - fineL;
+        float pore = hi < 0 ? -hi * Math.min(1, -hi / 6) * 0.5f * strength : 0;
+        lab[i] = l + m * (pore - mid * taken);
+        lab[i + 1] -= m * strength * (0.9f * midA + 0.3f * (lowA - (float) mean[1]));
+        lab[i + 2] -= m * strength * (0.9f * midB + 0.3f * (lowB - (float) mean[2]));
     }
 
     private static Raster weighted(Raster lab, Raster skin) {

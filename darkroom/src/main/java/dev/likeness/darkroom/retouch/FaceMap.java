@@ -42,6 +42,9 @@ public final class FaceMap {
     static double ellipse(double x, double y, double cx, double cy, double rx, double ry, double edge) {
         double u = (x - cx) / rx;
         double v = (y - cy) / ry;
+        if (Math.abs(u) >= 1 + edge || Math.abs(v) >= 1 + edge) {
+            return 0;
+        }
         double d = Math.sqrt(u * u + v * v);
         return 1 - smooth(1, 1 + edge, d);
     }

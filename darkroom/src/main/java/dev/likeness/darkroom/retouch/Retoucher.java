@@ -2,15 +2,17 @@ package dev.likeness.darkroom.retouch;
 
 import dev.likeness.core.Retouch;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Band;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
-import org.bytedeco.javacpp.PointerScope;
+import dev.likeness.darkroom.pixel.Rows;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
 public final class Retoucher {
+    private static final int STRIP = 64;
+
     private Retoucher() {}
 
     /**
@@ -31,24 +33,44 @@ public final class Retoucher {
         if (right - left < 8 || bottom - top < 8) {
             return;
         }
-        try (PointerScope _ = new PointerScope()) {
-            Rect area = new Rect(left, top, right - left, bottom - top);
-            Mat picture = bgr.toMat();
-            Mat crop = new Mat(picture, area);
-            Mat labMat = new Mat();
-            opencv_imgproc.cvtColor(crop, labMat, opencv_imgproc.COLOR_BGR2Lab);
-            Raster lab = Raster.of(labMat);
-            Raster alpha = Raster.of(new Mat(person.toMat(), area));
-            Raster mask = Raster.of(new Mat(skin.toMat(), area));
-            Face here = face.on(new Placement(1, -left, -top));
-            EvenSkin.apply(lab, mask, retouch.skinUnifi(), bw);
-            Beauty.apply(lab, mask, new FaceMap(here), retouch.skin(), bw);
-            Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);
-            opencv_imgproc.cvtColor(lab.toMat(), crop, opencv_imgproc.COLOR_Lab2BGR);
-            Raster done = Raster.of(crop);
-            for (int y = top; y < bottom; y++) {
-                System.arraycopy(done.data(), done.at(0, y - top), bgr.data(), bgr.at(left, y), 3 * (right - left));
+        Band.Tile area = new Band.Tile(left, top, right, bottom);
+        Raster lab = Raster.blank(area.width(), area.height(), 3);
+        strips(area, opencv_imgproc.COLOR_BGR2Lab, bgr, lab);
+        Raster alpha = area.of(person);
+        Raster mask = area.of(skin);
+        Face here = face.on(new Placement(1, -left, -top));
+        EvenSkin.apply(lab, mask, retouch.skinUnifi(), bw);
+        Beauty.apply(lab, mask, new FaceMap(here), retouch.skin(), bw);
+        Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);
+        strips(area, opencv_imgproc.COLOR_Lab2BGR, lab, bgr);
+    }
+
+    /**
+     * Converts the colours of an area from one raster to another, a few rows at a time: no copy of the whole is made.
+     *
+     * @param code one of OpenCV's {@code COLOR_*}
+     * @param from of the size of the area, or the whole picture
+     * @param to   the other of the two
+     */
+    private static void strips(Band.Tile area, int code, Raster from, Raster to) {
+        Rows.parallel(area.height(), STRIP, (top, bottom) -> {
+            Raster part = place(area, from, top, bottom).of(from);
+            Band.Tile target = place(area, to, top, bottom);
+            try (Mat mat = part.toMat()) {
+                opencv_imgproc.cvtColor(mat, mat, code);
+                Raster done = Raster.of(mat);
+                for (int y = 0; y < done.height(); y++) {
+                    System.arraycopy(done.data(), done.at(0, y), to.data(), to.at(target.left(), target.top() + y),
+                            3 * done.width());
+                }
             }
-        }
+        });
+    }
+
+    private static Band.Tile place(Band.Tile area, Raster raster, int top, int bottom) {
+        boolean whole = raster.width() != area.width() || raster.height() != area.height();
+        int left = whole ? area.left() : 0;
+        int above = whole ? area.top() : 0;
+        return new Band.Tile(left, above + top, left + area.width(), above + bottom);
     }
 }

@@ -1,9 +1,10 @@
 package dev.likeness.darkroom.retouch;
 
 import dev.likeness.darkroom.face.Face;
-import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -34,30 +35,32 @@ public final class SkinMask {
         double scale = Math.min(1, FACE / face.width());
         int width = Math.max(1, (int) Math.round(bgr.width() * scale));
         int height = Math.max(1, (int) Math.round(bgr.height() * scale));
+        Raster reduced = scale == 1 ? bgr : Resampling.averaged(bgr, width, height);
+        Enlargement smooth;
         try (PointerScope _ = new PointerScope()) {
-            Mat picture = bgr.toMat();
-            Mat small = scale == 1 ? picture : Filters.resize(picture, width, height, opencv_imgproc.INTER_AREA);
+            Mat small = reduced.toMat();
             Raster ycc = Raster.of(ycrcb(small));
             Raster mask = classify(ycc, new FaceMap(
                     face.on(new Placement((double) width / bgr.width(), 0, 0))));
-            Mat smooth = new Mat();
-            opencv_ximgproc.guidedFilter(small, mask.toMat(), smooth, Math.max(2, (int) Math.round(0.02 * FACE)), 1e-3);
-            Mat full = scale == 1
-                    ? smooth
-                    : Filters.resize(smooth, bgr.width(), bgr.height(), opencv_imgproc.INTER_LINEAR);
-            Raster result = Raster.of(full);
-            FaceMap map = new FaceMap(face);
-            Rows.parallel(result.height(), (from, to) -> {
-                for (int y = from; y < to; y++) {
-                    for (int x = 0; x < result.width(); x++) {
-                        int i = y * result.width() + x;
-                        float m = Math.clamp(result.data()[i] * 1.15f - 0.06f, 0f, 1f);
-                        result.data()[i] = m == 0 ? 0 : (float) (m * keep(map, map.x(x, y), map.y(x, y)));
+            Mat fitted = new Mat();
+            opencv_ximgproc.guidedFilter(small, mask.toMat(), fitted, Math.max(2, (int) Math.round(0.02 * FACE)), 1e-3);
+            smooth = new Enlargement(Raster.of(fitted), bgr.width(), bgr.height());
+        }
+        Raster result = Raster.blank(bgr.width(), bgr.height(), 1);
+        FaceMap map = new FaceMap(face);
+        Rows.parallel(result.height(), (from, to) -> {
+            float[] line = smooth.line();
+            for (int y = from; y < to; y++) {
+                smooth.row(y, line);
+                for (int x = 0; x < line.length; x++) {
+                    float m = Math.min(1f, Math.max(0f, line[x] * 1.15f - 0.06f));
+                    if (m > 0) {
+                        result.data()[y * line.length + x] = (float) (m * keep(map, map.x(x, y), map.y(x, y)));
                     }
                 }
-            });
-            return result;
-        }
+            }
+        });
+        return result;
     }
 
     private static Mat ycrcb(Mat bgr) {
@@ -115,7 +118,7 @@ public final class SkinMask {
                 double x = map.x(px, py);
                 double y = map.y(px, py);
                 for (double[] s : SAMPLES) {
-                    if (Math.hypot(x - s[0], y - s[1]) < 0.17) {
+                    if ((x - s[0]) * (x - s[0]) + (y - s[1]) * (y - s[1]) < 0.17 * 0.17) {
                         int i = ycc.at(px, py);
                         lumas[n] = ycc.data()[i] * 255;
                         crs[n] = ycc.data()[i + 1] * 255;

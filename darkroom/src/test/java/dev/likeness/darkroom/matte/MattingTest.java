@@ -62,7 +62,8 @@ class MattingTest {
                 picture.data()[picture.at(x, y)] = 1 - a; // black person before a blue wall
             }
         }
-        Raster colours = ForegroundColour.of(picture, alpha, 160);
+        Raster colours = new Raster(picture.width(), picture.height(), 3, picture.data().clone());
+        ForegroundColour.apply(colours, alpha, 160);
         assertThat(colours.data()[colours.at(32, 32)]).as("blue left at half alpha").isLessThan(0.12f);
         assertThat(picture.data()[picture.at(32, 32)]).isEqualTo(0.5f);
     }

@@ -1,7 +1,7 @@
 package dev.likeness.studio.backdrop;
 
-import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -11,6 +11,9 @@ import org.bytedeco.opencv.opencv_core.Point;
 
 /** Blur by an open aperture, in linear light, and the way from the small painting to the full picture. */
 public final class Lens {
+    /** Up to this radius sums are faster than a transform. */
+    private static final double DIRECT = 10;
+
     private Lens() {}
 
     /**
@@ -22,6 +25,9 @@ public final class Lens {
     public static Raster defocus(Raster sharp, double radius) {
         if (radius < 0.6) {
             return sharp;
+        }
+        if (radius <= DIRECT) {
+            return new Disc(radius).blur(sharp);
         }
         try (Mat source = sharp.toMat(); Mat kernel = disc(radius); Mat blurred = new Mat()) {
             opencv_imgproc.filter2D(source, blurred, -1, kernel, new Point(-1, -1), 0, opencv_core.BORDER_REFLECT_101);
@@ -74,11 +80,7 @@ public final class Lens {
      * that long gradients do not break into bands when they are encoded in 8 bits.
      */
     static Scene develop(Raster small, int width, int height, long seed) {
-        Raster full;
-        try (Mat source = small.toMat();
-                Mat large = Filters.resize(source, width, height, opencv_imgproc.INTER_CUBIC)) {
-            full = Raster.of(large);
-        }
+        Raster full = Resampling.cubic(small, width, height);
         float[] data = full.data();
         int stride = width * 3;
         Rows.parallel(height, (from, to) -> {

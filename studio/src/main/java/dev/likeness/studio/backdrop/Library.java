@@ -123,7 +123,11 @@ final class Library implements Backdrop {
 
         /** One row of books. */
         private final class Shelf {
+            private static final double CELL = 0.02;
+
             private final double[] edges;
+            /** The first book that ends in or behind each cell of the shelf. */
+            private final int[] near = new int[(int) (2 * REACH / CELL) + 1];
             private final double[] heights;
             private final double[] bands;
             private final Tone[] leather;
@@ -158,11 +162,20 @@ final class Library implements Backdrop {
                     bands[i] = band;
                     leather[i] = colour.times(0.85 + 0.3 * chance.nextDouble());
                 }
+                for (int cell = 0, book = 0; cell < near.length; cell++) {
+                    while (book < most - 1 && edges[book] < cell * CELL - REACH) {
+                        book++;
+                    }
+                    near[cell] = book;
+                }
             }
 
             Tone paint(double along, double height) {
-                int found = Arrays.binarySearch(edges, Math.clamp(along, -REACH + 0.1, REACH - 0.1));
-                int book = Math.min(edges.length - 1, found < 0 ? -found - 1 : found);
+                double place = Math.clamp(along, -REACH + 0.1, REACH - 0.1);
+                int book = near[(int) ((place + REACH) / CELL)];
+                while (book < edges.length - 1 && edges[book] < place) {
+                    book++;
+                }
                 if (height > heights[book]) {
                     return WOOD.times(0.10);
                 }

@@ -13,8 +13,11 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.matte.EdgeRefinement;
 import dev.likeness.darkroom.matte.ForegroundColour;
+import dev.likeness.darkroom.pixel.Border;
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.retouch.Retoucher;
 import dev.likeness.darkroom.retouch.SkinMask;
 import dev.likeness.darkroom.sitter.Sitter;
@@ -43,10 +46,6 @@ import dev.likeness.studio.wardrobe.Wardrobe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The default engine, a digital darkroom on the CPU. It keeps the photographed person as he is and changes what a
@@ -99,6 +98,18 @@ public final class StudioEngine implements PortraitEngine {
             Framing.Composition composition = plan.backdrop().isOwn()
                     ? Framing.onOwnGround(sitter, photo.width(), photo.height(), request.size(), plan.framing())
                     : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
+            Lit lit = lit(sitter, plan, composition);
+            stage(0.9, "grading");
+            byte[] bgr = FilmGrade.apply(lit.light, plan.grade(), grading(plan, lit.face));
+            byte[] finished = rendered(bgr, lit, plan.rendition());
+            progress.report(1, "done");
+            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, lit.dyed));
+        }
+
+        /** The whole picture in linear light, and what renditions need of the sitter; his canvas is done with. */
+        private record Lit(Raster light, Raster alpha, Face face, Exposure.SkinLight skinLight, List<Note> dyed) {}
+
+        private Lit lit(Sitter sitter, Plan plan, Framing.Composition composition) {
             Canvas canvas = canvas(sitter, composition);
             stage(0.6, "retouching");
             Raster skin = SkinMask.of(canvas.bgr, canvas.face);
@@ -106,14 +117,10 @@ public final class StudioEngine implements PortraitEngine {
             List<Note> dyed = dyed(canvas, skin, plan);
             stage(0.75, "lighting");
             Exposure.SkinLight skinLight = Exposure.SkinLight.of(canvas.bgr, skin, canvas.face.eyesX());
-            Raster linear = plan.backdrop() == BackdropName.OWN
+            Raster light = plan.backdrop() == BackdropName.OWN
                     ? onOwnGround(canvas, composition.photo(), plan, skinLight)
                     : onNewGround(canvas, composition.photo(), plan, skinLight);
-            stage(0.9, "grading");
-            byte[] bgr = FilmGrade.apply(linear, plan.grade(), grading(plan, canvas.face));
-            byte[] finished = rendered(bgr, canvas, plan.rendition(), skinLight);
-            progress.report(1, "done");
-            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, dyed));
+            return new Lit(light, canvas.alpha, canvas.face, skinLight, dyed);
         }
 
         /** A sitter who cannot be cut out cleanly stays before his own background, out of focus. */
@@ -133,18 +140,15 @@ public final class StudioEngine implements PortraitEngine {
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
             Placement placed = composition.photo();
-            try (PointerScope _ = new PointerScope(); Mat pixels = SitterAnalysis.pixels(photo)) {
-                Raster bgr = Compositor.draw(pixels, placed, width, height);
-                Placement matte = sitter.matte().fromPhoto().inverse().then(placed);
-                Raster alpha = Raster.of(matte.draw(sitter.matte().alpha().toMat(), width, height,
-                        opencv_imgproc.INTER_CUBIC, opencv_core.BORDER_REPLICATE));
-                clearAbove(alpha, placed);
-                Face face = sitter.face().on(placed);
-                EdgeRefinement.apply(bgr, alpha, face.width());
-                composition.shoulders().continueIn(alpha);
-                Raster mirrored = OwnGround.mirrored(sitter.matte(), photo.width(), photo.height(), placed, bgr);
-                return new Canvas(bgr, alpha, mirrored, face);
-            }
+            Raster bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, width, height);
+            Placement matte = sitter.matte().fromPhoto().inverse().then(placed);
+            Raster alpha = Resampling.cubic(sitter.matte().alpha(), matte, width, height, Border.REPEATED);
+            clearAbove(alpha, placed);
+            Face face = sitter.face().on(placed);
+            EdgeRefinement.apply(bgr, alpha, face.width());
+            composition.shoulders().continueIn(alpha);
+            Raster mirrored = OwnGround.mirrored(sitter.matte(), photo.width(), photo.height(), placed, bgr);
+            return new Canvas(bgr, alpha, mirrored, face);
         }
 
         /** Beyond the photo's upper edge there is nobody. */
@@ -164,7 +168,7 @@ public final class StudioEngine implements PortraitEngine {
             Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed),
                     canvas.face.width());
             if (plan.light() != LightName.NONE) {
-                Raster gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
+                Enlargement gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                         skinLight.right(), new float[]{1, 1, 1}).gain();
                 Exposure.apply(linear, canvas.alpha, gain);
             }
@@ -183,8 +187,8 @@ public final class StudioEngine implements PortraitEngine {
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(skinLight, name, tint);
             cancellation.check();
             Raster seen = extent(placed).seen(canvas.alpha, canvas.mirrored);
-            Raster colours = ForegroundColour.of(canvas.bgr, seen, canvas.face.width());
-            Compositor.place(new Compositor.Subject(colours, canvas.alpha, canvas.face, lighting, exposure), ground);
+            ForegroundColour.apply(canvas.bgr, seen, canvas.face.width());
+            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure), ground);
             return ground;
         }
 
@@ -193,13 +197,13 @@ public final class StudioEngine implements PortraitEngine {
             return Relighter.keyRight(skinLight.right()) && !name.isIdentity() ? painter.mirrored() : painter;
         }
 
-        private byte[] rendered(byte[] bgr, Canvas canvas, RenditionName name, Exposure.SkinLight skinLight) {
+        private byte[] rendered(byte[] bgr, Lit lit, RenditionName name) {
             if (name == RenditionName.NONE) {
                 return bgr;
             }
             stage(0.93, "rendering as " + name);
-            Portrait portrait = new Portrait(Renditions.decoded(bgr, width, height), canvas.alpha, canvas.face,
-                    !Relighter.keyRight(skinLight.right()), request.seed());
+            Portrait portrait = new Portrait(Renditions.decoded(bgr, width, height), lit.alpha, lit.face,
+                    !Relighter.keyRight(lit.skinLight.right()), request.seed());
             return Renditions.encoded(Renditions.of(name).render(portrait));
         }
 

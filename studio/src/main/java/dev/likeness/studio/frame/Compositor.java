@@ -1,16 +1,13 @@
 package dev.likeness.studio.frame;
 
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
-import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.light.Relighter.Lighting;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Puts the sitter before the ground, in linear light: gains of the new light, a rim from behind, a little of the ground's
@@ -40,44 +37,59 @@ public final class Compositor {
         double bw = subject.face.width();
         int width = ground.width();
         int height = ground.height();
-        Raster wrapped;
-        float[] lamps;
-        Raster inner;
-        Raster rim;
-        try (PointerScope _ = new PointerScope()) {
-            int w = Math.max(8, width / REDUCTION);
-            int h = Math.max(8, height / REDUCTION);
-            Mat seen = Filters.resize(ground.toMat(), w, h, opencv_imgproc.INTER_AREA);
-            lamps = lamps(Raster.of(seen));
-            wrapped = Raster.of(Filters.resize(Filters.gauss(seen, WRAP_SPREAD * bw / REDUCTION), width, height,
-                    opencv_imgproc.INTER_LINEAR));
-            inner = Raster.of(Filters.gauss(alpha.toMat(), 0.010 * bw));
-            Raster small = Raster.of(Filters.resize(alpha.toMat(), w, h, opencv_imgproc.INTER_AREA));
-            rim = Raster.of(Filters.resize(rim(small, subject).toMat(), width, height, opencv_imgproc.INTER_LINEAR));
-        }
-        Raster gain = subject.lighting.gain();
+        int w = Math.max(8, width / REDUCTION);
+        int h = Math.max(8, height / REDUCTION);
+        Raster seen = Resampling.averaged(ground, w, h);
+        float[] lamps = lamps(seen);
+        Enlargement wrapped = new Enlargement(Filters.gauss(seen, WRAP_SPREAD * bw / REDUCTION), width, height);
+        Enlargement inner = Filters.smooth(alpha, 0.010 * bw);
+        Enlargement rim = new Enlargement(rim(Resampling.averaged(alpha, w, h), subject), width, height);
+        Enlargement gain = subject.lighting.gain();
         float[] exposure = subject.exposure;
         float rimPower = (float) subject.lighting.rim();
         // Hair and cloth shine at grazing angles; it shows where light from behind is more than an accent.
         float sheen = 0.02f + 0.03f * Math.max(0, rimPower - 0.5f);
         Rows.parallel(height, (from, to) -> {
-            for (int i = from * width; i < to * width; i++) {
-                float a = alpha.data()[i];
-                if (a <= 0) {
+            float[] gains = gain.line();
+            float[] wraps = wrapped.line();
+            float[] rims = rim.line();
+            float[] inners = inner.line();
+            for (int y = from; y < to; y++) {
+                if (isEmpty(alpha, y)) {
                     continue;
                 }
-                float edge = a * Math.clamp(1 - inner.data()[i], 0f, 1f);
-                float r = rimPower * rim.data()[i];
-                for (int c = 0; c < 3; c++) {
-                    int k = 3 * i + c;
-                    float own = Srgb.toLinear(colours.data()[k]);
-                    float light = own * gain.data()[k] * exposure[c];
-                    light += r * (sheen + 0.6f * own) * (0.35f * lamps[c] + wrapped.data()[k]);
-                    light += edge * WRAP * (wrapped.data()[k] - light * 0.5f);
-                    ground.data()[k] = Math.max(0, a * light + (1 - a) * ground.data()[k]);
+                gain.row(y, gains);
+                wrapped.row(y, wraps);
+                rim.row(y, rims);
+                inner.row(y, inners);
+                for (int x = 0; x < width; x++) {
+                    float a = alpha.data()[y * width + x];
+                    if (a <= 0) {
+                        continue;
+                    }
+                    float edge = a * Math.clamp(1 - inners[x], 0f, 1f) * WRAP;
+                    float r = rimPower * rims[x];
+                    for (int c = 0; c < 3; c++) {
+                        int i = 3 * x + c;
+                        int k = 3 * y * width + i;
+                        float own = Srgb.toLinear(colours.data()[k]);
+                        float light = own * gains[i] * exposure[c];
+                        light += r * (sheen + 0.6f * own) * (0.35f * lamps[c] + wraps[i]);
+                        light += edge * (wraps[i] - light * 0.5f);
+                        ground.data()[k] = Math.max(0, a * light + (1 - a) * ground.data()[k]);
+                    }
                 }
             }
         });
+    }
+
+    private static boolean isEmpty(Raster alpha, int y) {
+        for (int i = y * alpha.width(); i < (y + 1) * alpha.width(); i++) {
+            if (alpha.data()[i] > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -106,10 +118,7 @@ public final class Compositor {
         double sigma = Math.max(0.7, 0.022 * subject.face.width() / REDUCTION);
         int width = alpha.width();
         int height = alpha.height();
-        Raster soft;
-        try (PointerScope _ = new PointerScope()) {
-            soft = Raster.of(Filters.gauss(alpha.toMat(), sigma));
-        }
+        Raster soft = Filters.gauss(alpha, sigma);
         float side = subject.lighting.keyLeft() ? 0.85f : -0.85f;
         Raster rim = Raster.blank(width, height, 1);
         Rows.parallel(height, (from, to) -> {
@@ -127,14 +136,5 @@ public final class Compositor {
             }
         });
         return rim;
-    }
-
-    /** The photo on the canvas as floats, sRGB 0 to 1, borders mirrored. */
-    public static Raster draw(Mat photo, Placement placed, int width, int height) {
-        try (PointerScope _ = new PointerScope()) {
-            int interpolation = placed.scale() > 1.15 ? opencv_imgproc.INTER_LANCZOS4 : opencv_imgproc.INTER_CUBIC;
-            return Raster.of(Filters.floats(placed.draw(photo, width, height, interpolation,
-                    opencv_core.BORDER_REFLECT_101), 1 / 255.0, 0));
-        }
     }
 }

@@ -1,14 +1,16 @@
 package dev.likeness.studio.frame;
 
 import dev.likeness.darkroom.matte.Matte;
+import dev.likeness.darkroom.pixel.Border;
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.backdrop.Lens;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -86,21 +88,25 @@ public final class OwnGround {
         double scale = Math.min(1, FACE / bw);
         int width = Math.max(16, (int) Math.round(photo.width() * scale));
         int height = Math.max(16, (int) Math.round(photo.height() * scale));
-        try (PointerScope _ = new PointerScope()) {
-            Raster colours = Raster.of(Filters.resize(photo.toMat(), width, height, opencv_imgproc.INTER_AREA));
-            Raster person = Raster.of(Filters.resize(mirrored.toMat(), width, height, opencv_imgproc.INTER_AREA));
-            Raster near = fill(known(colours, person));
-            Raster soft = Raster.of(Filters.gauss(near.toMat(), 0.05 * FACE));
-            Raster far = Raster.of(Filters.gauss(near.toMat(), 0.45 * FACE));
-            for (int i = 0; i < width * height; i++) {
-                float k = (float) Math.clamp(
-                        extent.beyond((i % width + 0.5) / scale, (i / width + 0.5) / scale) / (0.9 * bw), 0, 1);
-                for (int c = 3 * i; c < 3 * i + 3; c++) {
-                    soft.data()[c] += k * (far.data()[c] - soft.data()[c]);
-                }
+        Raster colours = Resampling.averaged(photo, width, height);
+        Raster person = resized(mirrored, width, height);
+        Raster near = fill(known(colours, person));
+        Raster soft = Filters.gauss(near, 0.05 * FACE);
+        Raster far = Filters.gauss(near, 0.45 * FACE);
+        for (int i = 0; i < width * height; i++) {
+            float k = (float) Math.clamp(
+                    extent.beyond((i % width + 0.5) / scale, (i / width + 0.5) / scale) / (0.9 * bw), 0, 1);
+            for (int c = 3 * i; c < 3 * i + 3; c++) {
+                soft.data()[c] += k * (far.data()[c] - soft.data()[c]);
             }
-            return Raster.of(Filters.resize(soft.toMat(), photo.width(), photo.height(), opencv_imgproc.INTER_CUBIC));
         }
+        return Resampling.cubic(soft, photo.width(), photo.height());
+    }
+
+    private static Raster resized(Raster raster, int width, int height) {
+        return width < raster.width() && height < raster.height()
+                ? Resampling.averaged(raster, width, height)
+                : new Enlargement(raster, width, height).whole();
     }
 
     /**
@@ -160,18 +166,16 @@ public final class OwnGround {
         return known;
     }
 
-    /** The sitter's matte with mirrored borders, as {@link Compositor#draw} draws the photo, a quarter of the size. */
+    /** The sitter's matte with mirrored borders, as {@link Resampling#photo} draws the photo, a quarter of the size. */
     public static Raster mirrored(Matte matte, int photoWidth, int photoHeight, Placement placed, Raster canvas) {
         double scale = Math.min(1, 0.25 * placed.scale());
-        try (PointerScope _ = new PointerScope()) {
-            Mat whole = matte.fromPhoto().inverse().then(new Placement(scale, 0, 0)).draw(matte.alpha().toMat(),
-                    Math.max(1, (int) Math.round(photoWidth * scale)),
-                    Math.max(1, (int) Math.round(photoHeight * scale)), opencv_imgproc.INTER_LINEAR,
-                    opencv_core.BORDER_CONSTANT);
-            Placement onCanvas = new Placement(1 / scale, 0, 0).then(placed).then(new Placement(0.25, 0, 0));
-            return Raster.of(onCanvas.draw(whole, Math.max(1, canvas.width() / 4), Math.max(1, canvas.height() / 4),
-                    opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REFLECT_101));
-        }
+        Raster whole = Resampling.linear(matte.alpha(),
+                matte.fromPhoto().inverse().then(new Placement(scale, 0, 0)),
+                Math.max(1, (int) Math.round(photoWidth * scale)), Math.max(1, (int) Math.round(photoHeight * scale)),
+                Border.BLACK);
+        Placement onCanvas = new Placement(1 / scale, 0, 0).then(placed).then(new Placement(0.25, 0, 0));
+        return Resampling.linear(whole, onCanvas, Math.max(1, canvas.width() / 4), Math.max(1, canvas.height() / 4),
+                Border.MIRRORED);
     }
 
     /** The ground out of focus: a lens blur of what the photo shows, the plate where the person was; linear light. */
@@ -198,11 +202,8 @@ public final class OwnGround {
         double scale = Math.min(1, 9 / radius);
         int width = Math.max(8, (int) Math.round(light.width() * scale));
         int height = Math.max(8, (int) Math.round(light.height() * scale));
-        try (PointerScope _ = new PointerScope()) {
-            Raster small = Raster.of(Filters.resize(light.toMat(), width, height, opencv_imgproc.INTER_AREA));
-            return Raster.of(Filters.resize(Lens.defocus(small, radius * scale).toMat(), light.width(),
-                    light.height(), opencv_imgproc.INTER_CUBIC));
-        }
+        Raster small = scale < 1 ? Resampling.averaged(light, width, height) : light;
+        return Resampling.cubic(Lens.defocus(small, radius * scale), light.width(), light.height());
     }
 
     /**

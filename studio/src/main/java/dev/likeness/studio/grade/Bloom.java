@@ -1,5 +1,6 @@
 package dev.likeness.studio.grade;
 
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
@@ -12,17 +13,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Light that strays in lens and emulsion: what lies above {@link #FROM} spreads by two Gaussians, a narrow one of a
  * twentieth of the face's width and a wide one. It is so smooth that a quarter of the resolution holds it; the full
  * picture reads it by bilinear interpolation.
- *
- * @param small spread light, B G R, a quarter of the picture's width and height
  */
-record Bloom(Raster small) {
+final class Bloom {
     /** Linear light above this blooms. */
     static final float FROM = 0.55f;
 
     private static final int STEP = 4;
 
-    /** The bloom of a picture; none when nothing in it is bright enough. */
-    static Optional<Bloom> of(Raster picture, Focus focus) {
+    private Bloom() {}
+
+    /** The bloom of a picture, B G R; none when nothing in it is bright enough. */
+    static Optional<Enlargement> of(Raster picture, Focus focus) {
         Raster above = highlights(picture);
         boolean dark = true;
         for (float sample : above.data()) {
@@ -37,7 +38,7 @@ record Bloom(Raster small) {
                 Mat wide = Filters.gauss(source, 3.5 * sigma);
                 Mat sum = new Mat()) {
             opencv_core.addWeighted(narrow, 0.6, wide, 0.9, 0, sum);
-            return Optional.of(new Bloom(Raster.of(sum)));
+            return Optional.of(new Enlargement(Raster.of(sum), picture.width(), picture.height(), STEP));
         }
     }
 
@@ -60,24 +61,5 @@ record Bloom(Raster small) {
             }
         });
         return above;
-    }
-
-    /** Writes the strayed light at a pixel of the picture to {@code bgr}. */
-    float[] sample(int x, int y, float[] bgr) {
-        float fx = Math.clamp((x + 0.5f) / STEP - 0.5f, 0f, small.width() - 1f);
-        float fy = Math.clamp((y + 0.5f) / STEP - 0.5f, 0f, small.height() - 1f);
-        int left = (int) fx;
-        int top = (int) fy;
-        int right = Math.min(left + 1, small.width() - 1);
-        int bottom = Math.min(top + 1, small.height() - 1);
-        float h = fx - left;
-        float v = fy - top;
-        float[] data = small.data();
-        for (int c = 0; c < 3; c++) {
-            float upper = data[small.at(left, top) + c] * (1 - h) + data[small.at(right, top) + c] * h;
-            float lower = data[small.at(left, bottom) + c] * (1 - h) + data[small.at(right, bottom) + c] * h;
-            bgr[c] = upper * (1 - v) + lower * v;
-        }
-        return bgr;
     }
 }

@@ -4,6 +4,7 @@ import dev.likeness.core.Seed;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -15,28 +16,65 @@ final class Grain {
     private static final int SIDE = 1024;
     private static final float CLUMPS = 0.30f;
 
-    private final float[] tile;
+    /** Pixels by which the wider filter reaches. */
+    private static final int REACH = 4;
+    private static final double FINE = 0.55;
+    private static final double COARSE = 1.1;
 
-    private Grain(float[] tile) {
+    private final Raster tile;
+
+    private Grain(Raster tile) {
         this.tile = tile;
     }
 
-    static Grain of(Seed seed) {
-        Raster white = Raster.blank(SIDE, SIDE, 1);
+    /** Grain for a picture; no more of the tile than it shows. */
+    static Grain of(Seed seed, int width, int height) {
+        int wide = Math.min(SIDE, width + REACH);
+        int high = Math.min(SIDE, height + REACH);
+        Raster white = Raster.blank(wide, high, 1);
         float[] data = white.data();
-        Rows.parallel(SIDE, (from, to) -> {
-            for (int i = from * SIDE; i < to * SIDE; i++) {
-                data[i] = gaussian(seed.value() * 0x9E3779B97F4A7C15L + i);
+        Rows.parallel(high, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < wide; x++) {
+                    data[y * wide + x] = gaussian(seed.value() * 0x9E3779B97F4A7C15L + (long) y * SIDE + x);
+                }
             }
         });
-        try (Mat noise = white.toMat(); Mat fine = Filters.gauss(noise, 0.55); Mat clumps = Filters.gauss(noise, 1.1)) {
-            float[] a = unit(Raster.of(fine).data());
-            float[] b = unit(Raster.of(clumps).data());
-            for (int i = 0; i < a.length; i++) {
-                a[i] += CLUMPS * b[i];
-            }
-            return new Grain(unit(a));
+        double fine = 1 / Math.sqrt(overlap(FINE, FINE));
+        double coarse = CLUMPS / Math.sqrt(overlap(COARSE, COARSE));
+        double sum = Math.sqrt(1 + CLUMPS * CLUMPS + 2 * fine * coarse * overlap(FINE, COARSE));
+        try (Mat noise = white.toMat();
+                Mat single = Filters.gauss(noise, FINE);
+                Mat clumps = Filters.gauss(noise, COARSE);
+                Mat grain = new Mat()) {
+            opencv_core.addWeighted(single, fine / sum, clumps, coarse / sum, 0, grain);
+            return new Grain(Raster.of(grain));
         }
+    }
+
+    /** The covariance of white noise seen through two Gaussian filters. */
+    private static double overlap(double one, double two) {
+        double[] a = kernel(one);
+        double[] b = kernel(two);
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum * sum;
+    }
+
+    private static double[] kernel(double sigma) {
+        double[] kernel = new double[2 * REACH + 1];
+        int reach = (int) Math.ceil(4 * sigma - 0.5); // as far as OpenCV's filter for floats goes
+        double sum = 0;
+        for (int i = -Math.min(reach, REACH); i <= Math.min(reach, REACH); i++) {
+            kernel[i + REACH] = Math.exp(-i * i / (2 * sigma * sigma));
+            sum += kernel[i + REACH];
+        }
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] /= sum;
+        }
+        return kernel;
     }
 
     /** The sum of four uniform numbers is close enough to a normal one. */
@@ -48,19 +86,13 @@ final class Grain {
         return (sum - 131070) * (1.7320508f / 65536);
     }
 
-    private static float[] unit(float[] samples) {
-        double square = 0;
-        for (float sample : samples) {
-            square += sample * sample;
+    /** Adds row {@code y}, {@code strength} times. */
+    void add(int y, float strength, float[] row) {
+        int at = (y & SIDE - 1) * tile.width();
+        for (int from = 0; from < row.length; from += SIDE) {
+            for (int x = 0; x < Math.min(SIDE, row.length - from); x++) {
+                row[from + x] += strength * tile.data()[at + x];
+            }
         }
-        float scale = (float) (1 / Math.sqrt(square / samples.length));
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] *= scale;
-        }
-        return samples;
-    }
-
-    float at(int x, int y) {
-        return tile[(y & SIDE - 1) * SIDE + (x & SIDE - 1)];
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.studio.light;
 
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
@@ -78,12 +79,18 @@ public final class Exposure {
     }
 
     /** Multiplies a linear picture by a gain map where the map says so; used when the photo keeps its ground. */
-    public static void apply(Raster linear, Raster alpha, Raster gain) {
+    public static void apply(Raster linear, Raster alpha, Enlargement gain) {
+        int width = linear.width();
         Rows.parallel(linear.height(), (from, to) -> {
-            for (int i = from * linear.width(); i < to * linear.width(); i++) {
-                float a = alpha.data()[i];
-                for (int c = 0; c < 3; c++) {
-                    linear.data()[3 * i + c] *= 1 + a * (gain.data()[3 * i + c] - 1);
+            float[] gains = gain.line();
+            for (int y = from; y < to; y++) {
+                gain.row(y, gains);
+                for (int x = 0; x < width; x++) {
+                    int i = y * width + x;
+                    float a = alpha.data()[i];
+                    for (int c = 0; c < 3; c++) {
+                        linear.data()[3 * i + c] *= 1 + a * (gains[3 * x + c] - 1);
+                    }
                 }
             }
         });

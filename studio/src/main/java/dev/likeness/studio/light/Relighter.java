@@ -1,12 +1,12 @@
 package dev.likeness.studio.light;
 
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgproc;
 
 /**
  * Lights the sitter anew: a gain for each pixel of linear light.
@@ -31,10 +31,10 @@ public final class Relighter {
     /**
      * Gains and the sitter's side the key light comes from.
      *
-     * @param gain    three channels (B, G, R), full size
+     * @param gain    three channels (B, G, R), as large as the sitter's alpha
      * @param keyLeft whether the key stands to the left of the picture
      */
-    public record Lighting(Raster gain, boolean keyLeft, double rim) {}
+    public record Lighting(Enlargement gain, boolean keyLeft, double rim) {}
 
     /**
      * Whether the key must come from the right, since it does in the photo.
@@ -55,18 +55,12 @@ public final class Relighter {
         LightSetup setup = keyRight(right) ? named.mirrored() : named;
         int width = Math.max(8, alpha.width() / REDUCTION);
         int height = Math.max(8, alpha.height() / REDUCTION);
-        try (PointerScope _ = new PointerScope()) {
-            Raster small = Raster.of(
-                    Filters.resize(alpha.toMat(), width, height, opencv_imgproc.INTER_AREA));
-            Face here = face.on(new Placement((double) width / alpha.width(), 0, 0));
-            Relief relief = Relief.of(small, here);
-            Raster gain = gains(relief, small, setup, tint);
-            Raster soft = Raster.of(Filters.gauss(gain.toMat(), 0.02 * relief.bw()));
-            normalise(soft, small, here);
-            Raster full = Raster.of(Filters.resize(soft.toMat(), alpha.width(), alpha.height(),
-                    opencv_imgproc.INTER_LINEAR));
-            return new Lighting(full, setup.key().x() < 0, setup.rim());
-        }
+        Raster small = Resampling.averaged(alpha, width, height);
+        Face here = face.on(new Placement((double) width / alpha.width(), 0, 0));
+        Relief relief = Relief.of(small, here);
+        Raster soft = Filters.gauss(gains(relief, small, setup, tint), 0.02 * relief.bw());
+        normalise(soft, small, here);
+        return new Lighting(new Enlargement(soft, alpha.width(), alpha.height()), setup.key().x() < 0, setup.rim());
     }
 
     private static Raster gains(Relief relief, Raster alpha, LightSetup setup, float[] tint) {
@@ -139,9 +133,7 @@ public final class Relighter {
                 }
             }
         });
-        try (PointerScope _ = new PointerScope()) {
-            return Raster.of(Filters.gauss(lit.toMat(), 0.03 * relief.bw()));
-        }
+        return Filters.gauss(lit, 0.03 * relief.bw());
     }
 
     /** Divides out three quarters (in stops) of the mean gain on the face. */

@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.bytedeco.opencv.global.opencv_core;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +41,28 @@ class StudioEngineTest {
     void sameSeedGivesTheSameBytesWhateverTheNumberOfThreads() throws Exception {
         byte[] first = shoot("city at night", SMALL, 7).bgr();
         assertThat(shoot("city at night", SMALL, 7).bgr()).isEqualTo(first);
-        try (ForkJoinPool single = new ForkJoinPool(1); StudioEngine fresh = new StudioEngine()) {
-            byte[] alone = single.submit(() -> shoot(fresh, "city at night", SMALL, 7).bgr()).get();
-            assertThat(alone).isEqualTo(first);
+        for (int threads : new int[]{1, 2, 4}) {
+            try (StudioEngine fresh = new StudioEngine()) {
+                byte[] again = withThreads(threads, () -> shoot(fresh, "city at night", SMALL, 7).bgr());
+                assertThat(again).as("%d threads", threads).isEqualTo(first);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void everyTemplateGivesTheSameBytesWithOneAndFourThreads(Template template) throws Exception {
+        byte[] one = withThreads(1, () -> shoot(template.name(), SMALL, 7).bgr());
+        assertThat(withThreads(4, () -> shoot(template.name(), SMALL, 7).bgr())).isEqualTo(one);
+    }
+
+    private static byte[] withThreads(int threads, Callable<byte[]> work) throws Exception {
+        int before = opencv_core.getNumThreads();
+        opencv_core.setNumThreads(threads);
+        try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+            return pool.submit(work).get();
+        } finally {
+            opencv_core.setNumThreads(before);
         }
     }
 

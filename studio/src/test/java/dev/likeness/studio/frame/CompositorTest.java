@@ -3,6 +3,7 @@ package dev.likeness.studio.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.studio.light.Relighter.Lighting;
 import java.util.Arrays;
@@ -43,7 +44,8 @@ class CompositorTest {
                 }
             }
         }
-        Compositor.place(new Compositor.Subject(colours, alpha, FACE, new Lighting(gain, true, rim), AS_IT_IS), ground);
+        Lighting lighting = new Lighting(new Enlargement(gain, SIDE, SIDE), true, rim);
+        Compositor.place(new Compositor.Subject(colours, alpha, FACE, lighting, AS_IT_IS), ground);
         return ground;
     }
 }

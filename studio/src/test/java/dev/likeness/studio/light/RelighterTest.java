@@ -19,14 +19,14 @@ class RelighterTest {
     @ParameterizedTest
     @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW", "RIM"})
     void sideLightsBrightenTheCheekTheyStandAt(LightName name) {
-        Raster gain = light(name, 1.0).gain();
+        Raster gain = light(name, 1.0).gain().whole();
         assertThat(cheek(gain, 160)).isGreaterThan(1.05f * cheek(gain, 240));
     }
 
     @ParameterizedTest
     @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW"})
     void theKeyMovesToTheCheekThatIsBrighterInThePhoto(LightName name) {
-        Raster gain = light(name, 1.3).gain();
+        Raster gain = light(name, 1.3).gain().whole();
         assertThat(cheek(gain, 240)).isGreaterThan(1.05f * cheek(gain, 160));
         assertThat(light(name, 1.3).keyLeft()).isFalse();
     }
@@ -34,7 +34,7 @@ class RelighterTest {
     @ParameterizedTest
     @EnumSource(value = LightName.class, names = {"BUTTERFLY", "FLAT"})
     void frontalLightsAreSymmetrical(LightName name) {
-        Raster gain = light(name, 1.0).gain();
+        Raster gain = light(name, 1.0).gain().whole();
         assertThat(cheek(gain, 160)).isCloseTo(cheek(gain, 240), within(0.03f));
     }
 
@@ -46,7 +46,7 @@ class RelighterTest {
 
     @Test
     void noLightChangesNothing() {
-        assertThat(light(LightName.NONE, 1.0).gain().data()).usingElementComparator(
+        assertThat(light(LightName.NONE, 1.0).gain().whole().data()).usingElementComparator(
                 (a, b) -> Math.abs(a - b) < 1e-4 ? 0 : 1).containsOnly(1f);
     }
 

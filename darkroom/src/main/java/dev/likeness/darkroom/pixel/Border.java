@@ -1,0 +1,29 @@
+package dev.likeness.darkroom.pixel;
+
+/** What lies beyond the edge of a picture. */
+public enum Border {
+    /** Its mirror image; the outermost pixels stand once: c b | a b c | b a. */
+    MIRRORED,
+    /** Its outermost pixels: a a | a b c | c c. */
+    REPEATED,
+    /** Nothing. */
+    BLACK;
+
+    /** The place from 0 to {@code length - 1} that stands for any place; -1 for nothing. */
+    int inside(int place, int length) {
+        if (place >= 0 && place < length) {
+            return place;
+        }
+        return switch (this) {
+            case BLACK -> -1;
+            case REPEATED -> place < 0 ? 0 : length - 1;
+            case MIRRORED -> {
+                if (length == 1) {
+                    yield 0;
+                }
+                int folded = Math.floorMod(place, 2 * (length - 1));
+                yield folded < length ? folded : 2 * (length - 1) - folded;
+            }
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.likeness.darkroom.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+
+class ResamplingTest {
+    @Test
+    void cubicEnlargementAgreesWithOpenCv() {
+        Raster small = noise(31, 23, 3);
+        Raster large = Resampling.cubic(small, 100, 75);
+        assertSame(large, resized(small, 100, 75, opencv_imgproc.INTER_CUBIC), 1e-3);
+    }
+
+    @Test
+    void averagesAgreeWithOpenCvForAnyFactor() {
+        Raster large = noise(101, 77, 3);
+        for (int[] size : new int[][]{{25, 19}, {100, 76}, {101, 11}, {1, 1}}) {
+            assertSame(Resampling.averaged(large, size[0], size[1]),
+                    resized(large, size[0], size[1], opencv_imgproc.INTER_AREA), 1e-4);
+        }
+    }
+
+    @Test
+    void anEnlargementReadByRowsAgreesWithOpenCv() {
+        Raster small = noise(20, 30, 1);
+        assertSame(new Enlargement(small, 83, 119).whole(), resized(small, 83, 119, opencv_imgproc.INTER_LINEAR), 1e-4);
+    }
+
+    @Test
+    void aPhotoInItsOwnPlaceIsThePhoto() {
+        byte[] bgr = new byte[40 * 30 * 3];
+        new SplittableRandom(3).nextBytes(bgr);
+        Raster drawn = Resampling.photo(bgr, 40, 30, new Placement(1, 0, 0), 40, 30);
+        for (int i = 0; i < bgr.length; i++) {
+            assertThat(drawn.data()[i] * 255).isCloseTo(bgr[i] & 0xff, within(1e-3f));
+        }
+    }
+
+    @Test
+    void bordersAreMirroredRepeatedOrBlack() {
+        Raster ramp = new Raster(4, 1, 1, new float[]{1, 2, 3, 4});
+        Placement shifted = new Placement(1, 3, 0);
+        assertThat(Resampling.linear(ramp, shifted, 8, 1, Border.MIRRORED).data()).containsExactly(4, 3, 2, 1, 2, 3, 4,
+                3);
+        assertThat(Resampling.linear(ramp, shifted, 8, 1, Border.REPEATED).data()).containsExactly(1, 1, 1, 1, 2, 3, 4,
+                4);
+        assertThat(Resampling.linear(ramp, shifted, 8, 1, Border.BLACK).data()).containsExactly(0, 0, 0, 1, 2, 3, 4, 0);
+    }
+
+    @Test
+    void smoothingAtAFractionOfTheSizeAgreesWithTheWholeFilter() {
+        Raster edge = Raster.blank(120, 90, 1);
+        for (int i = 0; i < edge.data().length; i++) {
+            edge.data()[i] = i % 120 < 60 ? 0 : 1;
+        }
+        assertSame(Filters.smooth(edge, 6).whole(), Filters.gauss(edge, 6), 0.01);
+    }
+
+    private static Raster noise(int width, int height, int channels) {
+        Raster noise = Raster.blank(width, height, channels);
+        SplittableRandom chance = new SplittableRandom(1);
+        for (int i = 0; i < noise.data().length; i++) {
+            noise.data()[i] = (float) chance.nextDouble();
+        }
+        return noise;
+    }
+
+    private static Raster resized(Raster source, int width, int height, int interpolation) {
+        try (Mat mat = source.toMat(); Mat large = Filters.resize(mat, width, height, interpolation)) {
+            return Raster.of(large);
+        }
+    }
+
+    private static void assertSame(Raster actual, Raster expected, double tolerance) {
+        assertThat(actual.data()).hasSameSizeAs(expected.data());
+        for (int i = 0; i < actual.data().length; i++) {
+            assertThat(actual.data()[i]).as("sample %d", i).isCloseTo(expected.data()[i], within((float) tolerance));
+        }
+    }
+}
