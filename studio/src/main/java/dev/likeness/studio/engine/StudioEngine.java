@@ -107,7 +107,7 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         /** The whole picture in linear light, and what renditions need of the sitter; his canvas is done with. */
-        private record Lit(Raster light, Raster alpha, Face face, Exposure.SkinLight skinLight, List<Note> dyed) {}
+        private record Lit(Raster light, Raster alpha, Face face, double rightOverLeft, List<Note> dyed) {}
 
         private Lit lit(Sitter sitter, Plan plan, Framing.Composition composition) {
             Canvas canvas = canvas(sitter, composition);
@@ -116,11 +116,14 @@ public final class StudioEngine implements PortraitEngine {
             Retoucher.apply(canvas.bgr, canvas.alpha, skin, canvas.face, request.retouch());
             List<Note> dyed = dyed(canvas, skin, plan);
             stage(0.75, "lighting");
-            Exposure.SkinLight skinLight = Exposure.SkinLight.of(canvas.bgr, skin, canvas.face.eyesX());
+            double rightOverLeft = Exposure.rightOverLeft(canvas.bgr, skin, canvas.face.eyesX());
+            if (plan.light() != LightName.NONE) {
+                ShadowFill.apply(canvas.bgr, skin, canvas.face, rightOverLeft);
+            }
             Raster light = plan.backdrop() == BackdropName.OWN
-                    ? onOwnGround(canvas, composition.photo(), plan, skinLight)
-                    : onNewGround(canvas, composition.photo(), plan, skinLight);
-            return new Lit(light, canvas.alpha, canvas.face, skinLight, dyed);
+                    ? onOwnGround(canvas, composition.photo(), plan, rightOverLeft)
+                    : onNewGround(canvas, composition.photo(), plan, rightOverLeft);
+            return new Lit(light, canvas.alpha, canvas.face, rightOverLeft, dyed);
         }
 
         /** A sitter who cannot be cut out cleanly stays before his own background, out of focus. */
@@ -164,27 +167,27 @@ public final class StudioEngine implements PortraitEngine {
                     : Wardrobe.of(canvas.bgr, canvas.alpha, skin, canvas.face).dye(plan.dyes());
         }
 
-        private Raster onOwnGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {
+        private Raster onOwnGround(Canvas canvas, Placement placed, Plan plan, double rightOverLeft) {
             Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed),
                     canvas.face.width());
             if (plan.light() != LightName.NONE) {
                 Enlargement gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
-                        skinLight.right(), new float[]{1, 1, 1}).gain();
+                        rightOverLeft, new float[]{1, 1, 1}).gain();
                 Exposure.apply(linear, canvas.alpha, gain);
             }
             return linear;
         }
 
-        private Raster onNewGround(Canvas canvas, Placement placed, Plan plan, Exposure.SkinLight skinLight) {
+        private Raster onNewGround(Canvas canvas, Placement placed, Plan plan, double rightOverLeft) {
             BackdropName name = plan.backdrop();
             Raster ground = name.isOwn()
                     ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width())
-                    : painter(name, skinLight).paint(width, height, request.seed(), focus(canvas.face)).light();
+                    : painter(name, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
             boolean white = name.isOwn() || name.isIdentity() || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(ground);
             Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
-                    skinLight.right(), tint);
-            float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(skinLight, name, tint);
+                    rightOverLeft, tint);
+            float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
             Raster seen = extent(placed).seen(canvas.alpha, canvas.mirrored);
             ForegroundColour.apply(canvas.bgr, seen, canvas.face.width());
@@ -192,9 +195,9 @@ public final class StudioEngine implements PortraitEngine {
             return ground;
         }
 
-        private static Backdrop painter(BackdropName name, Exposure.SkinLight skinLight) {
+        private static Backdrop painter(BackdropName name, double rightOverLeft) {
             Backdrop painter = Backdrops.of(name);
-            return Relighter.keyRight(skinLight.right()) && !name.isIdentity() ? painter.mirrored() : painter;
+            return Relighter.keyRight(rightOverLeft) && !name.isIdentity() ? painter.mirrored() : painter;
         }
 
         private byte[] rendered(byte[] bgr, Lit lit, RenditionName name) {
@@ -203,7 +206,7 @@ public final class StudioEngine implements PortraitEngine {
             }
             stage(0.93, "rendering as " + name);
             Portrait portrait = new Portrait(Renditions.decoded(bgr, width, height), lit.alpha, lit.face,
-                    !Relighter.keyRight(lit.skinLight.right()), request.seed());
+                    !Relighter.keyRight(lit.rightOverLeft), request.seed());
             return Renditions.encoded(Renditions.of(name).render(portrait));
         }
 

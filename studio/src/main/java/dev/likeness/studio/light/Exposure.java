@@ -7,56 +7,47 @@ import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.plan.BackdropName;
 
 /**
- * How brightly, and in what colour, the sitter is lit so that he belongs to the scene; measured on his own skin, so that
- * dark skin stays dark and light skin light: only over- and underexposed photos are moved, and those by less than half a
- * stop.
+ * How brightly, and in what colour, the sitter is lit so that he belongs to the scene. The scene alone decides: a rule that
+ * measured the skin would pull dark and light skin towards one value.
  */
 public final class Exposure {
     private Exposure() {}
 
     /**
-     * What the photo's light on the face is like.
+     * From which side the photo's light falls on the face.
      *
-     * @param luminance mean linear luminance of the skin, 0 to 1
-     * @param right     luminance of the skin right of the nose over that left of it
+     * @param bgr   sRGB 0 to 1
+     * @param skin  mask of the same size
+     * @param noseX x of the middle of the face
+     * @return linear luminance of the skin right of the nose over that left of it; 1 where there is too little skin
      */
-    public record SkinLight(double luminance, double right) {
-        /**
-         * @param bgr   sRGB 0 to 1
-         * @param skin  mask of the same size
-         * @param noseX x of the middle of the face
-         */
-        public static SkinLight of(Raster bgr, Raster skin, double noseX) {
-            double[] left = new double[2];
-            double[] right = new double[2];
-            for (int y = 0; y < bgr.height(); y += 2) {
-                for (int x = 0; x < bgr.width(); x += 2) {
-                    float m = skin.data()[y * bgr.width() + x];
-                    if (m > 0.3f) {
-                        int i = bgr.at(x, y);
-                        float l = Srgb.luminance(Srgb.toLinear(bgr.data()[i]), Srgb.toLinear(bgr.data()[i + 1]),
-                                Srgb.toLinear(bgr.data()[i + 2]));
-                        double[] side = x < noseX ? left : right;
-                        side[0] += m * l;
-                        side[1] += m;
-                    }
+    public static double rightOverLeft(Raster bgr, Raster skin, double noseX) {
+        double[] left = new double[2];
+        double[] right = new double[2];
+        for (int y = 0; y < bgr.height(); y += 2) {
+            for (int x = 0; x < bgr.width(); x += 2) {
+                float m = skin.data()[y * bgr.width() + x];
+                if (m > 0.3f) {
+                    int i = bgr.at(x, y);
+                    float l = Srgb.luminance(Srgb.toLinear(bgr.data()[i]), Srgb.toLinear(bgr.data()[i + 1]),
+                            Srgb.toLinear(bgr.data()[i + 2]));
+                    double[] side = x < noseX ? left : right;
+                    side[0] += m * l;
+                    side[1] += m;
                 }
             }
-            if (left[1] < 10 || right[1] < 10) {
-                return new SkinLight(0.3, 1);
-            }
-            return new SkinLight((left[0] + right[0]) / (left[1] + right[1]),
-                    right[0] / right[1] / Math.max(1e-4, left[0] / left[1]));
         }
+        if (left[1] < 10 || right[1] < 10) {
+            return 1;
+        }
+        return right[0] / right[1] / Math.max(1e-4, left[0] / left[1]);
     }
 
     /** Linear B, G, R gain for the sitter in a scene. */
-    public static float[] of(SkinLight skin, BackdropName name, float[] tint) {
-        double clipped = Math.clamp(skin.luminance, 0.17, 0.42);
-        double gain = Math.pow((0.6 * clipped + 0.12) / clipped, 0.4) * name.exposure();
+    public static float[] of(BackdropName name, float[] tint) {
         float[] result = new float[3];
         for (int c = 0; c < 3; c++) {
-            result[c] = (float) (gain * Math.pow(tint[c], 0.12));
+            result[c] = (float) (name.exposure() * Math.pow(tint[c], 0.12));
         }
         return result;
     }

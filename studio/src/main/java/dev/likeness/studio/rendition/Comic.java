@@ -11,7 +11,7 @@ import dev.likeness.darkroom.pixel.Rows;
 final class Comic implements Rendition {
     private static final Lines.Pen PEN = new Lines.Pen(0.0048, 0.0085, 0.016f);
     private static final float[] BORDERS = {0.28f, 0.5f, 0.76f, 1.24f, 1.6f};
-    private static final float[] TONES = {0.14f, 0.4f, 0.64f, 0.98f, 1.18f, 1.7f};
+    private static final float[] TONES = {0.14f, 0.4f, 0.64f, 0.98f, 1.18f, 1.4f};
 
     @Override
     public Raster render(Portrait portrait) {

@@ -1,0 +1,85 @@
+package dev.likeness.studio.light;
+
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Enlargement;
+import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
+import dev.likeness.darkroom.pixel.Rows;
+import dev.likeness.darkroom.pixel.Srgb;
+
+/**
+ * Softens the shadow side of a face that hard side light has cut in two, as a reflector beside the sitter would have: no new
+ * light can be shaped on a cheek that is black. The shadow's own middle tone, a fifth of a face wide, is raised towards
+ * the lit side's; detail, and all that is as bright as the lit side, stay as they are. Soft light is left alone.
+ */
+public final class ShadowFill {
+    /** Bright over dark cheek, linear luminance, above which light is hard. */
+    private static final double HARD = 1.7;
+    /** From here on the fill is full. */
+    private static final double HARDEST = 3.5;
+    /** Share of the difference, in stops, that is filled at most. */
+    private static final double MOST = 0.5;
+    private static final double FACE = 32;
+
+    private ShadowFill() {}
+
+    /**
+     * @param bgr           sRGB 0 to 1, changed
+     * @param skin          mask of the same size
+     * @param rightOverLeft luminance of the skin right of the nose over that left of it
+     */
+    public static void apply(Raster bgr, Raster skin, Face face, double rightOverLeft) {
+        double ratio = Math.max(rightOverLeft, 1 / rightOverLeft);
+        if (ratio <= HARD) {
+            return;
+        }
+        double share = MOST * Math.clamp((ratio - HARD) / (HARDEST - HARD), 0, 1);
+        double scale = FACE / face.width();
+        int width = Math.max(8, (int) Math.round(bgr.width() * scale));
+        int height = Math.max(8, (int) Math.round(bgr.height() * scale));
+        Enlargement gain = new Enlargement(
+                gain(Resampling.averaged(bgr, width, height), Resampling.averaged(skin, width, height),
+                        share, face.eyesX() * scale, rightOverLeft > 1),
+                bgr.width(), bgr.height());
+        Rows.parallel(bgr.height(), (from, to) -> {
+            float[] line = gain.line();
+            for (int y = from; y < to; y++) {
+                gain.row(y, line);
+                for (int x = 0, i = bgr.at(0, y); x < line.length; x++) {
+                    for (int c = 0; c < 3; c++, i++) {
+                        bgr.data()[i] *= line[x];
+                    }
+                }
+            }
+        });
+    }
+
+    /** Factors of sRGB values, 1 and more; 1 off the skin. */
+    private static Raster gain(Raster bgr, Raster skin, double share, double noseX, boolean litRight) {
+        float[] weighted = new float[skin.data().length];
+        double lit = 0;
+        double weight = 1e-6;
+        for (int i = 0; i < weighted.length; i++) {
+            float luminance = Srgb.luminance(Srgb.toLinear(bgr.data()[3 * i]), Srgb.toLinear(bgr.data()[3 * i + 1]),
+                    Srgb.toLinear(bgr.data()[3 * i + 2]));
+            weighted[i] = skin.data()[i] * luminance;
+            if (i % skin.width() > noseX == litRight) {
+                lit += weighted[i];
+                weight += skin.data()[i];
+            }
+        }
+        double target = lit / weight;
+        double sigma = 0.2 * FACE / 2;
+        Raster tone = Filters.gauss(new Raster(skin.width(), skin.height(), 1, weighted), sigma);
+        Raster reach = Filters.gauss(skin, sigma);
+        Raster gain = Raster.blank(skin.width(), skin.height(), 1);
+        for (int i = 0; i < weighted.length; i++) {
+            double here = tone.data()[i] / Math.max(1e-4, reach.data()[i]);
+            double stops = Math.clamp(Math.log(target / Math.max(1e-4, here)), 0, 1.8);
+            double where = Math.clamp(1.6 * reach.data()[i], 0, 1);
+            gain.data()[i] = (float) Math.exp(share * where * stops / 2.2);
+        }
+        return gain;
+    }
+}
