@@ -36,18 +36,18 @@ public final class RequestBodies {
             Runtime.getRuntime().maxMemory() / 2 / COPIES / UNIT);
     private final Semaphore budget = new Semaphore(units, true);
 
-    /** A body in memory; its share of the budget is given back when this is closed. */
-    public final class Body implements AutoCloseable {
-        private final ObjectNode object;
+    /** The bytes of a body in memory; their share of the budget is given back when this is closed. */
+    public final class Held implements AutoCloseable {
+        private final byte[] bytes;
         private final int share;
 
-        private Body(ObjectNode object, int share) {
-            this.object = object;
+        private Held(byte[] bytes, int share) {
+            this.bytes = bytes;
             this.share = share;
         }
 
-        public ObjectNode object() {
-            return object;
+        public byte[] bytes() {
+            return bytes;
         }
 
         @Override
@@ -56,10 +56,45 @@ public final class RequestBodies {
         }
     }
 
+    /** A body in memory; its share of the budget is given back when this is closed. */
+    public final class Body implements AutoCloseable {
+        private final ObjectNode object;
+        private final Held held;
+
+        private Body(ObjectNode object, Held held) {
+            this.object = object;
+            this.held = held;
+        }
+
+        public ObjectNode object() {
+            return object;
+        }
+
+        @Override
+        public void close() {
+            held.close();
+        }
+    }
+
     /**
      * @throws PortraitException.InvalidRequest when the body is too large, no JSON or no JSON object
      */
     public Body read(HttpServletRequest request) {
+        Held held = hold(request);
+        try {
+            return new Body(object(held.bytes()), held);
+        } catch (RuntimeException e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The body as it came.
+     *
+     * @throws PortraitException.InvalidRequest when it is too large
+     */
+    public Held hold(HttpServletRequest request) {
         long announced = request.getContentLengthLong();
         if (announced > LARGEST) {
             throw tooLarge();
@@ -71,9 +106,9 @@ public final class RequestBodies {
             if (bytes.length > LARGEST) {
                 throw tooLarge();
             }
-            Body body = new Body(object(bytes), share);
+            Held held = new Held(bytes, share);
             share = 0;
-            return body;
+            return held;
         } catch (IOException e) {
             throw malformed("the body broke off while it was read");
         } finally {
@@ -84,6 +119,11 @@ public final class RequestBodies {
     /** A JSON object within a JSON string. */
     public ObjectNode object(String text) {
         return object(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** The JSON object that these bytes are. */
+    public ObjectNode object(Held held) {
+        return object(held.bytes());
     }
 
     private ObjectNode object(byte[] bytes) {
