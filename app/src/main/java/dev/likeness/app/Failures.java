@@ -4,6 +4,7 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.Cancelled;
 import dev.likeness.core.PortraitException.EngineFailure;
 import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Refused;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import java.io.IOException;
@@ -63,6 +64,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case InvalidRequest wrong -> WRONG_ORDER;
             case UnusablePhoto photo -> UNUSABLE_PHOTO;
             case Refused refused -> REFUSED;
+            case LimitReached limit -> REFUSED;
             case EngineFailure engine -> ENGINE_FAILED;
             case Cancelled cancelled -> OTHER;
         };

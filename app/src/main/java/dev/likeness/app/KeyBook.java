@@ -1,10 +1,14 @@
 package dev.likeness.app;
 
 import dev.likeness.server.ServerSettings;
+import dev.likeness.store.AccountId;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Database;
-import dev.likeness.store.KeyListing;
+import dev.likeness.store.KeyView;
+import dev.likeness.store.Keys;
 import dev.likeness.store.Money;
+import dev.likeness.store.NewKey;
+import dev.likeness.store.Safe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,31 +21,41 @@ final class KeyBook {
 
     static String create(Map<String, String> environment, String name, String balance) {
         Money deposit = Money.ptc(balance);
-        return with(environment, accounts -> accounts.createKey(name, deposit).key());
+        return with(environment, books -> {
+            AccountId account = books.accounts().open(name);
+            if (deposit.compareTo(Money.ZERO) > 0) {
+                books.accounts().deposit(account, deposit);
+            }
+            return books.keys().create(account, NewKey.named(name)).key();
+        });
     }
 
     static List<String> list(Map<String, String> environment) {
         List<String> lines = new ArrayList<>();
-        lines.add(line("account", "key", "balance", "made", ""));
-        for (KeyListing key : with(environment, Accounts::listKeys)) {
-            lines.add(line(key.account(), key.prefix() + "…", key.balance() + " PTC",
-                    key.createdAt().toString().substring(0, 10), key.revoked() ? "revoked" : ""));
+        lines.add(line("account", "key", "made", ""));
+        for (KeyView key : with(environment, books -> books.keys().list())) {
+            lines.add(line(key.account(), key.id().toString(), key.createdAt().toString().substring(0, 10),
+                    key.state().name().toLowerCase(java.util.Locale.ROOT)));
         }
         return lines;
     }
 
     static int revoke(Map<String, String> environment, String nameOrPrefix) {
-        return with(environment, accounts -> accounts.revoke(nameOrPrefix));
+        return with(environment,
+                books -> (int) books.keys().list().stream().filter(key -> key.account().equals(nameOrPrefix))
+                        .filter(key -> books.keys().revoke(key.id())).count());
     }
 
-    private static <T> T with(Map<String, String> environment, Function<Accounts, T> work) {
+    private record Open(Accounts accounts, Keys keys) {}
+
+    private static <T> T with(Map<String, String> environment, Function<Open, T> work) {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         try (Database database = Database.reach(settings.data(), settings.database())) {
-            return work.apply(new Accounts(database));
+            return work.apply(new Open(new Accounts(database), new Keys(database, Safe.open(settings.data()))));
         }
     }
 
     private static String line(String... columns) {
-        return String.format("%-16s %-14s %14s  %-10s  %s", (Object[]) columns).stripTrailing();
+        return String.format("%-16s %-14s %-10s  %s", (Object[]) columns).stripTrailing();
     }
 }

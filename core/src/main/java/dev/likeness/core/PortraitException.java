@@ -1,5 +1,9 @@
 package dev.likeness.core;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Everything a client can be told went wrong: a stable code, and a message that names the cause and the next step. */
 public abstract sealed class PortraitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -45,6 +49,23 @@ public abstract sealed class PortraitException extends RuntimeException {
 
         public Refused(ErrorCode code, String message) {
             super(code, message);
+        }
+    }
+
+    /** The key has used up what it may: orders a second, orders at once, or a quota. */
+    public static final class LimitReached extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        private final @Nullable Duration retryAfter;
+
+        public LimitReached(ErrorCode code, String message, Optional<Duration> retryAfter) {
+            super(code, message);
+            this.retryAfter = retryAfter.orElse(null);
+        }
+
+        /** When the same order may be taken; empty when waiting does not help. */
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
         }
     }
 

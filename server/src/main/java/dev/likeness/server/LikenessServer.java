@@ -13,9 +13,13 @@ import dev.likeness.store.Books;
 import dev.likeness.store.Database;
 import dev.likeness.store.FileObjects;
 import dev.likeness.store.IssuedKey;
+import dev.likeness.store.Keys;
+import dev.likeness.store.Ledger;
 import dev.likeness.store.ObjectStore;
 import dev.likeness.store.Pace;
+import dev.likeness.store.Prices;
 import dev.likeness.store.Queue;
+import dev.likeness.store.Safe;
 import dev.likeness.store.SignedLinks;
 import dev.likeness.store.Sweep;
 import java.net.URI;
@@ -77,7 +81,7 @@ public final class LikenessServer implements AutoCloseable {
         return address;
     }
 
-    /** The key that this start made; it can never be shown again. */
+    /** The key that this start made; its secrets can never be shown again. */
     public Optional<IssuedKey> newKey() {
         return newKey;
     }
@@ -91,8 +95,9 @@ public final class LikenessServer implements AutoCloseable {
         Books books = new Books(database, queue);
         PhotoUrls urls = new PhotoUrls(settings.photoHosts());
         Accounts accounts = new Accounts(database);
+        Keys keys = new Keys(database, Safe.open(settings.data()));
         if (settings.role().takesOrders()) {
-            newKey = accounts.openDefault(settings.startingBalance(), settings.apiKey());
+            newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
@@ -110,8 +115,14 @@ public final class LikenessServer implements AutoCloseable {
                 PortraitLinks links = new PortraitLinks(SignedLinks.open(settings.data()), objects,
                         settings.publicUrl());
                 beans.registerBean(Accounts.class, () -> accounts);
-                beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, books, objects, urls,
-                        engines.stream().map(PortraitEngine::name).toList()));
+                beans.registerBean(Keys.class, () -> keys);
+                beans.registerBean(Ledger.class, () -> new Ledger(database));
+                beans.registerBean(Prices.class, () -> new Prices(database));
+                beans.registerBean(Books.class, () -> books);
+                beans.registerBean(Queue.class, () -> queue);
+                beans.registerBean(OrderDesk.class,
+                        () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
+                                engines.stream().map(PortraitEngine::name).toList()));
                 beans.registerBean(PortraitLinks.class, () -> links);
                 beans.registerBean(PictureController.class, () -> new PictureController(links));
             }

@@ -1,5 +1,6 @@
 package dev.likeness.server;
 
+import dev.likeness.store.AccessKey;
 import dev.likeness.store.DatabaseAddress;
 import dev.likeness.store.Money;
 import java.net.URI;
@@ -19,14 +20,16 @@ import java.util.stream.Collectors;
  * @param port            0 for any that is free
  * @param data            directory of the embedded database, the pictures and the secrets; made when missing
  * @param database        an external PostgreSQL; empty for the embedded one
- * @param apiKey          the key of the first account; empty to have one made at the first start
+ * @param apiKey          a Bearer key of the first account; empty to have one made at the first start
+ * @param accessKey       an access key of the first account; empty likewise
  * @param startingBalance what the first account gets at the first start
  * @param photoHosts      names of hosts that photos may be fetched from whatever their address and port
  * @param publicUrl       what links to portraits begin with; empty for the address each client asked at
  * @param workerThreads   portraits made at once
  */
 public record ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
-        Optional<String> apiKey, Money startingBalance, Set<String> photoHosts, Optional<URI> publicUrl,
+        Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
+        Optional<URI> publicUrl,
         int workerThreads, Role role) {
     public ServerSettings {
         if (port < 0 || port > 65_535) {
@@ -41,14 +44,15 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
 
     /** Port 8080 of this machine, embedded database, 1000 PTC to start with. */
     public static ServerSettings in(Path data) {
-        return new ServerSettings("127.0.0.1", 8080, data, Optional.empty(), Optional.empty(), Money.ptc("1000"),
+        return new ServerSettings("127.0.0.1", 8080, data, Optional.empty(), Optional.empty(), Optional.empty(),
+                Money.ptc("1000"),
                 Set.of(), Optional.empty(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2), Role.ALL);
     }
 
     /**
      * These settings, changed by the variables {@code LIKENESS_BIND}, {@code LIKENESS_PORT}, {@code LIKENESS_DATA},
      * {@code LIKENESS_DB_URL} (with {@code LIKENESS_DB_USER} and {@code LIKENESS_DB_PASSWORD}), {@code LIKENESS_API_KEY},
-     * {@code LIKENESS_STARTING_BALANCE}, {@code LIKENESS_PHOTO_HOSTS} (separated by commas), {@code LIKENESS_PUBLIC_URL},
+     * {@code LIKENESS_ACCESS_KEY_ID} with {@code LIKENESS_SECRET_ACCESS_KEY}, {@code LIKENESS_STARTING_BALANCE}, {@code LIKENESS_PHOTO_HOSTS} (separated by commas), {@code LIKENESS_PUBLIC_URL},
      * {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ROLE}.
      *
      * @throws IllegalArgumentException when one of them cannot be understood; the message names it
@@ -61,7 +65,7 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
                         .text("DB_URL").map(url -> new DatabaseAddress(url,
                                 variables.text("DB_USER").orElse("likeness"), variables.text("DB_PASSWORD").orElse("")))
                         .or(() -> database),
-                variables.text("API_KEY").or(() -> apiKey),
+                variables.text("API_KEY").or(() -> apiKey), variables.accessKey().or(() -> accessKey),
                 variables.read("STARTING_BALANCE", startingBalance, Money::ptc),
                 variables.read("PHOTO_HOSTS", photoHosts,
                         list -> Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.toSet())),
@@ -71,12 +75,13 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
     }
 
     public ServerSettings withPort(int other) {
-        return new ServerSettings(bind, other, data, database, apiKey, startingBalance, photoHosts, publicUrl,
+        return new ServerSettings(bind, other, data, database, apiKey, accessKey, startingBalance, photoHosts,
+                publicUrl,
                 workerThreads, role);
     }
 
     public ServerSettings withRole(Role other) {
-        return new ServerSettings(bind, port, data, database, apiKey, startingBalance, photoHosts, publicUrl,
+        return new ServerSettings(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl,
                 workerThreads, other);
     }
 
@@ -89,6 +94,16 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
     private record Variables(Map<String, String> environment) {
         Optional<String> text(String name) {
             return Optional.ofNullable(environment.get("LIKENESS_" + name)).filter(value -> !value.isBlank());
+        }
+
+        Optional<AccessKey> accessKey() {
+            Optional<String> id = text("ACCESS_KEY_ID");
+            Optional<String> secret = text("SECRET_ACCESS_KEY");
+            if (id.isPresent() != secret.isPresent()) {
+                throw new IllegalArgumentException("LIKENESS_ACCESS_KEY_ID and LIKENESS_SECRET_ACCESS_KEY belong"
+                        + " together: set both or neither");
+            }
+            return id.map(name -> new AccessKey(name.strip(), secret.orElseThrow().strip()));
         }
 
         <T> T read(String name, T otherwise, java.util.function.Function<String, ? extends T> reader) {

@@ -1,9 +1,13 @@
 package dev.likeness.server;
 
+import dev.likeness.store.AccountId;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Database;
 import dev.likeness.store.IssuedKey;
+import dev.likeness.store.Keys;
 import dev.likeness.store.Money;
+import dev.likeness.store.NewKey;
+import dev.likeness.store.Safe;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +40,8 @@ final class TestService {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Path DATA = data();
     private static final LikenessServer SERVER = LikenessServer.start(new ServerSettings("127.0.0.1", 0, DATA,
-            Optional.empty(), Optional.of("the key of the first account"), Money.ptc("1000"), Set.of("127.0.0.1"),
+            Optional.empty(), Optional.of("the key of the first account"), Optional.empty(), Money.ptc("1000"),
+            Set.of("127.0.0.1"),
             Optional.empty(), 2, Role.ALL), List.of(new FlatEngine()));
     private static final Database DATABASE = Database.reach(DATA, Optional.empty());
 
@@ -75,8 +80,17 @@ final class TestService {
 
     /** The key of a fresh account that owns so much. */
     static String key(String ptc) {
-        IssuedKey key = new Accounts(DATABASE).createKey("test-" + UUID.randomUUID(), Money.ptc(ptc));
-        return key.key();
+        return key(ptc, NewKey.named("test")).key();
+    }
+
+    /** As {@link #key(String)}, a key with scopes, secrets and limits of its own. */
+    static IssuedKey key(String ptc, NewKey order) {
+        Accounts accounts = new Accounts(DATABASE);
+        AccountId account = accounts.open("test-" + UUID.randomUUID());
+        if (Money.ptc(ptc).compareTo(Money.ZERO) > 0) {
+            accounts.deposit(account, Money.ptc(ptc));
+        }
+        return new Keys(DATABASE, Safe.open(DATA)).create(account, order);
     }
 
     static String balance(String key) {

@@ -7,4 +7,5 @@ import dev.likeness.core.PortraitRequest;
  *
  * @param number grows each time a worker takes the task up; only the newest attempt can close it
  */
-public record Attempt(TaskId task, int number, String engine, PortraitRequest request, PhotoSource photo) {}
+public record Attempt(TaskId task, int number, String engine, PortraitRequest request, PhotoSource photo,
+        Delivery delivery) {}

@@ -1,49 +1,68 @@
 package dev.likeness.store;
 
+import dev.likeness.core.Cancellation;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The life of an order, each step one transaction: {@link #place} writes task, hold and queue entry or none of them;
- * {@link #complete} and {@link #fail} close task and hold together, and only for the newest attempt, so that a worker
- * that was given up and comes back late changes nothing and nobody pays twice.
+ * The life of an order, each step one transaction: {@link #place} writes tasks, holds and queue entries or none of them;
+ * {@link #complete}, {@link #fail} and {@link #cancel} close task and hold together, and a worker only with the newest
+ * attempt, so that one that was given up and comes back late changes nothing and nobody pays twice.
  */
 public final class Books {
     /** How often workers may die over a task before it is given up. */
     public static final int MOST_ATTEMPTS = 5;
+    /** The job that is queued, by the task's id, when a task that names a webhook is closed. */
+    public static final String TASK_CLOSED = "task-closed";
 
     private final Database database;
     private final Tasks tasks;
-    private final Ledger ledger;
+    private final Erasure erasure;
     private final Queue queue;
+    private final GroupCommit<Submission, Placing.Verdict> placing;
 
     public Books(Database database, Queue queue) {
         this.database = database;
         this.tasks = new Tasks(database);
-        this.ledger = new Ledger(database);
+        this.erasure = new Erasure(database);
         this.queue = queue;
+        this.placing = new GroupCommit<>(this::placeTogether);
     }
 
     /**
-     * Takes an order on.
+     * Takes everything on that one request orders, or nothing, and holds its price. Orders that come at the same time
+     * share a transaction.
      *
-     * @throws PortraitException.Refused when the account's balance is below the price; nothing is written then
+     * @throws PortraitException.Refused        when the account's balance is below the price
+     * @throws PortraitException.LimitReached   when the key may not order so much now
+     * @throws PortraitException.InvalidRequest when its idempotency key came with another order
      */
-    public TaskId place(NewTask task, Money price) {
-        TaskId id = TaskId.fresh();
-        database.inTransaction(connection -> {
-            tasks.insert(id, task);
-            queue.add(id);
-            // Last, because it locks the account's row until the commit.
-            ledger.hold(task.account(), id, price);
-            return id;
-        });
+    public Placed place(Submission submission) {
+        Placing.Verdict verdict = Database.inTransaction()
+                ? placeTogether(List.of(submission)).getFirst()
+                : placing.commit(submission);
+        return switch (verdict) {
+            case Placing.Verdict.Taken(Placed placed) -> placed;
+            case Placing.Verdict.Refused(PortraitException why) -> throw why;
+        };
+    }
+
+    /** As {@link #place(Submission)}, a single portrait. */
+    public TaskId place(Caller caller, NewTask task) {
+        return place(Submission.of(caller, task)).tasks().getFirst();
+    }
+
+    private List<Placing.Verdict> placeTogether(List<Submission> submissions) {
+        List<Placing.Verdict> verdicts = database
+                .inTransaction(connection -> Placing.place(connection, submissions, queue));
         queue.wake();
-        return id;
+        return verdicts;
     }
 
     /** What {@link #place} says when the money does not last. */
@@ -63,18 +82,21 @@ public final class Books {
     }
 
     /**
+     * What an engine reports its progress to, and asks whether to go on.
+     *
+     * @param stopping whether the worker itself is being stopped
+     */
+    public RunningAttempt running(Attempt attempt, Cancellation stopping) {
+        return new RunningAttempt(tasks, attempt, stopping);
+    }
+
+    /**
      * The portrait is in the object store: the task is done and its price settled.
      *
      * @return false when the attempt is stale; nothing is changed then
      */
     public boolean complete(Attempt attempt, ObjectName portrait, List<Note> notes) {
-        return database.inTransaction(connection -> {
-            boolean current = tasks.finish(attempt, portrait, notes);
-            if (current) {
-                ledger.settle(attempt.task());
-            }
-            return current;
-        });
+        return tasks.finish(attempt, portrait, notes);
     }
 
     /**
@@ -84,16 +106,65 @@ public final class Books {
      */
     public boolean fail(Attempt attempt, ErrorCode code, String message) {
         return database.inTransaction(connection -> {
-            boolean current = tasks.fail(attempt, code, message);
+            boolean current = Tasks.fail(connection, attempt, code, message);
             if (current) {
-                ledger.release(attempt.task());
+                Ledger.release(connection, attempt.task());
             }
             return current;
         });
     }
 
-    /** The task, if it is this account's and no older than this. */
+    /** The owner wants the task no longer: its price is given back, and a worker that has it learns of it. */
+    public CancelOutcome cancel(AccountId account, TaskId id) {
+        boolean cancelled = database.inTransaction(connection -> {
+            boolean current = Tasks.cancel(connection, account, id);
+            if (current) {
+                queue.remove(connection, id);
+                Ledger.release(connection, id);
+            }
+            return current;
+        });
+        if (cancelled) {
+            return CancelOutcome.CANCELLED;
+        }
+        return tasks.find(id).filter(task -> task.facts().account().equals(account)).isPresent()
+                ? CancelOutcome.TOO_LATE
+                : CancelOutcome.UNKNOWN;
+    }
+
+    /**
+     * Forgets the task's prompt, notes and addresses at once and its pictures as soon as this returns or, where that is
+     * cut off, with the next sweep; an open task is cancelled. Its entries in the ledger stay.
+     *
+     * @return false when the account has no such task
+     */
+    public boolean erase(AccountId account, TaskId id, ObjectStore objects) {
+        cancel(account, id);
+        return erasure.erase(account, id, objects);
+    }
+
+    /** The task needs its photo no longer: erases it unless another task does. */
+    public void dropPhoto(TaskId id, ObjectStore objects) {
+        erasure.dropPhoto(id, objects);
+    }
+
+    /** The task, if it is this account's, no older than this and not erased. */
     public Optional<TaskView> find(AccountId account, TaskId id, Duration youngerThan) {
         return tasks.find(account, id, youngerThan);
+    }
+
+    /** The task, whoever's it is, unless it was erased: for jobs, not for clients. */
+    public Optional<TaskView> find(TaskId id) {
+        return tasks.find(id);
+    }
+
+    /** The account's tasks, newest first, however old, without the erased ones. */
+    public Page<TaskView, TaskId> list(AccountId account, TaskFilter filter) {
+        return tasks.list(account, filter);
+    }
+
+    /** How far each of these tasks is now, in whichever process it is made; those that do not exist are left out. */
+    public Map<TaskId, Snapshot> snapshots(Collection<TaskId> ids) {
+        return ids.isEmpty() ? Map.of() : tasks.snapshots(ids);
     }
 }

@@ -104,6 +104,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Runs a single statement that needs no transaction of its own; takes part in the one this thread is in. */
+    <T> T alone(Work<T> work) {
+        try {
+            if (CURRENT.isBound()) {
+                return work.on(CURRENT.get());
+            }
+            try (Connection connection = pool.getConnection()) {
+                return work.on(connection);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the database refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether this thread is in a transaction. */
+    static boolean inTransaction() {
+        return CURRENT.isBound();
+    }
+
     private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {

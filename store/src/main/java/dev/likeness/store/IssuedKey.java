@@ -1,14 +1,26 @@
 package dev.likeness.store;
 
+import java.util.Optional;
+
 /**
- * A key just made; it can be shown this once and never again.
+ * A key just made or rotated; this is the only time its secrets are known.
  *
- * @param key the secret itself
+ * @param account the account's name
+ * @param bearer  what goes after {@code Authorization: Bearer}
  */
-public record IssuedKey(String account, String key) {
-    /** Without the secret, so that it reaches no log by accident. */
+public record IssuedKey(String account, KeyId id, Optional<String> bearer, Optional<AccessKey> accessKey) {
+    /**
+     * The Bearer key.
+     *
+     * @throws IllegalStateException when this key has an access key only
+     */
+    public String key() {
+        return bearer.orElseThrow(() -> new IllegalStateException("key " + id + " has no Bearer key"));
+    }
+
+    /** Without the secrets. */
     @Override
     public String toString() {
-        return "a key of account " + account;
+        return "key " + id + " of " + account;
     }
 }

@@ -2,6 +2,5 @@ package dev.likeness.store;
 
 import dev.likeness.core.PortraitRequest;
 
-/** An order that was found valid, not yet written down. */
-public record NewTask(AccountId account, String engine, PortraitRequest request, PhotoSource photo,
-        Delivery delivery) {}
+/** One portrait of an order that was found valid, not yet written down. */
+public record NewTask(String engine, PortraitRequest request, PhotoSource photo, Delivery delivery) {}

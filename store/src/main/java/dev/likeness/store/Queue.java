@@ -5,13 +5,19 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,6 +31,7 @@ public final class Queue {
     /** After the first failure, and by how much longer after each further one. */
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final double GROWTH = 1.5;
+    private static final int JOB_THREADS = 4;
 
     /**
      * Picks by two statements. By one, PostgreSQL may run the limited sub-select once a row, and picks every entry there
@@ -60,8 +67,39 @@ public final class Queue {
     }
 
     /** Part of the transaction this thread is in: no commit, no entry. */
-    void add(TaskId id) {
-        entries.schedule(PORTRAIT.instance(id.toString()).scheduledTo(Instant.now()));
+    void add(List<TaskId> ids) {
+        entries.scheduleBatch(ids.stream().<TaskInstance<?>>map(id -> PORTRAIT.instance(id.toString()).build()),
+                Instant.now());
+    }
+
+    /** Takes an entry out that no worker has picked yet. */
+    void remove(Connection connection, TaskId id) throws SQLException {
+        try (var delete = connection.prepareStatement(
+                "delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked")) {
+            delete.setString(1, PORTRAIT.getTaskName());
+            delete.setString(2, id.toString());
+            delete.executeUpdate();
+        }
+    }
+
+    /**
+     * Queues a job, as part of the transaction this thread is in if it is in one; nothing happens when a job of this kind
+     * and id waits already.
+     *
+     * @param kind the name of a {@link JobKind} that workers were started with
+     */
+    public void addJob(String kind, String id, Instant due) {
+        database.alone(connection -> {
+            try (var insert = connection.prepareStatement("""
+                    insert into scheduled_jobs (task_name, task_instance, execution_time, picked, version)
+                    values (?, ?, ?, false, 1) on conflict do nothing
+                    """)) {
+                insert.setString(1, kind);
+                insert.setString(2, id);
+                insert.setObject(3, due.atOffset(ZoneOffset.UTC));
+                return insert.executeUpdate();
+            }
+        });
     }
 
     /** Spares a worker in this process the wait until it next looks. */
@@ -85,6 +123,11 @@ public final class Queue {
 
     /** Starts a worker in this process. */
     public Worker work(Pace pace, Handler handler, Sweep sweep) {
+        return work(pace, handler, sweep, List.of());
+    }
+
+    /** Starts a worker in this process that also does jobs of these kinds, beside the portraits. */
+    public Worker work(Pace pace, Handler handler, Sweep sweep, List<JobKind> kinds) {
         RecurringTask<Void> sweeping = Tasks.recurring(SWEEP, FixedDelay.of(pace.sweep()))
                 .execute((instance, context) -> sweep.run());
         Scheduler scheduler = Scheduler.create(database.pool(), portrait(handler)).startTasks(sweeping)
@@ -92,7 +135,9 @@ public final class Queue {
                 .missedHeartbeatsLimit(Pace.MISSED)
                 // No more than it can start at once: an entry that is picked but waits shows no heartbeat.
                 .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience()).build();
+        Scheduler jobs = jobs(pace, kinds);
         scheduler.start();
+        jobs.start();
         local.set(Optional.of(scheduler));
         return new Worker() {
             @Override
@@ -103,9 +148,26 @@ public final class Queue {
             @Override
             public void close() {
                 local.set(Optional.empty());
+                jobs.stop();
                 scheduler.stop();
             }
         };
+    }
+
+    private Scheduler jobs(Pace pace, List<JobKind> kinds) {
+        List<Task<?>> tasks = kinds.stream().<Task<?>>map(Queue::job).toList();
+        return Scheduler.create(database.pool(), tasks).tableName("scheduled_jobs").threads(JOB_THREADS)
+                .pollingInterval(pace.poll()).heartbeatInterval(pace.heartbeat()).missedHeartbeatsLimit(Pace.MISSED)
+                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience()).build();
+    }
+
+    private static OneTimeTask<Void> job(JobKind kind) {
+        FailureHandler<Void> again = new FailureHandler.ExponentialBackoffFailureHandler<>(kind.firstRetry(),
+                kind.growth());
+        return Tasks.oneTime(TaskDescriptor.of(kind.name()))
+                .onFailure(new FailureHandler.MaxRetriesFailureHandler<>(kind.mostTries() - 1, again))
+                .onDeadExecutionRevive().execute((instance, context) -> kind.handler().handle(instance.getId(),
+                        context.getExecution().consecutiveFailures));
     }
 
     private static OneTimeTask<Void> portrait(Handler handler) {

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Erases what nobody may keep: photos of orders that ended well, photos an hour after a failure, portraits after 24
- * hours, and whatever is two days old though no task names it. Erasing twice does no harm, so a sweep that was cut off is
+ * hours, and whatever is two days old though no task names it.
+ * So do idempotency keys after 24 hours and the progress of tasks that are closed. Erasing twice does no harm, so a sweep that was cut off is
  * simply run again.
  */
 public final class Sweep {
@@ -15,14 +16,18 @@ public final class Sweep {
     private static final int BATCH = 500;
 
     private static final String PHOTOS = """
-            select id, photo_object from tasks where photo_object is not null
-                and (state in ('done', 'cancelled') or state = 'failed' and finished_at < now() - interval '1 hour')
-            limit ?
-            """;
+            select id, photo_object from tasks t where photo_object is not null and finished_at is not null
+                and (state in ('done', 'cancelled') or erased_at is not null or finished_at < now() - interval '1 hour')
+                and not\s""" + Erasure.NEEDED_BY_ANOTHER + " limit ?";
     private static final String PORTRAITS = """
-            select id, result_object from tasks
-            where result_object is not null and finished_at < now() - interval '24 hours' limit ?
+            select id, result_object from tasks where result_object is not null
+                and (finished_at < now() - interval '24 hours' or erased_at is not null) limit ?
             """;
+    private static final List<String> LEFTOVERS = List.of(
+            "delete from idempotency_keys where created_at < now() - interval '24 hours'", """
+                    delete from task_progress p
+                    where not exists (select from tasks t where t.id = p.task_id and t.finished_at is null)
+                    """);
 
     private final Database database;
     private final ObjectStore objects;
@@ -38,8 +43,17 @@ public final class Sweep {
     public int run() {
         int erased = erase(PHOTOS, "update tasks set photo_object = null where id = ?")
                 + erase(PORTRAITS, "update tasks set result_object = null where id = ?");
+        LEFTOVERS.forEach(this::delete);
         objects.eraseBefore(LocalDate.now(ZoneOffset.UTC).minusDays(DAYS));
         return erased;
+    }
+
+    private void delete(String leftovers) {
+        database.alone(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate(leftovers);
+            }
+        });
     }
 
     private record Expired(long task, ObjectName object) {}

@@ -1,4 +1,4 @@
 package dev.likeness.store;
 
 /** A task as its owner may see it. */
-public record TaskView(TaskId id, TaskState state, Delivery delivery) {}
+public record TaskView(TaskId id, TaskState state, Delivery delivery, TaskFacts facts) {}

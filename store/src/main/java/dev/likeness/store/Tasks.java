@@ -1,90 +1,69 @@
 package dev.likeness.store;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.core.FrameSize;
-import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
-import dev.likeness.core.PortraitRequest;
-import dev.likeness.core.Retouch;
-import dev.likeness.core.Seed;
-import java.math.BigDecimal;
-import java.net.URI;
-import java.sql.Array;
-import java.sql.ResultSet;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** The rows of the table of tasks. */
+/** The table of tasks: every step of a task's life one statement. */
 final class Tasks {
+    /**
+     * What ends a task also queues the news of it, where somebody wants to know; a {@code closed} of this statement is
+     * the task if it was still open.
+     */
+    private static final String NEWS = """
+            news as (insert into scheduled_jobs (task_name, task_instance, execution_time, picked, version)
+                select '%s', id::text, now(), false, 1 from closed where webhook_url is not null
+                on conflict do nothing)
+            """.formatted(Books.TASK_CLOSED);
+
     private final Database database;
 
     Tasks(Database database) {
         this.database = database;
     }
 
-    void insert(TaskId id, NewTask task) {
-        database.inTransaction(connection -> {
-            try (var insert = connection.prepareStatement("""
-                    insert into tasks (id, account_id, engine, prompt, width, height, gpen, skin, skin_unifi, gen_mode,
-                        seed, photo_object, photo_url, return_url, add_logo)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """)) {
-                PortraitRequest request = task.request();
-                int column = 0;
-                insert.setLong(++column, id.value());
-                insert.setLong(++column, task.account().value());
-                insert.setString(++column, task.engine());
-                insert.setString(++column, request.prompt());
-                insert.setInt(++column, request.size().width());
-                insert.setInt(++column, request.size().height());
-                insert.setBigDecimal(++column, BigDecimal.valueOf(request.retouch().gpen()));
-                insert.setBigDecimal(++column, BigDecimal.valueOf(request.retouch().skin()));
-                insert.setBigDecimal(++column, BigDecimal.valueOf(request.retouch().skinUnifi()));
-                insert.setString(++column, request.mode().wireName());
-                insert.setLong(++column, request.seed().value());
-                insert.setString(++column,
-                        task.photo() instanceof PhotoSource.Kept kept ? kept.object().value() : null);
-                insert.setString(++column,
-                        task.photo() instanceof PhotoSource.Linked linked ? linked.url().toString() : null);
-                insert.setBoolean(++column, task.delivery().asLink());
-                insert.setBoolean(++column, task.delivery().addLogo());
-                return insert.executeUpdate();
-            }
-        });
-    }
-
     /** Takes an open task up; empty when it was closed meanwhile. */
     Optional<Attempt> begin(TaskId id) {
-        return database.inTransaction(connection -> {
+        return database.alone(connection -> {
             try (var update = connection.prepareStatement("""
                     update tasks set state = 'generating', attempt = attempt + 1, started_at = now()
-                    where id = ? and state in ('in_queue', 'generating') returning *
+                    where id = ? and finished_at is null returning *
                     """)) {
                 update.setLong(1, id.value());
                 try (var rows = update.executeQuery()) {
-                    return rows.next() ? Optional.of(attempt(id, rows)) : Optional.empty();
+                    return rows.next() ? Optional.of(TaskRow.attempt(id, rows)) : Optional.empty();
                 }
             }
         });
     }
 
-    /** Closes the task with a portrait if the attempt is still the newest. */
+    /** Closes the task with a portrait and settles its price, if the attempt is still the newest. */
     boolean finish(Attempt attempt, ObjectName portrait, List<Note> notes) {
-        return database.inTransaction(connection -> {
+        return database.alone(connection -> {
             try (var update = connection.prepareStatement("""
-                    update tasks set state = 'done', finished_at = now(), result_object = ?, note_kinds = ?,
-                        note_texts = ?
-                    where id = ? and attempt = ? and state = 'generating'
+                    with closed as (update tasks set state = 'done', finished_at = now(), result_object = ?,
+                            note_kinds = ?, note_texts = ?
+                        where id = ? and attempt = ? and state = 'generating'
+                        returning id, account_id, webhook_url),
+                    """ + NEWS + """
+                    insert into ledger (account_id, task_id, kind, amount_micros)
+                    select account_id, id, 'settle', 0 from closed
                     """)) {
                 update.setString(1, portrait.value());
                 update.setArray(2, connection.createArrayOf("text",
                         notes.stream().map(note -> note.kind().name().toLowerCase(Locale.ROOT)).toArray()));
                 update.setArray(3, connection.createArrayOf("text",
-                        notes.stream().map(note -> storable(note.text())).toArray()));
+                        notes.stream().map(note -> TaskRow.storable(note.text())).toArray()));
                 update.setLong(4, attempt.task().value());
                 update.setInt(5, attempt.number());
                 return update.executeUpdate() == 1;
@@ -92,87 +71,133 @@ final class Tasks {
         });
     }
 
-    /** Closes the task without a portrait if the attempt is still the newest. */
-    boolean fail(Attempt attempt, ErrorCode code, String message) {
-        return database.inTransaction(connection -> {
-            try (var update = connection.prepareStatement("""
-                    update tasks set state = 'failed', finished_at = now(), error_code = ?, error_message = ?
-                    where id = ? and attempt = ? and state = 'generating'
-                    """)) {
-                update.setString(1, code.wireName());
-                update.setString(2, storable(message));
-                update.setLong(3, attempt.task().value());
-                update.setInt(4, attempt.number());
-                return update.executeUpdate() == 1;
-            }
+    /** Closes the task without a portrait if the attempt is still the newest. Its price is not yet given back. */
+    static boolean fail(Connection connection, Attempt attempt, ErrorCode code, String message) throws SQLException {
+        return closed(connection, """
+                update tasks set state = 'failed', finished_at = now(), error_code = ?, error_message = ?
+                where id = ? and attempt = ? and state = 'generating'
+                """, update -> {
+            update.setString(1, code.wireName());
+            update.setString(2, TaskRow.storable(message));
+            update.setLong(3, attempt.task().value());
+            update.setInt(4, attempt.number());
         });
     }
 
-    /** The task, if it is this account's and no older than this. */
+    /** Closes the task because its owner wants it no longer, if it is open. Its price is not yet given back. */
+    static boolean cancel(Connection connection, AccountId account, TaskId id) throws SQLException {
+        return closed(connection, """
+                update tasks set state = 'cancelled', finished_at = now()
+                where id = ? and account_id = ? and finished_at is null
+                """, update -> {
+            update.setLong(1, id.value());
+            update.setLong(2, account.value());
+        });
+    }
+
+    private static boolean closed(Connection connection, String closing, KeyRows.Parameters parameters)
+            throws SQLException {
+        try (var update = connection.prepareStatement("with closed as (" + closing + " returning id, webhook_url), "
+                + NEWS + " select count(*) from closed")) {
+            parameters.set(update);
+            try (var rows = update.executeQuery()) {
+                rows.next();
+                return rows.getLong(1) == 1;
+            }
+        }
+    }
+
+    /** The task, if it is this account's, no older than this and not erased. */
     Optional<TaskView> find(AccountId account, TaskId id, Duration youngerThan) {
-        return database.inTransaction(connection -> {
+        return database.alone(connection -> {
             try (var select = connection.prepareStatement("""
                     select * from tasks where id = ? and account_id = ?
-                        and created_at > now() - ? * interval '1 second'
+                        and created_at > now() - ? * interval '1 second' and erased_at is null
                     """)) {
                 select.setLong(1, id.value());
                 select.setLong(2, account.value());
                 select.setLong(3, youngerThan.toSeconds());
+                return views(select).stream().findFirst();
+            }
+        });
+    }
+
+    Optional<TaskView> find(TaskId id) {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement("select * from tasks where id = ? and erased_at is null")) {
+                select.setLong(1, id.value());
+                return views(select).stream().findFirst();
+            }
+        });
+    }
+
+    Page<TaskView, TaskId> list(AccountId account, TaskFilter filter) {
+        String ofBatch = filter.batch().isPresent() ? " and batch_id = ?" : "";
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement("select * from tasks where account_id = ? and id < ?"
+                    + ofBatch + " and erased_at is null order by id desc limit ?")) {
+                int column = 0;
+                select.setLong(++column, account.value());
+                select.setLong(++column, filter.before().map(TaskId::value).orElse(Long.MAX_VALUE));
+                if (filter.batch().isPresent()) {
+                    select.setObject(++column, filter.batch().get());
+                }
+                select.setInt(++column, filter.limit() + 1);
+                return Page.of(views(select), filter.limit(), TaskView::id);
+            }
+        });
+    }
+
+    private static List<TaskView> views(PreparedStatement select) throws SQLException {
+        try (var rows = select.executeQuery()) {
+            List<TaskView> views = new ArrayList<>();
+            while (rows.next()) {
+                views.add(TaskRow.view(rows));
+            }
+            return views;
+        }
+    }
+
+    Map<TaskId, Snapshot> snapshots(Collection<TaskId> ids) {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement("""
+                    select t.*, coalesce(p.fraction, 0) as fraction, coalesce(p.stage, '') as stage
+                    from tasks t left join task_progress p on p.task_id = t.id and p.attempt = t.attempt
+                        and t.state = 'generating'
+                    where t.id = any(?) and t.erased_at is null
+                    """)) {
+                select.setArray(1,
+                        connection.createArrayOf("bigint", ids.stream().map(TaskId::value).distinct().toArray()));
                 try (var rows = select.executeQuery()) {
-                    return rows.next() ? view(id, rows) : Optional.empty();
+                    Map<TaskId, Snapshot> snapshots = new HashMap<>();
+                    while (rows.next()) {
+                        TaskId id = new TaskId(rows.getLong("id"));
+                        TaskState state = TaskRow.state(id, rows);
+                        snapshots.put(id, state.closed()
+                                ? new Snapshot(state, 1, "")
+                                : new Snapshot(state, rows.getFloat("fraction"), rows.getString("stage")));
+                    }
+                    return snapshots;
                 }
             }
         });
     }
 
-    // PostgreSQL keeps no NUL in a text.
-    private static String storable(String text) {
-        return text.replace('\0', ' ');
-    }
-
-    private static Attempt attempt(TaskId id, ResultSet row) throws SQLException {
-        PortraitRequest request = new PortraitRequest(row.getString("prompt"),
-                new FrameSize(row.getInt("width"), row.getInt("height")),
-                new Retouch(row.getDouble("gpen"), row.getDouble("skin"), row.getDouble("skin_unifi")),
-                GenMode.ofWireName(row.getString("gen_mode")), new Seed(row.getLong("seed")));
-        Optional<String> url = Optional.ofNullable(row.getString("photo_url"));
-        PhotoSource photo = url.isPresent()
-                ? new PhotoSource.Linked(URI.create(url.get()))
-                : new PhotoSource.Kept(new ObjectName(row.getString("photo_object")));
-        return new Attempt(id, row.getInt("attempt"), row.getString("engine"), request, photo);
-    }
-
-    private static Optional<TaskView> view(TaskId id, ResultSet row) throws SQLException {
-        Delivery delivery = new Delivery(row.getBoolean("return_url"), row.getBoolean("add_logo"));
-        Optional<TaskState> state = switch (row.getString("state")) {
-            case "in_queue" -> Optional.of(new TaskState.InQueue());
-            case "generating" -> Optional.of(new TaskState.Generating());
-            // Without its object the result has been swept away, and the task with it as far as a client can tell.
-            case "done" -> {
-                List<Note> notes = notes(row);
-                yield Optional.ofNullable(row.getString("result_object"))
-                        .map(name -> new TaskState.Done(new ObjectName(name), notes));
+    /** Says how far an attempt is; false when it is no longer the one that counts. */
+    boolean progress(Attempt attempt, double fraction, String stage) {
+        return database.alone(connection -> {
+            try (var upsert = connection.prepareStatement("""
+                    insert into task_progress (task_id, attempt, fraction, stage)
+                    select id, attempt, ?, ? from tasks where id = ? and attempt = ? and state = 'generating'
+                    on conflict (task_id) do update set attempt = excluded.attempt, fraction = excluded.fraction,
+                        stage = excluded.stage
+                    """)) {
+                upsert.setDouble(1, fraction);
+                upsert.setString(2, TaskRow.storable(stage));
+                upsert.setLong(3, attempt.task().value());
+                upsert.setInt(4, attempt.number());
+                return upsert.executeUpdate() == 1;
             }
-            case "failed" -> Optional.of(new TaskState.Failed(
-                    ErrorCode.valueOf(row.getString("error_code").toUpperCase(Locale.ROOT)),
-                    row.getString("error_message")));
-            case "cancelled" -> Optional.of(new TaskState.Cancelled());
-            default -> throw new StoreException("task " + id + " is in a state this version does not know: upgrade");
-        };
-        return state.map(known -> new TaskView(id, known, delivery));
-    }
-
-    private static List<Note> notes(ResultSet row) throws SQLException {
-        String[] kinds = strings(row.getArray("note_kinds"));
-        String[] texts = strings(row.getArray("note_texts"));
-        List<Note> notes = new ArrayList<>();
-        for (int i = 0; i < kinds.length; i++) {
-            notes.add(new Note(Note.Kind.valueOf(kinds[i].toUpperCase(Locale.ROOT)), texts[i]));
-        }
-        return notes;
-    }
-
-    private static String[] strings(Array array) throws SQLException {
-        return (String[]) array.getArray();
+        });
     }
 }

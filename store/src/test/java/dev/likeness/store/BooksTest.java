@@ -25,13 +25,13 @@ class BooksTest {
 
     @Test
     void holdsThePriceWhenAnOrderIsPlacedAndKeepsItWhenThePortraitIsDone() {
-        AccountId account = SharedPostgres.account(database, "1");
-        TaskId id = books.place(order(account), PRICE);
-        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("0.95"));
+        Caller account = SharedPostgres.account(database, "1");
+        TaskId id = books.place(account, order());
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("0.95"));
         assertThat(state(account, id)).isEqualTo(new TaskState.InQueue());
 
         Attempt attempt = books.begin(id).orElseThrow();
-        assertThat(attempt.request()).isEqualTo(order(account).request());
+        assertThat(attempt.request()).isEqualTo(order().request());
         assertThat(state(account, id)).isEqualTo(new TaskState.Generating());
 
         ObjectName portrait = ObjectName.freshPortrait();
@@ -39,58 +39,59 @@ class BooksTest {
         assertThat(books.complete(attempt, portrait, notes)).isTrue();
         assertThat(state(account, id)).isEqualTo(new TaskState.Done(portrait,
                 List.of(notes.getFirst(), new Note(Note.Kind.UNDERSTOOD, "poet, \"quoted\" "))));
-        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("0.95"));
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("0.95"));
         assertLedgerAddsUp(account);
     }
 
     @Test
     void givesTheMoneyBackWhenTheOrderFails() {
-        AccountId account = SharedPostgres.account(database, "0.05");
-        TaskId id = books.place(order(account, new PhotoSource.Linked(URI.create("https://example.com/a.jpg"))), PRICE);
-        assertThat(accounts.balance(account)).isEqualTo(Money.ZERO);
+        Caller account = SharedPostgres.account(database, "0.05");
+        TaskId id = books.place(account, order(new PhotoSource.Linked(URI.create("https://example.com/a.jpg"))));
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ZERO);
         Attempt attempt = books.begin(id).orElseThrow();
         assertThat(attempt.photo()).isEqualTo(new PhotoSource.Linked(URI.create("https://example.com/a.jpg")));
         assertThat(books.fail(attempt, ErrorCode.NO_FACE, "no face")).isTrue();
-        assertThat(accounts.balance(account)).isEqualTo(PRICE);
+        assertThat(accounts.balance(account.account())).isEqualTo(PRICE);
         assertThat(state(account, id)).isEqualTo(new TaskState.Failed(ErrorCode.NO_FACE, "no face"));
         assertThat(books.fail(attempt, ErrorCode.NO_FACE, "no face")).isFalse();
         assertThat(books.complete(attempt, ObjectName.freshPortrait(), List.of())).isFalse();
-        assertThat(accounts.balance(account)).isEqualTo(PRICE);
+        assertThat(accounts.balance(account.account())).isEqualTo(PRICE);
         assertLedgerAddsUp(account);
     }
 
     @Test
     void writesNeitherTaskNorHoldNorQueueEntryWhenTheBalanceIsShort() {
-        AccountId account = SharedPostgres.account(database, "0.04");
+        Caller account = SharedPostgres.account(database, "0.04");
         long tasks = SharedPostgres.count(database, "select count(*) from tasks");
         long entries = SharedPostgres.count(database, "select count(*) from scheduled_tasks");
-        assertThatThrownBy(() -> books.place(order(account), PRICE)).isInstanceOfSatisfying(
+        assertThatThrownBy(() -> books.place(account, order())).isInstanceOfSatisfying(
                 PortraitException.Refused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BALANCE_SHORT));
         assertThat(SharedPostgres.count(database, "select count(*) from tasks")).isEqualTo(tasks);
         assertThat(SharedPostgres.count(database, "select count(*) from scheduled_tasks")).isEqualTo(entries);
-        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("0.04"));
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("0.04"));
     }
 
     @Test
     void writesNeitherTaskNorHoldNorQueueEntryWhenTheTransactionBreaksAfterAllThree() {
-        AccountId account = SharedPostgres.account(database, "1");
+        Caller account = SharedPostgres.account(database, "1");
         long entries = SharedPostgres.count(database, "select count(*) from scheduled_tasks");
         assertThatThrownBy(() -> database.inTransaction(connection -> {
-            books.place(order(account), PRICE);
+            books.place(account, order());
             assertThat(SharedPostgres.count(database, "select count(*) from scheduled_tasks")).isEqualTo(entries + 1);
             throw new IllegalStateException("the power fails");
         })).hasMessage("the power fails");
         assertThat(SharedPostgres.count(database, "select count(*) from scheduled_tasks")).isEqualTo(entries);
-        assertThat(SharedPostgres.count(database, "select count(*) from tasks where account_id = " + account.value()))
+        assertThat(SharedPostgres.count(database,
+                "select count(*) from tasks where account_id = " + account.account().value()))
                 .isZero();
-        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("1"));
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("1"));
         assertLedgerAddsUp(account);
     }
 
     @Test
     void ignoresAnAttemptThatAnotherHasOvertaken() {
-        AccountId account = SharedPostgres.account(database, "1");
-        TaskId id = books.place(order(account), PRICE);
+        Caller account = SharedPostgres.account(database, "1");
+        TaskId id = books.place(account, order());
         Attempt stale = books.begin(id).orElseThrow();
         Attempt current = books.begin(id).orElseThrow();
         assertThat(current.number()).isEqualTo(stale.number() + 1);
@@ -101,31 +102,31 @@ class BooksTest {
         assertThat(books.begin(id)).isEmpty();
         assertThat(SharedPostgres.count(database,
                 "select count(*) from ledger where kind = 'settle' and task_id = " + id)).isOne();
-        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("0.95"));
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("0.95"));
     }
 
     @Test
     void givesUpAndPaysBackWhenTooManyWorkersDied() {
-        AccountId account = SharedPostgres.account(database, "1");
-        TaskId id = books.place(order(account), PRICE);
+        Caller account = SharedPostgres.account(database, "1");
+        TaskId id = books.place(account, order());
         for (int i = 0; i < Books.MOST_ATTEMPTS; i++) {
             assertThat(books.begin(id)).isPresent();
         }
         assertThat(books.begin(id)).isEmpty();
         assertThat(state(account, id)).isInstanceOf(TaskState.Failed.class);
-        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("1"));
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("1"));
     }
 
     @Test
     void acceptsExactlyAsManyOfTwoHundredConcurrentOrdersAsTheMoneyLastsFor() throws InterruptedException {
-        AccountId account = SharedPostgres.account(database, "5");
+        Caller account = SharedPostgres.account(database, "5");
         AtomicInteger accepted = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 200; i++) {
                 var unused = threads.submit(() -> {
                     try {
-                        books.place(order(account), PRICE);
+                        books.place(account, order());
                         accepted.incrementAndGet();
                     } catch (PortraitException.Refused e) {
                         refused.incrementAndGet();
@@ -135,29 +136,29 @@ class BooksTest {
         }
         assertThat(accepted.get()).isEqualTo(100);
         assertThat(refused.get()).isEqualTo(100);
-        assertThat(accounts.balance(account)).isEqualTo(Money.ZERO);
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ZERO);
         assertLedgerAddsUp(account);
     }
 
     @Test
     void showsATaskToItsOwnerOnlyAndOnlyWhileItIsYoung() {
-        AccountId owner = SharedPostgres.account(database, "1");
-        AccountId stranger = SharedPostgres.account(database, "1");
-        TaskId id = books.place(order(owner), PRICE);
-        assertThat(books.find(owner, id, HALF_A_DAY)).isPresent();
-        assertThat(books.find(stranger, id, HALF_A_DAY)).isEmpty();
+        Caller owner = SharedPostgres.account(database, "1");
+        Caller stranger = SharedPostgres.account(database, "1");
+        TaskId id = books.place(owner, order());
+        assertThat(books.find(owner.account(), id, HALF_A_DAY)).isPresent();
+        assertThat(books.find(stranger.account(), id, HALF_A_DAY)).isEmpty();
         SharedPostgres.execute(database,
                 "update tasks set created_at = now() - interval '12 hours 1 second' where id = " + id);
-        assertThat(books.find(owner, id, HALF_A_DAY)).isEmpty();
+        assertThat(books.find(owner.account(), id, HALF_A_DAY)).isEmpty();
     }
 
-    private TaskState state(AccountId account, TaskId id) {
-        return books.find(account, id, HALF_A_DAY).orElseThrow().state();
+    private TaskState state(Caller account, TaskId id) {
+        return books.find(account.account(), id, HALF_A_DAY).orElseThrow().state();
     }
 
-    private void assertLedgerAddsUp(AccountId account) {
+    private void assertLedgerAddsUp(Caller account) {
         assertThat(SharedPostgres.count(database,
-                "select coalesce(sum(amount_micros), 0) from ledger where account_id = " + account.value()))
-                .isEqualTo(accounts.balance(account).micros());
+                "select coalesce(sum(amount_micros), 0) from ledger where account_id = " + account.account().value()))
+                .isEqualTo(accounts.balance(account.account()).micros());
     }
 }

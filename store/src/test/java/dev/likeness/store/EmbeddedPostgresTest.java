@@ -1,6 +1,5 @@
 package dev.likeness.store;
 
-import static dev.likeness.store.Samples.PRICE;
 import static dev.likeness.store.Samples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,18 +30,18 @@ class EmbeddedPostgresTest {
 
     @Test
     void keepsTheBooksFromOneStartToTheNextEvenWhenItWasKilled() throws Exception {
-        AccountId account;
+        Caller account;
         TaskId id;
         DatabaseAddress address;
         try (Database first = Database.embedded(data)) {
             account = SharedPostgres.account(first, "1");
-            id = new Books(first, new Queue(first)).place(order(account), PRICE);
+            id = new Books(first, new Queue(first)).place(account, order());
             address = EmbeddedPostgres.running(data).orElseThrow();
 
             assertThatThrownBy(() -> Database.embedded(data)).isInstanceOf(StoreException.class)
                     .hasMessageContaining("another process serves").hasMessageContaining("--data");
             try (Database joined = Database.reach(data, Optional.empty())) {
-                assertThat(new Accounts(joined).balance(account)).isEqualTo(Money.ptc("0.95"));
+                assertThat(new Accounts(joined).balance(account.account())).isEqualTo(Money.ptc("0.95"));
             }
             assertThatThrownBy(
                     () -> DriverManager.getConnection(address.url(), address.user(), "not the password").close())
@@ -55,8 +54,8 @@ class EmbeddedPostgresTest {
         killAProcessThatServes(data);
         assertThat(data.resolve("postgres/postmaster.pid")).exists();
         try (Database third = Database.embedded(data)) {
-            assertThat(new Books(third, new Queue(third)).find(account, id, Duration.ofHours(1))).isPresent();
-            assertThat(new Accounts(third).balance(account)).isEqualTo(Money.ptc("0.95"));
+            assertThat(new Books(third, new Queue(third)).find(account.account(), id, Duration.ofHours(1))).isPresent();
+            assertThat(new Accounts(third).balance(account.account())).isEqualTo(Money.ptc("0.95"));
         }
     }
 

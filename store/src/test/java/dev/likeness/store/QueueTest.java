@@ -1,6 +1,5 @@
 package dev.likeness.store;
 
-import static dev.likeness.store.Samples.PRICE;
 import static dev.likeness.store.Samples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,9 +34,9 @@ class QueueTest {
 
     @Test
     void handsEveryOrderToOneOfTwoWorkersOnce() {
-        AccountId account = SharedPostgres.account(database, "10");
+        Caller account = SharedPostgres.account(database, "10");
         Queue<TaskId> seen = new ConcurrentLinkedQueue<>();
-        List<TaskId> placed = java.util.stream.Stream.generate(() -> books.place(order(account), PRICE)).limit(40)
+        List<TaskId> placed = java.util.stream.Stream.generate(() -> books.place(account, order())).limit(40)
                 .toList();
         assertThat(queue.waiting()).isEqualTo(40);
         try (var one = queue.work(BRISK, seen::add, sweep());
@@ -50,9 +49,9 @@ class QueueTest {
 
     @Test
     void picksNoMoreThanItCanStart() {
-        AccountId account = SharedPostgres.account(database, "10");
+        Caller account = SharedPostgres.account(database, "10");
         for (int i = 0; i < 60; i++) {
-            books.place(order(account), PRICE);
+            books.place(account, order());
         }
         AtomicInteger started = new AtomicInteger();
         CountDownLatch letGo = new CountDownLatch(1);
@@ -74,8 +73,8 @@ class QueueTest {
 
     @Test
     void retriesAnOrderWhoseWorkerDiedAndChargesItOnce() {
-        AccountId account = SharedPostgres.account(database, "1");
-        TaskId id = books.place(order(account), PRICE);
+        Caller account = SharedPostgres.account(database, "1");
+        TaskId id = books.place(account, order());
         // What a worker leaves that is killed while it renders: picked, begun, and no heartbeat any more.
         Attempt dead = books.begin(id).orElseThrow();
         SharedPostgres.execute(database, "update scheduled_tasks set picked = true, picked_by = 'dead worker', "
@@ -89,13 +88,13 @@ class QueueTest {
             assertThat(worker.runs()).isTrue();
         }
         assertThat(books.complete(dead, ObjectName.freshPortrait(), List.of())).isFalse();
-        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("0.95"));
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("0.95"));
         assertThat(SharedPostgres.count(database, "select count(*) from ledger where task_id = " + id)).isEqualTo(2);
     }
 
     @Test
     void givesAnOrderAnotherChanceWhenItsWorkerThrows() {
-        AccountId account = SharedPostgres.account(database, "1");
+        Caller account = SharedPostgres.account(database, "1");
         AtomicInteger calls = new AtomicInteger();
         try (var worker = queue.work(BRISK, id -> {
             if (calls.incrementAndGet() == 1) {
@@ -104,18 +103,18 @@ class QueueTest {
             books.begin(id).ifPresent(attempt -> books.complete(attempt, ObjectName.freshPortrait(), List.of()));
         }, sweep())) {
             assertThat(worker.runs()).isTrue();
-            TaskId id = books.place(order(account), PRICE);
+            TaskId id = books.place(account, order());
             await().atMost(Duration.ofSeconds(20)).until(() -> state(account, id) instanceof TaskState.Done);
         }
         assertThat(calls.get()).isEqualTo(2);
-        assertThat(accounts.balance(account)).isEqualTo(Money.ptc("0.95"));
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("0.95"));
     }
 
     private Sweep sweep() {
         return new Sweep(database, new FileObjects(folder));
     }
 
-    private TaskState state(AccountId account, TaskId id) {
-        return books.find(account, id, Duration.ofHours(1)).orElseThrow().state();
+    private TaskState state(Caller account, TaskId id) {
+        return books.find(account.account(), id, Duration.ofHours(1)).orElseThrow().state();
     }
 }

@@ -11,13 +11,13 @@ final class Samples {
 
     private Samples() {}
 
-    static NewTask order(AccountId account) {
-        return order(account, new PhotoSource.Kept(ObjectName.freshPhoto()));
+    static NewTask order() {
+        return order(new PhotoSource.Kept(ObjectName.freshPhoto()));
     }
 
-    static NewTask order(AccountId account, PhotoSource photo) {
+    static NewTask order(PhotoSource photo) {
         PortraitRequest request = PortraitRequest.of("a poet's portrait", FrameSize.DEFAULT, Retouch.DEFAULT,
                 Optional.empty(), 7);
-        return new NewTask(account, "studio", request, photo, new Delivery(true, false));
+        return new NewTask("studio", request, photo, Delivery.LINK);
     }
 }

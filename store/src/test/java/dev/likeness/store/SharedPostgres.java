@@ -26,11 +26,24 @@ final class SharedPostgres {
         }
     }
 
-    /** A fresh account that owns so much. */
-    static AccountId account(Database database, String ptc) {
+    /** The key of a fresh account that owns so much. */
+    static Caller account(Database database, String ptc) {
+        return caller(database, ptc, Limits.NONE);
+    }
+
+    /** As {@link #account}, a key that may use no more than this. */
+    static Caller caller(Database database, String ptc, Limits limits) {
         Accounts accounts = new Accounts(database);
-        IssuedKey key = accounts.createKey("test-" + UUID.randomUUID(), Money.ptc(ptc));
-        return accounts.authenticate(key.key()).orElseThrow();
+        AccountId account = accounts.open("test-" + UUID.randomUUID());
+        if (Money.ptc(ptc).compareTo(Money.ZERO) > 0) {
+            accounts.deposit(account, Money.ptc(ptc));
+        }
+        IssuedKey key = keys(database).create(account, NewKey.named("test").with(limits));
+        return new Caller(account, key.id(), Scope.USUAL);
+    }
+
+    static Keys keys(Database database) {
+        return new Keys(database, Safe.open(Path.of("target")));
     }
 
     static long count(Database database, String query) {

@@ -1,6 +1,5 @@
 package dev.likeness.store;
 
-import static dev.likeness.store.Samples.PRICE;
 import static dev.likeness.store.Samples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,15 +21,15 @@ class SweepTest {
     void erasesPhotosOfDoneOrdersAtOnceOfFailedOnesAfterAnHourAndPortraitsAfterADay() {
         ObjectStore objects = new FileObjects(folder);
         Sweep sweep = new Sweep(database, objects);
-        AccountId account = SharedPostgres.account(database, "1");
+        Caller account = SharedPostgres.account(database, "1");
         ObjectName waitingPhoto = kept(objects, ObjectName.freshPhoto());
         ObjectName donePhoto = kept(objects, ObjectName.freshPhoto());
         ObjectName failedPhoto = kept(objects, ObjectName.freshPhoto());
         ObjectName portrait = kept(objects, ObjectName.freshPortrait());
-        books.place(order(account, new PhotoSource.Kept(waitingPhoto)), PRICE);
-        TaskId done = books.place(order(account, new PhotoSource.Kept(donePhoto)), PRICE);
+        books.place(account, order(new PhotoSource.Kept(waitingPhoto)));
+        TaskId done = books.place(account, order(new PhotoSource.Kept(donePhoto)));
         assertThat(books.complete(books.begin(done).orElseThrow(), portrait, List.of())).isTrue();
-        TaskId failed = books.place(order(account, new PhotoSource.Kept(failedPhoto)), PRICE);
+        TaskId failed = books.place(account, order(new PhotoSource.Kept(failedPhoto)));
         assertThat(books.fail(books.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face")).isTrue();
 
         assertThat(sweep.run()).isPositive();
@@ -45,7 +44,8 @@ class SweepTest {
         assertThat(objects.get(failedPhoto)).isEmpty();
         assertThat(objects.get(portrait)).isEmpty();
         assertThat(objects.get(waitingPhoto)).isPresent();
-        assertThat(books.find(account, done, Duration.ofDays(2))).isEmpty();
+        assertThat(books.find(account.account(), done, Duration.ofDays(2)).orElseThrow().state())
+                .isEqualTo(new TaskState.Expired());
     }
 
     private static ObjectName kept(ObjectStore objects, ObjectName name) {

@@ -4,6 +4,7 @@ import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.store.Accounts;
+import dev.likeness.store.Keys;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,14 +20,14 @@ public class Ai302 {
     }
 
     @Bean
-    DrawingController drawing(Answers answers, RequestBodies bodies, Accounts accounts, OrderDesk desk,
+    DrawingController drawing(Answers answers, RequestBodies bodies, Keys keys, OrderDesk desk,
             PortraitLinks links) {
-        return new DrawingController(answers, new Bearer(accounts), bodies, desk, links);
+        return new DrawingController(answers, new Bearer(keys), bodies, desk, links);
     }
 
     @Bean
-    BalanceController balance(Answers answers, Accounts accounts) {
-        return new BalanceController(answers, new Bearer(accounts), accounts);
+    BalanceController balance(Answers answers, Keys keys, Accounts accounts) {
+        return new BalanceController(answers, new Bearer(keys), accounts);
     }
 
     @Bean

@@ -51,7 +51,7 @@ final class Answers {
     ResponseEntity<byte[]> failure(Exchange exchange, ErrorCode error, String message) {
         return switch (error) {
             case KEY_MISSING -> gateway(GatewayError.KEY_MISSING, error, message);
-            case KEY_INVALID -> gateway(GatewayError.KEY_INVALID, error, message);
+            case KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> gateway(GatewayError.KEY_INVALID, error, message);
             case BALANCE_SHORT -> gateway(GatewayError.BALANCE_SHORT, error, message);
             default -> {
                 ServiceCode service = ServiceCode.of(error);

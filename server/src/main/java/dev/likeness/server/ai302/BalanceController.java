@@ -27,7 +27,7 @@ public final class BalanceController {
     @GetMapping("/dashboard/balance")
     ResponseEntity<byte[]> balance(HttpServletRequest request) {
         return answers.guarded(exchange -> {
-            Accounts.Statement statement = accounts.statement(bearer.account(request));
+            Accounts.Statement statement = accounts.statement(bearer.caller(request).account());
             Money balance = statement.balance();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("code", 0);

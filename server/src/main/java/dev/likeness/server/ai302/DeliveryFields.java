@@ -1,6 +1,7 @@
 package dev.likeness.server.ai302;
 
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Logo;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.store.Delivery;
 import java.math.BigDecimal;
@@ -74,6 +75,8 @@ record DeliveryFields(Optional<Boolean> asLink, Optional<Boolean> addLogo) {
     }
 
     Delivery or(Delivery earlier) {
-        return new Delivery(asLink.orElse(earlier.asLink()), addLogo.orElse(earlier.addLogo()));
+        Logo logo = earlier.logo();
+        return new Delivery(asLink.orElse(earlier.asLink()), new Logo(addLogo.orElse(logo.wanted()), logo.corner(),
+                logo.language(), logo.opacity(), logo.text()), earlier.aigc());
     }
 }

@@ -8,7 +8,9 @@ import dev.likeness.server.order.Order;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.store.AccountId;
+import dev.likeness.store.Caller;
 import dev.likeness.store.Delivery;
+import dev.likeness.store.Scope;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskState;
 import dev.likeness.store.TaskView;
@@ -53,11 +55,11 @@ public final class DrawingController {
     @PostMapping(SUBMIT)
     ResponseEntity<byte[]> submit(HttpServletRequest request, @PathVariable("name") String name) {
         return answers.guarded(exchange -> {
-            AccountId account = bearer.account(request);
+            Caller caller = bearer.caller(request).may(Scope.PORTRAITS_WRITE);
             try (RequestBodies.Body body = bodies.read(request)) {
                 Order order = new SubmitBody(new Fields(body.object())).order(responseFormat(request),
                         name.equals(SIBLING));
-                return answers.success(exchange, Map.of("task_id", desk.place(account, order).toString()));
+                return answers.success(exchange, Map.of("task_id", desk.place(caller, order).toString()));
             }
         });
     }
@@ -65,7 +67,7 @@ public final class DrawingController {
     @PostMapping(RESULT)
     ResponseEntity<byte[]> result(HttpServletRequest request, @PathVariable("name") String name) {
         return answers.guarded(exchange -> {
-            AccountId account = bearer.account(request);
+            AccountId account = bearer.caller(request).may(Scope.PORTRAITS_READ).account();
             try (RequestBodies.Body body = bodies.read(request)) {
                 Fields fields = new Fields(body.object());
                 DeliveryFields wanted = responseFormat(request).or(reqJson(fields));
@@ -84,6 +86,7 @@ public final class DrawingController {
             case TaskState.Generating() -> answers.success(exchange, pending("generating"));
             case TaskState.Failed(ErrorCode code, String message) -> answers.failure(exchange, code, message);
             case TaskState.Cancelled() -> answers.failure(exchange, ErrorCode.CANCELLED, "the order was cancelled");
+            case TaskState.Expired() -> answers.success(exchange, pending("expired"));
             case TaskState.Done done -> done(exchange, request, done, wanted.or(task.delivery()));
         };
     }
@@ -113,7 +116,7 @@ public final class DrawingController {
         for (Note note : notes) {
             written.add(note(note.kind().name().toLowerCase(Locale.ROOT), note.text()));
         }
-        if (delivery.addLogo()) {
+        if (delivery.logo().wanted()) {
             written.add(note("watermark", "the visible mark of logo_info is not drawn by this version"));
         }
         return written;

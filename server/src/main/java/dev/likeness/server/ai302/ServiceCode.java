@@ -14,7 +14,8 @@ record ServiceCode(int status, int code) {
         return switch (error) {
             case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID,
                     SEED_OUT_OF_RANGE,
-                    PROMPT_TOO_LONG, UNKNOWN_ENGINE, UNKNOWN_TEMPLATE, PHOTO_URL_REFUSED ->
+                    PROMPT_TOO_LONG, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT, ALREADY_CLOSED, UNKNOWN_ENGINE,
+                    UNKNOWN_TEMPLATE, PHOTO_URL_REFUSED ->
                 new ServiceCode(400, 50_200);
             case MISSING_FIELD -> new ServiceCode(400, 50_201);
             case MALFORMED_REQUEST, WRONG_TYPE -> new ServiceCode(400, 50_204);
@@ -26,9 +27,14 @@ record ServiceCode(int status, int code) {
                     CANCELLED ->
                 new ServiceCode(400, 50_215);
             case NO_FACE -> new ServiceCode(400, 60_102);
-            case KEY_MISSING, KEY_INVALID -> new ServiceCode(401, 50_400);
+            case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> new ServiceCode(401, 50_400);
             case BALANCE_SHORT -> new ServiceCode(402, 50_400);
             case NOT_FOUND -> new ServiceCode(404, 50_402);
+            case SCOPE_MISSING -> new ServiceCode(403, 50_400);
+            case RATE_LIMITED -> new ServiceCode(429, 50_429);
+            case TOO_MANY_OPEN -> new ServiceCode(429, 50_430);
+            case QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED, QUOTA_DAILY_REACHED, QUOTA_HOURLY_REACHED ->
+                new ServiceCode(429, 50_429);
             case TOO_BUSY -> new ServiceCode(429, 50_430);
             case ENGINE_FAILED, INTERNAL -> new ServiceCode(500, 50_500);
         };

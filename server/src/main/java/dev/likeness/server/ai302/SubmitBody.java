@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 /** The body of a submit request, translated into an order. */
 record SubmitBody(Fields fields) {
     private static final String REQ_KEY = "i2i_portrait_photo";
-    private static final Delivery BASE64 = new Delivery(false, false);
+    private static final Delivery BASE64 = Delivery.PLAIN;
 
     /**
      * @param sibling whether the request came by the path of a sibling API, whose clients send its own req_key

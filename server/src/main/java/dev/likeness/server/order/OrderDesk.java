@@ -5,25 +5,34 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.store.AccountId;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Books;
+import dev.likeness.store.Caller;
+import dev.likeness.store.CancelOutcome;
 import dev.likeness.store.Money;
 import dev.likeness.store.NewTask;
 import dev.likeness.store.ObjectName;
 import dev.likeness.store.ObjectStore;
+import dev.likeness.store.Page;
 import dev.likeness.store.PhotoSource;
+import dev.likeness.store.Placed;
+import dev.likeness.store.Prices;
+import dev.likeness.store.Submission;
+import dev.likeness.store.TaskFilter;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskView;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes orders of every dialect: checked, priced, and written down in one transaction. */
 public final class OrderDesk {
-    /** Price of one portrait. */
-    public static final Money PRICE = Money.ptc("0.05");
-    /** How long the owner of a task can ask for it. */
+    /** How long a client of a cloud's dialect can ask for its task. */
     public static final Duration MEMORY = Duration.ofHours(12);
 
     private final Accounts accounts;
+    private final Prices prices;
     private final Books books;
     private final ObjectStore objects;
     private final PhotoUrls urls;
@@ -32,46 +41,107 @@ public final class OrderDesk {
     /**
      * @param engines names of what can be ordered, the default first
      */
-    public OrderDesk(Accounts accounts, Books books, ObjectStore objects, PhotoUrls urls, List<String> engines) {
+    public OrderDesk(Accounts accounts, Prices prices, Books books, ObjectStore objects, PhotoUrls urls,
+            List<String> engines) {
         this.accounts = accounts;
+        this.prices = prices;
         this.books = books;
         this.objects = objects;
         this.urls = urls;
         this.engines = List.copyOf(engines);
     }
 
+    /** Names of what can be ordered, the default first. */
+    public List<String> engines() {
+        return engines;
+    }
+
     /**
-     * Takes the order on and holds its price.
+     * Takes the order on and holds its price. Whether the caller may order at all is for the dialect to ask, with
+     * {@link Caller#may}.
      *
      * @throws PortraitException when it cannot be taken; nothing is charged and no picture kept then
      */
-    public TaskId place(AccountId account, Order order) {
-        String engine = engine(order.engine());
-        return switch (order.photo()) {
-            case PhotoInput.Link(String url) -> books.place(new NewTask(account, engine, order.request(),
-                    new PhotoSource.Linked(urls.checked(url)), order.delivery()), PRICE);
-            case PhotoInput.Upload(byte[] file) -> {
-                PhotoGlance.check(file);
-                // Spares the disk the photos of those who cannot pay; the hold decides.
-                if (accounts.balance(account).compareTo(PRICE) < 0) {
-                    throw Books.balanceShort(PRICE);
-                }
-                ObjectName photo = ObjectName.freshPhoto();
-                objects.put(photo, file);
-                try {
-                    yield books.place(new NewTask(account, engine, order.request(), new PhotoSource.Kept(photo),
-                            order.delivery()), PRICE);
-                } catch (RuntimeException e) {
-                    objects.erase(photo);
-                    throw e;
-                }
+    public TaskId place(Caller caller, Order order) {
+        return place(caller, Orders.of(order)).tasks().getFirst();
+    }
+
+    /**
+     * Takes all of the orders on and holds their price, or none. Several orders may share one {@link PhotoInput.Upload}:
+     * it is kept once.
+     *
+     * @throws PortraitException when one of them cannot be taken; nothing is charged and no picture kept then
+     */
+    public Placed place(Caller caller, Orders orders) {
+        Map<byte[], ObjectName> photos = new IdentityHashMap<>();
+        List<NewTask> tasks = new ArrayList<>();
+        for (Order order : orders.orders()) {
+            tasks.add(new NewTask(engine(order.engine()), order.request(), source(order.photo(), photos),
+                    order.delivery()));
+        }
+        Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
+                orders.webhook());
+        if (!photos.isEmpty()) {
+            spareTheDisk(submission);
+        }
+        boolean needed = false;
+        try {
+            photos.forEach((file, name) -> objects.put(name, file));
+            Placed placed = books.place(submission);
+            needed = !placed.replayed();
+            return placed;
+        } finally {
+            if (!needed) {
+                photos.values().forEach(objects::erase);
             }
+        }
+    }
+
+    private PhotoSource source(PhotoInput photo, Map<byte[], ObjectName> photos) {
+        return switch (photo) {
+            case PhotoInput.Link(String url) -> new PhotoSource.Linked(urls.checked(url));
+            case PhotoInput.Upload(byte[] file) -> new PhotoSource.Kept(photos.computeIfAbsent(file, unseen -> {
+                PhotoGlance.check(unseen);
+                return ObjectName.freshPhoto();
+            }));
         };
+    }
+
+    // Those who cannot pay shall not fill it; what decides is the hold. An order sent again was paid already.
+    private void spareTheDisk(Submission submission) {
+        if (submission.idempotency().isPresent()) {
+            return;
+        }
+        Map<String, Money> known = prices.all();
+        Money sum = new Money(submission.tasks().stream()
+                .mapToLong(task -> Prices.of(known, task.engine()).micros()).sum());
+        if (accounts.balance(submission.account()).compareTo(sum) < 0) {
+            throw Books.balanceShort(sum);
+        }
     }
 
     /** The task, if it is this account's and no older than {@link #MEMORY}. */
     public Optional<TaskView> find(AccountId account, TaskId id) {
         return books.find(account, id, MEMORY);
+    }
+
+    /** The account's tasks, newest first, however old. */
+    public Page<TaskView, TaskId> list(AccountId account, TaskFilter filter) {
+        return books.list(account, filter);
+    }
+
+    /** The owner wants the task no longer; its price is given back if it was still open. */
+    public CancelOutcome cancel(AccountId account, TaskId id) {
+        return books.cancel(account, id);
+    }
+
+    /**
+     * Forgets the task's words and pictures at once; an open task is cancelled.
+     *
+     * @return false when the account has no such task
+     */
+    public boolean erase(AccountId account, TaskId id) {
+        return books.erase(account, id, objects);
     }
 
     private String engine(Optional<String> asked) {

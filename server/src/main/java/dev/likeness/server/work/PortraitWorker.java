@@ -7,7 +7,6 @@ import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.core.PortraitRequest;
-import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
@@ -19,6 +18,7 @@ import dev.likeness.store.ObjectName;
 import dev.likeness.store.ObjectStore;
 import dev.likeness.store.PhotoSource;
 import dev.likeness.store.Queue;
+import dev.likeness.store.RunningAttempt;
 import dev.likeness.store.StoreException;
 import dev.likeness.store.TaskId;
 import java.util.List;
@@ -57,14 +57,18 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     private void carryOut(Attempt attempt) {
+        // A worker that is stopped waits a while, then interrupts.
+        RunningAttempt running = books.running(attempt, () -> Thread.currentThread().isInterrupted());
         try {
             Photo photo = PhotoDecoder.decode(file(attempt.photo()));
-            Rendering rendering = engine(attempt).render(attempt.request(), photo, Progress.NONE,
-                    // A worker that is stopped waits a while, then interrupts.
-                    () -> Thread.currentThread().isInterrupted());
+            Rendering rendering = engine(attempt).render(attempt.request(), photo, running, running);
             byte[] jpeg = JpegWriter.encode(rendering, label(attempt));
             close(attempt, jpeg, Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct().toList());
         } catch (PortraitException.Cancelled | StoreException again) {
+            if (running.overtaken()) {
+                LOG.info("task {}, attempt {} is wanted no longer", attempt.task(), attempt.number());
+                return;
+            }
             // An interrupt has done its work; left standing it would break the queue's own way to the database.
             LOG.info("task {} goes back to the queue (interrupted: {})", attempt.task(), Thread.interrupted());
             throw again;
@@ -86,8 +90,8 @@ public final class PortraitWorker implements Queue.Handler {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
-        } else if (attempt.photo() instanceof PhotoSource.Kept(ObjectName photo)) {
-            objects.erase(photo);
+        } else if (attempt.photo() instanceof PhotoSource.Kept) {
+            books.dropPhoto(attempt.task(), objects);
         }
     }
 

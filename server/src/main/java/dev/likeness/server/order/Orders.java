@@ -1,0 +1,28 @@
+package dev.likeness.server.order;
+
+import dev.likeness.store.Idempotency;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one request orders, to be taken on as a whole.
+ *
+ * @param orders      1 to {@link dev.likeness.store.Submission#MOST}
+ * @param idempotency answers the same request that is sent again with the same tasks
+ * @param webhook     who is told of each portrait; an address that was checked
+ */
+public record Orders(List<Order> orders, Optional<Idempotency> idempotency, Optional<URI> webhook) {
+    public Orders {
+        orders = List.copyOf(orders);
+    }
+
+    /** A single order, nothing else. */
+    public static Orders of(Order order) {
+        return new Orders(List.of(order), Optional.empty(), Optional.empty());
+    }
+
+    public Orders with(Idempotency key) {
+        return new Orders(orders, Optional.of(key), webhook);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.likeness.store;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one request orders: all of it is taken on, or nothing.
+ *
+ * @param tasks   1 to {@link #MOST}; more than one form a batch
+ * @param webhook who is told when a portrait is done or not to be had
+ */
+public record Submission(AccountId account, KeyId key, List<NewTask> tasks, Optional<Idempotency> idempotency,
+        Optional<URI> webhook) {
+    /** Most portraits one request can order. */
+    public static final int MOST = 100;
+
+    public Submission {
+        tasks = List.copyOf(tasks);
+        if (tasks.isEmpty() || tasks.size() > MOST) {
+            throw new PortraitException.InvalidRequest(ErrorCode.TOO_MANY_ORDERS,
+                    tasks.size() + " portraits cannot be ordered at once: order 1 to " + MOST);
+        }
+    }
+
+    /** A single portrait, nothing else. */
+    public static Submission of(Caller caller, NewTask task) {
+        return new Submission(caller.account(), caller.key(), List.of(task), Optional.empty(), Optional.empty());
+    }
+}
