@@ -2,12 +2,21 @@ package dev.likeness.server;
 
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.server.ai302.Ai302;
+import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.openai.OpenAi;
+import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
-import dev.likeness.server.work.PhotoFetcher;
+import dev.likeness.server.order.TaskWait;
+import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.rest.Rest;
+import dev.likeness.server.rest.WebhookJob;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.work.PortraitWorker;
+import dev.likeness.server.work.Previewer;
+import dev.likeness.server.work.WebhookCaller;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Books;
 import dev.likeness.store.Database;
@@ -16,12 +25,16 @@ import dev.likeness.store.IssuedKey;
 import dev.likeness.store.Keys;
 import dev.likeness.store.Ledger;
 import dev.likeness.store.ObjectStore;
+import dev.likeness.store.OwnTemplates;
 import dev.likeness.store.Pace;
 import dev.likeness.store.Prices;
 import dev.likeness.store.Queue;
+import dev.likeness.store.RateGate;
 import dev.likeness.store.Safe;
 import dev.likeness.store.SignedLinks;
 import dev.likeness.store.Sweep;
+import dev.likeness.store.TaskWatch;
+import dev.likeness.store.Tickets;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,21 +112,29 @@ public final class LikenessServer implements AutoCloseable {
         if (settings.role().takesOrders()) {
             newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
+        TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
+        PortraitLinks links = new PortraitLinks(SignedLinks.open(settings.data()), objects, settings.publicUrl());
+        Deliveries deliveries = new Deliveries(objects);
+        Tickets tickets = Tickets.open(settings.data());
+        PhotoFetcher fetcher = new PhotoFetcher(urls);
+        RequestBodies bodies = new RequestBodies();
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
+            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, shelf, links, deliveries, tickets),
+                    new WebhookCaller(urls), bodies, settings.publicUrl());
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
-                    new PortraitWorker(books, objects, new PhotoFetcher(urls), engines), new Sweep(database, objects)));
+                    new PortraitWorker(books, objects, fetcher, engines), new Sweep(database, objects),
+                    List.of(webhooks.kind())));
             parts.push(worker.get());
         }
-        RequestBodies bodies = new RequestBodies();
+        TaskWatch watch = new TaskWatch(books);
+        parts.push(watch);
         HealthController health = new HealthController(database, queue, worker, bodies);
         ConfigurableApplicationContext web = web(settings).initializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(RequestBodies.class, () -> bodies);
             beans.registerBean(HealthController.class, () -> health);
             if (settings.role().takesOrders()) {
-                PortraitLinks links = new PortraitLinks(SignedLinks.open(settings.data()), objects,
-                        settings.publicUrl());
                 beans.registerBean(Accounts.class, () -> accounts);
                 beans.registerBean(Keys.class, () -> keys);
                 beans.registerBean(Ledger.class, () -> new Ledger(database));
@@ -122,8 +143,16 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Queue.class, () -> queue);
                 beans.registerBean(OrderDesk.class,
                         () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
-                                engines.stream().map(PortraitEngine::name).toList()));
+                                shelf, engines.stream().map(PortraitEngine::name).toList()));
                 beans.registerBean(PortraitLinks.class, () -> links);
+                beans.registerBean(TemplateShelf.class, () -> shelf);
+                beans.registerBean(PhotoUrls.class, () -> urls);
+                beans.registerBean(Deliveries.class, () -> deliveries);
+                beans.registerBean(Tickets.class, () -> tickets);
+                beans.registerBean(Admission.class, () -> new Admission(keys));
+                beans.registerBean(RateGate.class, () -> new RateGate(database));
+                beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
+                beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines.getFirst()));
                 beans.registerBean(PictureController.class, () -> new PictureController(links));
             }
         }).run();
@@ -143,7 +172,7 @@ public final class LikenessServer implements AutoCloseable {
 
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Web.class, Ai302.class}
+                ? new Class<?>[]{Web.class, Ai302.class, OpenAi.class, Rest.class}
                 : new Class<?>[]{Web.class};
         return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .registerShutdownHook(false)

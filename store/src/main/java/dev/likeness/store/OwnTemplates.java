@@ -21,7 +21,8 @@ public final class OwnTemplates {
     /** All of the account's, by name. */
     public List<Template> all(AccountId account) {
         return database.inTransaction(connection -> {
-            try (var select = connection.prepareStatement("select * from templates where account_id = ? order by name")) {
+            try (var select = connection
+                    .prepareStatement("select * from templates where account_id = ? order by name")) {
                 select.setLong(1, account.value());
                 try (var rows = select.executeQuery()) {
                     List<Template> templates = new ArrayList<>();
@@ -40,10 +41,11 @@ public final class OwnTemplates {
      * @return false when the account has one of that name; nothing is changed then
      */
     public boolean add(AccountId account, Template template) {
-        return write(account, template, """
-                insert into templates (title, title_zh, tags, prompt, gen_mode, gpen, skin, skin_unifi, account_id, name)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """);
+        return write(account, template,
+                """
+                        insert into templates (title, title_zh, tags, prompt, gen_mode, gpen, skin, skin_unifi, account_id, name)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """);
     }
 
     /**

@@ -15,7 +15,7 @@ record ServiceCode(int status, int code) {
             case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID,
                     SEED_OUT_OF_RANGE,
                     PROMPT_TOO_LONG, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT, ALREADY_CLOSED, UNKNOWN_ENGINE,
-                    UNKNOWN_TEMPLATE, PHOTO_URL_REFUSED ->
+                    UNKNOWN_TEMPLATE, TEMPLATE_EXISTS, WEBHOOK_REFUSED, PHOTO_URL_REFUSED ->
                 new ServiceCode(400, 50_200);
             case MISSING_FIELD -> new ServiceCode(400, 50_201);
             case MALFORMED_REQUEST, WRONG_TYPE -> new ServiceCode(400, 50_204);

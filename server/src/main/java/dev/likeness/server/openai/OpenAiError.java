@@ -21,14 +21,18 @@ record OpenAiError(int status, String type, String code, boolean retry) {
                     STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID, SEED_OUT_OF_RANGE,
                     PROMPT_TOO_LONG, UNKNOWN_ENGINE, UNKNOWN_TEMPLATE, PHOTO_MISSING, PHOTO_TOO_LARGE,
                     PHOTO_TOO_MANY_PIXELS, PHOTO_TOO_SMALL, PHOTO_URL_REFUSED, PHOTO_URL_FAILED, NO_FACE,
-                    SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, CANCELLED ->
+                    SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, CANCELLED, ALREADY_CLOSED,
+                    TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT ->
                 invalid(own);
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> invalid("invalid_image");
-            case KEY_MISSING, KEY_INVALID ->
+            case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->
                 new OpenAiError(401, "invalid_request_error", "invalid_api_key", false);
             case BALANCE_SHORT -> new OpenAiError(429, "insufficient_quota", "insufficient_quota", false);
+            case SCOPE_MISSING -> new OpenAiError(403, "invalid_request_error", "insufficient_permissions", false);
+            case QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED, QUOTA_DAILY_REACHED, QUOTA_HOURLY_REACHED ->
+                new OpenAiError(429, "insufficient_quota", "insufficient_quota", false);
             case NOT_FOUND -> new OpenAiError(404, "invalid_request_error", own, false);
-            case TOO_BUSY -> new OpenAiError(429, "requests", "rate_limit_exceeded", true);
+            case RATE_LIMITED, TOO_MANY_OPEN, TOO_BUSY -> new OpenAiError(429, "requests", "rate_limit_exceeded", true);
             case ENGINE_FAILED, INTERNAL -> new OpenAiError(500, "server_error", own, false);
         };
     }

@@ -24,6 +24,10 @@ final class WrongField extends RuntimeException {
         return refusal;
     }
 
+    static WrongField of(String field, PortraitException refusal) {
+        return new WrongField(field, refusal);
+    }
+
     /** What the reading gives; a refusal is blamed on the field. */
     static <T> T blamed(String field, Supplier<T> reading) {
         try {

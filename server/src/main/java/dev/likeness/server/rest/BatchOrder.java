@@ -24,11 +24,12 @@ record BatchOrder(
         @Schema(minimum = "0", maximum = "1", multipleOf = 0.1) Optional<Double> gpen,
         @Schema(minimum = "0", maximum = "1", multipleOf = 0.1) Optional<Double> skin,
         @JsonProperty("skin_unifi") @Schema(minimum = "0", maximum = "1", multipleOf = 0.1) Optional<Double> skinUnifi,
-        @JsonProperty("gen_mode") @Schema(allowableValues = {"creative", "reference",
+        @JsonProperty("gen_mode") @Schema(allowableValues = {
+                "creative", "reference",
                 "reference_char"}) Optional<String> genMode,
         @Schema(minimum = "-1", defaultValue = "-1", description = "The same for all of them; -1 draws one for each.") Optional<Long> seed,
         Optional<String> engine, Optional<WatermarkBody> watermark,
-        @Schema(description = "Told of each portrait.") Optional<String> webhook) {
+        @Schema(description = "Told of each portrait.") Optional<String> webhook){
     /**
      * Each photo once, so that it is kept once whatever is made of it.
      *

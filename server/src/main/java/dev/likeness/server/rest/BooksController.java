@@ -64,9 +64,10 @@ public final class BooksController {
     /** One line of the ledger. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "LedgerEntry")
-    record EntryBody(String id, @Schema(allowableValues = {"deposit", "hold", "settle", "release"}) String kind,
+    record EntryBody(String id, @Schema(allowableValues = {
+            "deposit", "hold", "settle", "release"}) String kind,
             @Schema(description = "What it did to the balance, PTC.", example = "-0.05") String amount,
-            Optional<String> portrait, Instant at) {
+            Optional<String> portrait, Instant at){
         static EntryBody of(LedgerEntry entry) {
             return new EntryBody(Long.toString(entry.id()), entry.kind().wireName(), entry.amount().toString(),
                     entry.task().map(TaskId::toString), entry.at());

@@ -46,13 +46,16 @@ public final class EventController {
     private final OrderDesk desk;
     private final Tickets tickets;
     private final EventStream stream;
+    private final Portraits portraits;
 
-    EventController(Callers callers, RequestBodies bodies, OrderDesk desk, Tickets tickets, EventStream stream) {
+    EventController(Callers callers, RequestBodies bodies, OrderDesk desk, Tickets tickets, EventStream stream,
+            Portraits portraits) {
         this.callers = callers;
         this.bodies = bodies;
         this.desk = desk;
         this.tickets = tickets;
         this.stream = stream;
+        this.portraits = portraits;
     }
 
     /** What a ticket is wanted for. */
@@ -62,7 +65,8 @@ public final class EventController {
 
     /** A ticket. */
     @Schema(name = "Ticket")
-    record TicketBody(@Schema(description = "Goes into the address of the events as the parameter `ticket`.") String ticket,
+    record TicketBody(
+            @Schema(description = "Goes into the address of the events as the parameter `ticket`.") String ticket,
             @Schema(description = "The events, ticket included, for `new EventSource(url)`.", example = "/v1/portraits/1915673423948611584/events?ticket=…") String url,
             @JsonProperty("expires_at") Instant expiresAt) {}
 
@@ -102,7 +106,7 @@ public final class EventController {
         // A proxy that gathers the answer before it passes it on would defeat it.
         response.setHeader("X-Accel-Buffering", "no");
         try {
-            stream.follow(task, new EventWriter(response.getOutputStream(), last), request);
+            stream.follow(task, new EventWriter(response.getOutputStream(), last), portraits.linking(request));
         } catch (IOException e) {
             LOG.debug("the listener has gone", e);
         }

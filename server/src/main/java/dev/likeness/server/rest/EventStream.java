@@ -7,7 +7,6 @@ import dev.likeness.store.Books;
 import dev.likeness.store.Snapshot;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskState;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells how a task comes about until it is closed. It looks into the books rather than listens to a worker, so it does
- * not matter in which process the task is made, and a listener who comes back misses nothing that still matters.
+ * Tells how a task comes about until it is closed. It follows the books rather than a worker, so it does not matter in
+ * which process the task is made, and a listener who comes back misses nothing that still matters.
  *
  * <p>
  * The id of an event says how far the task is: 0 queued, 1 to 1001 being made (the fraction in thousandths), from
@@ -28,7 +27,7 @@ final class EventStream {
     static final long END = 1_000_000;
 
     private static final long NOTES = 2_000;
-    private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -45,56 +44,73 @@ final class EventStream {
     }
 
     /** Returns when the task is closed, the service stops, or after an hour, when the client should come back. */
-    void follow(TaskId task, EventWriter out, HttpServletRequest request) throws IOException {
+    void follow(TaskId task, EventWriter out, Portraits.Linking linking) throws IOException {
+        Telling telling = new Telling(task, out, linking);
         long end = System.nanoTime() + LONGEST.toNanos();
         long beat = System.nanoTime() + BEAT.toNanos();
-        boolean open = true;
-        while (open && System.nanoTime() < end) {
-            open = tell(task, Optional.ofNullable(books.snapshots(List.of(task)).get(task)), out, request);
-            if (open && System.nanoTime() > beat) {
-                out.beat();
-                beat = System.nanoTime() + BEAT.toNanos();
-            }
-            open = open && wait.pause(PAUSE);
-        }
-    }
-
-    private boolean tell(TaskId task, Optional<Snapshot> found, EventWriter out, HttpServletRequest request)
-            throws IOException {
-        if (found.isEmpty()) {
-            out.event(END, "gone", json.write(Map.of("id", task.toString())));
-            return false;
-        }
-        Snapshot snapshot = found.get();
-        switch (snapshot.state()) {
-            case TaskState.InQueue() -> out.event(0, "state", state(task, snapshot));
-            case TaskState.Generating() -> {
-                out.event(1, "state", state(task, snapshot));
-                out.event(1 + Math.round(snapshot.fraction() * 1000), "progress",
-                        json.write(Portraits.progress(found)));
-            }
-            case TaskState.Done done -> {
-                long id = NOTES;
-                for (NoteBody note : Portraits.notes(done)) {
-                    out.event(id++, "note", json.write(note));
+        try (TaskWait.Sight sight = wait.of(task)) {
+            boolean open = telling.tell(Optional.ofNullable(books.snapshots(List.of(task)).get(task)));
+            while (open && !wait.isStopping() && System.nanoTime() < end) {
+                Optional<Optional<Snapshot>> seen = sight.next(LOOK);
+                if (seen.isPresent()) {
+                    open = telling.tell(seen.get());
                 }
-                close(task, snapshot, out, request);
+                if (System.nanoTime() > beat) {
+                    out.beat();
+                    beat = System.nanoTime() + BEAT.toNanos();
+                }
             }
-            case TaskState.Failed failed -> close(task, snapshot, out, request);
-            case TaskState.Cancelled() -> close(task, snapshot, out, request);
-            case TaskState.Expired() -> close(task, snapshot, out, request);
         }
-        return !TaskWait.isClosed(snapshot);
     }
 
-    private void close(TaskId task, Snapshot snapshot, EventWriter out, HttpServletRequest request)
-            throws IOException {
-        Object body = books.find(task).<Object>map(view -> portraits.show(view, request))
-                .orElseGet(() -> Map.of("id", task.toString()));
-        out.event(END, Portraits.status(snapshot.state()), json.write(body));
-    }
+    /** One listener of one task. */
+    private final class Telling {
+        private final TaskId task;
+        private final EventWriter out;
+        private final Portraits.Linking linking;
 
-    private byte[] state(TaskId task, Snapshot snapshot) {
-        return json.write(Map.of("id", task.toString(), "status", Portraits.status(snapshot.state())));
+        Telling(TaskId task, EventWriter out, Portraits.Linking linking) {
+            this.task = task;
+            this.out = out;
+            this.linking = linking;
+        }
+
+        /** Whether there will be more to tell. */
+        boolean tell(Optional<Snapshot> found) throws IOException {
+            if (found.isEmpty()) {
+                out.event(END, "gone", json.write(Map.of("id", task.toString())));
+                return false;
+            }
+            Snapshot snapshot = found.get();
+            switch (snapshot.state()) {
+                case TaskState.InQueue() -> out.event(0, "state", state(snapshot));
+                case TaskState.Generating() -> {
+                    out.event(1, "state", state(snapshot));
+                    out.event(1 + Math.round(snapshot.fraction() * 1000), "progress",
+                            json.write(Portraits.progress(found)));
+                }
+                case TaskState.Done done -> {
+                    long id = NOTES;
+                    for (NoteBody note : Portraits.notes(done)) {
+                        out.event(id++, "note", json.write(note));
+                    }
+                    close(snapshot);
+                }
+                case TaskState.Failed failed -> close(snapshot);
+                case TaskState.Cancelled() -> close(snapshot);
+                case TaskState.Expired() -> close(snapshot);
+            }
+            return !snapshot.state().closed();
+        }
+
+        private void close(Snapshot snapshot) throws IOException {
+            Object body = books.find(task).<Object>map(view -> portraits.show(view, linking))
+                    .orElseGet(() -> Map.of("id", task.toString()));
+            out.event(END, Portraits.status(snapshot.state()), json.write(body));
+        }
+
+        private byte[] state(Snapshot snapshot) {
+            return json.write(Map.of("id", task.toString(), "status", Portraits.status(snapshot.state())));
+        }
     }
 }

@@ -16,10 +16,13 @@ import java.util.Optional;
 @Schema(name = "Key")
 record KeyBody(@Schema(example = "7") String id, @Schema(description = "The account's name.") String account,
         String name, @Schema(example = "[\"portraits:read\",\"portraits:write\"]") List<String> scopes,
-        @Schema(allowableValues = {"valid", "expired", "revoked"}) String state, LimitsBody limits,
+        @Schema(allowableValues = {
+                "valid", "expired", "revoked"}) String state,
+        LimitsBody limits,
         @Schema(description = "PTC that count against the quotas now.") SpentBody spent,
         @JsonProperty("created_at") Instant createdAt, @JsonProperty("expires_at") Optional<Instant> expiresAt,
-        List<SecretBody> secrets, @Schema(description = "The secrets themselves; shown this once.") Optional<IssuedBody> issued) {
+        List<SecretBody> secrets,
+        @Schema(description = "The secrets themselves; shown this once.") Optional<IssuedBody> issued){
     /** What it has spent. */
     @Schema(name = "Spent")
     record SpentBody(String total, String month, String day, String hour) {}
@@ -31,7 +34,7 @@ record KeyBody(@Schema(example = "7") String id, @Schema(description = "The acco
             @Schema(description = "Its first characters, or the access key's id.") String shown,
             @JsonProperty("created_at") Instant createdAt,
             @Schema(description = "When it makes way for a newer one.") @JsonProperty("ends_at") Optional<Instant> endsAt,
-            String state) {}
+            String state){}
 
     /** Secrets just made. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -182,7 +182,8 @@ public final class KeyController {
 
     private static SecretKind secretKind(String name) {
         return Arrays.stream(SecretKind.values()).filter(kind -> kind.wireName().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("secrets holds an unknown kind: use bearer, access_key"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("secrets holds an unknown kind: use bearer, access_key"));
     }
 
     private static Optional<Instant> end(String text) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(name = "Portrait", description = "An order and what became of it.")
 record PortraitBody(@Schema(example = "1915673423948611584") String id,
-        @Schema(allowableValues = {"in_queue", "generating", "done", "failed", "cancelled",
+        @Schema(allowableValues = {
+                "in_queue", "generating", "done", "failed", "cancelled",
                 "expired"}, description = "`expired`: it was done, and its picture is kept no longer.") String status,
         ProgressBody progress, RequestBody request, Optional<WatermarkBody> watermark,
         @Schema(description = "Price in PTC; held while the order is open, given back unless it is done.", example = "0.05") String price,
@@ -20,7 +21,7 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
         @JsonProperty("finished_at") Optional<Instant> finishedAt,
         @Schema(description = "Where the picture is, once it is done.") Optional<ImageBody> image,
         @Schema(description = "What was understood and what the client should know, once it is done.") List<NoteBody> notes,
-        @Schema(description = "Why it failed.") Optional<FailureBody> error) {
+        @Schema(description = "Why it failed.") Optional<FailureBody> error){
     /** How far it is. */
     @Schema(name = "Progress")
     record ProgressBody(

@@ -11,6 +11,7 @@ import dev.likeness.server.rest.PortraitBody.NoteBody;
 import dev.likeness.server.rest.PortraitBody.ProgressBody;
 import dev.likeness.server.rest.PortraitBody.RequestBody;
 import dev.likeness.store.Books;
+import dev.likeness.store.ObjectName;
 import dev.likeness.store.SignedLinks;
 import dev.likeness.store.Snapshot;
 import dev.likeness.store.TaskFacts;
@@ -39,23 +40,42 @@ final class Portraits {
         this.deliveries = deliveries;
     }
 
+    /** Makes the link to a picture. */
+    @FunctionalInterface
+    interface Linking {
+        String to(ObjectName picture);
+    }
+
+    /** Links for the client that asks. */
+    Linking linking(HttpServletRequest asking) {
+        return picture -> links.link(picture, asking);
+    }
+
     PortraitBody show(TaskView task, HttpServletRequest asking) {
-        return show(List.of(task), asking).getFirst();
+        return show(task, linking(asking));
+    }
+
+    PortraitBody show(TaskView task, Linking linking) {
+        return show(List.of(task), linking).getFirst();
     }
 
     /** All of them, with one look at how far they are. */
     List<PortraitBody> show(List<TaskView> tasks, HttpServletRequest asking) {
-        Map<TaskId, Snapshot> snapshots = books.snapshots(tasks.stream().map(TaskView::id).toList());
-        return tasks.stream().map(task -> show(task, Optional.ofNullable(snapshots.get(task.id())), asking)).toList();
+        return show(tasks, linking(asking));
     }
 
-    private PortraitBody show(TaskView task, Optional<Snapshot> snapshot, HttpServletRequest asking) {
+    private List<PortraitBody> show(List<TaskView> tasks, Linking linking) {
+        Map<TaskId, Snapshot> snapshots = books.snapshots(tasks.stream().map(TaskView::id).toList());
+        return tasks.stream().map(task -> show(task, Optional.ofNullable(snapshots.get(task.id())), linking)).toList();
+    }
+
+    private PortraitBody show(TaskView task, Optional<Snapshot> snapshot, Linking linking) {
         TaskFacts facts = task.facts();
         TaskState state = snapshot.map(Snapshot::state).orElse(task.state());
         return new PortraitBody(task.id().toString(), status(state), progress(snapshot), request(facts),
                 WatermarkBody.of(task.delivery().logo()), facts.price().toString(),
                 facts.batch().map(Object::toString), facts.createdAt(), facts.startedAt(), facts.finishedAt(),
-                image(task, state, asking), notes(state), failure(state));
+                image(task, state, linking), notes(state), failure(state));
     }
 
     static String status(TaskState state) {
@@ -97,10 +117,10 @@ final class Portraits {
                 request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value());
     }
 
-    private Optional<ImageBody> image(TaskView task, TaskState state, HttpServletRequest asking) {
+    private Optional<ImageBody> image(TaskView task, TaskState state, Linking linking) {
         return state instanceof TaskState.Done done
                 ? deliveries.object(task, done.portrait(), task.delivery())
-                        .map(object -> new ImageBody(links.link(object, asking),
+                        .map(object -> new ImageBody(linking.to(object),
                                 Instant.now().plus(SignedLinks.LONGEST).truncatedTo(ChronoUnit.SECONDS)))
                 : Optional.empty();
     }

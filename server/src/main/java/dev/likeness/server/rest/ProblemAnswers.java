@@ -12,4 +12,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ApiResponse(responseCode = "default", description = "A problem", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
-@interface ProblemAnswers {}
+@interface ProblemAnswers {
+}

@@ -97,7 +97,9 @@ public final class TemplateController {
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
     ResponseEntity<TemplateBody> replace(HttpServletRequest request, @PathVariable("name") String name) {
         AccountId account = callers.who(request, Scope.TEMPLATES).account();
-        own(account, name).orElseThrow(() -> Unknown.template(name));
+        if (own(account, name).isEmpty()) {
+            throw Unknown.template(name);
+        }
         Template template = draft(request).template(Optional.of(name));
         if (!shelf.replace(account, template)) {
             throw Unknown.template(name);

@@ -17,11 +17,12 @@ record TemplateDraft(
         @Schema(maxLength = 100, description = "Default: the name.") Optional<String> title,
         @JsonProperty("title_zh") @Schema(maxLength = 100) Optional<String> titleZh, Optional<List<String>> tags,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "What it orders.") Optional<String> prompt,
-        @JsonProperty("gen_mode") @Schema(allowableValues = {"creative", "reference",
+        @JsonProperty("gen_mode") @Schema(allowableValues = {
+                "creative", "reference",
                 "reference_char"}, defaultValue = "creative") Optional<String> genMode,
         @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, defaultValue = "0.4") Optional<Double> gpen,
         @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, defaultValue = "0.3") Optional<Double> skin,
-        @JsonProperty("skin_unifi") @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, defaultValue = "0") Optional<Double> skinUnifi) {
+        @JsonProperty("skin_unifi") @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, defaultValue = "0") Optional<Double> skinUnifi){
     /**
      * @param called the name in the address, if there is one
      * @throws InvalidRequest when a field is missing or cannot be used

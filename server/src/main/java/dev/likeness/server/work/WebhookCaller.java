@@ -46,7 +46,7 @@ public final class WebhookCaller {
         try {
             return urls.checked(address);
         } catch (InvalidRequest e) {
-            throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "webhook is refused: it must be an http(s) address of "
+            throw new InvalidRequest(ErrorCode.WEBHOOK_REFUSED, "webhook is refused: it must be an http(s) address of "
                     + "the public internet on port 80 or 443 without a user name; the operator can name other hosts in "
                     + "LIKENESS_PHOTO_HOSTS");
         }
