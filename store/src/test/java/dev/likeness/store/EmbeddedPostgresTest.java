@@ -4,13 +4,16 @@ import static dev.likeness.store.Samples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,14 +62,53 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Test
+    void whatWasAcknowledgedBeforeAKillIsThereAndEveryHoldIsClosedAtMostOnce() throws Exception {
+        Process server = process(data, ServingProcess.ORDER);
+        List<String> said;
+        try (var out = server.inputReader()) {
+            said = out.lines().limit(1000).toList();
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
+        try (Database after = Database.embedded(data)) {
+            for (Map.Entry<String, String> word : Map.of("placed", "true", "failed", "state = 'failed'", "done",
+                    "state = 'done'").entrySet()) {
+                List<String> ids = said.stream().filter(line -> line.startsWith(word.getKey() + " "))
+                        .map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+                assertThat(ids).isNotEmpty();
+                assertThat(SharedPostgres.count(after, "select count(*) from tasks where id in ("
+                        + String.join(",", ids) + ") and " + word.getValue())).isEqualTo(ids.size());
+            }
+            assertThat(SharedPostgres.count(after, """
+                    select count(*) from tasks t where
+                        (select count(*) from ledger l where l.task_id = t.id and kind = 'hold') <> 1
+                        or (select count(*) from ledger l where l.task_id = t.id and kind = 'settle')
+                            <> (t.state = 'done')::int
+                        or (select count(*) from ledger l where l.task_id = t.id and kind = 'release')
+                            <> (t.state = 'failed')::int
+                        or not exists (select from scheduled_tasks s where s.task_instance = t.id::text)
+                    """)).isZero();
+            assertThat(SharedPostgres.count(after, """
+                    select count(*) from accounts a where balance_micros <>
+                        (select coalesce(sum(amount_micros), 0) from ledger l where l.account_id = a.id)
+                    """)).isZero();
+        }
+    }
+
     private static void killAProcessThatServes(Path data) throws Exception {
-        Process server = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), ServingProcess.class.getName(), data.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process server = process(data);
         try (var out = server.inputReader()) {
             assertThat(out.lines().anyMatch(ServingProcess.READY::equals)).isTrue();
         } finally {
             server.destroyForcibly().waitFor();
         }
+    }
+
+    private static Process process(Path data, String... orders) throws IOException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), ServingProcess.class.getName(), data.toString()));
+        command.addAll(List.of(orders));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 }

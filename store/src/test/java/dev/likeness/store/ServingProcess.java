@@ -1,11 +1,19 @@
 package dev.likeness.store;
 
+import dev.likeness.core.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A process that serves a data directory until it is killed. */
+/** A process that serves a data directory, and on request orders and carries out, until it is killed. */
 final class ServingProcess {
     static final String READY = "ready";
+    static final String ORDER = "order";
+    private static final int THREADS = 16;
+
+    private static final Map<Database, Books> BOOKS = new ConcurrentHashMap<>();
 
     private ServingProcess() {}
 
@@ -13,6 +21,27 @@ final class ServingProcess {
     public static void main(String[] arguments) throws IOException {
         Database database = Database.embedded(Path.of(arguments[0]));
         System.out.println(database.answers() ? READY : "no answer");
+        if (arguments.length > 1) {
+            Caller caller = SharedPostgres.account(database, "10000");
+            for (int i = 0; i < THREADS; i++) {
+                Thread.ofPlatform().start(() -> order(database, caller));
+            }
+        }
         System.in.read();
+    }
+
+    /** Says what was acknowledged, each before the next. */
+    private static void order(Database database, Caller caller) {
+        Books books = BOOKS.computeIfAbsent(database, each -> new Books(each, new Queue(each)));
+        for (int i = 0;; i++) {
+            TaskId placed = books.place(caller, Samples.order());
+            System.out.println("placed " + placed);
+            Attempt attempt = books.begin(placed).orElseThrow();
+            if (i % 3 == 0 && books.fail(attempt, ErrorCode.NO_FACE, "no face")) {
+                System.out.println("failed " + placed);
+            } else if (i % 3 == 1 && books.complete(attempt, ObjectName.freshPortrait(), List.of())) {
+                System.out.println("done " + placed);
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 /** One embedded PostgreSQL for all tests of this JVM; each test makes accounts of its own. */
 final class SharedPostgres {
+    private static final Path FOLDER = folder();
     private static final Database DATABASE = start();
 
     private SharedPostgres() {}
@@ -16,14 +17,22 @@ final class SharedPostgres {
         return DATABASE;
     }
 
-    private static Database start() {
+    static DatabaseAddress address() {
+        return EmbeddedPostgres.running(FOLDER).orElseThrow();
+    }
+
+    private static Path folder() {
         try {
-            Database database = Database.embedded(Files.createTempDirectory(Path.of("target"), "pg"));
-            Runtime.getRuntime().addShutdownHook(new Thread(database::close));
-            return database;
+            return Files.createTempDirectory(Path.of("target"), "pg");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Database start() {
+        Database database = Database.embedded(FOLDER);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        return database;
     }
 
     /** The key of a fresh account that owns so much. */
