@@ -13,7 +13,7 @@ public record Watermark(String text, Corner corner, double opacity) {
     /** The API's default. */
     public static final double DEFAULT_OPACITY = 0.3;
     /** Longest text, characters. */
-    public static final int MAX_TEXT = 40;
+    public static final int MAX_TEXT = 80;
 
     /** Where it stands, in the order of the API's numbers 0 to 3. */
     public enum Corner {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
@@ -27,15 +28,55 @@ public final class JpegWriter {
      * @throws IllegalArgumentException when the label does not fit into a segment (64 kB)
      */
     public static byte[] encode(Rendering rendering, AigcLabel label) {
+        return relabel(encode(rendering), label);
+    }
+
+    /**
+     * The same picture, bit for bit, under another label.
+     *
+     * @param file a JFIF file, for example one of ours
+     * @throws IllegalArgumentException when the file is no JPEG, or the label does not fit into a segment (64 kB)
+     */
+    public static byte[] relabel(byte[] file, AigcLabel label) {
         byte[] xmp = segment(XmpPacket.of(label));
-        byte[] plain = encode(rendering);
-        // After the start marker and the JFIF segment, which has to be the first.
-        int at = 4 + ((plain[4] & 0xff) << 8 | plain[5] & 0xff);
-        ByteArrayOutputStream file = new ByteArrayOutputStream(plain.length + xmp.length);
-        file.write(plain, 0, at);
-        file.writeBytes(xmp);
-        file.write(plain, at, plain.length - at);
-        return file.toByteArray();
+        if (file.length < 4 || (file[0] & 0xff) != 0xff || (file[1] & 0xff) != 0xd8) {
+            throw new IllegalArgumentException("not a JPEG file");
+        }
+        ByteArrayOutputStream labelled = new ByteArrayOutputStream(file.length + xmp.length);
+        labelled.write(file, 0, 2);
+        int at = 2;
+        boolean written = false;
+        while (at + 4 <= file.length && isApplicationData(file, at)) {
+            int length = 2 + ((file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff);
+            // The JFIF segment has to stay the first.
+            if (!written && !isJfif(file, at)) {
+                labelled.writeBytes(xmp);
+                written = true;
+            }
+            if (!isXmp(file, at)) {
+                labelled.write(file, at, length);
+            }
+            at += length;
+        }
+        if (!written) {
+            labelled.writeBytes(xmp);
+        }
+        labelled.write(file, at, file.length - at);
+        return labelled.toByteArray();
+    }
+
+    private static boolean isApplicationData(byte[] file, int at) {
+        return (file[at] & 0xff) == 0xff && (file[at + 1] & 0xf0) == 0xe0;
+    }
+
+    private static boolean isJfif(byte[] file, int at) {
+        return (file[at + 1] & 0xff) == 0xe0;
+    }
+
+    private static boolean isXmp(byte[] file, int at) {
+        byte[] signature = XMP_SIGNATURE.getBytes(StandardCharsets.US_ASCII);
+        return (file[at + 1] & 0xff) == 0xe1 && at + 4 + signature.length <= file.length
+                && Arrays.equals(file, at + 4, at + 4 + signature.length, signature, 0, signature.length);
     }
 
     private static byte[] segment(byte[] packet) {

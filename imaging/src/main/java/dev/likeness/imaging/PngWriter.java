@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriter;
@@ -24,14 +25,43 @@ public final class PngWriter {
     /** The file. */
     public static byte[] encode(Rendering rendering, AigcLabel label) {
         byte[] plain = encode(rendering);
+        ByteArrayOutputStream marked = new ByteArrayOutputStream(plain.length + 16);
+        marked.write(plain, 0, AFTER_HEADER);
+        marked.writeBytes(chunk("sRGB", PERCEPTUAL));
+        marked.write(plain, AFTER_HEADER, plain.length - AFTER_HEADER);
+        return relabel(marked.toByteArray(), label);
+    }
+
+    /**
+     * The same picture, bit for bit, under another label.
+     *
+     * @throws IllegalArgumentException when the file is no PNG
+     */
+    public static byte[] relabel(byte[] file, AigcLabel label) {
+        if (file.length < AFTER_HEADER || file[0] != (byte) 0x89 || file[1] != 'P') {
+            throw new IllegalArgumentException("not a PNG file");
+        }
         byte[] packet = XmpPacket.of(label);
-        ByteArrayOutputStream file = new ByteArrayOutputStream(plain.length + packet.length + 64);
-        file.write(plain, 0, AFTER_HEADER);
-        file.writeBytes(chunk("sRGB", PERCEPTUAL));
-        file.writeBytes(chunk("iTXt",
-                ByteBuffer.allocate(XMP_KEYWORD.length + packet.length).put(XMP_KEYWORD).put(packet).array()));
-        file.write(plain, AFTER_HEADER, plain.length - AFTER_HEADER);
-        return file.toByteArray();
+        byte[] xmp = chunk("iTXt",
+                ByteBuffer.allocate(XMP_KEYWORD.length + packet.length).put(XMP_KEYWORD).put(packet).array());
+        ByteArrayOutputStream labelled = new ByteArrayOutputStream(file.length + xmp.length);
+        labelled.write(file, 0, AFTER_HEADER);
+        labelled.writeBytes(xmp);
+        int at = AFTER_HEADER;
+        while (at + 12 <= file.length) {
+            int length = Math.min(12 + ByteBuffer.wrap(file).getInt(at), file.length - at);
+            if (!isXmp(file, at)) {
+                labelled.write(file, at, length);
+            }
+            at += length;
+        }
+        return labelled.toByteArray();
+    }
+
+    private static boolean isXmp(byte[] file, int at) {
+        int keyword = at + 8;
+        return file[at + 4] == 'i' && file[at + 5] == 'T' && keyword + XMP_KEYWORD.length <= file.length
+                && Arrays.equals(file, keyword, keyword + XMP_KEYWORD.length, XMP_KEYWORD, 0, XMP_KEYWORD.length);
     }
 
     private static byte[] chunk(String name, byte[] data) {

@@ -9,8 +9,10 @@ import dev.likeness.core.Watermark;
 import dev.likeness.core.Watermark.Corner;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,12 +39,55 @@ class WatermarkPainterTest {
         assertThat(done.bgr()).isEqualTo(grey(90).bgr());
     }
 
-    @Test
-    void longTextStaysInsideThePicture() {
-        Rendering done = WatermarkPainter.paint(grey(90), new Watermark("W".repeat(40), Corner.TOP_LEFT, 1));
-        for (int y = 0; y < done.height(); y++) {
-            assertThat(done.bgr()[3 * (y * done.width() + done.width() - 2)]).isEqualTo((byte) 90);
+    @ParameterizedTest
+    @CsvSource({"512,512", "2048,512", "512,2048", "1328,1328"})
+    void staysInsideThePictureWithItsEdgeHoweverLongTheText(int width, int height) {
+        for (String text : List.of("AI生成", "W".repeat(80), "生成".repeat(40), "gypsy jog ".repeat(8))) {
+            for (Corner corner : Corner.values()) {
+                Rendering done = WatermarkPainter.paint(grey(90, width, height), new Watermark(text, corner, 1));
+                for (int x = 0; x < width; x++) {
+                    assertThat(sample(done, x, 0)).isEqualTo(90);
+                    assertThat(sample(done, x, height - 1)).isEqualTo(90);
+                }
+                for (int y = 0; y < height; y++) {
+                    assertThat(sample(done, 0, y)).isEqualTo(90);
+                    assertThat(sample(done, width - 1, y)).isEqualTo(90);
+                }
+            }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512,512", "2048,512", "512,2048"})
+    void itsLettersAreATwentiethOfTheShorterSideHigh(int width, int height) {
+        var letters = LabelShape.of(new Watermark("生成", Corner.TOP_LEFT, 1), width, height).letters().getBounds2D();
+        assertThat(letters.getHeight()).isBetween(0.05 * 512 * 0.95, 0.08 * 512);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"noise", "stripes", "light", "dark", "grey"})
+    void standsOutFromAnyGroundEvenFaintly(String kind) {
+        Rendering ground = ground(kind);
+        Watermark mark = new Watermark("AI生成", Corner.TOP_LEFT, Watermark.DEFAULT_OPACITY);
+        Rendering done = WatermarkPainter.paint(ground, mark);
+        LabelShape shape = LabelShape.of(mark, 512, 512);
+        double inside = 0;
+        double around = 0;
+        int lettersCount = 0;
+        int aroundCount = 0;
+        var box = shape.letters().getBounds();
+        for (int y = box.y - 2; y < box.y + box.height + 2; y++) {
+            for (int x = box.x - 2; x < box.x + box.width + 2; x++) {
+                if (shape.letters().contains(x - 0.5, y - 0.5, 2, 2)) {
+                    inside += sample(done, x, y);
+                    lettersCount++;
+                } else if (!shape.letters().intersects(x - 1, y - 1, 3, 3)) {
+                    around += sample(done, x, y);
+                    aroundCount++;
+                }
+            }
+        }
+        assertThat(Math.abs(inside / lettersCount - around / aroundCount)).isGreaterThan(30);
     }
 
     @Test
@@ -54,9 +99,36 @@ class WatermarkPainterTest {
     }
 
     private static Rendering grey(int value) {
-        byte[] bgr = new byte[512 * 640 * 3];
+        return grey(value, 512, 640);
+    }
+
+    private static Rendering grey(int value, int width, int height) {
+        byte[] bgr = new byte[width * height * 3];
         Arrays.fill(bgr, (byte) value);
-        return new Rendering(512, 640, bgr, List.of());
+        return new Rendering(width, height, bgr, List.of());
+    }
+
+    private static Rendering ground(String kind) {
+        Rendering ground = grey(switch (kind) {
+            case "light" -> 250;
+            case "dark" -> 5;
+            default -> 128;
+        }, 512, 512);
+        Random chance = new Random(7);
+        for (int i = 0; i < ground.bgr().length; i++) {
+            switch (kind) {
+                case "noise" -> ground.bgr()[i] = (byte) chance.nextInt(256);
+                case "stripes" -> ground.bgr()[i] = (byte) (i / 3 % 512 / 6 % 2 == 0 ? 20 : 230);
+                default -> {
+                    // plain
+                }
+            }
+        }
+        return ground;
+    }
+
+    private static int sample(Rendering picture, int x, int y) {
+        return picture.bgr()[3 * (y * picture.width() + x)] & 0xff;
     }
 
     private static int changed(Rendering done, int ground, Corner corner) {

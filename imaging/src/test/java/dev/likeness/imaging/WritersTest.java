@@ -77,6 +77,27 @@ class WritersTest {
         assertThatThrownBy(() -> JpegWriter.encode(portrait(), label)).hasMessageContaining("does not fit");
     }
 
+    @Test
+    void aNewLabelTakesThePlaceOfTheOldOneAndLeavesEveryPixel() throws Exception {
+        AigcLabel other = new AigcLabel("their-own-id", "studio", "{}", DigitalSource.ALGORITHMICALLY_ENHANCED,
+                new AigcLabel.Parties("producer", "propagator", "p-1"));
+        byte[] jpeg = JpegWriter.encode(portrait(), LABEL);
+        byte[] png = PngWriter.encode(portrait(), LABEL);
+        for (byte[] relabelled : List.of(JpegWriter.relabel(jpeg, other), PngWriter.relabel(png, other))) {
+            Map<String, String> xmp = xmp(relabelled);
+            assertThat(xmp.get("TC260:AIGC")).contains("\"ProduceID\":\"their-own-id\"")
+                    .contains("\"ContentPropagator\":\"propagator\"").doesNotContain("7392616336519610409");
+            assertThat(xmp.get("Iptc4xmpExt:DigitalSourceType")).endsWith("algorithmicallyEnhanced");
+        }
+        assertThat(PhotoDecoder.decode(JpegWriter.relabel(jpeg, other)).bgr())
+                .isEqualTo(PhotoDecoder.decode(jpeg).bgr());
+        assertThat(PhotoDecoder.decode(PngWriter.relabel(png, other)).bgr()).isEqualTo(portrait().bgr());
+        assertThat(JpegWriter.relabel(JpegWriter.relabel(jpeg, other), LABEL)).isEqualTo(jpeg);
+        assertThat(PngWriter.relabel(PngWriter.relabel(png, other), LABEL)).isEqualTo(png);
+        assertThatThrownBy(() -> JpegWriter.relabel(png, other)).hasMessageContaining("not a JPEG");
+        assertThatThrownBy(() -> PngWriter.relabel(jpeg, other)).hasMessageContaining("not a PNG");
+    }
+
     private static void assertLabelled(byte[] file) throws Exception {
         Map<String, String> xmp = xmp(file);
         assertThat(xmp).containsEntry("Iptc4xmpExt:DigitalSourceType",

@@ -3,15 +3,21 @@ package dev.likeness.server;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.server.ai302.Ai302;
 import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.drawing.Drawings;
+import dev.likeness.server.drawing.Envelope;
 import dev.likeness.server.openai.OpenAi;
 import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.PublicAddress;
 import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.order.Uploads;
 import dev.likeness.server.rest.Rest;
 import dev.likeness.server.rest.WebhookJob;
+import dev.likeness.server.volcengine.Volcengine;
+import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.work.PortraitWorker;
@@ -50,6 +56,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -113,7 +120,10 @@ public final class LikenessServer implements AutoCloseable {
             newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
         TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
-        PortraitLinks links = new PortraitLinks(SignedLinks.open(settings.data()), objects, settings.publicUrl());
+        SignedLinks signed = SignedLinks.open(settings.data());
+        PublicAddress linked = new PublicAddress(settings.publicUrl());
+        PortraitLinks links = new PortraitLinks(signed, objects, linked);
+        Uploads uploads = new Uploads(signed, objects, linked);
         Deliveries deliveries = new Deliveries(objects);
         Tickets tickets = Tickets.open(settings.data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
@@ -153,7 +163,9 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(RateGate.class, () -> new RateGate(database));
                 beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
                 beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines.getFirst()));
-                beans.registerBean(PictureController.class, () -> new PictureController(links));
+                beans.registerBean(Uploads.class, () -> uploads);
+                beans.registerBean(VolcengineSettings.class, settings::volcengine);
+                beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
             }
         }).run();
         parts.push(web);
@@ -170,9 +182,23 @@ public final class LikenessServer implements AutoCloseable {
     @EnableAutoConfiguration
     static class Web {}
 
+    /** What the dialects of both clouds share. */
+    @Configuration(proxyBeanMethods = false)
+    static class Shared {
+        @Bean
+        Envelope envelope(RequestBodies bodies) {
+            return new Envelope(bodies);
+        }
+
+        @Bean
+        Drawings drawings(OrderDesk desk, Deliveries deliveries, PortraitLinks links, Uploads uploads) {
+            return new Drawings(desk, deliveries, links, uploads);
+        }
+    }
+
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Web.class, Ai302.class, OpenAi.class, Rest.class}
+                ? new Class<?>[]{Web.class, Shared.class, Ai302.class, Volcengine.class, OpenAi.class, Rest.class}
                 : new Class<?>[]{Web.class};
         return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .registerShutdownHook(false)

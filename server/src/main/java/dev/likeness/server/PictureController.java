@@ -1,7 +1,9 @@
 package dev.likeness.server;
 
 import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.Uploads;
 import dev.likeness.store.SignedLinks;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
@@ -12,38 +14,48 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands portraits out by their links. */
+/** Hands portraits and uploaded photos out by their links. */
 @RestController
 public final class PictureController {
     private static final Duration FRESH = Duration.ofHours(1);
 
     private final PortraitLinks links;
+    private final Uploads uploads;
 
-    PictureController(PortraitLinks links) {
+    PictureController(PortraitLinks links, Uploads uploads) {
         this.links = links;
+        this.uploads = uploads;
     }
 
     @GetMapping(PortraitLinks.PATH + "{day}/{file}")
-    ResponseEntity<byte[]> picture(@PathVariable("day") String day, @PathVariable("file") String file,
+    ResponseEntity<byte[]> portrait(@PathVariable("day") String day, @PathVariable("file") String file,
             @RequestParam(name = "e", defaultValue = "") String expires,
             @RequestParam(name = "k", defaultValue = "") String key,
             @RequestParam(name = "s", defaultValue = "") String mac) {
-        return seconds(expires).flatMap(e -> links.open(day, file, new SignedLinks.Signature(e, key, mac)))
-                .map(jpeg -> ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG)
-                        .cacheControl(CacheControl.maxAge(FRESH).cachePrivate())
-                        .header("X-Content-Type-Options", "nosniff").body(jpeg))
-                // Nobody learns whether a portrait exists.
-                .orElseGet(() -> ResponseEntity.status(404).contentType(MediaType.TEXT_PLAIN)
-                        .cacheControl(CacheControl.noStore())
-                        .body("no picture here: the link has expired or is incomplete\n".getBytes(
-                                java.nio.charset.StandardCharsets.UTF_8)));
+        return picture(SignedLinks.Signature.parse(expires, key, mac)
+                .flatMap(signature -> links.open(day, file, signature)), MediaType.IMAGE_JPEG);
     }
 
-    private static Optional<Long> seconds(String text) {
-        try {
-            return Optional.of(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    @GetMapping(Uploads.PATH + "{day}/{file}")
+    ResponseEntity<byte[]> upload(@PathVariable("day") String day, @PathVariable("file") String file,
+            @RequestParam(name = "e", defaultValue = "") String expires,
+            @RequestParam(name = "k", defaultValue = "") String key,
+            @RequestParam(name = "s", defaultValue = "") String mac) {
+        String ending = file.substring(file.lastIndexOf('.') + 1);
+        return picture(SignedLinks.Signature.parse(expires, key, mac)
+                .flatMap(signature -> uploads.open(day, file, signature)),
+                new MediaType("image", ending.matches("[a-z]{3,4}") && !ending.equals("jpg") ? ending : "jpeg"));
+    }
+
+    private static ResponseEntity<byte[]> picture(Optional<byte[]> found, MediaType type) {
+        return found
+                .map(file -> ResponseEntity.ok().contentType(type)
+                        .cacheControl(CacheControl.maxAge(FRESH).cachePrivate())
+                        .header("X-Content-Type-Options", "nosniff").body(file))
+                // Nobody learns whether a picture exists.
+                .orElseGet(() -> ResponseEntity.status(404).contentType(MediaType.TEXT_PLAIN)
+                        .cacheControl(CacheControl.noStore())
+                        .body("no picture here: the link has expired or is incomplete\n"
+                                .getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,10 +1,12 @@
 package dev.likeness.server;
 
+import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.store.AccessKey;
 import dev.likeness.store.DatabaseAddress;
 import dev.likeness.store.Money;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -26,11 +28,11 @@ import java.util.stream.Collectors;
  * @param photoHosts      names of hosts that photos may be fetched from whatever their address and port
  * @param publicUrl       what links to portraits begin with; empty for the address each client asked at
  * @param workerThreads   portraits made at once
+ * @param volcengine      how lenient the signed dialect is, and how patient
  */
 public record ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
         Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
-        Optional<URI> publicUrl,
-        int workerThreads, Role role) {
+        Optional<URI> publicUrl, int workerThreads, Role role, VolcengineSettings volcengine) {
     public ServerSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " does not exist: use 0 to 65535");
@@ -40,6 +42,14 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
         }
         photoHosts = photoHosts.stream().map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** With the usual settings of Volcengine's dialect. */
+    public ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
+            Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
+            Optional<URI> publicUrl, int workerThreads, Role role) {
+        this(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl, workerThreads,
+                role, VolcengineSettings.DEFAULT);
     }
 
     /** Port 8080 of this machine, embedded database, 1000 PTC to start with. */
@@ -53,7 +63,8 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
      * These settings, changed by the variables {@code LIKENESS_BIND}, {@code LIKENESS_PORT}, {@code LIKENESS_DATA},
      * {@code LIKENESS_DB_URL} (with {@code LIKENESS_DB_USER} and {@code LIKENESS_DB_PASSWORD}), {@code LIKENESS_API_KEY},
      * {@code LIKENESS_ACCESS_KEY_ID} with {@code LIKENESS_SECRET_ACCESS_KEY}, {@code LIKENESS_STARTING_BALANCE}, {@code LIKENESS_PHOTO_HOSTS} (separated by commas), {@code LIKENESS_PUBLIC_URL},
-     * {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ROLE}.
+     * {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ROLE}; for Volcengine's dialect {@code LIKENESS_SIGNED_HOSTS}
+     * (separated by commas), {@code LIKENESS_CLOCK_WINDOW} and {@code LIKENESS_SYNC_PATIENCE} (seconds).
      *
      * @throws IllegalArgumentException when one of them cannot be understood; the message names it
      */
@@ -68,21 +79,33 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
                 variables.text("API_KEY").or(() -> apiKey), variables.accessKey().or(() -> accessKey),
                 variables.read("STARTING_BALANCE", startingBalance, Money::ptc),
                 variables.read("PHOTO_HOSTS", photoHosts,
-                        list -> Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.toSet())),
+                        ServerSettings::list),
                 variables.text("PUBLIC_URL").map(URI::create).or(() -> publicUrl),
                 variables.read("WORKER_THREADS", workerThreads, Integer::parseInt),
-                variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))));
+                variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
+                new VolcengineSettings(variables.read("SIGNED_HOSTS", volcengine.signedHosts(), ServerSettings::list),
+                        variables.read("CLOCK_WINDOW", volcengine.clockWindow(), ServerSettings::seconds),
+                        variables.read("SYNC_PATIENCE", volcengine.patience(), ServerSettings::seconds)));
+    }
+
+    private static Set<String> list(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     public ServerSettings withPort(int other) {
         return new ServerSettings(bind, other, data, database, apiKey, accessKey, startingBalance, photoHosts,
                 publicUrl,
-                workerThreads, role);
+                workerThreads, role, volcengine);
     }
 
     public ServerSettings withRole(Role other) {
         return new ServerSettings(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl,
-                workerThreads, other);
+                workerThreads, other, volcengine);
     }
 
     /** Without the key. */

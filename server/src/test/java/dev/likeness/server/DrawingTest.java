@@ -131,8 +131,8 @@ class DrawingTest {
             "\"prompt\":7|50204|wrong_type", "\"prompt\":\"a\\u0000b\"|50204|malformed_request",
             "\"req_key\":\"other\"|50204|wrong_type", "\"engine\":\"none such\"|50200|unknown_engine",
             "\"return_url\":\"perhaps\"|50204|wrong_type", "\"logo_info\":[]|50204|wrong_type",
-            "\"logo_info\":{\"position\":4}|50200|strength_out_of_range",
-            "\"logo_info\":{\"opacity\":1.5}|50200|strength_out_of_range"})
+            "\"logo_info\":{\"position\":4}|50200|watermark_invalid",
+            "\"logo_info\":{\"opacity\":1.5}|50200|watermark_invalid"})
     void refusesAWrongFieldByNameAndChargesNothing(String fields, int code, String errorCode) {
         String key = key("1");
         Reply reply = post(SUBMIT, key, order(fields));
@@ -231,7 +231,8 @@ class DrawingTest {
         assertThat(poor.json().path("error").path("err_code").asInt()).isEqualTo(-10004);
         Reply nowhere = get("/doubao/drawing/nothing", "");
         assertThat(nowhere.status()).isEqualTo(404);
-        assertThat(nowhere.json().path("error").path("err_code").asInt()).isEqualTo(-10010);
+        assertThat(nowhere.json().path("error").path("err_code").asInt()).isEqualTo(-10009);
+        assertThat(get("/nothing", "").json().path("error").path("err_code").asInt()).isEqualTo(-10010);
         assertThat(TestService.rawStatusAndBody("GET /%zz HTTP/1.1")).startsWith("HTTP/1.1 400").contains("-10011");
         Reply wrongMethod = get(SUBMIT, "");
         assertThat(wrongMethod.status()).isEqualTo(405);
@@ -255,14 +256,6 @@ class DrawingTest {
         assertThat(accepted.get()).isEqualTo(100);
         assertThat(refused.get()).isEqualTo(100);
         assertThat(balance(key)).isEqualTo("0.00");
-    }
-
-    @Test
-    void saysThatTheMarkOfLogoInfoIsNotDrawnYet() {
-        String key = key("1");
-        String task = submit(key,
-                order("\"logo_info\":{\"add_logo\":true,\"position\":0,\"language\":1,\"opacity\":0.3}"));
-        assertThat(finished(key, task).data().path("notes").toString()).contains("watermark");
     }
 
     @Test

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Objects as files of one directory, a folder a day. */
+/** Objects as files of one directory, a folder a day; a portrait's variants lie in a folder beside it. */
 public final class FileObjects implements ObjectStore {
-    private static final List<String> SHELVES = List.of("in", "out");
+    private static final List<String> SHELVES = List.of("in", "out", "up");
+
+    private static final String VARIANTS = ".variants";
 
     private final Path root;
 
@@ -81,7 +83,12 @@ public final class FileObjects implements ObjectStore {
     @Override
     public void erase(ObjectName name) {
         try {
-            Files.deleteIfExists(path(name));
+            Path file = path(name);
+            Files.deleteIfExists(file);
+            Path variants = variantsOf(file);
+            if (Files.isDirectory(variants)) {
+                eraseFolder(variants);
+            }
         } catch (IOException e) {
             throw new StoreException("cannot erase a picture under " + root + ": check its permissions", e);
         }
@@ -111,13 +118,26 @@ public final class FileObjects implements ObjectStore {
     private static void eraseFolder(Path folder) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Files.deleteIfExists(file);
+                if (Files.isDirectory(file)) {
+                    eraseFolder(file);
+                } else {
+                    Files.deleteIfExists(file);
+                }
             }
         }
         Files.deleteIfExists(folder);
     }
 
     private Path path(ObjectName name) {
-        return root.resolve(name.value());
+        String value = name.value();
+        int variant = value.indexOf('-');
+        return variant < 0
+                ? root.resolve(value)
+                : root.resolve(value.substring(0, variant) + VARIANTS).resolve(value.substring(variant + 1));
+    }
+
+    private static Path variantsOf(Path portrait) {
+        return portrait.resolveSibling(
+                String.valueOf(portrait.getFileName()).replaceFirst("\\.[a-z]+$", VARIANTS));
     }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * {@code out/20260102/9f0c…e1.jpg}. No other form can be made, so a name never leads out of the store.
  */
 public record ObjectName(String value) {
-    private static final Pattern FORM = Pattern.compile("(in|out)/[0-9]{8}/[0-9a-f]{32}\\.(jpg|photo)");
+    private static final Pattern FORM = Pattern.compile("in/[0-9]{8}/[0-9a-f]{32}\\.photo"
+            + "|up/[0-9]{8}/[0-9a-f]{32}\\.[a-z]{3,4}|out/[0-9]{8}/[0-9a-f]{32}(-[0-9a-f]{32})?\\.jpg");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final int BYTES = 16;
@@ -35,9 +36,39 @@ public record ObjectName(String value) {
         return fresh("out", "jpg");
     }
 
+    /**
+     * A new name for a photo that waits for an order.
+     *
+     * @param ending of a picture file, three or four letters
+     */
+    public static ObjectName freshUpload(String ending) {
+        return fresh("up", ending);
+    }
+
     /** The portrait whose link has these two last parts; empty for parts that were never in a link of ours. */
     public static Optional<ObjectName> portrait(String day, String file) {
-        String name = "out/" + day + "/" + file;
+        return parse("out/" + day + "/" + file);
+    }
+
+    /** The upload whose link has these two last parts; empty for parts that were never in a link of ours. */
+    public static Optional<ObjectName> upload(String day, String file) {
+        return parse("up/" + day + "/" + file);
+    }
+
+    /**
+     * The name of a variant of this portrait; the same description gives the same name.
+     *
+     * @throws IllegalStateException when this is no portrait's own name
+     */
+    public ObjectName variant(String description) {
+        if (!value.startsWith("out/") || value.indexOf('-') >= 0) {
+            throw new IllegalStateException("only portraits have variants");
+        }
+        String digest = HexFormat.of().formatHex(ApiKey.sha256(value + "\n" + description), 0, BYTES);
+        return new ObjectName(value.replace(".jpg", "-" + digest + ".jpg"));
+    }
+
+    private static Optional<ObjectName> parse(String name) {
         return FORM.matcher(name).matches() ? Optional.of(new ObjectName(name)) : Optional.empty();
     }
 

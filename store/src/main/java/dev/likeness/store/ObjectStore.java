@@ -11,7 +11,7 @@ public interface ObjectStore {
     /** The content; empty when there is none. */
     Optional<byte[]> get(ObjectName name);
 
-    /** Forgets the content; nothing happens when there is none. */
+    /** Forgets the content, and a portrait's variants with it; nothing happens when there is none. */
     void erase(ObjectName name);
 
     /** Forgets all that was put before this day (UTC), whatever became of the order it belonged to. */

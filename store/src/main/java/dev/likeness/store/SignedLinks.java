@@ -62,6 +62,15 @@ public final class SignedLinks {
      * @param key     id of the key that signed it
      */
     public record Signature(long expires, String key, String mac) {
+        /** From the three parameters as they came; empty when the first is no number. */
+        public static Optional<Signature> parse(String expires, String key, String mac) {
+            try {
+                return Optional.of(new Signature(Long.parseLong(expires), key, mac));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+
         /** As it stands in a link: {@code e=…&k=…&s=…}. */
         public String query() {
             return "e=" + expires + "&k=" + key + "&s=" + mac;
@@ -88,6 +97,11 @@ public final class SignedLinks {
         return MessageDigest.isEqual(
                 mac(object, signature.expires(), signature.key()).getBytes(StandardCharsets.US_ASCII),
                 signature.mac().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether this names a key of ours, whatever else may be wrong with it. */
+    public boolean knows(Signature signature) {
+        return ring.containsKey(signature.key());
     }
 
     private String mac(ObjectName object, long expires, String keyId) {

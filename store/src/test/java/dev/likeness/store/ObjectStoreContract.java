@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every object store must do. */
@@ -47,13 +48,36 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void forgetsTheVariantsOfWhatIsErasedAndOfNothingElse() {
+        ObjectName portrait = ObjectName.freshPortrait();
+        ObjectName other = ObjectName.freshPortrait();
+        for (ObjectName name : List.of(portrait, other)) {
+            objects().put(name, CONTENT);
+            objects().put(name.variant("with a mark"), CONTENT);
+            objects().put(name.variant("with another"), CONTENT);
+        }
+        assertThat(portrait.variant("with a mark")).isEqualTo(portrait.variant("with a mark"))
+                .isNotEqualTo(other.variant("with a mark"));
+        objects().erase(portrait);
+        assertThat(objects().get(portrait.variant("with a mark"))).isEmpty();
+        assertThat(objects().get(portrait.variant("with another"))).isEmpty();
+        assertThat(objects().get(other.variant("with a mark"))).isPresent();
+        objects().erase(portrait);
+    }
+
+    @Test
     void forgetsWholeDaysAndKeepsTheLaterOnes() {
         ObjectName old = new ObjectName("out/20200101/0123456789abcdef0123456789abcdef.jpg");
         ObjectName today = ObjectName.freshPhoto();
+        ObjectName upload = new ObjectName("up/20200101/0123456789abcdef0123456789abcdef.png");
         objects().put(old, CONTENT);
+        objects().put(old.variant("with a mark"), CONTENT);
+        objects().put(upload, CONTENT);
         objects().put(today, CONTENT);
         objects().eraseBefore(LocalDate.now(ZoneOffset.UTC).minusDays(2));
         assertThat(objects().get(old)).isEmpty();
+        assertThat(objects().get(old.variant("with a mark"))).isEmpty();
+        assertThat(objects().get(upload)).isEmpty();
         assertThat(objects().get(today)).isPresent();
     }
 }

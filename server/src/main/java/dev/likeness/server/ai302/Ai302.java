@@ -1,8 +1,9 @@
 package dev.likeness.server.ai302;
 
+import dev.likeness.server.drawing.Drawings;
+import dev.likeness.server.drawing.Envelope;
+import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.server.order.OrderDesk;
-import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Keys;
 import org.apache.catalina.core.StandardHost;
@@ -15,19 +16,28 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class Ai302 {
     @Bean
-    Answers answers(RequestBodies bodies) {
-        return new Answers(bodies);
+    Answers answers(Envelope envelope) {
+        return new Answers(envelope);
     }
 
     @Bean
-    DrawingController drawing(Answers answers, RequestBodies bodies, Keys keys, OrderDesk desk,
-            PortraitLinks links) {
-        return new DrawingController(answers, new Bearer(keys), bodies, desk, links);
+    Bearer bearer(Keys keys) {
+        return new Bearer(keys);
     }
 
     @Bean
-    BalanceController balance(Answers answers, Keys keys, Accounts accounts) {
-        return new BalanceController(answers, new Bearer(keys), accounts);
+    DrawingController drawing(Answers answers, Bearer bearer, RequestBodies bodies, Drawings drawings) {
+        return new DrawingController(answers, bearer, bodies, drawings);
+    }
+
+    @Bean
+    UploadController upload(Answers answers, Bearer bearer, RequestBodies bodies, Uploads uploads) {
+        return new UploadController(answers, bearer, bodies, uploads);
+    }
+
+    @Bean
+    BalanceController balance(Answers answers, Bearer bearer, Accounts accounts) {
+        return new BalanceController(answers, bearer, accounts);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.likeness.server.ai302;
 
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Money;
+import dev.likeness.store.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ public final class BalanceController {
     // Some clients read data.balance as text, one reads numbers at the top.
     @GetMapping("/dashboard/balance")
     ResponseEntity<byte[]> balance(HttpServletRequest request) {
-        return answers.guarded(exchange -> {
-            Accounts.Statement statement = accounts.statement(bearer.caller(request).account());
+        return answers.guarded(request, exchange -> {
+            Accounts.Statement statement = accounts.statement(bearer.caller(request).may(Scope.BOOKS).account());
             Money balance = statement.balance();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("code", 0);

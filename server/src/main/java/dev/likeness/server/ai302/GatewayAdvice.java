@@ -21,6 +21,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public final class GatewayAdvice implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayAdvice.class);
 
+    private static final String DRAWINGS = "/doubao/drawing/";
+
     private final Answers answers;
 
     GatewayAdvice(Answers answers) {
@@ -28,22 +30,27 @@ public final class GatewayAdvice implements ErrorController {
     }
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
-    ResponseEntity<byte[]> unknownPath() {
-        return answers.gateway(GatewayError.UNKNOWN_PATH, ErrorCode.NOT_FOUND,
-                "there is nothing at this path: see POST /doubao/drawing/portrait and /doubao/drawing/portrait_result");
+    ResponseEntity<byte[]> unknownPath(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(DRAWINGS)
+                ? answers.gateway(request, GatewayError.NOT_SUPPORTED, ErrorCode.NOT_FOUND,
+                        "this service makes portraits only: use POST " + DRAWINGS + "portrait and " + DRAWINGS
+                                + "portrait_result")
+                : answers.gateway(request, GatewayError.UNKNOWN_PATH, ErrorCode.NOT_FOUND,
+                        "there is nothing at this path: see POST " + DRAWINGS + "portrait and " + DRAWINGS
+                                + "portrait_result");
     }
 
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
-    ResponseEntity<byte[]> wrongMethod(HttpRequestMethodNotSupportedException e) {
-        return answers.gateway(GatewayError.WRONG_METHOD, ErrorCode.MALFORMED_REQUEST,
+    ResponseEntity<byte[]> wrongMethod(HttpServletRequest request, HttpRequestMethodNotSupportedException e) {
+        return answers.gateway(request, GatewayError.WRONG_METHOD, ErrorCode.MALFORMED_REQUEST,
                 "this path does not take " + e.getMethod() + ": use " + String.join(" or ",
                         Optional.ofNullable(e.getSupportedMethods()).orElse(new String[]{"another method"})));
     }
 
     @ExceptionHandler(Exception.class)
-    ResponseEntity<byte[]> fault(Exception e) {
+    ResponseEntity<byte[]> fault(HttpServletRequest request, Exception e) {
         LOG.error("a request failed outside of any dialect", e);
-        return answers.gateway(GatewayError.UNAVAILABLE, ErrorCode.INTERNAL, "the service failed: try again later");
+        return unavailable(request);
     }
 
     @RequestMapping("/error")
@@ -51,8 +58,13 @@ public final class GatewayAdvice implements ErrorController {
         boolean faulty = request.getAttribute("jakarta.servlet.error.status_code") instanceof Integer status
                 && status >= 500;
         return faulty
-                ? answers.gateway(GatewayError.UNAVAILABLE, ErrorCode.INTERNAL, "the service failed: try again later")
-                : answers.gateway(GatewayError.INVALID_REQUEST, ErrorCode.MALFORMED_REQUEST,
+                ? unavailable(request)
+                : answers.gateway(request, GatewayError.INVALID_REQUEST, ErrorCode.MALFORMED_REQUEST,
                         "the request cannot be understood: check its address and headers");
+    }
+
+    private ResponseEntity<byte[]> unavailable(HttpServletRequest request) {
+        return answers.gateway(request, GatewayError.UNAVAILABLE, ErrorCode.INTERNAL,
+                "the service failed: try again later");
     }
 }

@@ -8,8 +8,10 @@ import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.order.Order;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.Orders;
+import dev.likeness.server.order.PhotoInput;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.TaskWait;
+import dev.likeness.server.order.Uploads;
 import dev.likeness.store.Caller;
 import dev.likeness.store.Delivery;
 import dev.likeness.store.Idempotency;
@@ -36,15 +38,16 @@ final class ImageMaker {
 
     private final OrderDesk desk;
     private final TaskWait wait;
-    private final Deliveries deliveries;
-    private final PortraitLinks links;
+    private final Pictures pictures;
 
-    ImageMaker(OrderDesk desk, TaskWait wait, Deliveries deliveries, PortraitLinks links) {
+    ImageMaker(OrderDesk desk, TaskWait wait, Pictures pictures) {
         this.desk = desk;
         this.wait = wait;
-        this.deliveries = deliveries;
-        this.links = links;
+        this.pictures = pictures;
     }
+
+    /** Where pictures come from and go to. */
+    record Pictures(Deliveries deliveries, PortraitLinks links, Uploads uploads) {}
 
     /** The names that choose an engine; any other one means the first. */
     List<String> models() {
@@ -60,8 +63,9 @@ final class ImageMaker {
     Taken take(Caller caller, ImageOrder order, HttpServletRequest request, byte[] body) {
         Optional<String> engine = order.model().filter(models()::contains);
         Delivery delivery = new Delivery(order.asLink(), order.logo(), AigcMeta.NONE);
+        PhotoInput photo = pictures.uploads().resolved(order.photo());
         List<Order> orders = order.requests().stream()
-                .map(portrait -> new Order(portrait, order.photo(), engine, delivery)).toList();
+                .map(portrait -> new Order(portrait, photo, engine, delivery)).toList();
         Optional<Idempotency> idempotency = Optional.ofNullable(request.getHeader("Idempotency-Key"))
                 .map(key -> new Idempotency(key, request.getRequestURI() + " " + hash(body)));
         try {
@@ -103,10 +107,10 @@ final class ImageMaker {
             case TaskState.Done done -> {
                 Map<String, Object> datum = new LinkedHashMap<>();
                 if (asLink) {
-                    datum.put("url", deliveries.object(task, done.portrait(), task.delivery())
-                            .map(object -> links.link(object, request)).orElseThrow(ImageMaker::gone));
+                    datum.put("url", pictures.deliveries().object(task, done.portrait(), task.delivery())
+                            .map(object -> pictures.links().link(object, request)).orElseThrow(ImageMaker::gone));
                 } else {
-                    datum.put("b64_json", deliveries.file(task, done.portrait(), task.delivery())
+                    datum.put("b64_json", pictures.deliveries().file(task, done.portrait(), task.delivery())
                             .map(Base64.getEncoder()::encodeToString).orElseThrow(ImageMaker::gone));
                 }
                 datum.put("seed", task.facts().request().seed().value());
@@ -125,8 +129,9 @@ final class ImageMaker {
     }
 
     private static PortraitException late(TaskId id) {
-        return new PortraitException.Refused(ErrorCode.INTERNAL, "the portrait is taking longer than an answer may: do "
-                + "not order again, fetch it with GET /v1/portraits/" + id);
+        return new PortraitException.Refused(ErrorCode.TIMED_OUT,
+                "the portrait is taking longer than an answer may: do "
+                        + "not order again, fetch it with GET /v1/portraits/" + id);
     }
 
     private static String hash(byte[] body) {

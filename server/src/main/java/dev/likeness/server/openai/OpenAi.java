@@ -5,6 +5,7 @@ import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.TaskWait;
+import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 public class OpenAi {
     @Bean
     ImageController images(RequestBodies bodies, Admission admission, OrderDesk desk, TaskWait wait,
-            Deliveries deliveries, PortraitLinks links) {
+            Deliveries deliveries, PortraitLinks links, Uploads uploads) {
         return new ImageController(new OpenAiAnswers(bodies), admission, bodies,
-                new ImageMaker(desk, wait, deliveries, links));
+                new ImageMaker(desk, wait, new ImageMaker.Pictures(deliveries, links, uploads)));
     }
 }

@@ -33,7 +33,7 @@ record OpenAiError(int status, String type, String code, boolean retry) {
                 new OpenAiError(429, "insufficient_quota", "insufficient_quota", false);
             case NOT_FOUND -> new OpenAiError(404, "invalid_request_error", own, false);
             case RATE_LIMITED, TOO_MANY_OPEN, TOO_BUSY -> new OpenAiError(429, "requests", "rate_limit_exceeded", true);
-            case ENGINE_FAILED, INTERNAL -> new OpenAiError(500, "server_error", own, false);
+            case ENGINE_FAILED, INTERNAL, TIMED_OUT -> new OpenAiError(500, "server_error", own, false);
         };
     }
 

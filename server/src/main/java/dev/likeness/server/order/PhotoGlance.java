@@ -31,6 +31,17 @@ final class PhotoGlance {
         }
     }
 
+    /** What the name of such a file ends in, for a file that {@link #check} has let through. */
+    static String ending(byte[] file) {
+        if (starts(file, 0xff, 0xd8, 0xff)) {
+            return "jpg";
+        }
+        if (starts(file, 0x89, 'P', 'N', 'G')) {
+            return "png";
+        }
+        return text(file, 8, "WEBP") ? "webp" : text(file, 0, "BM") ? "bmp" : text(file, 0, "GIF8") ? "gif" : "tiff";
+    }
+
     // Walks the segments up to the frame header, which holds the size.
     private static void jpeg(byte[] file) {
         int at = 2;

@@ -4,9 +4,7 @@ import dev.likeness.store.ObjectName;
 import dev.likeness.store.ObjectStore;
 import dev.likeness.store.SignedLinks;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Optional;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Makes and honours the links that portraits are handed out by: plain GET, no key, 24 hours. */
 public final class PortraitLinks {
@@ -15,19 +13,17 @@ public final class PortraitLinks {
 
     private final SignedLinks links;
     private final ObjectStore objects;
-    private final Optional<URI> publicUrl;
+    private final PublicAddress address;
 
-    public PortraitLinks(SignedLinks links, ObjectStore objects, Optional<URI> publicUrl) {
+    public PortraitLinks(SignedLinks links, ObjectStore objects, PublicAddress address) {
         this.links = links;
         this.objects = objects;
-        this.publicUrl = publicUrl;
+        this.address = address;
     }
 
     /** A link for the client that asks. */
     public String link(ObjectName portrait, HttpServletRequest asking) {
-        String base = publicUrl.map(URI::toString)
-                .orElseGet(() -> ServletUriComponentsBuilder.fromContextPath(asking).build().toUriString());
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + PATH + portrait.dayAndFile() + "?"
+        return address.of(asking) + PATH + portrait.dayAndFile() + "?"
                 + links.sign(portrait, SignedLinks.LONGEST).query();
     }
 

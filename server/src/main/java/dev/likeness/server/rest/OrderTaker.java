@@ -7,6 +7,7 @@ import dev.likeness.server.order.Orders;
 import dev.likeness.server.order.PhotoInput;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.order.Uploads;
 import dev.likeness.server.work.WebhookCaller;
 import dev.likeness.core.AigcMeta;
 import dev.likeness.core.Logo;
@@ -23,23 +24,25 @@ final class OrderTaker {
     private final OrderDesk desk;
     private final TemplateShelf shelf;
     private final PhotoUrls urls;
+    private final Uploads uploads;
 
-    OrderTaker(OrderDesk desk, TemplateShelf shelf, PhotoUrls urls) {
+    OrderTaker(OrderDesk desk, TemplateShelf shelf, PhotoUrls urls, Uploads uploads) {
         this.desk = desk;
         this.shelf = shelf;
         this.urls = urls;
+        this.uploads = uploads;
     }
 
     Placed take(Caller caller, OrderReader.Received received, Optional<Idempotency> idempotency) {
         OrderBody body = received.order();
         PortraitRequest request = body.wanted()
                 .request(body.template().map(name -> shelf.named(caller.account(), name)));
-        Order order = order(request, received.photo(), body.engine(), body.watermark());
+        Order order = order(request, uploads.resolved(received.photo()), body.engine(), body.watermark());
         return desk.place(caller, new Orders(List.of(order), idempotency, webhook(body.webhook())));
     }
 
     Placed take(Caller caller, BatchOrder batch, Optional<Idempotency> idempotency) {
-        List<PhotoInput> photos = batch.allPhotos();
+        List<PhotoInput> photos = batch.allPhotos().stream().map(uploads::resolved).toList();
         List<PortraitRequest> requests = batch.requests(name -> shelf.named(caller.account(), name));
         List<Order> orders = photos.stream()
                 .flatMap(photo -> requests.stream()

@@ -48,6 +48,7 @@ record Problem(@Schema(example = "urn:likeness:problem:no_face") String type,
                         QUOTA_HOURLY_REACHED ->
                     new Kind(429, "A limit of the key is reached");
                 case TOO_BUSY -> new Kind(429, "Too much at once");
+                case TIMED_OUT -> new Kind(504, "It took too long");
                 case ENGINE_FAILED, INTERNAL -> new Kind(500, "The service failed");
             };
         }

@@ -7,6 +7,7 @@ import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.work.Previewer;
 import dev.likeness.store.Accounts;
@@ -51,8 +52,8 @@ public class Rest {
     }
 
     @Bean
-    OrderTaker orderTaker(OrderDesk desk, TemplateShelf shelf, PhotoUrls urls) {
-        return new OrderTaker(desk, shelf, urls);
+    OrderTaker orderTaker(OrderDesk desk, TemplateShelf shelf, PhotoUrls urls, Uploads uploads) {
+        return new OrderTaker(desk, shelf, urls, uploads);
     }
 
     @Bean

@@ -126,7 +126,8 @@ public final class RequestBodies {
         return object(held.bytes());
     }
 
-    private ObjectNode object(byte[] bytes) {
+    /** A JSON object in UTF-8. */
+    public ObjectNode object(byte[] bytes) {
         try {
             JsonNode node = json.readTree(bytes);
             if (node instanceof ObjectNode object) {

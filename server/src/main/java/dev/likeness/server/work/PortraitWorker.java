@@ -6,12 +6,11 @@ import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
-import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Rendering;
 import dev.likeness.imaging.AigcLabel;
-import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.server.delivery.FileLabels;
 import dev.likeness.store.Attempt;
 import dev.likeness.store.Books;
 import dev.likeness.store.ObjectName;
@@ -22,7 +21,6 @@ import dev.likeness.store.RunningAttempt;
 import dev.likeness.store.StoreException;
 import dev.likeness.store.TaskId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -119,13 +117,7 @@ public final class PortraitWorker implements Queue.Handler {
         return engine;
     }
 
-    // The prompt is the client's own affair and stays out of the file.
     private static AigcLabel label(Attempt attempt) {
-        PortraitRequest request = attempt.request();
-        return new AigcLabel(attempt.task().toString(), attempt.engine(), String.format(Locale.ROOT,
-                "{\"width\":%d,\"height\":%d,\"gpen\":%s,\"skin\":%s,\"skin_unifi\":%s,\"gen_mode\":\"%s\",\"seed\":%d}",
-                request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
-                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value()))
-                .from(DigitalSource.ofPhoto(request.mode()));
+        return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc());
     }
 }

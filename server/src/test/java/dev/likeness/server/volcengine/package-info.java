@@ -1,3 +1,3 @@
 /** Tests of the package of the same name. */
 @org.jspecify.annotations.NullMarked
-package dev.likeness.server.ai302;
+package dev.likeness.server.volcengine;

@@ -1,4 +1,4 @@
-package dev.likeness.server.ai302;
+package dev.likeness.server.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

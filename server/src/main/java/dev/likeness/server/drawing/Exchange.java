@@ -1,4 +1,4 @@
-package dev.likeness.server.ai302;
+package dev.likeness.server.drawing;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,11 +10,11 @@ import java.util.HexFormat;
 /**
  * One request being answered: its id (local time to the second, then 20 random hexadecimal digits) and when it began.
  */
-record Exchange(String requestId, long startNanos) {
+public record Exchange(String requestId, long startNanos) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final SecureRandom CHANCE = new SecureRandom();
 
-    static Exchange begin() {
+    public static Exchange begin() {
         byte[] chance = new byte[10];
         CHANCE.nextBytes(chance);
         return new Exchange(SECONDS.format(LocalDateTime.now(ZoneId.systemDefault()))

@@ -1,4 +1,4 @@
-package dev.likeness.server.ai302;
+package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
@@ -16,20 +16,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 
 /** The body of a submit request, translated into an order. */
-record SubmitBody(Fields fields) {
-    private static final String REQ_KEY = "i2i_portrait_photo";
-    private static final Delivery BASE64 = Delivery.PLAIN;
-
+public record SubmitBody(Fields fields) {
     /**
-     * @param sibling whether the request came by the path of a sibling API, whose clients send its own req_key
+     * @param queried what the address says about the form of the result
+     * @throws PortraitException when anything cannot be meant
      */
-    Order order(DeliveryFields queried, boolean sibling) {
-        if (!sibling) {
-            fields.text("req_key").filter(key -> !key.equals(REQ_KEY)).ifPresent(key -> {
-                throw new InvalidRequest(ErrorCode.WRONG_TYPE,
-                        "req_key names another service: use " + REQ_KEY + ", or leave it out");
-            });
-        }
+    public Order order(DeliveryFields queried, ReqKey reqKey) {
+        reqKey.check(fields);
         String prompt = fields.text("prompt").orElse("");
         if (prompt.indexOf('\0') >= 0) {
             throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "prompt contains the character NUL: remove it");
@@ -41,7 +34,7 @@ record SubmitBody(Fields fields) {
         Optional<GenMode> mode = fields.text("gen_mode").map(GenMode::ofWireName);
         long seed = fields.integer("seed", ErrorCode.SEED_OUT_OF_RANGE).orElse(Seed.RANDOM);
         Optional<String> engine = fields.text("engine");
-        Delivery delivery = queried.or(DeliveryFields.of(fields)).or(BASE64);
+        Delivery delivery = queried.or(DeliveryFields.of(fields)).over(Delivery.PLAIN);
         PortraitRequest request = PortraitRequest.of(prompt, size, retouch, mode, seed);
         return new Order(request, photo(), engine, delivery);
     }

@@ -1,4 +1,4 @@
-package dev.likeness.server.ai302;
+package dev.likeness.server.drawing;
 
 import java.math.BigDecimal;
 import java.time.Duration;

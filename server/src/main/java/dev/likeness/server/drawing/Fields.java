@@ -1,4 +1,4 @@
-package dev.likeness.server.ai302;
+package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
@@ -12,18 +12,19 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads fields as leniently as the clients of this API need: null and "" are absent, numbers and booleans may be text.
  * What cannot be meant is refused with the name of the field.
  */
-record Fields(ObjectNode object) {
+public record Fields(ObjectNode object) {
     /** More digits than any field of ours has; spelling out 1e999999999 would exhaust the memory. */
     private static final int DIGITS = 20;
 
-    Optional<JsonNode> node(String name) {
+    /** What is there and says something. */
+    public Optional<JsonNode> node(String name) {
         JsonNode node = object.get(name);
         return node == null || node.isNull() || (node.isString() && node.stringValue().isBlank())
                 ? Optional.empty()
                 : Optional.of(node);
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return node(name).map(node -> {
             if (!node.isString()) {
                 throw wrongType(name, "a string", node);

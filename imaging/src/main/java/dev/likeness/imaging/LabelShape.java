@@ -1,0 +1,87 @@
+package dev.likeness.imaging;
+
+import dev.likeness.core.Watermark;
+import dev.likeness.core.Watermark.Corner;
+import java.awt.Font;
+import java.awt.Shape;
+import java.awt.font.FontRenderContext;
+import java.awt.font.LineBreakMeasurer;
+import java.awt.font.TextAttribute;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.text.AttributedString;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a label's letters stand. Their height is at least a twentieth of the picture's shorter side, which GB 45438-2025
+ * asks for, and a little more in long pictures. Text that is too wide goes into several lines, and only what is too long
+ * for {@link #MOST_LINES} lines becomes smaller; nothing ever leaves the margins.
+ *
+ * @param letters outline of all letters, pixels
+ * @param size    of the font, pixels an em
+ */
+record LabelShape(Shape letters, double size) {
+    /** An ideograph is 0.92 of an em high. */
+    private static final double SIZE = 0.055;
+    private static final double MARGIN = 1 / 32.0;
+    private static final int MOST_LINES = 3;
+    private static final double LEADING = 1.25;
+    private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
+
+    static LabelShape of(Watermark mark, int width, int height) {
+        int shorter = Math.min(width, height);
+        double margin = shorter * MARGIN;
+        double elongation = Math.max(width, height) / (double) shorter;
+        double size = shorter * SIZE * Math.pow(elongation, 0.25);
+        while (true) {
+            List<TextLayout> lines = lines(mark.text(), LabelFont.of(size), width - 2 * margin);
+            Shape block = block(lines, size, rightAligned(mark.corner()));
+            Rectangle2D box = block.getBounds2D();
+            if (lines.size() <= MOST_LINES && box.getWidth() <= width - 2 * margin
+                    && box.getHeight() <= height - 2 * margin) {
+                return new LabelShape(placed(block, mark.corner(), width, height, margin), size);
+            }
+            size *= 0.92;
+        }
+    }
+
+    private static boolean rightAligned(Corner corner) {
+        return corner == Corner.BOTTOM_RIGHT || corner == Corner.TOP_RIGHT;
+    }
+
+    private static List<TextLayout> lines(String text, Font font, double width) {
+        AttributedString styled = new AttributedString(text);
+        styled.addAttribute(TextAttribute.FONT, font);
+        LineBreakMeasurer breaks = new LineBreakMeasurer(styled.getIterator(), EXACT);
+        List<TextLayout> lines = new ArrayList<>();
+        while (breaks.getPosition() < text.length()) {
+            lines.add(breaks.nextLayout((float) width));
+        }
+        return lines;
+    }
+
+    private static Shape block(List<TextLayout> lines, double size, boolean right) {
+        Path2D block = new Path2D.Double();
+        for (int i = 0; i < lines.size(); i++) {
+            Shape line = lines.get(i).getOutline(null);
+            Rectangle2D box = line.getBounds2D();
+            double x = right ? -box.getMaxX() : -box.getX();
+            block.append(AffineTransform.getTranslateInstance(x, i * size * LEADING).createTransformedShape(line),
+                    false);
+        }
+        return block;
+    }
+
+    private static Shape placed(Shape block, Corner corner, int width, int height, double margin) {
+        Rectangle2D box = block.getBounds2D();
+        double x = rightAligned(corner) ? width - margin - box.getWidth() : margin;
+        double y = switch (corner) {
+            case TOP_LEFT, TOP_RIGHT -> margin;
+            case BOTTOM_LEFT, BOTTOM_RIGHT -> height - margin - box.getHeight();
+        };
+        return AffineTransform.getTranslateInstance(x - box.getX(), y - box.getY()).createTransformedShape(block);
+    }
+}

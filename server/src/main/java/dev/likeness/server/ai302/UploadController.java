@@ -1,0 +1,49 @@
+package dev.likeness.server.ai302;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.server.form.Forms;
+import dev.likeness.server.form.Part;
+import dev.likeness.server.order.Uploads;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.store.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Makes an address of a photo, for {@code image_input}. */
+@RestController
+public final class UploadController {
+    private final Answers answers;
+    private final Bearer bearer;
+    private final RequestBodies bodies;
+    private final Uploads uploads;
+
+    UploadController(Answers answers, Bearer bearer, RequestBodies bodies, Uploads uploads) {
+        this.answers = answers;
+        this.bearer = bearer;
+        this.bodies = bodies;
+        this.uploads = uploads;
+    }
+
+    @PostMapping("/302/upload-file")
+    ResponseEntity<byte[]> upload(HttpServletRequest request) {
+        return answers.guarded(request, exchange -> {
+            bearer.caller(request).may(Scope.PORTRAITS_WRITE);
+            try (RequestBodies.Held body = bodies.hold(request)) {
+                Part file = Forms.read(body.bytes(), Optional.ofNullable(request.getContentType()).orElse(""))
+                        .part("file").orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
+                                "there is no photo: send it as the file of the form's field \"file\""));
+                Map<String, Object> answer = new LinkedHashMap<>();
+                answer.put("code", 200);
+                answer.put("message", "success");
+                answer.put("data", uploads.keep(file.bytes(), request));
+                return answers.json(200, answer);
+            }
+        });
+    }
+}

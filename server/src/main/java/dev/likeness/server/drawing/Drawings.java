@@ -1,0 +1,81 @@
+package dev.likeness.server.drawing;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.drawing.Outcome.Status;
+import dev.likeness.server.drawing.Outcome.Waiting;
+import dev.likeness.server.order.Order;
+import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.Uploads;
+import dev.likeness.store.Caller;
+import dev.likeness.store.Delivery;
+import dev.likeness.store.Scope;
+import dev.likeness.store.TaskId;
+import dev.likeness.store.TaskState;
+import dev.likeness.store.TaskView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** Places the orders of both dialects and answers their questions. */
+public final class Drawings {
+    private final OrderDesk desk;
+    private final Deliveries deliveries;
+    private final PortraitLinks links;
+    private final Uploads uploads;
+
+    public Drawings(OrderDesk desk, Deliveries deliveries, PortraitLinks links, Uploads uploads) {
+        this.desk = desk;
+        this.deliveries = deliveries;
+        this.links = links;
+        this.uploads = uploads;
+    }
+
+    /**
+     * Takes an order on.
+     *
+     * @throws dev.likeness.core.PortraitException when it cannot be taken; nothing is charged then
+     */
+    public TaskId submit(Caller caller, Fields body, DeliveryFields queried, ReqKey reqKey) {
+        caller.may(Scope.PORTRAITS_WRITE);
+        Order order = new SubmitBody(body).order(queried, reqKey);
+        return desk.place(caller, kept(order));
+    }
+
+    /** What became of the task; a task of somebody else was never there. */
+    public Outcome result(Caller caller, ResultQuestion question, HttpServletRequest asking) {
+        caller.may(Scope.PORTRAITS_READ);
+        Optional<TaskView> task = question.task().flatMap(id -> desk.find(caller.account(), id));
+        return task.isPresent()
+                ? outcome(task.get(), question.wanted(), asking)
+                : new Waiting(Status.NOT_FOUND);
+    }
+
+    private Outcome outcome(TaskView task, DeliveryFields wanted, HttpServletRequest asking) {
+        return switch (task.state()) {
+            case TaskState.InQueue() -> new Waiting(Status.IN_QUEUE);
+            case TaskState.Generating() -> new Waiting(Status.GENERATING);
+            case TaskState.Expired() -> new Waiting(Status.EXPIRED);
+            case TaskState.Failed(ErrorCode code, String message) -> new Outcome.Failed(code, message);
+            case TaskState.Cancelled() -> new Outcome.Failed(ErrorCode.CANCELLED, "the order was cancelled");
+            case TaskState.Done done -> ready(task, done, wanted.over(task.delivery()), asking);
+        };
+    }
+
+    private Outcome ready(TaskView task, TaskState.Done done, Delivery delivery, HttpServletRequest asking) {
+        if (delivery.asLink()) {
+            return deliveries.object(task, done.portrait(), delivery)
+                    .<Outcome>map(name -> new Outcome.Ready(Optional.of(links.link(name, asking)), Optional.empty(),
+                            done.notes()))
+                    .orElse(new Waiting(Status.EXPIRED));
+        }
+        return deliveries.file(task, done.portrait(), delivery)
+                .<Outcome>map(file -> new Outcome.Ready(Optional.empty(), Optional.of(file), done.notes()))
+                .orElse(new Waiting(Status.EXPIRED));
+    }
+
+    /** A photo that was uploaded here is taken from the shelf rather than fetched over the network. */
+    private Order kept(Order order) {
+        return new Order(order.request(), uploads.resolved(order.photo()), order.engine(), order.delivery());
+    }
+}

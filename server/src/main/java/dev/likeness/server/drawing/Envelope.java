@@ -1,0 +1,53 @@
+package dev.likeness.server.drawing;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.server.wire.RequestBodies;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Volcengine's envelope around what a service answers; 302.ai passes it on. */
+public final class Envelope {
+    private final RequestBodies bodies;
+
+    public Envelope(RequestBodies bodies) {
+        this.bodies = bodies;
+    }
+
+    public ResponseEntity<byte[]> success(Exchange exchange, Map<String, ?> data) {
+        // Clients compare the word.
+        return json(200, envelope(exchange, ServiceCode.SUCCESS, Optional.of(data), "Success"));
+    }
+
+    public ResponseEntity<byte[]> failure(Exchange exchange, ErrorCode error, String message) {
+        return failure(exchange, error, ServiceCode.of(error), message);
+    }
+
+    /** A failure that this answer numbers in its own way. */
+    public ResponseEntity<byte[]> failure(Exchange exchange, ErrorCode error, ServiceCode service, String message) {
+        Map<String, Object> envelope = envelope(exchange, service.code(), Optional.empty(), service.title() + message);
+        envelope.put("error_code", error.wireName());
+        return json(service.status(), envelope);
+    }
+
+    /** One line of JSON that nobody may keep. */
+    public ResponseEntity<byte[]> json(int status, Object body) {
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore()).body(bodies.write(body));
+    }
+
+    private static Map<String, Object> envelope(Exchange exchange, int code, Optional<? extends Object> data,
+            String message) {
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("code", code);
+        envelope.put("data", data.orElse(null));
+        envelope.put("message", message);
+        envelope.put("request_id", exchange.requestId());
+        envelope.put("status", code);
+        envelope.put("time_elapsed", exchange.elapsed());
+        return envelope;
+    }
+}

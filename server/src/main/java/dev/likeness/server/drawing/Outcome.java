@@ -1,0 +1,33 @@
+package dev.likeness.server.drawing;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Note;
+import java.util.List;
+import java.util.Optional;
+
+/** What a client is told about a task. */
+public sealed interface Outcome {
+    /** There is no portrait, at least not now. */
+    record Waiting(Status status) implements Outcome {}
+
+    /** There will be none. */
+    record Failed(ErrorCode code, String message) implements Outcome {}
+
+    /**
+     * Here it is.
+     *
+     * @param link where it can be fetched; empty when the client wants the file itself
+     * @param file empty when the client wants the link
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a file: never compared
+    record Ready(Optional<String> link, Optional<byte[]> file, List<Note> notes) implements Outcome {
+        public Ready {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** The words of the API for tasks without a portrait. */
+    enum Status {
+        IN_QUEUE, GENERATING, NOT_FOUND, EXPIRED
+    }
+}

@@ -1,0 +1,53 @@
+package dev.likeness.server.drawing;
+
+import dev.likeness.core.Note;
+import dev.likeness.server.drawing.Outcome.Ready;
+import dev.likeness.server.drawing.Outcome.Waiting;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The {@code data} of an answer about a task: an object in every state, because clients read its status unguarded, and
+ * null, not an empty list, for what there is not, because clients wait for the null to go.
+ */
+public final class ResultData {
+    private ResultData() {}
+
+    /** While there is no portrait. */
+    public static Map<String, Object> of(Waiting waiting) {
+        return of(waiting.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Once there is one. */
+    public static Map<String, Object> of(Ready ready) {
+        Map<String, Object> data = of("done");
+        ready.file().ifPresent(
+                file -> data.put("binary_data_base64", List.of(Base64.getEncoder().encodeToString(file))));
+        ready.link().ifPresent(link -> data.put("image_urls", List.of(link)));
+        data.put("notes", ready.notes().stream().map(ResultData::note).toList());
+        return data;
+    }
+
+    private static Map<String, String> note(Note note) {
+        Map<String, String> written = new LinkedHashMap<>();
+        written.put("kind", note.kind().name().toLowerCase(Locale.ROOT));
+        written.put("text", note.text());
+        return written;
+    }
+
+    private static Map<String, Object> of(String status) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, Object> algorithm = new LinkedHashMap<>();
+        algorithm.put("status_code", 0);
+        algorithm.put("status_message", "Success");
+        data.put("algorithm_base_resp", algorithm);
+        data.put("binary_data_base64", null);
+        data.put("image_urls", null);
+        data.put("resp_data", "");
+        data.put("status", status);
+        return data;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.likeness.server.drawing;
+
+import dev.likeness.core.ErrorCode;
+
+/**
+ * The numbers of Volcengine's envelope.
+ *
+ * @param status of HTTP
+ * @param title  what the original says with this number, where that is known; ends in a space, or is empty
+ */
+public record ServiceCode(int status, int code, String title) {
+    static final int SUCCESS = 10_000;
+
+    /** The photo, or a task, is nothing that the service can work with. */
+    public static final ServiceCode UNUSABLE_INPUT = new ServiceCode(400, 50_215, "Input invalid for this service. ");
+
+    private static final ServiceCode BAD_ARGUMENT = new ServiceCode(400, 50_200, "");
+    private static final ServiceCode DENIED = new ServiceCode(401, 50_400, "Access Denied: ");
+    private static final ServiceCode TOO_FAST = new ServiceCode(429, 50_429,
+            "Request Has Reached API Limit, Please Try Later: ");
+    private static final ServiceCode TOO_MANY_AT_ONCE = new ServiceCode(429, 50_430,
+            "Request Has Reached API Concurrent Limit, Please Try Later: ");
+    private static final ServiceCode FAULT = new ServiceCode(500, 50_500, "Internal Error: ");
+
+    public static ServiceCode of(ErrorCode error) {
+        return switch (error) {
+            case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID,
+                    SEED_OUT_OF_RANGE, PROMPT_TOO_LONG, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT, UNKNOWN_ENGINE,
+                    UNKNOWN_TEMPLATE, TEMPLATE_EXISTS, WEBHOOK_REFUSED, PHOTO_URL_REFUSED ->
+                BAD_ARGUMENT;
+            case MISSING_FIELD -> new ServiceCode(400, 50_201, "");
+            case MALFORMED_REQUEST, WRONG_TYPE -> new ServiceCode(400, 50_204, "");
+            case PHOTO_TOO_LARGE, PHOTO_TOO_MANY_PIXELS -> new ServiceCode(400, 50_205, "");
+            case PHOTO_MISSING -> new ServiceCode(400, 50_206, "");
+            case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> new ServiceCode(400, 50_207, "");
+            case REQUEST_TOO_LARGE -> new ServiceCode(400, 50_213, "");
+            case PHOTO_TOO_SMALL, PHOTO_URL_FAILED, SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, ALREADY_CLOSED,
+                    CANCELLED ->
+                UNUSABLE_INPUT;
+            case NO_FACE -> new ServiceCode(400, 60_102, "");
+            case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> DENIED;
+            case SCOPE_MISSING -> new ServiceCode(403, 50_400, "Access Denied: ");
+            case BALANCE_SHORT -> new ServiceCode(402, 50_400, "Access Denied: ");
+            case NOT_FOUND -> new ServiceCode(404, 50_402, "");
+            case RATE_LIMITED, QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED, QUOTA_DAILY_REACHED,
+                    QUOTA_HOURLY_REACHED ->
+                TOO_FAST;
+            case TOO_MANY_OPEN, TOO_BUSY -> TOO_MANY_AT_ONCE;
+            case TIMED_OUT -> new ServiceCode(504, 50_500, "Internal Error: ");
+            case ENGINE_FAILED, INTERNAL -> FAULT;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.likeness.server.volcengine;
+
+import dev.likeness.server.drawing.Exchange;
+import dev.likeness.server.drawing.Guard;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.store.Keys;
+import dev.likeness.store.SigningKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The one path of the dialect. What can be refused without reading the body is refused first; the secret of a key that is
+ * not let in any more is still used to check the signature, so that strangers do not learn the state of a key.
+ */
+@RestController
+public final class ActionController {
+    private final RequestBodies bodies;
+    private final Keys keys;
+    private final SignatureCheck signatures;
+    private final Actions actions;
+    private final VolcengineAnswers answers;
+
+    ActionController(RequestBodies bodies, Keys keys, SignatureCheck signatures, Actions actions,
+            VolcengineAnswers answers) {
+        this.bodies = bodies;
+        this.keys = keys;
+        this.signatures = signatures;
+        this.actions = actions;
+        this.answers = answers;
+    }
+
+    // A condition on Action here would have the parameters read, and with them the body of who claims to send a form.
+    @PostMapping("/")
+    ResponseEntity<byte[]> post(HttpServletRequest request) {
+        return act(request);
+    }
+
+    @GetMapping(path = "/", params = "Action")
+    ResponseEntity<byte[]> get(HttpServletRequest request) {
+        return act(request);
+    }
+
+    private ResponseEntity<byte[]> act(HttpServletRequest servlet) {
+        ReceivedRequest request = ReceivedRequest.headOf(servlet);
+        return Guard.run(exchange -> act(exchange, servlet, request),
+                (exchange, code, message) -> answers.failure(exchange, request, code, message));
+    }
+
+    private ResponseEntity<byte[]> act(Exchange exchange, HttpServletRequest servlet, ReceivedRequest request) {
+        Optional<String> name = request.parameter("Action").filter(text -> !text.isBlank());
+        if (name.isEmpty()) {
+            return answers.refusal(exchange, request, GatewayError.MISSING_PARAMETER,
+                    "the parameter Action is missing: ask for /?Action=CVSync2AsyncSubmitTask&Version=2022-08-31");
+        }
+        Optional<Action> action = Action.of(name.get(), request.parameter("Version").orElse(""));
+        if (action.isEmpty()) {
+            return answers.refusal(exchange, request, GatewayError.INVALID_ACTION_OR_VERSION,
+                    "there is no such action in this version: use CVSync2AsyncSubmitTask, CVSync2AsyncGetResult, "
+                            + "CVProcess, CVSubmitTask, CVGetResult or CVCancelTask with Version=2022-08-31");
+        }
+        return switch (Claim.of(request)) {
+            case Verdict.Refused<Claim>(GatewayError error, String message) ->
+                answers.refusal(exchange, request, error, message);
+            case Verdict.Accepted<Claim>(Claim claim) -> signed(exchange, servlet, request, claim, action.get());
+        };
+    }
+
+    private ResponseEntity<byte[]> signed(Exchange exchange, HttpServletRequest servlet, ReceivedRequest head,
+            Claim claim, Action action) {
+        Optional<SigningKey> key = keys.signingKey(claim.credential().accessKeyId());
+        if (key.isEmpty()) {
+            return answers.refusal(exchange, head, GatewayError.INVALID_ACCESS_KEY,
+                    "the access key id is unknown here: make a key pair with ./likeness keys create");
+        }
+        if (claim.token().isPresent()) {
+            return answers.refusal(exchange, head, GatewayError.INVALID_SECRET_TOKEN,
+                    "this service issues no temporary tokens: sign with an access key pair and send no X-Security-Token");
+        }
+        try (RequestBodies.Held body = bodies.hold(servlet)) {
+            ReceivedRequest request = head.withBody(body.bytes());
+            return switch (signatures.judge(request, claim, key.get().secret())) {
+                case Verdict.Refused<Credential>(GatewayError error, String message) ->
+                    answers.refusal(exchange, request, error, message);
+                case Verdict.Accepted<Credential> accepted -> actions.carryOut(action,
+                        new Actions.Call(exchange, servlet, request, key.get().admitted(),
+                                bodies.object(body.bytes())));
+            };
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.likeness.server.volcengine;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.server.drawing.DeliveryFields;
+import dev.likeness.server.drawing.Drawings;
+import dev.likeness.server.drawing.Exchange;
+import dev.likeness.server.drawing.Fields;
+import dev.likeness.server.drawing.Outcome;
+import dev.likeness.server.drawing.ReqKey;
+import dev.likeness.server.drawing.ResultQuestion;
+import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.store.Caller;
+import dev.likeness.store.CancelOutcome;
+import dev.likeness.store.Scope;
+import dev.likeness.store.TaskId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Carries out what a request asks for, once it is known who asks. */
+final class Actions {
+    private static final Duration GLANCE = Duration.ofMillis(150);
+
+    private final RequestBodies bodies;
+    private final Drawings drawings;
+    private final OrderDesk desk;
+    private final VolcengineAnswers answers;
+    private final Duration patience;
+
+    /**
+     * @param patience how long a client of {@code CVProcess} is kept waiting for its portrait
+     */
+    Actions(RequestBodies bodies, Drawings drawings, OrderDesk desk, VolcengineAnswers answers, Duration patience) {
+        this.bodies = bodies;
+        this.drawings = drawings;
+        this.desk = desk;
+        this.answers = answers;
+        this.patience = patience;
+    }
+
+    /** A request whose signature held. */
+    record Call(Exchange exchange, HttpServletRequest servlet, ReceivedRequest request, Caller caller,
+            ObjectNode body) {
+        Fields fields() {
+            return new Fields(body);
+        }
+    }
+
+    ResponseEntity<byte[]> carryOut(Action action, Call call) {
+        return switch (action) {
+            case CVSync2AsyncSubmitTask, CVSubmitTask -> answers.success(call.exchange(), taskId(submit(call)));
+            case CVSync2AsyncGetResult -> answers.outcome(call.exchange(), call.request(), result(call));
+            case CVGetResult -> resultOrRefusal(call);
+            case CVProcess -> process(call);
+            case CVCancelTask -> cancel(call);
+        };
+    }
+
+    private TaskId submit(Call call) {
+        return drawings.submit(call.caller(), call.fields(), DeliveryFields.NOTHING_SAID, ReqKey.REQUIRED);
+    }
+
+    private Outcome result(Call call) {
+        return drawings.result(call.caller(), ResultQuestion.of(call.fields(), ReqKey.OPTIONAL, bodies),
+                call.servlet());
+    }
+
+    /** The older of the two actions answers for a task it does not know as for any unusable input. */
+    private ResponseEntity<byte[]> resultOrRefusal(Call call) {
+        Outcome outcome = result(call);
+        return outcome instanceof Outcome.Waiting(Outcome.Status status) && status == Outcome.Status.NOT_FOUND
+                ? answers.unusable(call.exchange(), ErrorCode.NOT_FOUND,
+                        "There is no such task, or it is older than 12 hours: order again.")
+                : answers.outcome(call.exchange(), call.request(), outcome);
+    }
+
+    private ResponseEntity<byte[]> process(Call call) {
+        TaskId task = submit(call);
+        ResultQuestion question = new ResultQuestion(Optional.of(task), DeliveryFields.NOTHING_SAID);
+        long deadline = System.nanoTime() + patience.toNanos();
+        Outcome outcome = drawings.result(call.caller(), question, call.servlet());
+        while (outcome instanceof Outcome.Waiting && System.nanoTime() < deadline) {
+            pause();
+            outcome = drawings.result(call.caller(), question, call.servlet());
+        }
+        if (outcome instanceof Outcome.Waiting) {
+            if (desk.cancel(call.caller().account(), task) == CancelOutcome.CANCELLED) {
+                throw new PortraitException.Refused(ErrorCode.TIMED_OUT, "the portrait was not ready within "
+                        + patience.toSeconds() + " seconds and is not charged: use CVSync2AsyncSubmitTask and ask for "
+                        + "the result");
+            }
+            outcome = drawings.result(call.caller(), question, call.servlet());
+        }
+        return answers.outcome(call.exchange(), call.request(), outcome);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(GLANCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortraitException.Refused(ErrorCode.TIMED_OUT,
+                    "the service is being stopped: order again in a minute");
+        }
+    }
+
+    private ResponseEntity<byte[]> cancel(Call call) {
+        call.caller().may(Scope.PORTRAITS_WRITE);
+        Optional<TaskId> task = ResultQuestion.taskId(call.fields());
+        CancelOutcome outcome = task.map(id -> desk.cancel(call.caller().account(), id))
+                .orElse(CancelOutcome.UNKNOWN);
+        return switch (outcome) {
+            case CANCELLED -> answers.success(call.exchange(), taskId(task.orElseThrow()));
+            case TOO_LATE -> answers.unusable(call.exchange(), ErrorCode.ALREADY_CLOSED,
+                    "The task has ended already: ask for its result.");
+            case UNKNOWN -> answers.unusable(call.exchange(), ErrorCode.NOT_FOUND,
+                    "There is no such task: send the task_id that the order was answered with.");
+        };
+    }
+
+    private static Map<String, String> taskId(TaskId task) {
+        return Map.of("task_id", task.toString());
+    }
+}

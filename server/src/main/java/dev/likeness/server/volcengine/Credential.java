@@ -1,0 +1,27 @@
+package dev.likeness.server.volcengine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose key signed, and for what: {@code AK/20260102/cn-north-1/cv/request}.
+ *
+ * @param day of the signature, yyyyMMdd
+ */
+record Credential(String accessKeyId, String day, String region, String service) {
+    private static final String TERMINATOR = "request";
+    private static final int LONGEST = 512;
+
+    static Optional<Credential> parse(String text) {
+        List<String> parts = text.length() > LONGEST ? List.of() : List.of(text.split("/", -1));
+        if (parts.size() != 5 || parts.stream().anyMatch(String::isBlank) || !parts.get(4).equals(TERMINATOR)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Credential(parts.get(0), parts.get(1), parts.get(2), parts.get(3)));
+    }
+
+    /** What a signing key is good for. */
+    String scope() {
+        return day + "/" + region + "/" + service + "/" + TERMINATOR;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.likeness.server.volcengine;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A request as it came over the wire, in the parts that a signature may cover.
+ *
+ * @param path    undecoded
+ * @param query   undecoded; empty for none
+ * @param headers by lower-case name; several of one name are joined by commas
+ * @param hash    SHA-256 of the body, lower-case hexadecimal
+ */
+record ReceivedRequest(String method, String path, String query, Map<String, String> headers, String hash) {
+    ReceivedRequest {
+        path = path.isEmpty() ? "/" : path;
+        Map<String, String> lower = new TreeMap<>();
+        headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value.strip()));
+        headers = Map.copyOf(lower);
+    }
+
+    /** All but the body, which has not been read yet. */
+    static ReceivedRequest headOf(HttpServletRequest request) {
+        Map<String, String> headers = new TreeMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name, String.join(",", Collections.list(request.getHeaders(name))));
+        }
+        return new ReceivedRequest(request.getMethod(), request.getRequestURI(),
+                Optional.ofNullable(request.getQueryString()).orElse(""), headers, "");
+    }
+
+    ReceivedRequest withBody(byte[] body) {
+        return new ReceivedRequest(method, path, query, headers, SignatureCheck.sha256(body));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    List<QueryPair> queryPairs() {
+        return QueryPair.parse(query);
+    }
+
+    /** The first value of that name. */
+    Optional<String> parameter(String name) {
+        return queryPairs().stream().filter(pair -> pair.name().equals(name)).map(QueryPair::value).findFirst();
+    }
+}

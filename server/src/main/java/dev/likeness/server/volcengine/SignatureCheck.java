@@ -1,0 +1,170 @@
+package dev.likeness.server.volcengine;
+
+import static dev.likeness.server.volcengine.GatewayError.INVALID_TIMESTAMP;
+import static dev.likeness.server.volcengine.GatewayError.SIGNATURE_DOES_NOT_MATCH;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Recomputes Volcengine's signature, HMAC-SHA256 in the manner of AWS's version 4 but for three things: no prefix before
+ * the secret, no algorithm name in the scope, and the headers in the order that the signer named them.
+ *
+ * <p>
+ * What a client signs is not always what arrives: many sign the host name of the original service though they connect
+ * here, HTTP libraries append a charset to the content type or a port to the host, some signers take the query as it
+ * stands. Each of these parts therefore has a short list of candidates, and one combination has to match. That weakens
+ * nothing: every candidate is either something that was received or a name that the operator chose.
+ */
+final class SignatureCheck {
+    /** The name that clients sign whatever they connect to. */
+    static final String ORIGINAL_HOST = "visual.volcengineapi.com";
+    private static final String ALGORITHM = "HMAC-SHA256";
+    private static final String HMAC = "HmacSHA256";
+    private static final String NOTHING = sha256(new byte[0]);
+
+    private final Set<String> hostAliases;
+    private final Duration window;
+    private final InstantSource clock;
+
+    /**
+     * @param hostAliases names that clients may have signed as their host, besides the ones they sent
+     */
+    SignatureCheck(Set<String> hostAliases, Duration window, InstantSource clock) {
+        this.hostAliases = Set.copyOf(hostAliases);
+        this.window = window;
+        this.clock = clock;
+    }
+
+    /** Whether the holder of this secret signed the request, lately. */
+    Verdict<Credential> judge(ReceivedRequest request, Claim claim, String secret) {
+        Duration off = Duration.between(claim.instant(), clock.instant()).abs();
+        if (off.compareTo(window) > 0) {
+            return Verdict.refused(INVALID_TIMESTAMP, "X-Date is " + off.toMinutes()
+                    + " minutes off: set the client's clock, and sign each request anew (at most " + window.toMinutes()
+                    + " minutes are allowed)");
+        }
+        Optional<String> announced = request.header("x-content-sha256").filter(text -> !text.isEmpty());
+        if (!claim.inQuery() && announced.isPresent() && !announced.get().equalsIgnoreCase(request.hash())) {
+            return Verdict.refused(SIGNATURE_DOES_NOT_MATCH,
+                    "X-Content-Sha256 is not the SHA-256 of the body that arrived: hash the bytes exactly as they are sent");
+        }
+        byte[] key = signingKey(secret, claim.credential());
+        boolean matches = false;
+        for (String canonical : claim.inQuery() ? presigned(request, claim) : canonicalRequests(request, claim)) {
+            matches |= MessageDigest.isEqual(signature(key, claim, canonical).getBytes(StandardCharsets.US_ASCII),
+                    claim.signature().getBytes(StandardCharsets.UTF_8));
+        }
+        return matches
+                ? Verdict.accepted(claim.credential())
+                : Verdict.refused(SIGNATURE_DOES_NOT_MATCH,
+                        "The request signature we calculated does not match the signature you provided. "
+                                + "Check the secret access key and the signing method.");
+    }
+
+    /** Every reading of the request that its sender may have signed. */
+    private List<String> canonicalRequests(ReceivedRequest request, Claim claim) {
+        Set<String> queries = new LinkedHashSet<>(
+                List.of(QueryPair.canonical(request.queryPairs()), request.query()));
+        List<String> readings = new ArrayList<>();
+        for (String query : queries) {
+            for (String headers : headerBlocks(request, claim.signedHeaders())) {
+                readings.add(request.method() + "\n" + request.path() + "\n" + query + "\n" + headers + "\n"
+                        + String.join(";", claim.signedHeaders()) + "\n" + request.hash());
+            }
+        }
+        return readings;
+    }
+
+    private static List<String> presigned(ReceivedRequest request, Claim claim) {
+        String query = QueryPair.canonical(request.queryPairs().stream()
+                .filter(pair -> !pair.name().equals("X-Signature")).toList());
+        // The one newline of the headers' block stands as an element of its own among those joined by newlines.
+        return List.of(String.join("\n", request.method(), request.path(), query, "\n",
+                String.join(";", claim.signedHeaders()), NOTHING));
+    }
+
+    private List<String> headerBlocks(ReceivedRequest request, List<String> names) {
+        List<String> blocks = List.of("");
+        for (String name : names) {
+            Set<String> values = switch (name) {
+                case "host" -> hosts(request);
+                case "content-type" -> contentTypes(request);
+                case "x-content-sha256" -> Set.of(request.header(name).orElse(request.hash()));
+                default -> Set.of(request.header(name).orElse(""));
+            };
+            blocks = blocks.stream()
+                    .flatMap(block -> values.stream().map(value -> block + name + ":" + value + "\n")).distinct()
+                    .toList();
+            if (blocks.size() > 100) {
+                // Only a header named again and again multiplies like this, and no signer does that.
+                return List.of();
+            }
+        }
+        return blocks;
+    }
+
+    private Set<String> hosts(ReceivedRequest request) {
+        Set<String> hosts = new LinkedHashSet<>();
+        Stream.of("host", "x-forwarded-host").flatMap(name -> request.header(name).stream())
+                .forEach(host -> {
+                    hosts.add(host);
+                    hosts.add(host.replaceFirst(":[0-9]+$", ""));
+                });
+        hosts.addAll(hostAliases);
+        return hosts;
+    }
+
+    private static Set<String> contentTypes(ReceivedRequest request) {
+        String sent = request.header("content-type").orElse("");
+        Set<String> types = new LinkedHashSet<>(List.of(sent));
+        types.add(sent.replaceFirst(";.*", "").strip());
+        if (sent.isEmpty()) {
+            // Some libraries sign a type and then send none with it.
+            types.add("application/json");
+        }
+        return types;
+    }
+
+    private static String signature(byte[] key, Claim claim, String canonical) {
+        String text = ALGORITHM + "\n" + claim.date() + "\n" + claim.credential().scope() + "\n"
+                + sha256(canonical.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hmac(key, text));
+    }
+
+    static byte[] signingKey(String secret, Credential credential) {
+        byte[] ofDay = hmac(secret.getBytes(StandardCharsets.UTF_8), credential.day());
+        return hmac(hmac(hmac(ofDay, credential.region()), credential.service()), "request");
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every JDK has " + HMAC, e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.likeness.server.volcengine;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What an operator can choose about this dialect.
+ *
+ * @param signedHosts names that clients may have signed as their host though they connect here by another
+ * @param clockWindow how far a client's clock may be off
+ * @param patience    how long a synchronous request is kept waiting
+ */
+public record VolcengineSettings(Set<String> signedHosts, Duration clockWindow, Duration patience) {
+    /** The original's host name, a quarter of an hour, 25 seconds: clients give up after 30. */
+    public static final VolcengineSettings DEFAULT = new VolcengineSettings(Set.of(SignatureCheck.ORIGINAL_HOST),
+            Duration.ofMinutes(15), Duration.ofSeconds(25));
+
+    public VolcengineSettings {
+        signedHosts = Set.copyOf(signedHosts);
+        if (clockWindow.isNegative() || clockWindow.isZero() || patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("it must be more than 0 seconds");
+        }
+    }
+}
