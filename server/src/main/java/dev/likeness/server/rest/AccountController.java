@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The accounts and the prices; for keys with the scope {@code admin} only. */
 @RestController
-@Tag(name = "Accounts", description = "For keys with the scope `admin`.")
+@Tag(name = "Accounts")
 @ProblemAnswers
 public final class AccountController {
     private final Callers callers;
@@ -44,35 +44,37 @@ public final class AccountController {
     }
 
     /** An account. */
-    @Schema(name = "Account")
+    @Schema(name = "Account", requiredProperties = {"name", "balance", "created_at"})
     record AccountBody(String name, @Schema(description = "PTC.", example = "9.95") String balance,
             @JsonProperty("created_at") Instant createdAt) {}
 
     /** Accounts. */
-    @Schema(name = "AccountList")
+    @Schema(name = "AccountList", requiredProperties = {"items"})
     record AccountList(List<AccountBody> items) {}
 
     /** Money that is paid in. */
-    @Schema(name = "Deposit")
+    @Schema(name = "Deposit", requiredProperties = {"amount"})
     record DepositOrder(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "PTC, more than 0.", example = "100") Optional<String> amount) {}
+            @Schema(description = "PTC, more than 0.", example = "100") Optional<String> amount) {}
 
     /** What a portrait shall cost. */
-    @Schema(name = "Price")
+    @Schema(name = "Price", requiredProperties = {"price"})
     record PriceOrder(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "PTC a portrait, 0 or more.", example = "0.05") Optional<String> price) {}
+            @Schema(description = "PTC a portrait, 0 or more.", example = "0.05") Optional<String> price) {}
 
     @GetMapping("/v1/accounts")
+    @Answered
     @Operation(summary = "List accounts")
-    ResponseEntity<AccountList> list(HttpServletRequest request) {
+    ResponseEntity<AccountList> listAccounts(HttpServletRequest request) {
         callers.who(request, Scope.ADMIN);
         return Answers.ok(new AccountList(accounts.list().stream().map(AccountController::body).toList()));
     }
 
     @PostMapping("/v1/accounts/{name}/deposits")
+    @Answered
     @Operation(summary = "Pay into an account")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = DepositOrder.class)))
-    ResponseEntity<AccountBody> deposit(HttpServletRequest request, @PathVariable("name") String name) {
+    ResponseEntity<AccountBody> payIn(HttpServletRequest request, @PathVariable("name") String name) {
         callers.who(request, Scope.ADMIN);
         AccountId account = accounts.find(name).orElseThrow(() -> new InvalidRequest(ErrorCode.NOT_FOUND,
                 "there is no account of that name: GET /v1/accounts lists them"));
@@ -86,9 +88,10 @@ public final class AccountController {
     }
 
     @PutMapping("/v1/prices/{engine}")
+    @Answered
     @Operation(summary = "Set what a portrait of an engine costs", description = "`*` stands for the engines that are not named. Orders taken before keep their price.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = PriceOrder.class)))
-    ResponseEntity<BooksController.PriceList> price(HttpServletRequest request,
+    ResponseEntity<BooksController.PriceList> setPrice(HttpServletRequest request,
             @PathVariable("engine") String engine) {
         callers.who(request, Scope.ADMIN);
         Money price = BooksController.ptc("price", read(request, PriceOrder.class).price());

@@ -57,7 +57,7 @@ public final class BatchController {
 
     /** A batch as its owner sees it. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    @Schema(name = "Batch")
+    @Schema(name = "Batch", requiredProperties = {"id", "closed", "counts", "portraits"})
     record BatchBody(String id,
             @Schema(description = "Whether every portrait is done, failed, cancelled or expired.") boolean closed,
             @Schema(description = "How many portraits are in each status.", example = "{\"done\":3,\"generating\":1}") Map<String, Long> counts,
@@ -68,7 +68,7 @@ public final class BatchController {
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(type = "string", maxLength = 255))
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchOrder.class)))
     @ApiResponse(responseCode = "202", description = "Taken on", headers = @Header(name = "Location", schema = @Schema(type = "string")), content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchBody.class)))
-    ResponseEntity<BatchBody> order(HttpServletRequest request) {
+    ResponseEntity<BatchBody> orderBatch(HttpServletRequest request) {
         Caller caller = callers.who(request, Scope.PORTRAITS_WRITE);
         try (RequestBodies.Held held = bodies.hold(request)) {
             BatchOrder order = StrictJson.read(bodies.object(held), BatchOrder.class);
@@ -81,8 +81,9 @@ public final class BatchController {
     }
 
     @GetMapping("/v1/batches/{id}")
+    @Answered
     @Operation(summary = "Get a batch")
-    ResponseEntity<BatchBody> get(HttpServletRequest request, @PathVariable("id") String id) {
+    ResponseEntity<BatchBody> getBatch(HttpServletRequest request, @PathVariable("id") String id) {
         AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
         try {
             return Answers.ok(show(account, UUID.fromString(id), request));

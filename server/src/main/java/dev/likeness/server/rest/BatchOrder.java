@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Several portraits as a client orders them at once. */
-@Schema(name = "BatchOrder", description = "Every photo with every template: one photo and many templates, or many photos and one template or prompt. At most 100 portraits; all of them are taken on and charged, or none.")
+@Schema(name = "BatchOrder", requiredProperties = {
+        "photos"}, description = "Every photo with every template: one photo and many templates, or many photos and one template or prompt. At most 100 portraits; all of them are taken on and charged, or none.")
 record BatchOrder(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Each an http(s) address, base64 or a data: URI.") Optional<List<String>> photos,
+        @Schema(description = "Each an http(s) address, base64 or a data: URI.") Optional<List<String>> photos,
         @Schema(description = "Names or titles of templates; leave it out to use the prompt alone.") Optional<List<String>> templates,
         @Schema(description = "Added to each template, or what to make where there are none.") Optional<String> prompt,
         @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> width,

@@ -57,13 +57,13 @@ public final class BooksController {
     }
 
     /** Where an account stands. */
-    @Schema(name = "Balance", description = "In PTC.")
+    @Schema(name = "Balance", requiredProperties = {"balance", "deposited", "used"}, description = "In PTC.")
     record BalanceBody(@Schema(example = "9.95") String balance, @Schema(example = "10.00") String deposited,
             @Schema(description = "Spent, or held for open orders.", example = "0.05") String used) {}
 
     /** One line of the ledger. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    @Schema(name = "LedgerEntry")
+    @Schema(name = "LedgerEntry", requiredProperties = {"id", "kind", "amount", "at"})
     record EntryBody(String id, @Schema(allowableValues = {
             "deposit", "hold", "settle", "release"}) String kind,
             @Schema(description = "What it did to the balance, PTC.", example = "-0.05") String amount,
@@ -76,22 +76,23 @@ public final class BooksController {
 
     /** A part of the ledger. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    @Schema(name = "LedgerPage")
+    @Schema(name = "LedgerPage", requiredProperties = {"items"})
     record LedgerPage(List<EntryBody> items,
             @Schema(description = "The `cursor` of the following part; absent at the end.") Optional<String> next) {}
 
     /** What was ordered on one day. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    @Schema(name = "Usage")
+    @Schema(name = "Usage", requiredProperties = {"day", "key_name", "engine", "portraits", "spent"})
     record UsageBody(LocalDate day, Optional<String> key, @JsonProperty("key_name") String keyName, String engine,
             long portraits, @Schema(example = "0.15") String spent) {}
 
     /** What was ordered, by day. */
-    @Schema(name = "UsageList")
+    @Schema(name = "UsageList", requiredProperties = {"items"})
     record UsageList(List<UsageBody> items) {}
 
     /** What things cost. */
-    @Schema(name = "Prices", description = "PTC a portrait, by engine; `*` stands for the others.")
+    @Schema(name = "Prices", requiredProperties = {
+            "prices"}, description = "PTC a portrait, by engine; `*` stands for the others.")
     record PriceList(@Schema(example = "{\"*\":\"0.05\"}") Map<String, String> prices) {
         static PriceList of(Prices prices) {
             return new PriceList(prices.all().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
@@ -100,21 +101,23 @@ public final class BooksController {
     }
 
     /** What checks the signature of webhooks. */
-    @Schema(name = "WebhookSecret")
+    @Schema(name = "WebhookSecret", requiredProperties = {"secret"})
     record SecretBody(
             @Schema(description = "For a library of standardwebhooks.com.", example = "whsec_…") String secret) {}
 
     @GetMapping("/v1/balance")
+    @Answered
     @Operation(summary = "Where your account stands")
-    ResponseEntity<BalanceBody> balance(HttpServletRequest request) {
+    ResponseEntity<BalanceBody> getBalance(HttpServletRequest request) {
         Accounts.Statement statement = accounts.statement(callers.who(request, Scope.BOOKS).account());
         return Answers.ok(new BalanceBody(statement.balance().toString(), statement.deposited().toString(),
                 statement.used().toString()));
     }
 
     @GetMapping("/v1/ledger")
+    @Answered
     @Operation(summary = "What was done with your money, newest first")
-    ResponseEntity<LedgerPage> ledger(HttpServletRequest request,
+    ResponseEntity<LedgerPage> getLedger(HttpServletRequest request,
             @Parameter(description = "`next` of the part before.") @RequestParam(name = "cursor", required = false) Optional<String> cursor,
             @RequestParam(name = "limit", defaultValue = "50") @Parameter(schema = @Schema(minimum = "1", maximum = "200", type = "integer", defaultValue = "50")) int limit) {
         AccountId account = callers.who(request, Scope.BOOKS).account();
@@ -125,8 +128,9 @@ public final class BooksController {
     }
 
     @GetMapping("/v1/usage")
+    @Answered
     @Operation(summary = "What you ordered, by day, key and engine", description = "What was given back is left out. Days are those of UTC; at most 366, the last 30 by default.")
-    ResponseEntity<UsageList> usage(HttpServletRequest request,
+    ResponseEntity<UsageList> getUsage(HttpServletRequest request,
             @RequestParam(name = "from", required = false) Optional<LocalDate> from,
             @RequestParam(name = "to", required = false) Optional<LocalDate> to) {
         AccountId account = callers.who(request, Scope.BOOKS).account();
@@ -144,16 +148,18 @@ public final class BooksController {
     }
 
     @GetMapping("/v1/prices")
+    @Answered
     @Operation(summary = "What a portrait costs")
-    ResponseEntity<PriceList> prices(HttpServletRequest request) {
+    ResponseEntity<PriceList> getPrices(HttpServletRequest request) {
         callers.anyone(request);
         return Answers.ok(PriceList.of(prices));
     }
 
     @GetMapping("/v1/webhooks/secret")
     @Tag(name = "Webhooks")
+    @Answered
     @Operation(summary = "What checks the signature of your webhooks", description = "Webhooks are signed as standardwebhooks.com has it: webhook-id, webhook-timestamp and webhook-signature.")
-    ResponseEntity<SecretBody> webhookSecret(HttpServletRequest request) {
+    ResponseEntity<SecretBody> getWebhookSecret(HttpServletRequest request) {
         AccountId account = callers.who(request, Scope.PORTRAITS_WRITE).account();
         return Answers.ok(new SecretBody(WebhookSignature.shown(tickets.webhookSecret(account))));
     }

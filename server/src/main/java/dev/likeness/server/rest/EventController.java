@@ -59,12 +59,12 @@ public final class EventController {
     }
 
     /** What a ticket is wanted for. */
-    @Schema(name = "TicketOrder")
+    @Schema(name = "TicketOrder", requiredProperties = {"portrait"})
     record TicketOrder(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "The portrait whose events are wanted.") Optional<String> portrait) {}
+            @Schema(description = "The portrait whose events are wanted.") Optional<String> portrait) {}
 
     /** A ticket. */
-    @Schema(name = "Ticket")
+    @Schema(name = "Ticket", requiredProperties = {"ticket", "url", "expires_at"})
     record TicketBody(
             @Schema(description = "Goes into the address of the events as the parameter `ticket`.") String ticket,
             @Schema(description = "The events, ticket included, for `new EventSource(url)`.", example = "/v1/portraits/1915673423948611584/events?ticket=…") String url,
@@ -74,7 +74,7 @@ public final class EventController {
     @Operation(summary = "Get a ticket for the events of one portrait", description = "For browsers, whose EventSource sends no headers. It lets in for five minutes and to these events only.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketOrder.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketBody.class)))
-    ResponseEntity<TicketBody> ticket(HttpServletRequest request) {
+    ResponseEntity<TicketBody> createTicket(HttpServletRequest request) {
         AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
         try (RequestBodies.Body body = bodies.read(request)) {
             String id = StrictJson.read(body.object(), TicketOrder.class).portrait()
@@ -92,7 +92,7 @@ public final class EventController {
     @GetMapping("/v1/portraits/{id}/events")
     @Operation(summary = "Follow a portrait as server-sent events", description = "`state` (in_queue, generating), `progress` (fraction, stage), `note` (kind, text), and at the end one of `done`, `failed`, `cancelled`, `expired` with the portrait, or `gone`. Ids grow: with Last-Event-ID only what came after is sent, and 204 when that was the end.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
-    void events(HttpServletRequest request, HttpServletResponse response, @PathVariable("id") String id,
+    void followPortrait(HttpServletRequest request, HttpServletResponse response, @PathVariable("id") String id,
             @Parameter(description = "Instead of a key; see POST /v1/tickets.") @RequestParam(name = "ticket", required = false) Optional<String> ticket)
             throws IOException {
         TaskId task = ticket.isPresent() ? ticketed(id, ticket.get()) : keyed(request, id);

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** A key as whoever administers the service sees it. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-@Schema(name = "Key")
+@Schema(name = "Key", requiredProperties = {"id", "account", "name", "scopes", "state", "limits", "spent", "created_at",
+        "secrets"})
 record KeyBody(@Schema(example = "7") String id, @Schema(description = "The account's name.") String account,
         String name, @Schema(example = "[\"portraits:read\",\"portraits:write\"]") List<String> scopes,
         @Schema(allowableValues = {

@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The keys of every account; for keys with the scope {@code admin} only. */
 @RestController
-@Tag(name = "Keys", description = "For keys with the scope `admin`.")
+@Tag(name = "Keys")
 @ProblemAnswers
 public final class KeyController {
     private final Callers callers;
@@ -62,14 +62,14 @@ public final class KeyController {
     }
 
     /** Keys. */
-    @Schema(name = "KeyList")
+    @Schema(name = "KeyList", requiredProperties = {"items"})
     record KeyList(List<KeyBody> items) {}
 
     /** A key that is to be made. */
-    @Schema(name = "KeyOrder")
+    @Schema(name = "KeyOrder", requiredProperties = {"name"})
     record KeyOrder(
             @Schema(description = "Name of the account, which is opened if need be; your own by default.") Optional<String> account,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 100) Optional<String> name,
+            @Schema(maxLength = 100) Optional<String> name,
             @Schema(description = "portraits:read, portraits:write, templates, books, admin. Default: all but admin.") Optional<List<String>> scopes,
             @Schema(description = "bearer, access_key or both. Default: bearer.") Optional<List<String>> secrets,
             @JsonProperty("expires_at") Optional<Instant> expiresAt, Optional<LimitsBody> limits) {}
@@ -86,8 +86,9 @@ public final class KeyController {
             @JsonProperty("overlap_seconds") @Schema(minimum = "0", maximum = "7776000", defaultValue = "0", description = "How long the old secrets are let in beside the new ones.") Optional<Long> overlapSeconds) {}
 
     @GetMapping("/v1/keys")
+    @Answered
     @Operation(summary = "List keys")
-    ResponseEntity<KeyList> list(HttpServletRequest request,
+    ResponseEntity<KeyList> listKeys(HttpServletRequest request,
             @Parameter(description = "Only those of the account of this name.") @RequestParam(name = "account", required = false) Optional<String> account) {
         callers.who(request, Scope.ADMIN);
         List<KeyView> found = account.isEmpty()
@@ -97,8 +98,9 @@ public final class KeyController {
     }
 
     @GetMapping("/v1/keys/{id}")
+    @Answered
     @Operation(summary = "Get one key")
-    ResponseEntity<KeyBody> get(HttpServletRequest request, @PathVariable("id") String id) {
+    ResponseEntity<KeyBody> getKey(HttpServletRequest request, @PathVariable("id") String id) {
         callers.who(request, Scope.ADMIN);
         return Answers.ok(KeyBody.of(find(id), Optional.empty()));
     }
@@ -107,7 +109,7 @@ public final class KeyController {
     @Operation(summary = "Make a key", description = "The answer is the only one that ever holds its secrets.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyOrder.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyBody.class)))
-    ResponseEntity<KeyBody> create(HttpServletRequest request) {
+    ResponseEntity<KeyBody> createKey(HttpServletRequest request) {
         Caller caller = callers.who(request, Scope.ADMIN);
         KeyOrder order = read(request, KeyOrder.class);
         NewKey key = sensible(() -> new NewKey(order.name().orElse(""),
@@ -123,9 +125,10 @@ public final class KeyController {
     }
 
     @PatchMapping("/v1/keys/{id}")
+    @Answered
     @Operation(summary = "Change a key's scopes, limits or expiry")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyChange.class)))
-    ResponseEntity<KeyBody> change(HttpServletRequest request, @PathVariable("id") String id) {
+    ResponseEntity<KeyBody> changeKey(HttpServletRequest request, @PathVariable("id") String id) {
         callers.who(request, Scope.ADMIN);
         KeyId key = find(id).id();
         KeyChange change = read(request, KeyChange.class);
@@ -139,9 +142,10 @@ public final class KeyController {
     }
 
     @PostMapping("/v1/keys/{id}/rotate")
+    @Answered
     @Operation(summary = "Give a key new secrets")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyRotation.class)))
-    ResponseEntity<KeyBody> rotate(HttpServletRequest request, @PathVariable("id") String id) {
+    ResponseEntity<KeyBody> rotateKey(HttpServletRequest request, @PathVariable("id") String id) {
         callers.who(request, Scope.ADMIN);
         KeyId key = find(id).id();
         Duration overlap = Duration.ofSeconds(read(request, KeyRotation.class).overlapSeconds().orElse(0L));
@@ -152,7 +156,7 @@ public final class KeyController {
     @DeleteMapping("/v1/keys/{id}")
     @Operation(summary = "Revoke a key")
     @ApiResponse(responseCode = "204")
-    ResponseEntity<Void> revoke(HttpServletRequest request, @PathVariable("id") String id) {
+    ResponseEntity<Void> revokeKey(HttpServletRequest request, @PathVariable("id") String id) {
         callers.who(request, Scope.ADMIN);
         keys.revoke(find(id).id());
         return ResponseEntity.noContent().build();

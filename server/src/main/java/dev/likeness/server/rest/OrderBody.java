@@ -6,9 +6,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 /** One portrait as a client orders it. */
-@Schema(name = "PortraitOrder", description = "One portrait. Only `photo` must be there.")
+@Schema(name = "PortraitOrder", requiredProperties = {
+        "photo"}, description = "One portrait. Only `photo` must be there.")
 record OrderBody(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "The photo of one person: its http(s) address, its base64, or a data: URI. In a form: the file.") Optional<String> photo,
+        @Schema(description = "The photo of one person: its http(s) address, its base64, or a data: URI. In a form: the file.") Optional<String> photo,
         @Schema(maxLength = PortraitRequest.MAX_PROMPT, description = "What the portrait should look like.") Optional<String> prompt,
         @Schema(description = "Name or title of a template; the prompt, if any, is added to it.", example = "city-night") Optional<String> template,
         @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> width,

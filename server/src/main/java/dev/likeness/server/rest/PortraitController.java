@@ -1,5 +1,6 @@
 package dev.likeness.server.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitException.UnusablePhoto;
@@ -66,7 +67,7 @@ public final class PortraitController {
             @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
     @ApiResponse(responseCode = "202", description = "Taken on", headers = @Header(name = "Location", schema = @Schema(type = "string")), content = @Content(mediaType = "application/json", schema = @Schema(implementation = PortraitBody.class)))
-    ResponseEntity<PortraitBody> order(HttpServletRequest request) {
+    ResponseEntity<PortraitBody> orderPortrait(HttpServletRequest request) {
         Caller caller = callers.who(request, Scope.PORTRAITS_WRITE);
         try (OrderReader.Received received = OrderReader.read(bodies, request)) {
             Placed placed = taker.take(caller, received, Idempotent.of(request, received.hash()));
@@ -78,13 +79,15 @@ public final class PortraitController {
     }
 
     /** A part of the list. */
-    @Schema(name = "PortraitPage")
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(name = "PortraitPage", requiredProperties = {"items"})
     record PortraitPage(List<PortraitBody> items,
-            @Schema(description = "The `cursor` of the following part; absent at the end.") @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT) Optional<String> next) {}
+            @Schema(description = "The `cursor` of the following part; absent at the end.") Optional<String> next) {}
 
     @GetMapping("/v1/portraits")
+    @Answered
     @Operation(summary = "List your portraits, newest first")
-    ResponseEntity<PortraitPage> list(HttpServletRequest request,
+    ResponseEntity<PortraitPage> listPortraits(HttpServletRequest request,
             @Parameter(description = "`next` of the part before.") @RequestParam(name = "cursor", required = false) Optional<String> cursor,
             @RequestParam(name = "limit", defaultValue = "20") @Parameter(schema = @Schema(minimum = "1", maximum = "200", type = "integer", defaultValue = "20")) int limit) {
         AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
@@ -95,15 +98,17 @@ public final class PortraitController {
     }
 
     @GetMapping("/v1/portraits/{id}")
+    @Answered
     @Operation(summary = "Get one portrait")
-    ResponseEntity<PortraitBody> get(HttpServletRequest request, @PathVariable("id") String id) {
+    ResponseEntity<PortraitBody> getPortrait(HttpServletRequest request, @PathVariable("id") String id) {
         AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
         return Answers.ok(portraits.show(find(account, id), request));
     }
 
     @PostMapping("/v1/portraits/{id}/cancel")
+    @Answered
     @Operation(summary = "Cancel a portrait", description = "Gives its price back. One that is closed already is refused with `already_closed`.")
-    ResponseEntity<PortraitBody> cancel(HttpServletRequest request, @PathVariable("id") String id) {
+    ResponseEntity<PortraitBody> cancelPortrait(HttpServletRequest request, @PathVariable("id") String id) {
         AccountId account = callers.who(request, Scope.PORTRAITS_WRITE).account();
         TaskId task = TaskId.parse(id).orElseThrow(Unknown::portrait);
         return switch (desk.cancel(account, task)) {
@@ -117,7 +122,7 @@ public final class PortraitController {
     @DeleteMapping("/v1/portraits/{id}")
     @Operation(summary = "Erase a portrait", description = "Forgets its words and pictures at once, and cancels it if it is open. What it cost stays in the ledger.")
     @ApiResponse(responseCode = "204")
-    ResponseEntity<Void> erase(HttpServletRequest request, @PathVariable("id") String id) {
+    ResponseEntity<Void> erasePortrait(HttpServletRequest request, @PathVariable("id") String id) {
         AccountId account = callers.who(request, Scope.PORTRAITS_WRITE).account();
         if (!TaskId.parse(id).map(task -> desk.erase(account, task)).orElse(false)) {
             throw Unknown.portrait();
@@ -130,7 +135,7 @@ public final class PortraitController {
     @ApiResponse(responseCode = "200", content = {
             @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
             @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary"))})
-    ResponseEntity<byte[]> image(HttpServletRequest request, @PathVariable("id") String id,
+    ResponseEntity<byte[]> getPicture(HttpServletRequest request, @PathVariable("id") String id,
             @RequestParam(name = "format", defaultValue = "jpeg") @Parameter(schema = @Schema(allowableValues = {"jpeg",
                     "png"}, defaultValue = "jpeg")) String format) {
         AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();

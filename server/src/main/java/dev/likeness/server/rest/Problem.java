@@ -11,7 +11,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param detail names the cause and the next step, for people
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-@Schema(name = "Problem", description = "What went wrong (RFC 9457). Branch on `code`, which never changes.")
+@Schema(name = "Problem", requiredProperties = {"type", "title", "status", "detail",
+        "code"}, description = "What went wrong (RFC 9457). Branch on `code`, which never changes.")
 record Problem(@Schema(example = "urn:likeness:problem:no_face") String type,
         @Schema(example = "The photo cannot be used") String title, @Schema(example = "422") int status,
         @Schema(example = "no face was found in the photo: send one that shows the face") String detail,

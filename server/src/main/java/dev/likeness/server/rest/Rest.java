@@ -38,7 +38,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         + "Every refusal is a problem (RFC 9457) with a stable `code`. Amounts are texts in PTC, times are UTC. "
         + "The same service also speaks the dialects of 302.ai, Volcengine and OpenAI's Images.", license = @License(name = "Apache-2.0")), servers = @Server(url = "/"), security = @SecurityRequirement(name = "key"), tags = {
                 @Tag(name = "Portraits"), @Tag(name = "Batches"), @Tag(name = "Templates"), @Tag(name = "Books"),
-                @Tag(name = "Webhooks"), @Tag(name = "Keys"), @Tag(name = "Accounts")})
+                @Tag(name = "Webhooks"), @Tag(name = "Keys", description = "For keys with the scope `admin`."),
+                @Tag(name = "Accounts", description = "For keys with the scope `admin`.")})
 @SecurityScheme(name = "key", type = SecuritySchemeType.HTTP, scheme = "bearer", description = "An API key: make one with `likeness keys create`.")
 public class Rest {
     @Bean

@@ -6,7 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** A template as clients see it. */
-@Schema(name = "Template")
+@Schema(name = "Template", requiredProperties = {"name", "title", "title_zh", "tags", "prompt", "gen_mode", "gpen",
+        "skin", "skin_unifi", "own"})
 record TemplateBody(@Schema(example = "city-night") String name, String title,
         @JsonProperty("title_zh") String titleZh, List<String> tags,
         @Schema(description = "What it orders.") String prompt, @JsonProperty("gen_mode") String genMode, double gpen,

@@ -53,12 +53,13 @@ public final class TemplateController {
         this.rate = rate;
     }
 
-    @Schema(name = "TemplateList")
+    @Schema(name = "TemplateList", requiredProperties = {"items"})
     record TemplateList(List<TemplateBody> items) {}
 
     @GetMapping("/v1/templates")
+    @Answered
     @Operation(summary = "List every template: your own first, then those of the engines")
-    ResponseEntity<TemplateList> list(HttpServletRequest request) {
+    ResponseEntity<TemplateList> listTemplates(HttpServletRequest request) {
         AccountId account = callers.anyone(request).account();
         return Answers.ok(new TemplateList(Stream
                 .concat(shelf.own(account).stream().map(own -> TemplateBody.of(own, true)),
@@ -67,8 +68,9 @@ public final class TemplateController {
     }
 
     @GetMapping("/v1/templates/{name}")
+    @Answered
     @Operation(summary = "Get one template")
-    ResponseEntity<TemplateBody> get(HttpServletRequest request, @PathVariable("name") String name) {
+    ResponseEntity<TemplateBody> getTemplate(HttpServletRequest request, @PathVariable("name") String name) {
         AccountId account = callers.anyone(request).account();
         return Answers.ok(own(account, name).map(own -> TemplateBody.of(own, true))
                 .or(() -> shelf.shipped().stream().filter(template -> template.name().equals(name)).findFirst()
@@ -80,7 +82,7 @@ public final class TemplateController {
     @Operation(summary = "Create a template of your own", description = "Its name, titles and text then work as a prompt in every dialect.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateBody.class)))
-    ResponseEntity<TemplateBody> create(HttpServletRequest request) {
+    ResponseEntity<TemplateBody> createTemplate(HttpServletRequest request) {
         AccountId account = callers.who(request, Scope.TEMPLATES).account();
         Template template = draft(request).template(Optional.empty());
         if (!shelf.add(account, template)) {
@@ -93,9 +95,10 @@ public final class TemplateController {
     }
 
     @PutMapping("/v1/templates/{name}")
+    @Answered
     @Operation(summary = "Write a template of your own anew")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
-    ResponseEntity<TemplateBody> replace(HttpServletRequest request, @PathVariable("name") String name) {
+    ResponseEntity<TemplateBody> replaceTemplate(HttpServletRequest request, @PathVariable("name") String name) {
         AccountId account = callers.who(request, Scope.TEMPLATES).account();
         if (own(account, name).isEmpty()) {
             throw Unknown.template(name);
@@ -110,7 +113,7 @@ public final class TemplateController {
     @DeleteMapping("/v1/templates/{name}")
     @Operation(summary = "Delete a template of your own")
     @ApiResponse(responseCode = "204")
-    ResponseEntity<Void> delete(HttpServletRequest request, @PathVariable("name") String name) {
+    ResponseEntity<Void> deleteTemplate(HttpServletRequest request, @PathVariable("name") String name) {
         AccountId account = callers.who(request, Scope.TEMPLATES).account();
         if (!shelf.delete(account, name)) {
             throw Unknown.template(name);
@@ -124,7 +127,7 @@ public final class TemplateController {
             @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
-    ResponseEntity<byte[]> preview(HttpServletRequest request) {
+    ResponseEntity<byte[]> previewLook(HttpServletRequest request) {
         Caller caller = callers.who(request, Scope.PORTRAITS_WRITE);
         rate.pass(caller);
         try (OrderReader.Received received = OrderReader.read(bodies, request)) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A template as its author writes it. */
-@Schema(name = "TemplateDraft")
+@Schema(name = "TemplateDraft", requiredProperties = {"prompt"})
 record TemplateDraft(
         @Schema(pattern = "[a-z0-9][a-z0-9-]{0,63}", description = "What it is ordered by. Where the address names it already, it may be left out.") Optional<String> name,
         @Schema(maxLength = 100, description = "Default: the name.") Optional<String> title,
         @JsonProperty("title_zh") @Schema(maxLength = 100) Optional<String> titleZh, Optional<List<String>> tags,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "What it orders.") Optional<String> prompt,
+        @Schema(description = "What it orders.") Optional<String> prompt,
         @JsonProperty("gen_mode") @Schema(allowableValues = {
                 "creative", "reference",
                 "reference_char"}, defaultValue = "creative") Optional<String> genMode,
