@@ -54,6 +54,7 @@ interface Values {
 
     /** The parts of a form; a photo is a file, or text that is an address, base64 or a data: URI. */
     record OfForm(Form form) implements Values {
+        private static final int PROBE = 16;
         private static final Set<String> PHOTOS = Set.of("image", "image[]", "images", "images[]", "image_url");
 
         @Override
@@ -67,7 +68,19 @@ interface Values {
         }
 
         private static PhotoInput photo(Part part) {
-            return part.file() ? new PhotoInput.Upload(part.bytes()) : PhotoInput.of(part.text());
+            return part.file() || isBinary(part)
+                    ? new PhotoInput.Upload(part.bytes())
+                    : PhotoInput.of(part.text());
+        }
+
+        // Some clients send the file's bytes without a file's name; addresses and base64 are ASCII.
+        private static boolean isBinary(Part part) {
+            for (int i = part.from(); i < Math.min(part.to(), part.from() + PROBE); i++) {
+                if (part.body()[i] < 0) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -25,8 +25,12 @@ public final class WebhookCaller {
     private final OkHttpClient client;
 
     public WebhookCaller(PhotoUrls urls) {
+        this(urls, Dns.SYSTEM);
+    }
+
+    WebhookCaller(PhotoUrls urls, Dns names) {
         this.urls = urls;
-        this.client = GuardedHttp.client(urls, Dns.SYSTEM, WHOLE);
+        this.client = GuardedHttp.client(urls, names, WHOLE);
     }
 
     /**
