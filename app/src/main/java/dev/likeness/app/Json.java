@@ -35,6 +35,7 @@ final class Json {
                 }
                 json.append(']');
             }
+            case Boolean truth -> json.append(truth);
             case Number number -> json.append(number);
             default -> quote(json, value.toString());
         }

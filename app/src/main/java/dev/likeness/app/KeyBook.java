@@ -1,61 +1,173 @@
 package dev.likeness.app;
 
-import dev.likeness.server.ServerSettings;
+import dev.likeness.store.AccessKey;
 import dev.likeness.store.AccountId;
-import dev.likeness.store.Accounts;
-import dev.likeness.store.Database;
+import dev.likeness.store.IssuedKey;
+import dev.likeness.store.KeyState;
 import dev.likeness.store.KeyView;
-import dev.likeness.store.Keys;
+import dev.likeness.store.Limits;
 import dev.likeness.store.Money;
 import dev.likeness.store.NewKey;
-import dev.likeness.store.Safe;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.likeness.store.Scope;
+import dev.likeness.store.SecretKind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The way to the accounts; apart from the command so that no other command loads the store. */
+/** The way to the keys; apart from the command so that no other command loads the store. */
 final class KeyBook {
-    private KeyBook() {}
+    private final Map<String, String> environment;
 
-    static String create(Map<String, String> environment, String name, String balance) {
-        Money deposit = Money.ptc(balance);
-        return with(environment, books -> {
-            AccountId account = books.accounts().open(name);
+    KeyBook(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** What a new key is to be, as it was typed. */
+    record Wish(String name, Optional<String> account, String balance, Optional<String> scopes, String secrets,
+            Optional<String> expires, LimitOptions limits) {}
+
+    Map<String, Object> create(Wish wish) {
+        Money deposit = Money.ptc(wish.balance());
+        if (deposit.compareTo(Money.ZERO) < 0) {
+            throw new IllegalArgumentException("a deposit cannot be negative");
+        }
+        NewKey plain = new NewKey(wish.name(), wish.scopes().map(KeyBook::scopes).orElse(Scope.USUAL),
+                secrets(wish.secrets()), wish.expires().map(Periods::instant), limits(Limits.NONE, wish.limits()));
+        return OpenBooks.with(environment, books -> {
+            AccountId account = books.accounts().open(wish.account().orElse(wish.name()));
             if (deposit.compareTo(Money.ZERO) > 0) {
                 books.accounts().deposit(account, deposit);
             }
-            return books.keys().create(account, NewKey.named(name)).key();
+            return issued(books.keys().create(account, plain));
         });
     }
 
-    static List<String> list(Map<String, String> environment) {
-        List<String> lines = new ArrayList<>();
-        lines.add(line("account", "key", "made", ""));
-        for (KeyView key : with(environment, books -> books.keys().list())) {
-            lines.add(line(key.account(), key.id().toString(), key.createdAt().toString().substring(0, 10),
-                    key.state().name().toLowerCase(java.util.Locale.ROOT)));
+    Listing list(Optional<String> account) {
+        return OpenBooks.with(environment, books -> new Listing(account
+                .map(name -> books.keys().list(books.account(name))).orElseGet(() -> books.keys().list()).stream()
+                .map(KeyBook::row).toList()));
+    }
+
+    Map<String, Object> rotate(String key, String overlap) {
+        Duration both = Periods.duration(overlap);
+        return OpenBooks.with(environment, books -> issued(books.keys().rotate(one(books, key).id(), both)));
+    }
+
+    int revoke(String key) {
+        return OpenBooks.with(environment, books -> {
+            List<KeyView> keys = matching(books, key);
+            keys.forEach(each -> books.keys().revoke(each.id()));
+            return keys.size();
+        });
+    }
+
+    /** Changes what is given, and shows how the key stands then. */
+    Map<String, Object> change(String key, LimitOptions limits, Optional<String> scopes, Optional<String> expires) {
+        return OpenBooks.with(environment, books -> {
+            KeyView view = one(books, key);
+            if (limits.given()) {
+                books.keys().limit(view.id(), limits(view.limits(), limits));
+            }
+            scopes.ifPresent(list -> books.keys().allow(view.id(), scopes(list)));
+            expires.ifPresent(end -> books.keys().expire(view.id(), unlessNone(end, Periods::instant)));
+            return row(books.keys().find(view.id()).orElseThrow());
+        });
+    }
+
+    private static KeyView one(OpenBooks books, String key) {
+        List<KeyView> found = matching(books, key);
+        if (found.size() > 1) {
+            throw new IllegalArgumentException(found.size() + " keys answer to \"" + key
+                    + "\": name one by its number in likeness keys list");
         }
-        return lines;
+        return found.getFirst();
     }
 
-    static int revoke(Map<String, String> environment, String nameOrPrefix) {
-        return with(environment,
-                books -> (int) books.keys().list().stream().filter(key -> key.account().equals(nameOrPrefix))
-                        .filter(key -> books.keys().revoke(key.id())).count());
+    /** The valid keys that have this number or name, belong to this account, or whose secret begins so. */
+    private static List<KeyView> matching(OpenBooks books, String key) {
+        List<KeyView> valid = books.keys().list().stream().filter(each -> each.state() != KeyState.REVOKED).toList();
+        List<KeyView> byId = valid.stream().filter(each -> each.id().toString().equals(key)).toList();
+        List<KeyView> found = byId.isEmpty()
+                ? valid.stream().filter(each -> each.account().equals(key) || each.name().equals(key)
+                        || each.secrets().stream().anyMatch(secret -> secret.shown().equals(key))).toList()
+                : byId;
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("no valid key answers to \"" + key + "\": see likeness keys list");
+        }
+        return found;
     }
 
-    private record Open(Accounts accounts, Keys keys) {}
+    private static Map<String, Object> issued(IssuedKey key) {
+        Map<String, Object> fields = Listing.row("account", key.account(), "id", key.id().value());
+        key.bearer().ifPresent(bearer -> fields.put("key", bearer));
+        Optional<AccessKey> accessKey = key.accessKey();
+        accessKey.ifPresent(pair -> {
+            fields.put("access_key_id", pair.id());
+            fields.put("secret_access_key", pair.secret());
+        });
+        return fields;
+    }
 
-    private static <T> T with(Map<String, String> environment, Function<Open, T> work) {
-        ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
-        try (Database database = Database.reach(settings.data(), settings.database())) {
-            return work.apply(new Open(new Accounts(database), new Keys(database, Safe.open(settings.data()))));
+    private static Map<String, Object> row(KeyView key) {
+        return Listing.row("id", key.id().value(), "account", key.account(), "name", key.name(), "state",
+                key.state().name().toLowerCase(Locale.ROOT), "secrets",
+                key.secrets().stream().filter(secret -> secret.state() == KeyState.VALID).map(KeyView.Secret::shown)
+                        .toList(),
+                "scopes", key.scopes().stream().map(Scope::wireName).sorted().toList(), "expires",
+                key.expires().map(Instant::toString).orElse("never"), "spent", key.spent().total().toPtc(), "limits",
+                limits(key.limits()));
+    }
+
+    private static Map<String, Object> limits(Limits limits) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        limits.perSecond().ifPresent(rate -> fields.put("rate", rate));
+        limits.open().ifPresent(most -> fields.put("concurrent", most));
+        limits.total().ifPresent(most -> fields.put("total", most.toPtc()));
+        limits.monthly().ifPresent(most -> fields.put("monthly", most.toPtc()));
+        limits.daily().ifPresent(most -> fields.put("daily", most.toPtc()));
+        limits.hourly().ifPresent(most -> fields.put("hourly", most.toPtc()));
+        return fields;
+    }
+
+    private static Limits limits(Limits before, LimitOptions options) {
+        try {
+            return new Limits(options.rate().map(text -> unlessNone(text, BigDecimal::new)).orElse(before.perSecond()),
+                    options.concurrent().map(text -> unlessNone(text, Integer::valueOf)).orElse(before.open()),
+                    options.total().map(text -> unlessNone(text, Money::ptc)).orElse(before.total()),
+                    options.monthly().map(text -> unlessNone(text, Money::ptc)).orElse(before.monthly()),
+                    options.daily().map(text -> unlessNone(text, Money::ptc)).orElse(before.daily()),
+                    options.hourly().map(text -> unlessNone(text, Money::ptc)).orElse(before.hourly()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a limit must be a number, or none: " + e.getMessage(), e);
         }
     }
 
-    private static String line(String... columns) {
-        return String.format("%-16s %-14s %-10s  %s", (Object[]) columns).stripTrailing();
+    private static <T> Optional<T> unlessNone(String text, Function<String, T> reader) {
+        return text.strip().equals("none") ? Optional.empty() : Optional.of(reader.apply(text.strip()));
+    }
+
+    private static Set<Scope> scopes(String list) {
+        return list.strip().equals("all")
+                ? Scope.ALL
+                : Arrays.stream(list.split(",")).map(Scope::ofWireName).collect(Collectors.toSet());
+    }
+
+    private static Set<SecretKind> secrets(String kind) {
+        return switch (kind) {
+            case "bearer" -> Set.of(SecretKind.BEARER);
+            case "access-key" -> Set.of(SecretKind.ACCESS_KEY);
+            case "both" -> Set.of(SecretKind.BEARER, SecretKind.ACCESS_KEY);
+            default -> throw new IllegalArgumentException(
+                    "\"" + kind + "\" is no kind of secret: use bearer, access-key or both");
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.likeness.app;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.ServerSettings;
+import dev.likeness.store.AccessKey;
 import dev.likeness.store.IssuedKey;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +19,14 @@ final class Service {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         CountDownLatch never = new CountDownLatch(1);
         try (var server = LikenessServer.start(settings, engines)) {
-            Welcome.print(System.out, server.address(), server.newKey().map(IssuedKey::key));
+            Welcome.print(System.out, server.address(), server.newKey().map(Service::credentials));
             Runtime.getRuntime().addShutdownHook(new Thread(never::countDown));
             never.await();
         }
+    }
+
+    private static Welcome.Credentials credentials(IssuedKey key) {
+        return new Welcome.Credentials(key.key(), key.accessKey().map(AccessKey::id).orElse(""),
+                key.accessKey().map(AccessKey::secret).orElse(""));
     }
 }

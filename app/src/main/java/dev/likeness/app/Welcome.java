@@ -8,11 +8,23 @@ import java.util.Optional;
 final class Welcome {
     private Welcome() {}
 
-    static void print(PrintStream out, URI address, Optional<String> newKey) {
+    /** What the first start made, in clear. */
+    record Credentials(String key, String accessKeyId, String secretAccessKey) {
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "the credentials of the first account";
+        }
+    }
+
+    static void print(PrintStream out, URI address, Optional<Credentials> newKey) {
         out.println("Likeness answers at " + address);
-        newKey.ifPresent(key -> {
+        newKey.ifPresent(made -> {
+            String key = made.key();
             out.println();
             out.println("Your API key, shown this once:  " + key);
+            out.println("For clients that sign:  access key id " + made.accessKeyId() + ", secret access key "
+                    + made.secretAccessKey());
             out.println("Keep it, then order a portrait and fetch it:");
             out.println();
             out.println("  KEY=" + key);

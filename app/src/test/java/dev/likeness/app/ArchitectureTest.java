@@ -43,9 +43,10 @@ class ArchitectureTest {
             .resideInAPackage("org.springframework..");
 
     @ArchTest
-    static final ArchRule ONLY_TWO_CLASSES_OF_THE_COMMAND_LINE_REACH_SERVER_AND_BOOKS = noClasses().that()
+    static final ArchRule ONLY_FOUR_CLASSES_OF_THE_COMMAND_LINE_REACH_SERVER_AND_BOOKS = noClasses().that()
             .resideInAPackage("dev.likeness.app..").and().doNotHaveSimpleName("Service").and()
-            .doNotHaveSimpleName("KeyBook").should().dependOnClassesThat()
+            .doNotHaveSimpleName("KeyBook").and().doNotHaveSimpleName("AccountBook").and()
+            .doNotHaveSimpleName("OpenBooks").should().dependOnClassesThat()
             .resideInAnyPackage("dev.likeness.server..", "dev.likeness.store..");
 
     @ArchTest

@@ -153,7 +153,7 @@ class CommandLineTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("Examples:", "Exit codes:", "Environment:", "shoot", "keys");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
-        for (String command : List.of("shoot", "looks", "serve", "keys", "version")) {
+        for (String command : List.of("shoot", "looks", "serve", "keys", "accounts", "version")) {
             assertThat(run(command, "--help")).isZero();
         }
         assertThat(run()).isZero();

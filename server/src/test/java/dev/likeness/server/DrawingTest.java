@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DrawingTest {
@@ -118,27 +119,13 @@ class DrawingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"width\":511|50200|size_out_of_range",
-            "\"height\":2049|50200|size_out_of_range",
-            "\"width\":1e12|50200|size_out_of_range", "\"width\":1024.5|50204|wrong_type",
-            "\"width\":\"wide\"|50204|wrong_type", "\"width\":1e999999999|50204|wrong_type",
-            "\"width\":[1024]|50204|wrong_type", "\"gpen\":1.1|50200|strength_out_of_range",
-            "\"gpen\":-0.1|50200|strength_out_of_range", "\"skin\":0.25|50200|strength_off_grid",
-            "\"skin_unifi\":true|50204|wrong_type", "\"gen_mode\":\"portrait\"|50200|unknown_mode",
-            "\"gen_mode\":5|50204|wrong_type", "\"seed\":-2|50200|seed_out_of_range",
-            "\"seed\":99999999999999999999|50200|seed_out_of_range",
-            "\"seed\":9999999999999999999|50200|seed_out_of_range",
-            "\"prompt\":7|50204|wrong_type", "\"prompt\":\"a\\u0000b\"|50204|malformed_request",
-            "\"req_key\":\"other\"|50204|wrong_type", "\"engine\":\"none such\"|50200|unknown_engine",
-            "\"return_url\":\"perhaps\"|50204|wrong_type", "\"logo_info\":[]|50204|wrong_type",
-            "\"logo_info\":{\"position\":4}|50200|watermark_invalid",
-            "\"logo_info\":{\"opacity\":1.5}|50200|watermark_invalid"})
+    @MethodSource("dev.likeness.server.WrongOrders#fields")
     void refusesAWrongFieldByNameAndChargesNothing(String fields, int code, String errorCode) {
         String key = key("1");
-        Reply reply = post(SUBMIT, key, order(fields));
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.code()).isEqualTo(code);
+        Reply reply = post(SUBMIT, key, WrongOrders.order(fields, false));
         assertThat(reply.errorCode()).isEqualTo(errorCode);
+        assertThat(reply.code()).isEqualTo(code);
+        assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.data().isNull()).isTrue();
         assertThat(reply.json().path("message").asString()).hasSizeGreaterThan(20);
         assertThat(balance(key)).isEqualTo("1.00");

@@ -49,6 +49,12 @@ final class FlatEngine implements PortraitEngine {
                 }
                 return flat(request);
             }
+            case "never done" -> {
+                while (true) {
+                    cancellation.check();
+                    LockSupport.parkNanos(10_000_000);
+                }
+            }
             default -> {
                 return flat(request);
             }

@@ -1,5 +1,6 @@
 package dev.likeness.server;
 
+import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.store.AccountId;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Database;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +41,12 @@ final class TestService {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Path DATA = data();
+    private static final VolcengineSettings PATIENT_FOR_A_MOMENT = new VolcengineSettings(
+            Set.of("visual.volcengineapi.com", "cv.alias.test"), Duration.ofMinutes(15), Duration.ofSeconds(5));
     private static final LikenessServer SERVER = LikenessServer.start(new ServerSettings("127.0.0.1", 0, DATA,
             Optional.empty(), Optional.of("the key of the first account"), Optional.empty(), Money.ptc("1000"),
             Set.of("127.0.0.1"),
-            Optional.empty(), 2, Role.ALL), List.of(new FlatEngine()));
+            Optional.empty(), 2, Role.ALL, PATIENT_FOR_A_MOMENT), List.of(new FlatEngine()));
     private static final Database DATABASE = Database.reach(DATA, Optional.empty());
 
     private TestService() {}

@@ -93,9 +93,14 @@ final class KeyRows {
     static Limits limits(ResultSet row) throws SQLException {
         int open = row.getInt("most_open");
         Optional<Integer> mostOpen = row.wasNull() ? Optional.empty() : Optional.of(open);
-        return new Limits(Optional.ofNullable(row.getBigDecimal("most_a_second")).map(BigDecimal::stripTrailingZeros),
+        return new Limits(Optional.ofNullable(row.getBigDecimal("most_a_second")).map(KeyRows::plain),
                 mostOpen, money(row, "quota_total_micros"), money(row, "quota_month_micros"),
                 money(row, "quota_day_micros"), money(row, "quota_hour_micros"));
+    }
+
+    // 50.000 as 50, not as 5E+1.
+    private static BigDecimal plain(BigDecimal rate) {
+        return new BigDecimal(rate.stripTrailingZeros().toPlainString());
     }
 
     /** Sets the first six parameters. */

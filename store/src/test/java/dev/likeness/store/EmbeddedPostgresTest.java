@@ -54,16 +54,6 @@ class EmbeddedPostgresTest {
         }
         assertThat(EmbeddedPostgres.running(data)).isEmpty();
 
-        killAProcessThatServes(data);
-        assertThat(data.resolve("postgres/postmaster.pid")).exists();
-        try (Database third = Database.embedded(data)) {
-            assertThat(new Books(third, new Queue(third)).find(account.account(), id, Duration.ofHours(1))).isPresent();
-            assertThat(new Accounts(third).balance(account.account())).isEqualTo(Money.ptc("0.95"));
-        }
-    }
-
-    @Test
-    void whatWasAcknowledgedBeforeAKillIsThereAndEveryHoldIsClosedAtMostOnce() throws Exception {
         Process server = process(data, ServingProcess.ORDER);
         List<String> said;
         try (var out = server.inputReader()) {
@@ -71,38 +61,40 @@ class EmbeddedPostgresTest {
         } finally {
             server.destroyForcibly().waitFor();
         }
+        assertThat(data.resolve("postgres/postmaster.pid")).exists();
         try (Database after = Database.embedded(data)) {
-            for (Map.Entry<String, String> word : Map.of("placed", "true", "failed", "state = 'failed'", "done",
-                    "state = 'done'").entrySet()) {
-                List<String> ids = said.stream().filter(line -> line.startsWith(word.getKey() + " "))
-                        .map(line -> line.substring(line.indexOf(' ') + 1)).toList();
-                assertThat(ids).isNotEmpty();
-                assertThat(SharedPostgres.count(after, "select count(*) from tasks where id in ("
-                        + String.join(",", ids) + ") and " + word.getValue())).isEqualTo(ids.size());
-            }
-            assertThat(SharedPostgres.count(after, """
-                    select count(*) from tasks t where
-                        (select count(*) from ledger l where l.task_id = t.id and kind = 'hold') <> 1
-                        or (select count(*) from ledger l where l.task_id = t.id and kind = 'settle')
-                            <> (t.state = 'done')::int
-                        or (select count(*) from ledger l where l.task_id = t.id and kind = 'release')
-                            <> (t.state = 'failed')::int
-                        or not exists (select from scheduled_tasks s where s.task_instance = t.id::text)
-                    """)).isZero();
-            assertThat(SharedPostgres.count(after, """
-                    select count(*) from accounts a where balance_micros <>
-                        (select coalesce(sum(amount_micros), 0) from ledger l where l.account_id = a.id)
-                    """)).isZero();
+            assertThat(new Books(after, new Queue(after)).find(account.account(), id, Duration.ofHours(1))).isPresent();
+            assertThat(new Accounts(after).balance(account.account())).isEqualTo(Money.ptc("0.95"));
+            assertAcknowledged(after, said);
+            assertExactlyOnce(after);
         }
     }
 
-    private static void killAProcessThatServes(Path data) throws Exception {
-        Process server = process(data);
-        try (var out = server.inputReader()) {
-            assertThat(out.lines().anyMatch(ServingProcess.READY::equals)).isTrue();
-        } finally {
-            server.destroyForcibly().waitFor();
+    private static void assertAcknowledged(Database after, List<String> said) {
+        for (Map.Entry<String, String> word : Map.of("placed", "true", "failed", "state = 'failed'", "done",
+                "state = 'done'").entrySet()) {
+            List<String> ids = said.stream().filter(line -> line.startsWith(word.getKey() + " "))
+                    .map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+            assertThat(ids).isNotEmpty();
+            assertThat(SharedPostgres.count(after, "select count(*) from tasks where id in ("
+                    + String.join(",", ids) + ") and " + word.getValue())).isEqualTo(ids.size());
         }
+    }
+
+    private static void assertExactlyOnce(Database after) {
+        assertThat(SharedPostgres.count(after, """
+                select count(*) from tasks t where
+                    (select count(*) from ledger l where l.task_id = t.id and kind = 'hold') <> 1
+                    or (select count(*) from ledger l where l.task_id = t.id and kind = 'settle')
+                        <> (t.state = 'done')::int
+                    or (select count(*) from ledger l where l.task_id = t.id and kind = 'release')
+                        <> (t.state = 'failed')::int
+                    or not exists (select from scheduled_tasks s where s.task_instance = t.id::text)
+                """)).isZero();
+        assertThat(SharedPostgres.count(after, """
+                select count(*) from accounts a where balance_micros <>
+                    (select coalesce(sum(amount_micros), 0) from ledger l where l.account_id = a.id)
+                """)).isZero();
     }
 
     private static Process process(Path data, String... orders) throws IOException {

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.UnsatisfiedServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,7 +30,8 @@ public final class GatewayAdvice implements ErrorController {
         this.answers = answers;
     }
 
-    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class,
+            UnsatisfiedServletRequestParameterException.class})
     ResponseEntity<byte[]> unknownPath(HttpServletRequest request) {
         return request.getRequestURI().startsWith(DRAWINGS)
                 ? answers.gateway(request, GatewayError.NOT_SUPPORTED, ErrorCode.NOT_FOUND,

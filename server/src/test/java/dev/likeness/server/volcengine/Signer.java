@@ -11,20 +11,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs as a client does, written from the description and sharing nothing with the check. */
-final class Signer {
+public final class Signer {
     private static final String SCOPE = "/cn-north-1/cv/request";
 
     private final String secret;
     private final String date;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    Signer(String secret, String date) {
+    public Signer(String secret, String date) {
         this.secret = secret;
         this.date = date;
     }
 
     /** Signs this header too, after the ones named before. */
-    Signer header(String name, String value) {
+    public Signer header(String name, String value) {
         headers.put(name, value);
         return this;
     }
@@ -37,7 +37,7 @@ final class Signer {
         return new ReceivedRequest(method, path, query, sent, hash);
     }
 
-    String authorization(String accessKeyId, String method, String path, String query, String hash) {
+    public String authorization(String accessKeyId, String method, String path, String query, String hash) {
         String block = headers.entrySet().stream().map(header -> header.getKey() + ":" + header.getValue() + "\n")
                 .collect(Collectors.joining());
         String names = String.join(";", headers.keySet());
@@ -49,10 +49,15 @@ final class Signer {
 
     /** The query with its signature in it. */
     String presigned(String method, String path, String query) {
+        return presigned("AKLTEXAMPLE0001", method, path, query);
+    }
+
+    /** As {@link #presigned(String, String, String)}, for this key. */
+    public String presigned(String accessKeyId, String method, String path, String query) {
         Map<String, String> pairs = new TreeMap<>(Arrays.stream(query.split("&"))
                 .collect(Collectors.toMap(pair -> pair.replaceFirst("=.*", ""), pair -> pair.replaceFirst(".*=", ""))));
         pairs.put("X-Algorithm", "HMAC-SHA256");
-        pairs.put("X-Credential", "AKLTEXAMPLE0001%2F" + (date.substring(0, 8) + SCOPE).replace("/", "%2F"));
+        pairs.put("X-Credential", accessKeyId + "%2F" + (date.substring(0, 8) + SCOPE).replace("/", "%2F"));
         pairs.put("X-Date", date);
         pairs.put("X-NotSignBody", "");
         pairs.put("X-SignedHeaders", "");
@@ -64,10 +69,18 @@ final class Signer {
                 + signature(method + "\n" + path + "\n" + sorted + "\n\n\n\n" + nothing);
     }
 
+    /** SHA-256 in hexadecimal. */
+    public static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private String signature(String canonical) {
         try {
-            String digest = HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                    .digest(canonical.getBytes(StandardCharsets.UTF_8)));
+            String digest = hash(canonical.getBytes(StandardCharsets.UTF_8));
             byte[] key = secret.getBytes(StandardCharsets.UTF_8);
             for (String part : (date.substring(0, 8) + SCOPE).split("/")) {
                 key = hmac(key, part);

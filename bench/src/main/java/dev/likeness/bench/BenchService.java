@@ -1,0 +1,72 @@
+package dev.likeness.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
+import dev.likeness.server.LikenessServer;
+import dev.likeness.server.Role;
+import dev.likeness.server.ServerSettings;
+import dev.likeness.store.Money;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
+
+/** The service as its own process, with an engine that returns at once, and a host that photos can be fetched from. */
+final class BenchService {
+    static final String KEY = "the key of the benchmark";
+
+    private BenchService() {}
+
+    @SuppressWarnings("resource") // until the process is told to end
+    public static void main(String[] arguments) throws IOException {
+        byte[] photo = photo();
+        HttpServer host = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        host.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        host.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, photo.length);
+            exchange.getResponseBody().write(photo);
+            exchange.close();
+        });
+        host.start();
+        ServerSettings settings = new ServerSettings("127.0.0.1", 0, Path.of(arguments[0]), Optional.empty(),
+                Optional.of(KEY), Optional.empty(), Money.ptc("1000000"), Set.of("127.0.0.1"), Optional.empty(), 2,
+                Role.ALL);
+        LikenessServer server = LikenessServer.start(settings, List.of(new Instant()));
+        System.out.println(server.address() + " http://127.0.0.1:" + host.getAddress().getPort() + "/photo.jpg");
+        System.in.read();
+        host.stop(0);
+        server.close();
+    }
+
+    private static byte[] photo() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(160, 120, BufferedImage.TYPE_INT_RGB), "jpeg", file);
+        return file.toByteArray();
+    }
+
+    /** Black pixels, at once; what remains is the service's own work. */
+    private static final class Instant implements PortraitEngine {
+        @Override
+        public String name() {
+            return "instant";
+        }
+
+        @Override
+        public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
+            int width = request.size().width();
+            int height = request.size().height();
+            return new Rendering(width, height, new byte[width * height * 3], List.of());
+        }
+    }
+}

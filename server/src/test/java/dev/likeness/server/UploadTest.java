@@ -1,0 +1,83 @@
+package dev.likeness.server;
+
+import static dev.likeness.server.TestService.balance;
+import static dev.likeness.server.TestService.finished;
+import static dev.likeness.server.TestService.get;
+import static dev.likeness.server.TestService.key;
+import static dev.likeness.server.TestService.post;
+import static dev.likeness.server.TestService.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.server.TestService.Reply;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UploadTest {
+    private static final String PATH = "/302/upload-file";
+
+    @ParameterizedTest
+    @CsvSource({"png,image/png", "jpeg,image/jpeg", "bmp,image/bmp"})
+    void makesAnAddressThatAnyoneMayOpenAndAnOrderMayName(String format, String type) {
+        String key = key("1");
+        byte[] photo = TestService.photo(format);
+        Reply uploaded = upload(key, "file", photo);
+        assertThat(uploaded.status()).isEqualTo(200);
+        assertThat(uploaded.code()).isEqualTo(200);
+        assertThat(uploaded.json().path("message").asString()).isEqualTo("success");
+        String link = uploaded.json().path("data").asString();
+        Reply opened = get(URI.create(link));
+        assertThat(opened.response().body()).isEqualTo(photo);
+        assertThat(opened.response().headers().firstValue("Content-Type")).contains(type);
+
+        for (String elsewhere : new String[]{link, link.replaceFirst("http://[^/]+", "https://photos.example.com")}) {
+            Reply done = finished(key, submit(key, "{\"image_input\":\"" + elsewhere + "\"}"));
+            assertThat(done.data().path("status").asString()).isEqualTo("done");
+        }
+        // An order's own copy is erased once it is done; the upload stays for the next order.
+        assertThat(get(URI.create(link)).status()).isEqualTo(200);
+        assertThat(balance(key)).isEqualTo("0.90");
+    }
+
+    @Test
+    void refusesALinkOfItsOwnThatHasExpiredOrWasChanged() {
+        String key = key("1");
+        String link = upload(key, "file", TestService.photo("png")).json().path("data").asString();
+        for (String wrong : new String[]{link.replaceFirst("e=[0-9]+", "e=1"), link.replaceFirst("s=.", "s=!")}) {
+            Reply refused = post(TestService.SUBMIT, key, "{\"image_input\":\"" + wrong + "\"}");
+            assertThat(refused.code()).isEqualTo(50215);
+            assertThat(refused.errorCode()).isEqualTo("photo_url_failed");
+            assertThat(get(URI.create(wrong)).status()).isEqualTo(404);
+        }
+        assertThat(get(URI.create(link.replaceFirst("\\?.*", ""))).status()).isEqualTo(404);
+        assertThat(get(TestService.address().resolve("/u/20260101/x")).status()).isEqualTo(404);
+        assertThat(balance(key)).isEqualTo("1.00");
+    }
+
+    @Test
+    void refusesWhatIsNoPhotoAndWhoHasNoKey() {
+        String key = key("1");
+        assertThat(upload(key, "file", "hello".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo(50207);
+        assertThat(upload(key, "photo", TestService.photo("png")).code()).isEqualTo(50206);
+        assertThat(upload(key, "file", new byte[0]).code()).isEqualTo(50206);
+        assertThat(upload(key, "file", new byte[(20 << 20) + 1]).code()).isEqualTo(50205);
+        assertThat(post(PATH, key, "{}").code()).isEqualTo(50204);
+        assertThat(upload("", "file", TestService.photo("png")).status()).isEqualTo(401);
+    }
+
+    private static Reply upload(String key, String field, byte[] file) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--limit\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"me.png\"\r\n"
+                + "Content-Type: image/png\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--limit--\r\n".getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(TestService.address() + PATH))
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+        return TestService.send(key.isEmpty() ? request : request.header("Authorization", "Bearer " + key));
+    }
+}
