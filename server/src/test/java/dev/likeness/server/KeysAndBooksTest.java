@@ -64,7 +64,8 @@ class KeysAndBooksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{}|malformed_request",
-            "{\"name\":\"k\",\"scopes\":[\"fly\"]}|malformed_request", "{\"name\":\"k\",\"secrets\":[]}|malformed_request",
+            "{\"name\":\"k\",\"scopes\":[\"fly\"]}|malformed_request",
+            "{\"name\":\"k\",\"secrets\":[]}|malformed_request",
             "{\"name\":\"k\",\"secrets\":[\"pin\"]}|malformed_request",
             "{\"name\":\"k\",\"expires_at\":\"soon\"}|wrong_type",
             "{\"name\":\"k\",\"limits\":{\"daily\":\"much\"}}|malformed_request",
@@ -89,11 +90,10 @@ class KeysAndBooksTest {
         String key = key("1");
         closed(key, ordered(key, SMALL));
         closed(key, ordered(key, "\"prompt\":\"no face\""));
-        assertThat(get("/v1/balance", key).json()).satisfies(balance -> {
-            assertThat(balance.path("balance").asString()).isEqualTo("0.95");
-            assertThat(balance.path("deposited").asString()).isEqualTo("1.00");
-            assertThat(balance.path("used").asString()).isEqualTo("0.05");
-        });
+        JsonNode balance = get("/v1/balance", key).json();
+        assertThat(balance.path("balance").asString()).isEqualTo("0.95");
+        assertThat(balance.path("deposited").asString()).isEqualTo("1.00");
+        assertThat(balance.path("used").asString()).isEqualTo("0.05");
         JsonNode page = get("/v1/ledger?limit=3", key).json();
         JsonNode rest = get("/v1/ledger?cursor=" + page.path("next").asString(), key).json();
         assertThat(StreamSupport.stream(page.path("items").spliterator(), false)

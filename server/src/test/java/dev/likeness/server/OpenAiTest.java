@@ -19,6 +19,7 @@ import com.openai.errors.UnauthorizedException;
 import com.openai.models.images.Image;
 import com.openai.models.images.ImageEditParams;
 import com.openai.models.images.ImageGenerateParams;
+import dev.likeness.core.Watermark;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.store.Limits;
 import dev.likeness.store.NewKey;
@@ -142,7 +143,8 @@ class OpenAiTest {
         assertThat(error(soon).path("code").asString()).isEqualTo("rate_limit_exceeded");
         assertThat(Integer.parseInt(soon.response().headers().firstValue("Retry-After").orElse("0"))).isBetween(1, 10);
         assertThat(soon.response().headers().firstValue("x-should-retry")).contains("true");
-        Reply narrow = post(GENERATIONS, key("1", NewKey.named("r").with(Set.of(Scope.PORTRAITS_READ))).key(), json(""));
+        Reply narrow = post(GENERATIONS, key("1", NewKey.named("r").with(Set.of(Scope.PORTRAITS_READ))).key(),
+                json(""));
         assertThat(narrow.status()).isEqualTo(403);
         assertThat(narrow.response().headers().firstValue("x-should-retry")).contains("false");
     }
@@ -157,11 +159,11 @@ class OpenAiTest {
             "\"skin\":0.33|skin|strength_off_grid", "\"skin_unifi\":\"x\"|skin_unifi|wrong_type",
             "\"gen_mode\":\"magic\"|gen_mode|unknown_mode", "\"prompt\":[]|prompt|wrong_type",
             "\"prompt\":\"a\\u0000\"|prompt|malformed_request", "\"watermark\":{}|watermark|wrong_type",
-            "\"watermark\":\"0123456789012345678901234567890123456789x\"|watermark|watermark_invalid",
+            "\"watermark\":\"LONG\"|watermark|watermark_invalid",
             "\"model\":{}|model|wrong_type"})
     void blamesEveryWrongFieldAndChargesNothing(String field, String param, String code) {
         String key = key("1");
-        Reply reply = post(GENERATIONS, key, json(field));
+        Reply reply = post(GENERATIONS, key, json(field.replace("LONG", "x".repeat(Watermark.MAX_TEXT + 1))));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(error(reply).path("param").asString()).isEqualTo(param);
         assertThat(error(reply).path("code").asString()).isEqualTo(code);

@@ -112,7 +112,8 @@ class TemplatesTest {
         assertThat(preview.response().headers().firstValue("Content-Type")).contains("image/jpeg");
         assertThat(ImageIO.read(new ByteArrayInputStream(preview.response().body())).getWidth()).isEqualTo(512);
         assertThat(problem(post(TEMPLATES + "/preview", key, order("\"prompt\":\"no face\"")))).isEqualTo("no_face");
-        assertThat(problem(post(TEMPLATES + "/preview", key, order("\"prompt\":\"crash\"")))).isEqualTo("engine_failed");
+        assertThat(problem(post(TEMPLATES + "/preview", key, order("\"prompt\":\"crash\""))))
+                .isEqualTo("engine_failed");
         assertThat(problem(post(TEMPLATES + "/preview", key, "{}"))).isEqualTo("photo_missing");
         assertThat(balance(key)).isEqualTo("0.00");
 

@@ -43,9 +43,9 @@ final class OrderTaker {
 
     Placed take(Caller caller, BatchOrder batch, Optional<Idempotency> idempotency) {
         List<PhotoInput> photos = batch.allPhotos().stream().map(uploads::resolved).toList();
-        List<PortraitRequest> requests = batch.requests(name -> shelf.named(caller.account(), name));
+        // Afresh for each photo: a seed that is to be drawn is drawn for each portrait.
         List<Order> orders = photos.stream()
-                .flatMap(photo -> requests.stream()
+                .flatMap(photo -> batch.requests(name -> shelf.named(caller.account(), name)).stream()
                         .map(request -> order(request, photo, batch.engine(), batch.watermark())))
                 .toList();
         return desk.place(caller, new Orders(orders, idempotency, webhook(batch.webhook())));

@@ -14,9 +14,10 @@ class FormsTest {
 
     @Test
     void findsTextsAndFiles() {
-        Form form = read("preamble\r\n--b 1\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\n海 边\r\n\r\n--b 1\r\n"
-                + "content-type: image/jpeg\r\nCONTENT-DISPOSITION: form-data; name=image; filename=\"a;b.jpg\"\r\n\r\n"
-                + "--b 1x is no boundary\r\n--b 1\r\nContent-Disposition: form-data; name=\"empty\"\r\n\r\n\r\n--b 1--\r\n");
+        Form form = read(
+                "preamble\r\n--b 1\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\n海 边\r\n\r\n--b 1\r\n"
+                        + "content-type: image/jpeg\r\nCONTENT-DISPOSITION: form-data; name=image; filename=\"a;b.jpg\"\r\n\r\n"
+                        + "--b 1x is no boundary\r\n--b 1\r\nContent-Disposition: form-data; name=\"empty\"\r\n\r\n\r\n--b 1--\r\n");
         assertThat(form.text("prompt")).contains("海 边\r\n");
         assertThat(form.part("image")).hasValueSatisfying(part -> assertThat(part.file()).isTrue());
         assertThat(form.text("image")).isEmpty();
