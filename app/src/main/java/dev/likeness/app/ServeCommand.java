@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
         "  LIKENESS_STARTING_BALANCE what the first account gets, PTC (default 1000)",
         "  LIKENESS_PUBLIC_URL       what links to portraits begin with",
         "  LIKENESS_PHOTO_HOSTS      hosts that photos may come from although they are not public",
-        "  LIKENESS_WORKER_THREADS   portraits made at once"})
+        "  LIKENESS_WORKER_THREADS   portraits made at once",
+        "  LIKENESS_DRAWING_NAMES    further names of the service in 302.ai's paths",
+        "  LIKENESS_SIGNED_HOSTS     hosts that signed requests may name (visual.volcengineapi.com)",
+        "  LIKENESS_CLOCK_WINDOW     how far the clocks of signed requests may be off, seconds (900)",
+        "  LIKENESS_SYNC_PATIENCE    how long CVProcess waits for its portrait, seconds (25)"})
 final class ServeCommand implements Callable<Integer> {
     private final Engines engines;
 

@@ -1,11 +1,6 @@
 package dev.likeness.imaging;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 
 /**
  * Quietens the ground behind a label: around the letters each pixel moves towards the average of its surroundings. Plain
@@ -61,23 +56,7 @@ final class CalmGround {
 
     /** 1 at the letters, falling to 0 around them. */
     private static float[] mask(Rectangle area, LabelShape label) {
-        BufferedImage drawn = new BufferedImage(area.width, area.height, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D brush = drawn.createGraphics();
-        try {
-            brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            brush.translate(-area.x, -area.y);
-            brush.setColor(Color.WHITE);
-            brush.setStroke(WatermarkPainter.round(label.size() * REACH));
-            brush.draw(label.letters());
-            brush.fill(label.letters());
-        } finally {
-            brush.dispose();
-        }
-        byte[] samples = ((DataBufferByte) drawn.getRaster().getDataBuffer()).getData();
-        float[] mask = new float[samples.length];
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = (samples[i] & 0xff) / 255f;
-        }
+        float[] mask = label.around(area, label.size() * REACH);
         blur(mask, area.width, area.height, Math.max(1, (int) Math.round(label.size() * REACH / 4)));
         return mask;
     }

@@ -2,7 +2,12 @@ package dev.likeness.imaging;
 
 import dev.likeness.core.Watermark;
 import dev.likeness.core.Watermark.Corner;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineBreakMeasurer;
@@ -11,9 +16,12 @@ import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.text.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Where a label's letters stand. Their height is at least a twentieth of the picture's shorter side, which GB 45438-2025
@@ -46,6 +54,40 @@ record LabelShape(Shape letters, double size) {
             }
             size *= 0.92;
         }
+    }
+
+    /** How much of each pixel of the area the letters cover, 0 to 1, row by row. */
+    float[] covered(Rectangle area) {
+        return drawn(area, brush -> brush.fill(letters));
+    }
+
+    /** The same for a stroke of this width along the outline, pixels, and the letters within. */
+    float[] around(Rectangle area, double width) {
+        return drawn(area, brush -> {
+            brush.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            brush.draw(letters);
+            brush.fill(letters);
+        });
+    }
+
+    private static float[] drawn(Rectangle area, Consumer<Graphics2D> drawing) {
+        BufferedImage drawn = new BufferedImage(area.width, area.height, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D brush = drawn.createGraphics();
+        try {
+            brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            brush.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            brush.translate(-area.x, -area.y);
+            brush.setColor(Color.WHITE);
+            drawing.accept(brush);
+        } finally {
+            brush.dispose();
+        }
+        byte[] samples = ((DataBufferByte) drawn.getRaster().getDataBuffer()).getData();
+        float[] covered = new float[samples.length];
+        for (int i = 0; i < covered.length; i++) {
+            covered[i] = (samples[i] & 0xff) / 255f;
+        }
+        return covered;
     }
 
     private static boolean rightAligned(Corner corner) {

@@ -2,6 +2,7 @@ package dev.likeness.server;
 
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.server.ai302.Ai302;
+import dev.likeness.server.ai302.DrawingNames;
 import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
@@ -165,6 +166,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines.getFirst()));
                 beans.registerBean(Uploads.class, () -> uploads);
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
+                beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));
                 beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
             }
         }).run();

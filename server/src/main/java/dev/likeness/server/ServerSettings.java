@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,10 +30,14 @@ import java.util.stream.Collectors;
  * @param publicUrl       what links to portraits begin with; empty for the address each client asked at
  * @param workerThreads   portraits made at once
  * @param volcengine      how lenient the signed dialect is, and how patient
+ * @param drawingNames    further names of the portrait service in 302.ai's paths
  */
 public record ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
         Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
-        Optional<URI> publicUrl, int workerThreads, Role role, VolcengineSettings volcengine) {
+        Optional<URI> publicUrl, int workerThreads, Role role, VolcengineSettings volcengine,
+        Set<String> drawingNames) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,60}");
+
     public ServerSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " does not exist: use 0 to 65535");
@@ -40,16 +45,21 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
         if (workerThreads < 1) {
             throw new IllegalArgumentException("a worker needs at least one thread");
         }
+        drawingNames.stream().filter(name -> !NAME.matcher(name).matches()).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("the drawing name \"" + name
+                    + "\" cannot stand in a path: use lower-case letters, digits and _");
+        });
+        drawingNames = Set.copyOf(drawingNames);
         photoHosts = photoHosts.stream().map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** With the usual settings of Volcengine's dialect. */
+    /** With the usual settings of both clouds' dialects. */
     public ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
             Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
             Optional<URI> publicUrl, int workerThreads, Role role) {
         this(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl, workerThreads,
-                role, VolcengineSettings.DEFAULT);
+                role, VolcengineSettings.DEFAULT, Set.of());
     }
 
     /** Port 8080 of this machine, embedded database, 1000 PTC to start with. */
@@ -64,7 +74,8 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
      * {@code LIKENESS_DB_URL} (with {@code LIKENESS_DB_USER} and {@code LIKENESS_DB_PASSWORD}), {@code LIKENESS_API_KEY},
      * {@code LIKENESS_ACCESS_KEY_ID} with {@code LIKENESS_SECRET_ACCESS_KEY}, {@code LIKENESS_STARTING_BALANCE}, {@code LIKENESS_PHOTO_HOSTS} (separated by commas), {@code LIKENESS_PUBLIC_URL},
      * {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ROLE}; for Volcengine's dialect {@code LIKENESS_SIGNED_HOSTS}
-     * (separated by commas), {@code LIKENESS_CLOCK_WINDOW} and {@code LIKENESS_SYNC_PATIENCE} (seconds).
+     * (separated by commas), {@code LIKENESS_CLOCK_WINDOW} and {@code LIKENESS_SYNC_PATIENCE} (seconds),
+     * for 302.ai's {@code LIKENESS_DRAWING_NAMES} (separated by commas).
      *
      * @throws IllegalArgumentException when one of them cannot be understood; the message names it
      */
@@ -85,7 +96,8 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
                 variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
                 new VolcengineSettings(variables.read("SIGNED_HOSTS", volcengine.signedHosts(), ServerSettings::list),
                         variables.read("CLOCK_WINDOW", volcengine.clockWindow(), ServerSettings::seconds),
-                        variables.read("SYNC_PATIENCE", volcengine.patience(), ServerSettings::seconds)));
+                        variables.read("SYNC_PATIENCE", volcengine.patience(), ServerSettings::seconds)),
+                variables.read("DRAWING_NAMES", drawingNames, ServerSettings::list));
     }
 
     private static Set<String> list(String text) {
@@ -100,12 +112,12 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
     public ServerSettings withPort(int other) {
         return new ServerSettings(bind, other, data, database, apiKey, accessKey, startingBalance, photoHosts,
                 publicUrl,
-                workerThreads, role, volcengine);
+                workerThreads, role, volcengine, drawingNames);
     }
 
     public ServerSettings withRole(Role other) {
         return new ServerSettings(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl,
-                workerThreads, other, volcengine);
+                workerThreads, other, volcengine, drawingNames);
     }
 
     /** Without the key. */

@@ -90,7 +90,7 @@ class DrawingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"portrait", "portrait_v30", "portrait_photo", "i2i_portrait_photo", "i2i_portrait",
-            "seededit_v30"})
+            "seededit_v30", "studio_portrait"})
     void answersToEveryNameOfTheService(String name) {
         String key = key("1");
         String task = post("/doubao/drawing/" + name, key, order("")).data().path("task_id").asString();
@@ -216,7 +216,7 @@ class DrawingTest {
         Reply poor = post(SUBMIT, key("0.04"), order(""));
         assertThat(poor.status()).isEqualTo(402);
         assertThat(poor.json().path("error").path("err_code").asInt()).isEqualTo(-10004);
-        Reply nowhere = get("/doubao/drawing/nothing", "");
+        Reply nowhere = post("/doubao/drawing/nothing", "", order(""));
         assertThat(nowhere.status()).isEqualTo(404);
         assertThat(nowhere.json().path("error").path("err_code").asInt()).isEqualTo(-10009);
         assertThat(get("/nothing", "").json().path("error").path("err_code").asInt()).isEqualTo(-10010);

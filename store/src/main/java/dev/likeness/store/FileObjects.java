@@ -16,7 +16,8 @@ import java.util.UUID;
 
 /** Objects as files of one directory, a folder a day; a portrait's variants lie in a folder beside it. */
 public final class FileObjects implements ObjectStore {
-    private static final List<String> SHELVES = List.of("in", "out", "up");
+    private static final String UPLOADS = "up";
+    private static final List<String> SHELVES = List.of("in", "out", UPLOADS);
 
     private static final String VARIANTS = ".variants";
 
@@ -96,18 +97,24 @@ public final class FileObjects implements ObjectStore {
 
     @Override
     public void eraseBefore(LocalDate day) {
+        SHELVES.forEach(shelf -> eraseBefore(shelf, day));
+    }
+
+    @Override
+    public void eraseUploadsBefore(LocalDate day) {
+        eraseBefore(UPLOADS, day);
+    }
+
+    private void eraseBefore(String shelf, LocalDate day) {
         String oldestKept = ObjectName.day(day);
-        try {
-            for (String shelf : SHELVES) {
-                Path folder = root.resolve(shelf);
-                if (Files.isDirectory(folder)) {
-                    try (DirectoryStream<Path> days = Files.newDirectoryStream(folder, "[0-9]*")) {
-                        for (Path old : days) {
-                            if (String.valueOf(old.getFileName()).compareTo(oldestKept) < 0) {
-                                eraseFolder(old);
-                            }
-                        }
-                    }
+        Path folder = root.resolve(shelf);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> days = Files.newDirectoryStream(folder, "[0-9]*")) {
+            for (Path old : days) {
+                if (String.valueOf(old.getFileName()).compareTo(oldestKept) < 0) {
+                    eraseFolder(old);
                 }
             }
         } catch (IOException e) {

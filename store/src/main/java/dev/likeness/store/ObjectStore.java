@@ -16,4 +16,7 @@ public interface ObjectStore {
 
     /** Forgets all that was put before this day (UTC), whatever became of the order it belonged to. */
     void eraseBefore(LocalDate day);
+
+    /** Forgets uploads that were put before this day (UTC): nobody needs them once their links have expired. */
+    void eraseUploadsBefore(LocalDate day);
 }

@@ -44,7 +44,9 @@ public final class Sweep {
         int erased = erase(PHOTOS, "update tasks set photo_object = null where id = ?")
                 + erase(PORTRAITS, "update tasks set result_object = null where id = ?");
         LEFTOVERS.forEach(this::delete);
-        objects.eraseBefore(LocalDate.now(ZoneOffset.UTC).minusDays(DAYS));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        objects.eraseUploadsBefore(today.minusDays(1));
+        objects.eraseBefore(today.minusDays(DAYS));
         return erased;
     }
 

@@ -80,4 +80,18 @@ abstract class ObjectStoreContract {
         assertThat(objects().get(upload)).isEmpty();
         assertThat(objects().get(today)).isPresent();
     }
+
+    @Test
+    void forgetsUploadsEarlierThanTheRest() {
+        ObjectName portrait = new ObjectName("out/20200102/0123456789abcdef0123456789abcdef.jpg");
+        ObjectName upload = new ObjectName("up/20200102/0123456789abcdef0123456789abcdef.png");
+        ObjectName later = ObjectName.freshUpload("webp");
+        for (ObjectName name : List.of(portrait, upload, later)) {
+            objects().put(name, CONTENT);
+        }
+        objects().eraseUploadsBefore(LocalDate.now(ZoneOffset.UTC));
+        assertThat(objects().get(upload)).isEmpty();
+        assertThat(objects().get(later)).isPresent();
+        assertThat(objects().get(portrait)).isPresent();
+    }
 }

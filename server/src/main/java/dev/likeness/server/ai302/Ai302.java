@@ -26,8 +26,9 @@ public class Ai302 {
     }
 
     @Bean
-    DrawingController drawing(Answers answers, Bearer bearer, RequestBodies bodies, Drawings drawings) {
-        return new DrawingController(answers, bearer, bodies, drawings);
+    DrawingController drawing(Answers answers, Bearer bearer, RequestBodies bodies, Drawings drawings,
+            DrawingNames names) {
+        return new DrawingController(answers, bearer, bodies, drawings, names.further());
     }
 
     @Bean

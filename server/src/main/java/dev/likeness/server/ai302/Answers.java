@@ -56,6 +56,12 @@ final class Answers {
                 .orElseGet(() -> envelope.failure(exchange, error, message));
     }
 
+    ResponseEntity<byte[]> unknownDrawing(HttpServletRequest request) {
+        return gateway(request, GatewayError.NOT_SUPPORTED, ErrorCode.NOT_FOUND,
+                "this service makes portraits only: use POST " + DrawingController.PATH + "portrait and "
+                        + DrawingController.PATH + "portrait_result");
+    }
+
     ResponseEntity<byte[]> gateway(HttpServletRequest request, GatewayError error, ErrorCode code, String message) {
         String lang = Optional.ofNullable(request.getHeader("Lang")).orElse("").strip().toLowerCase(Locale.ROOT);
         return json(error.status(), error.body(code, message, lang));

@@ -22,8 +22,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public final class GatewayAdvice implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayAdvice.class);
 
-    private static final String DRAWINGS = "/doubao/drawing/";
-
     private final Answers answers;
 
     GatewayAdvice(Answers answers) {
@@ -33,13 +31,11 @@ public final class GatewayAdvice implements ErrorController {
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class,
             UnsatisfiedServletRequestParameterException.class})
     ResponseEntity<byte[]> unknownPath(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(DRAWINGS)
-                ? answers.gateway(request, GatewayError.NOT_SUPPORTED, ErrorCode.NOT_FOUND,
-                        "this service makes portraits only: use POST " + DRAWINGS + "portrait and " + DRAWINGS
-                                + "portrait_result")
+        return request.getRequestURI().startsWith(DrawingController.PATH)
+                ? answers.unknownDrawing(request)
                 : answers.gateway(request, GatewayError.UNKNOWN_PATH, ErrorCode.NOT_FOUND,
-                        "there is nothing at this path: see POST " + DRAWINGS + "portrait and " + DRAWINGS
-                                + "portrait_result");
+                        "there is nothing at this path: see POST " + DrawingController.PATH + "portrait and "
+                                + DrawingController.PATH + "portrait_result");
     }
 
     @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
