@@ -22,7 +22,7 @@ final class AccountBook {
     Listing accounts() {
         return OpenBooks.with(environment, books -> new Listing(books.accounts().list().stream()
                 .map(account -> Listing.row("id", account.id().value(), "account", account.name(), "balance",
-                        account.balance().toPtc(), "since", account.createdAt().toString().substring(0, 10)))
+                        OpenBooks.amount(account.balance()), "since", account.createdAt().toString().substring(0, 10)))
                 .toList()));
     }
 
@@ -40,7 +40,7 @@ final class AccountBook {
         return OpenBooks.with(environment, books -> new Listing(books.ledger()
                 .entries(books.account(account), before, limit).items().stream()
                 .map(entry -> Listing.row("id", entry.id(), "at", entry.at().toString(), "kind",
-                        entry.kind().wireName(), "amount", entry.amount().toPtc(), "task",
+                        entry.kind().wireName(), "amount", OpenBooks.amount(entry.amount()), "task",
                         entry.task().map(TaskId::toString).orElse("")))
                 .toList()));
     }
@@ -54,7 +54,8 @@ final class AccountBook {
                     for (Usage usage : books.ledger().usage(each.id(), today.minusDays(days - 1L), today)) {
                         rows.add(Listing.row("day", usage.day().toString(), "account", each.name(), "key",
                                 usage.key().map(Object::toString).orElse(""), "key_name", usage.keyName(), "engine",
-                                usage.engine(), "portraits", usage.portraits(), "spent", usage.spent().toPtc()));
+                                usage.engine(), "portraits", usage.portraits(), "spent",
+                                OpenBooks.amount(usage.spent())));
                     }
                 }
             }
@@ -65,7 +66,8 @@ final class AccountBook {
 
     Listing prices() {
         return OpenBooks.with(environment, books -> new Listing(books.prices().all().entrySet().stream()
-                .map(price -> Listing.row("engine", price.getKey(), "price", price.getValue().toPtc())).toList()));
+                .map(price -> Listing.row("engine", price.getKey(), "price", OpenBooks.amount(price.getValue())))
+                .toList()));
     }
 
     void price(String engine, String amount) {

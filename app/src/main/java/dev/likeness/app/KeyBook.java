@@ -123,7 +123,8 @@ final class KeyBook {
                 key.secrets().stream().filter(secret -> secret.state() == KeyState.VALID).map(KeyView.Secret::shown)
                         .toList(),
                 "scopes", key.scopes().stream().map(Scope::wireName).sorted().toList(), "expires",
-                key.expires().map(Instant::toString).orElse("never"), "spent", key.spent().total().toPtc(), "limits",
+                key.expires().map(Instant::toString).orElse("never"), "spent", OpenBooks.amount(key.spent().total()),
+                "limits",
                 limits(key.limits()));
     }
 
@@ -131,10 +132,10 @@ final class KeyBook {
         Map<String, Object> fields = new LinkedHashMap<>();
         limits.perSecond().ifPresent(rate -> fields.put("rate", rate));
         limits.open().ifPresent(most -> fields.put("concurrent", most));
-        limits.total().ifPresent(most -> fields.put("total", most.toPtc()));
-        limits.monthly().ifPresent(most -> fields.put("monthly", most.toPtc()));
-        limits.daily().ifPresent(most -> fields.put("daily", most.toPtc()));
-        limits.hourly().ifPresent(most -> fields.put("hourly", most.toPtc()));
+        limits.total().ifPresent(most -> fields.put("total", OpenBooks.amount(most)));
+        limits.monthly().ifPresent(most -> fields.put("monthly", OpenBooks.amount(most)));
+        limits.daily().ifPresent(most -> fields.put("daily", OpenBooks.amount(most)));
+        limits.hourly().ifPresent(most -> fields.put("hourly", OpenBooks.amount(most)));
         return fields;
     }
 

@@ -6,8 +6,10 @@ import dev.likeness.store.Accounts;
 import dev.likeness.store.Database;
 import dev.likeness.store.Keys;
 import dev.likeness.store.Ledger;
+import dev.likeness.store.Money;
 import dev.likeness.store.Prices;
 import dev.likeness.store.Safe;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,6 +22,11 @@ record OpenBooks(Accounts accounts, Keys keys, Ledger ledger, Prices prices) {
             return work.apply(new OpenBooks(new Accounts(database), new Keys(database, Safe.open(settings.data())),
                     new Ledger(database), new Prices(database)));
         }
+    }
+
+    /** For columns and JSON, with two decimals or as many more as it has. */
+    static BigDecimal amount(Money money) {
+        return new BigDecimal(money.toString());
     }
 
     /**

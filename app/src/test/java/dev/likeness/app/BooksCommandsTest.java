@@ -51,7 +51,7 @@ class BooksCommandsTest {
         assertThat(order(key)).isEqualTo(429);
         assertThat(run("keys", "set", "shop", "--daily", "none", "--rate", "50", "--concurrent", "9", "--json"))
                 .isZero();
-        assertThat(out()).contains("\"limits\":{\"rate\":50,\"concurrent\":9}").contains("\"spent\":0.100000");
+        assertThat(out()).contains("\"limits\":{\"rate\":50,\"concurrent\":9}").contains("\"spent\":0.10");
         assertThat(order(key)).isEqualTo(200);
         assertThat(order(key)).isEqualTo(402);
         assertThat(run("accounts", "deposit", "shop", "2.5")).isZero();
@@ -69,9 +69,9 @@ class BooksCommandsTest {
         assertThat(run("accounts", "usage", "shop")).isZero();
         assertThat(out()).contains(LocalDate.now(ZoneOffset.UTC).toString()).contains("paper").contains("0.25");
         assertThat(run("accounts", "ledger", "shop", "--limit", "200", "--json")).isZero();
-        assertThat(out()).contains("\"kind\":\"deposit\",\"amount\":2.500000").contains("\"kind\":\"hold\"");
+        assertThat(out()).contains("\"kind\":\"deposit\",\"amount\":2.50").contains("\"kind\":\"hold\"");
         assertThat(run("accounts", "list")).isZero();
-        assertThat(out()).contains("default", "999.", "shop");
+        assertThat(out()).contains("default", "1000.00", "shop");
         assertThat(run("keys", "revoke", "shop")).isZero();
         assertThat(out()).isEqualTo("revoked 1 key" + System.lineSeparator());
         assertThat(run("keys", "revoke", "shop")).isEqualTo(2);

@@ -26,10 +26,14 @@ import javax.imageio.ImageIO;
 final class BenchService {
     static final String KEY = "the key of the benchmark";
 
+    /** Begins the line that tells this service's address from what it logs. */
+    static final String READY = "ready ";
+
     private BenchService() {}
 
     @SuppressWarnings("resource") // until the process is told to end
     public static void main(String[] arguments) throws IOException {
+        int workers = Integer.parseInt(arguments[1]);
         byte[] photo = photo();
         HttpServer host = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         host.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -40,10 +44,11 @@ final class BenchService {
         });
         host.start();
         ServerSettings settings = new ServerSettings("127.0.0.1", 0, Path.of(arguments[0]), Optional.empty(),
-                Optional.of(KEY), Optional.empty(), Money.ptc("1000000"), Set.of("127.0.0.1"), Optional.empty(), 2,
-                Role.ALL);
+                Optional.of(KEY), Optional.empty(), Money.ptc("1000000"), Set.of("127.0.0.1"), Optional.empty(),
+                Math.max(1, workers), workers == 0 ? Role.API : Role.ALL);
         LikenessServer server = LikenessServer.start(settings, List.of(new Instant()));
-        System.out.println(server.address() + " http://127.0.0.1:" + host.getAddress().getPort() + "/photo.jpg");
+        System.out
+                .println(READY + server.address() + " http://127.0.0.1:" + host.getAddress().getPort() + "/photo.jpg");
         System.in.read();
         host.stop(0);
         server.close();

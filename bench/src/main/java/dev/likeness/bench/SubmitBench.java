@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,11 +15,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * How many orders a second the service takes, durably, and how many questions about them it answers. The service runs in
@@ -28,10 +31,11 @@ import java.util.stream.LongStream;
  *
  * <pre>
  * mvn -q -pl bench -am package -DskipTests
- * java -cp 'bench/target/*:bench/target/lib/*' dev.likeness.bench.SubmitBench [connections] [seconds] [runs]
+ * java -cp 'bench/target/*:bench/target/lib/*' dev.likeness.bench.SubmitBench [connections] [seconds] [runs] [workers]
  * </pre>
  *
- * Prints for each kind of request the rate and the latencies of every run, and the median run.
+ * Without words: 64 connections, 10 s, 5 runs, 2 workers; 0 workers leave the queue as it is, to tell what taking orders
+ * costs from what carrying them out does. Prints for each kind of request the rate and the latencies of every run, and the median run.
  */
 public final class SubmitBench {
     private static final String SUBMIT = "/doubao/drawing/portrait";
@@ -39,6 +43,7 @@ public final class SubmitBench {
     private static final Pattern TASK = Pattern.compile("\"task_id\":\"([0-9]{19})\"");
     private static final int MEGABYTE = 1_000_000;
     private static final double NANOS = 1e9;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private SubmitBench() {}
 
@@ -46,14 +51,19 @@ public final class SubmitBench {
         int connections = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 64;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         int runs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+        String workers = arguments.length > 3 ? arguments[3] : "2";
         Path data = Files.createTempDirectory(Path.of("target"), "bench");
         Process service = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), BenchService.class.getName(), data.toString())
+                System.getProperty("java.class.path"), BenchService.class.getName(), data.toString(), workers)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (var out = service.inputReader()) {
-            String[] ready = String.valueOf(out.readLine()).split(" ");
-            URI server = URI.create(ready[0]);
-            String link = ready[1];
+        try {
+            var out = service.inputReader();
+            String[] ready = out.lines().filter(line -> line.startsWith(BenchService.READY)).findFirst().orElseThrow()
+                    .split(" ");
+            // Or the service would stop once nobody reads what it logs.
+            Thread.ofPlatform().daemon().start(() -> out.lines().forEach(line -> {}));
+            Target server = new Target(URI.create(ready[1]), service.toHandle());
+            String link = ready[2];
             ConcurrentLinkedQueue<String> tasks = new ConcurrentLinkedQueue<>();
             byte[] byLink = order(link);
             byte[] inline = order(megabyte());
@@ -66,9 +76,13 @@ public final class SubmitBench {
                     tasks);
         } finally {
             service.getOutputStream().close();
-            service.waitFor();
+            if (!service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                service.destroyForcibly();
+            }
         }
     }
+
+    private record Target(URI server, ProcessHandle service) {}
 
     private static byte[] order(String image) {
         return Wire.post(SUBMIT, BenchService.KEY,
@@ -90,42 +104,54 @@ public final class SubmitBench {
         return Base64.getEncoder().encodeToString(file.toByteArray());
     }
 
-    private record Run(double rate, double median, double p99, double slowest, long failures) {
+    private record Run(double rate, double median, double p99, double slowest, double cpu, long failures) {
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%,8.0f /s   median %6.2f ms   p99 %7.2f ms   slowest %7.1f ms%s", rate,
-                    median, p99, slowest, failures == 0 ? "" : "   FAILED " + failures);
+            return String.format(Locale.ROOT,
+                    "%,8.0f /s   median %6.2f ms   p99 %7.2f ms   slowest %7.1f ms   service's CPU %.2f ms each%s",
+                    rate,
+                    median, p99, slowest, cpu, failures == 0 ? "" : "   FAILED " + failures);
         }
     }
 
-    private static void measure(String what, URI server, int connections, int seconds, int runs,
+    private static void measure(String what, Target target, int connections, int seconds, int runs,
             IntFunction<byte[]> requests, ConcurrentLinkedQueue<String> tasks) throws Exception {
         List<Run> all = new ArrayList<>();
         System.out.println(what + ", " + connections + " connections, " + seconds + " s each");
         for (int run = 0; run < runs; run++) {
-            all.add(run(server, connections, seconds, requests, tasks));
+            all.add(run(target, connections, seconds, requests, tasks));
             System.out.println("  " + all.getLast());
         }
         all.sort(java.util.Comparator.comparingDouble(Run::rate));
         System.out.println("  median run: " + all.get(all.size() / 2));
     }
 
-    private static Run run(URI server, int connections, int seconds, IntFunction<byte[]> requests,
+    private static Run run(Target target, int connections, int seconds, IntFunction<byte[]> requests,
             ConcurrentLinkedQueue<String> tasks) throws InterruptedException, ExecutionException {
+        double before = cpuSeconds(target.service());
         long begin = System.nanoTime();
         long end = begin + seconds * (long) NANOS;
         try (var threads = Executors.newFixedThreadPool(connections)) {
             List<Future<Client>> clients = IntStream.range(0, connections)
-                    .mapToObj(number -> threads.submit(() -> client(server, number, end, requests, tasks))).toList();
+                    .mapToObj(number -> threads.submit(() -> client(target.server(), number, end, requests, tasks)))
+                    .toList();
             List<Client> done = new ArrayList<>();
             for (Future<Client> client : clients) {
                 done.add(client.get());
             }
             double elapsed = (System.nanoTime() - begin) / NANOS;
             long[] nanos = done.stream().flatMapToLong(client -> Arrays.stream(client.nanos())).sorted().toArray();
-            return new Run(nanos.length / elapsed, at(nanos, 0.5), at(nanos, 0.99), at(nanos, 1),
+            double cpu = (cpuSeconds(target.service()) - before) * 1000 / nanos.length;
+            return new Run(nanos.length / elapsed, at(nanos, 0.5), at(nanos, 0.99), at(nanos, 1), cpu,
                     done.stream().mapToLong(Client::failures).sum());
         }
+    }
+
+    /** Of the service and its PostgreSQL, the draining of the queue included. */
+    private static double cpuSeconds(ProcessHandle service) {
+        return Stream.concat(Stream.of(service), service.descendants())
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus).toMillis() / 1000.0;
     }
 
     private static double at(long[] sorted, double fraction) {

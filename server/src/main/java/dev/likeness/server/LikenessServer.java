@@ -209,7 +209,9 @@ public final class LikenessServer implements AutoCloseable {
                         "spring.threads.virtual.enabled", true, "spring.servlet.multipart.enabled", false,
                         "spring.web.resources.add-mappings", false, "server.forward-headers-strategy", "native",
                         // Reads on a while after an order that is too large, or its sender never sees the refusal.
-                        "server.tomcat.max-swallow-size", "64MB", "spring.jmx.enabled", false));
+                        "server.tomcat.max-swallow-size", "64MB", "spring.jmx.enabled", false))
+                // Those who poll shall not have to connect anew after a hundred questions.
+                .properties("server.tomcat.max-keep-alive-requests=-1");
     }
 
     @Override
