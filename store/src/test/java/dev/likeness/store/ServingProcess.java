@@ -22,12 +22,21 @@ final class ServingProcess {
         Database database = Database.embedded(Path.of(arguments[0]));
         System.out.println(database.answers() ? READY : "no answer");
         if (arguments.length > 1) {
-            Caller caller = SharedPostgres.account(database, "10000");
+            Caller caller = caller(database, Path.of(arguments[0]));
             for (int i = 0; i < THREADS; i++) {
                 Thread.ofPlatform().start(() -> order(database, caller));
             }
         }
         System.in.read();
+    }
+
+    // Not from SharedPostgres, which would start a database of its own in this process.
+    private static Caller caller(Database database, Path data) {
+        Accounts accounts = new Accounts(database);
+        AccountId account = accounts.open("orders until it is killed");
+        accounts.deposit(account, Money.ptc("10000"));
+        IssuedKey key = new Keys(database, Safe.open(data)).create(account, NewKey.named("killed"));
+        return new Caller(account, key.id(), Scope.USUAL);
     }
 
     /** Says what was acknowledged, each before the next. */
