@@ -8,6 +8,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Seed;
+import dev.likeness.core.Template;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.studio.plan.Templates;
 import java.io.IOException;

@@ -1,9 +1,16 @@
 package dev.likeness.core;
 
+import java.util.List;
+
 /** Turns a photo and an order into a portrait. Implementations are safe for use by several threads. */
 public interface PortraitEngine extends AutoCloseable {
     /** The name users choose it by, for example {@code studio}. */
     String name();
+
+    /** The templates it ships with, in the order of its catalogue; it takes their names and texts as prompts. */
+    default List<Template> templates() {
+        return List.of();
+    }
 
     /**
      * Makes the portrait. The same arguments give the same bytes on the same machine.

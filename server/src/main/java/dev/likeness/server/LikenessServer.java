@@ -6,16 +6,24 @@ import dev.likeness.server.ai302.DrawingNames;
 import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
+import dev.likeness.server.openai.OpenAi;
+import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.PublicAddress;
+import dev.likeness.server.order.TaskWait;
+import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.order.Uploads;
+import dev.likeness.server.rest.Rest;
+import dev.likeness.server.rest.WebhookJob;
 import dev.likeness.server.volcengine.Volcengine;
 import dev.likeness.server.volcengine.VolcengineSettings;
-import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.work.PortraitWorker;
+import dev.likeness.server.work.Previewer;
+import dev.likeness.server.work.WebhookCaller;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Books;
 import dev.likeness.store.Database;
@@ -24,12 +32,16 @@ import dev.likeness.store.IssuedKey;
 import dev.likeness.store.Keys;
 import dev.likeness.store.Ledger;
 import dev.likeness.store.ObjectStore;
+import dev.likeness.store.OwnTemplates;
 import dev.likeness.store.Pace;
 import dev.likeness.store.Prices;
 import dev.likeness.store.Queue;
+import dev.likeness.store.RateGate;
 import dev.likeness.store.Safe;
 import dev.likeness.store.SignedLinks;
 import dev.likeness.store.Sweep;
+import dev.likeness.store.TaskWatch;
+import dev.likeness.store.Tickets;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -108,23 +120,32 @@ public final class LikenessServer implements AutoCloseable {
         if (settings.role().takesOrders()) {
             newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
+        TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
+        SignedLinks signed = SignedLinks.open(settings.data());
+        PublicAddress linked = new PublicAddress(settings.publicUrl());
+        PortraitLinks links = new PortraitLinks(signed, objects, linked);
+        Uploads uploads = new Uploads(signed, objects, linked);
+        Deliveries deliveries = new Deliveries(objects);
+        Tickets tickets = Tickets.open(settings.data());
+        PhotoFetcher fetcher = new PhotoFetcher(urls);
+        RequestBodies bodies = new RequestBodies();
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
+            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, shelf, links, deliveries, tickets),
+                    new WebhookCaller(urls), bodies, settings.publicUrl());
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
-                    new PortraitWorker(books, objects, new PhotoFetcher(urls), engines), new Sweep(database, objects)));
+                    new PortraitWorker(books, objects, fetcher, engines), new Sweep(database, objects),
+                    List.of(webhooks.kind())));
             parts.push(worker.get());
         }
-        RequestBodies bodies = new RequestBodies();
+        TaskWatch watch = new TaskWatch(books);
+        parts.push(watch);
         HealthController health = new HealthController(database, queue, worker, bodies);
         ConfigurableApplicationContext web = web(settings).initializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(RequestBodies.class, () -> bodies);
             beans.registerBean(HealthController.class, () -> health);
             if (settings.role().takesOrders()) {
-                SignedLinks signed = SignedLinks.open(settings.data());
-                PublicAddress address = new PublicAddress(settings.publicUrl());
-                PortraitLinks links = new PortraitLinks(signed, objects, address);
-                Uploads uploads = new Uploads(signed, objects, address);
                 beans.registerBean(Accounts.class, () -> accounts);
                 beans.registerBean(Keys.class, () -> keys);
                 beans.registerBean(Ledger.class, () -> new Ledger(database));
@@ -133,10 +154,17 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Queue.class, () -> queue);
                 beans.registerBean(OrderDesk.class,
                         () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
-                                engines.stream().map(PortraitEngine::name).toList()));
+                                shelf, engines.stream().map(PortraitEngine::name).toList()));
                 beans.registerBean(PortraitLinks.class, () -> links);
+                beans.registerBean(TemplateShelf.class, () -> shelf);
+                beans.registerBean(PhotoUrls.class, () -> urls);
+                beans.registerBean(Deliveries.class, () -> deliveries);
+                beans.registerBean(Tickets.class, () -> tickets);
+                beans.registerBean(Admission.class, () -> new Admission(keys));
+                beans.registerBean(RateGate.class, () -> new RateGate(database));
+                beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
+                beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines.getFirst()));
                 beans.registerBean(Uploads.class, () -> uploads);
-                beans.registerBean(Deliveries.class, () -> new Deliveries(objects));
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
                 beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));
                 beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
@@ -172,7 +200,7 @@ public final class LikenessServer implements AutoCloseable {
 
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Web.class, Shared.class, Ai302.class, Volcengine.class}
+                ? new Class<?>[]{Web.class, Shared.class, Ai302.class, Volcengine.class, OpenAi.class, Rest.class}
                 : new Class<?>[]{Web.class};
         return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .registerShutdownHook(false)

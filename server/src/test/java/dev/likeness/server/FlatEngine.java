@@ -2,6 +2,7 @@ package dev.likeness.server;
 
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
@@ -9,15 +10,26 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
+import dev.likeness.core.Retouch;
+import dev.likeness.core.Template;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Paints the frame in one colour; some prompts make it fail in the ways engines fail. */
 final class FlatEngine implements PortraitEngine {
+    private static final Duration STEP = Duration.ofMillis(300);
+
     @Override
     public String name() {
         return "flat";
+    }
+
+    @Override
+    public List<Template> templates() {
+        return List.of(new Template("plain-grey", "Plain grey", "素灰", List.of("studio"), "before plain grey paper",
+                GenMode.CREATIVE, new Retouch(0.5, 0.2, 0.1)));
     }
 
     @Override
@@ -29,6 +41,14 @@ final class FlatEngine implements PortraitEngine {
                     "two faces were found: crop the photo to one");
             case "crash" -> throw new IllegalStateException("a secret of the engine's insides");
             case "out of memory" -> throw new OutOfMemoryError("pretended");
+            case "step by step" -> {
+                for (int step = 1; step < 5; step++) {
+                    progress.report(step * 0.2, "step " + step);
+                    LockSupport.parkNanos(STEP.toNanos());
+                    cancellation.check();
+                }
+                return flat(request);
+            }
             case "never done" -> {
                 while (true) {
                     cancellation.check();
@@ -36,11 +56,15 @@ final class FlatEngine implements PortraitEngine {
                 }
             }
             default -> {
-                byte[] bgr = new byte[request.size().width() * request.size().height() * 3];
-                Arrays.fill(bgr, (byte) request.seed().value());
-                return new Rendering(request.size().width(), request.size().height(), bgr,
-                        List.of(new Note(Note.Kind.SEED, Long.toString(request.seed().value()))));
+                return flat(request);
             }
         }
+    }
+
+    private static Rendering flat(PortraitRequest request) {
+        byte[] bgr = new byte[request.size().width() * request.size().height() * 3];
+        Arrays.fill(bgr, (byte) request.seed().value());
+        return new Rendering(request.size().width(), request.size().height(), bgr,
+                List.of(new Note(Note.Kind.SEED, Long.toString(request.seed().value()))));
     }
 }

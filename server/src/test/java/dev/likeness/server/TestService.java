@@ -151,7 +151,7 @@ final class TestService {
         return out.toByteArray();
     }
 
-    private static HttpRequest.Builder request(String path, String key) {
+    static HttpRequest.Builder request(String path, String key) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(SERVER.address() + path));
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }

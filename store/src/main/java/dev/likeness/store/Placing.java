@@ -74,11 +74,9 @@ final class Placing {
         Money sum = new Money(priced.stream().mapToLong(Money::micros).reduce(0, Math::addExact));
         Instant now = standings.take(submission, sum);
         Optional<UUID> batch = submission.tasks().size() > 1 ? Optional.of(UUID.randomUUID()) : Optional.empty();
-        List<TaskId> ids = new ArrayList<>();
+        List<TaskId> ids = TaskId.fresh(priced.size());
         for (int i = 0; i < priced.size(); i++) {
-            TaskId id = TaskId.fresh();
-            ids.add(id);
-            rows.add(new TaskRow(id, submission, submission.tasks().get(i), priced.get(i), batch, now));
+            rows.add(new TaskRow(ids.get(i), submission, submission.tasks().get(i), priced.get(i), batch, now));
         }
         submission.idempotency().ifPresent(idempotency -> {
             var name = new IdempotencyRows.Name(submission.account(), idempotency.key());

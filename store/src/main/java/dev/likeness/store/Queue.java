@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -158,7 +159,9 @@ public final class Queue {
         List<Task<?>> tasks = kinds.stream().<Task<?>>map(Queue::job).toList();
         return Scheduler.create(database.pool(), tasks).tableName("scheduled_jobs").threads(JOB_THREADS)
                 .pollingInterval(pace.poll()).heartbeatInterval(pace.heartbeat()).missedHeartbeatsLimit(Pace.MISSED)
-                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience()).build();
+                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience())
+                // A job that fails says so itself.
+                .failureLogging(LogLevel.DEBUG, false).build();
     }
 
     private static OneTimeTask<Void> job(JobKind kind) {

@@ -2,7 +2,11 @@ package dev.likeness.store;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Names a task: 19 decimal digits, as the clients of this API expect.
@@ -26,6 +30,15 @@ public record TaskId(long value) {
     static TaskId fresh() {
         long millis = Instant.now().toEpochMilli() - EPOCH.toEpochMilli();
         return new TaskId(SMALLEST + (millis << CHANCE_BITS) + CHANCE.nextInt(1 << CHANCE_BITS));
+    }
+
+    /** So many new ids, each greater than the one before, so that the tasks of a batch keep their order. */
+    static List<TaskId> fresh(int count) {
+        SortedSet<TaskId> ids = new TreeSet<>(Comparator.comparingLong(TaskId::value));
+        while (ids.size() < count) {
+            ids.add(fresh());
+        }
+        return List.copyOf(ids);
     }
 
     /** The id a client sent; empty for text that never was one. */

@@ -6,7 +6,6 @@ import dev.likeness.server.drawing.Outcome.Status;
 import dev.likeness.server.drawing.Outcome.Waiting;
 import dev.likeness.server.order.Order;
 import dev.likeness.server.order.OrderDesk;
-import dev.likeness.server.order.PhotoInput;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.store.Caller;
@@ -77,11 +76,6 @@ public final class Drawings {
 
     /** A photo that was uploaded here is taken from the shelf rather than fetched over the network. */
     private Order kept(Order order) {
-        return order.photo() instanceof PhotoInput.Link(String url)
-                ? uploads.photo(url)
-                        .map(file -> new Order(order.request(), new PhotoInput.Upload(file), order.engine(),
-                                order.delivery()))
-                        .orElse(order)
-                : order;
+        return new Order(order.request(), uploads.resolved(order.photo()), order.engine(), order.delivery());
     }
 }

@@ -58,16 +58,20 @@ final class Multipart {
         return new Form(parts);
     }
 
-    /** Where the delimiter that ends this part begins; it stands at the beginning of a line. */
+    /** Where the delimiter that ends this part begins: at the beginning of a line, with nothing of a word behind it. */
     private int next(int from) {
         int at = from == 0 ? -1 : find(delimiter, from);
-        while (at > 0 && body[at - 1] != '\n') {
+        while (at > 0 && (body[at - 1] != '\n' || !endsAt(at + delimiter.length))) {
             at = find(delimiter, at + 1);
         }
         if (at < 0) {
             throw malformed("it breaks off within a part");
         }
         return at;
+    }
+
+    private boolean endsAt(int at) {
+        return at >= body.length || "\r\n-\t ".indexOf(body[at]) >= 0;
     }
 
     private void part(int head, int next) {

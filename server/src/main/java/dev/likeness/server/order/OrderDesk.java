@@ -36,18 +36,20 @@ public final class OrderDesk {
     private final Books books;
     private final ObjectStore objects;
     private final PhotoUrls urls;
+    private final TemplateShelf shelf;
     private final List<String> engines;
 
     /**
      * @param engines names of what can be ordered, the default first
      */
     public OrderDesk(Accounts accounts, Prices prices, Books books, ObjectStore objects, PhotoUrls urls,
-            List<String> engines) {
+            TemplateShelf shelf, List<String> engines) {
         this.accounts = accounts;
         this.prices = prices;
         this.books = books;
         this.objects = objects;
         this.urls = urls;
+        this.shelf = shelf;
         this.engines = List.copyOf(engines);
     }
 
@@ -76,7 +78,8 @@ public final class OrderDesk {
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {
-            tasks.add(new NewTask(engine(order.engine()), order.request(), source(order.photo(), photos),
+            tasks.add(new NewTask(engine(order.engine()),
+                    shelf.resolve(caller.account(), order.request()), source(order.photo(), photos),
                     order.delivery()));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
@@ -123,6 +126,11 @@ public final class OrderDesk {
     /** The task, if it is this account's and no older than {@link #MEMORY}. */
     public Optional<TaskView> find(AccountId account, TaskId id) {
         return books.find(account, id, MEMORY);
+    }
+
+    /** The task, if it is this account's, however old. */
+    public Optional<TaskView> recall(AccountId account, TaskId id) {
+        return books.find(id).filter(task -> task.facts().account().equals(account));
     }
 
     /** The account's tasks, newest first, however old. */

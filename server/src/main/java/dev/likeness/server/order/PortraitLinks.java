@@ -27,6 +27,11 @@ public final class PortraitLinks {
                 + links.sign(portrait, SignedLinks.LONGEST).query();
     }
 
+    /** A link that begins with this; a mere path where it is empty. */
+    public String link(ObjectName portrait, String base) {
+        return base + PATH + portrait.dayAndFile() + "?" + links.sign(portrait, SignedLinks.LONGEST).query();
+    }
+
     /** The portrait itself, for the base64 of an answer. */
     public Optional<byte[]> portrait(ObjectName name) {
         return objects.get(name);

@@ -71,6 +71,13 @@ public final class Uploads {
         return photo;
     }
 
+    /** The photo itself where it was given by a link of ours; else what was given. */
+    public PhotoInput resolved(PhotoInput given) {
+        return given instanceof PhotoInput.Link(String url)
+                ? photo(url).<PhotoInput>map(PhotoInput.Upload::new).orElse(given)
+                : given;
+    }
+
     private static Optional<SignedLinks.Signature> signature(String url) {
         try {
             Map<String, String> query = UriComponentsBuilder.fromUri(URI.create(url)).build().getQueryParams()

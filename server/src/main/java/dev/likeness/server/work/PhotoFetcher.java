@@ -5,37 +5,26 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.server.order.PhotoUrls;
-import dev.likeness.server.order.PublicAddresses;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
-import okhttp3.CookieJar;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 
 /**
- * Fetches photos from addresses that strangers gave. A name is looked up once, all its addresses are judged, and the
- * connection goes to what was judged, so that a name that changes its mind in between gains nothing. The client skips
- * that look-up where the host is an address already: such hosts are judged before, and the address of every connection
- * is judged once more before a byte is sent. Redirects are followed here, each one as if it were the first address.
+ * Fetches photos from addresses that strangers gave, through {@link GuardedHttp}. Redirects are followed here, each one as
+ * if it were the first address.
  */
 public final class PhotoFetcher {
     private static final int REDIRECTS = 3;
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration READ = Duration.ofSeconds(10);
     private static final Duration WHOLE = Duration.ofSeconds(30);
 
     private final PhotoUrls urls;
-    private final Dns names;
     private final OkHttpClient client;
 
     public PhotoFetcher(PhotoUrls urls) {
@@ -44,10 +33,7 @@ public final class PhotoFetcher {
 
     PhotoFetcher(PhotoUrls urls, Dns names) {
         this.urls = urls;
-        this.names = names;
-        this.client = new OkHttpClient.Builder().dns(this::lookup).proxy(Proxy.NO_PROXY).followRedirects(false)
-                .followSslRedirects(false).cookieJar(CookieJar.NO_COOKIES).connectTimeout(CONNECT).readTimeout(READ)
-                .callTimeout(WHOLE).addNetworkInterceptor(this::judgeConnection).build();
+        this.client = GuardedHttp.client(urls, names, WHOLE);
     }
 
     /**
@@ -70,7 +56,7 @@ public final class PhotoFetcher {
                 }
                 urls.check(next);
                 url = next;
-            } catch (RefusedAddress e) {
+            } catch (GuardedHttp.RefusedAddress e) {
                 throw PhotoUrls.privateHost(url.host());
             } catch (UnknownHostException e) {
                 throw failed(url, "the host is unknown");
@@ -101,32 +87,6 @@ public final class PhotoFetcher {
             throw failed(url, "it gives an empty file");
         }
         return bytes.readByteArray();
-    }
-
-    private List<InetAddress> lookup(String host) throws UnknownHostException {
-        List<InetAddress> addresses = names.lookup(host);
-        if (!urls.allows(host) && !addresses.stream().allMatch(PublicAddresses::contain)) {
-            throw new RefusedAddress(host);
-        }
-        return addresses;
-    }
-
-    private Response judgeConnection(Interceptor.Chain chain) throws IOException {
-        var connection = chain.connection();
-        String host = chain.request().url().host();
-        if (connection == null || !urls.allows(host)
-                && !PublicAddresses.contain(connection.route().socketAddress().getAddress())) {
-            throw new RefusedAddress(host);
-        }
-        return chain.proceed(chain.request());
-    }
-
-    private static final class RefusedAddress extends UnknownHostException {
-        private static final long serialVersionUID = 1L;
-
-        RefusedAddress(String host) {
-            super(host);
-        }
     }
 
     private static UnusablePhoto failed(HttpUrl url, String why) {

@@ -9,6 +9,7 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
+import dev.likeness.core.Template;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.matte.EdgeRefinement;
@@ -40,6 +41,7 @@ import dev.likeness.studio.plan.Plan;
 import dev.likeness.studio.plan.Planned;
 import dev.likeness.studio.plan.Planner;
 import dev.likeness.studio.plan.RenditionName;
+import dev.likeness.studio.plan.Templates;
 import dev.likeness.studio.rendition.Portrait;
 import dev.likeness.studio.rendition.Renditions;
 import dev.likeness.studio.wardrobe.Wardrobe;
@@ -57,6 +59,11 @@ public final class StudioEngine implements PortraitEngine {
     @Override
     public String name() {
         return "studio";
+    }
+
+    @Override
+    public List<Template> templates() {
+        return Templates.all();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.likeness.studio.plan;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Template;
 import dev.likeness.studio.plan.Reading.Known;
 import dev.likeness.studio.plan.Term.Effect;
 import dev.likeness.studio.plan.Term.Sense;

@@ -2,6 +2,7 @@ package dev.likeness.studio.plan;
 
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Retouch;
+import dev.likeness.core.Template;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,15 +22,7 @@ public final class Templates {
 
     /** The template with this name, title (either language) or full prompt; case and hyphens do not matter. */
     public static Optional<Template> find(String text) {
-        String wanted = Lexicon.normal(text);
-        return wanted.isEmpty()
-                ? Optional.empty()
-                : ALL.stream().filter(template -> answersTo(template, wanted)).findFirst();
-    }
-
-    private static boolean answersTo(Template template, String wanted) {
-        return Stream.of(template.name(), template.title(), template.titleZh(), template.prompt())
-                .anyMatch(text -> Lexicon.normal(text).equals(wanted));
+        return ALL.stream().filter(template -> template.answersTo(text)).findFirst();
     }
 
     private static Template parse(String line) {

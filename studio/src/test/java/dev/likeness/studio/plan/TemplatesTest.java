@@ -8,6 +8,7 @@ import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
+import dev.likeness.core.Template;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

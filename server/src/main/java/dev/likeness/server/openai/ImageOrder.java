@@ -1,0 +1,122 @@
+package dev.likeness.server.openai;
+
+import static dev.likeness.server.openai.WrongField.blamed;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.GenMode;
+import dev.likeness.core.Logo;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Retouch;
+import dev.likeness.core.Seed;
+import dev.likeness.server.order.PhotoInput;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * What a request orders.
+ *
+ * @param requests one for each portrait; their seeds follow each other
+ * @param model    as the client named it; an engine if it is one's name
+ * @param asLink   answer with links rather than base64
+ */
+record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<String> model, boolean asLink,
+        Logo logo) {
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})\\s*[xX×*]\\s*([0-9]{1,5})");
+    private static final int MOST = 10;
+
+    /**
+     * @throws WrongField when a field cannot be used
+     */
+    static ImageOrder of(Values values) {
+        Optional<String> model = blamed("model", () -> values.text("model"));
+        PhotoInput photo = blamed("image", () -> values.photos().stream().findFirst()
+                .orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
+                        "there is no photo: send it as the file image, or its address or base64 as the text image")));
+        int n = blamed("n", () -> number(values));
+        long first = blamed("seed",
+                () -> Seed.requested(values.integer("seed").orElse(Seed.RANDOM)).value());
+        PortraitRequest request = request(values);
+        List<PortraitRequest> requests = IntStream.range(0, n).mapToObj(i -> new PortraitRequest(request.prompt(),
+                request.size(), request.retouch(), request.mode(), blamed("seed", () -> following(first, i)))).toList();
+        return new ImageOrder(photo, requests, model, blamed("response_format", () -> asLink(values, model)),
+                blamed("watermark", () -> logo(values)));
+    }
+
+    private static PortraitRequest request(Values values) {
+        String prompt = blamed("prompt", () -> prompt(values));
+        FrameSize size = blamed("size", () -> size(values));
+        Retouch usual = Retouch.DEFAULT;
+        double gpen = blamed("gpen", () -> new Retouch(values.number("gpen").orElse(usual.gpen()), 0, 0)).gpen();
+        double skin = blamed("skin", () -> new Retouch(0, values.number("skin").orElse(usual.skin()), 0)).skin();
+        double unifi = blamed("skin_unifi",
+                () -> new Retouch(0, 0, values.number("skin_unifi").orElse(usual.skinUnifi()))).skinUnifi();
+        Optional<GenMode> mode = blamed("gen_mode", () -> values.text("gen_mode").map(GenMode::ofWireName));
+        return blamed("prompt", () -> PortraitRequest.of(prompt, size, new Retouch(gpen, skin, unifi), mode, 0));
+    }
+
+    private static String prompt(Values values) {
+        String prompt = values.text("prompt").orElse("");
+        if (prompt.indexOf('\0') >= 0) {
+            throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "prompt contains the character NUL: remove it");
+        }
+        return prompt;
+    }
+
+    private static int number(Values values) {
+        long n = values.integer("n").orElse(1L);
+        if (n < 1 || n > MOST) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE, "n is " + n + ": it must be from 1 to " + MOST);
+        }
+        return (int) n;
+    }
+
+    // Past the largest number it goes on from 0.
+    private static Seed following(long first, int by) {
+        return new Seed((first + by) & Long.MAX_VALUE);
+    }
+
+    private static FrameSize size(Values values) {
+        Optional<String> text = values.text("size").map(String::strip).filter(size -> !size.equalsIgnoreCase("auto"));
+        if (text.isEmpty()) {
+            return FrameSize.DEFAULT;
+        }
+        Matcher sides = SIZE.matcher(text.get());
+        if (!sides.matches()) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                    "size cannot be read: it must be WIDTHxHEIGHT, for example 1024x1536, or auto");
+        }
+        return new FrameSize(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
+    }
+
+    // The models of gpt-image have only ever answered in base64, so their clients look for nothing else.
+    private static boolean asLink(Values values, Optional<String> model) {
+        Optional<String> format = values.text("response_format");
+        return switch (format.orElse("")) {
+            case "url" -> true;
+            case "b64_json" -> false;
+            case "" -> model.filter(name -> name.toLowerCase(Locale.ROOT).startsWith("gpt-image")).isEmpty();
+            default -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                    "response_format is unknown: use url or b64_json, or leave it out");
+        };
+    }
+
+    /** {@code true} is the usual mark, any other text a mark of one's own. */
+    private static Logo logo(Values values) {
+        Logo usual = Logo.NONE;
+        Logo logo = values.text("watermark").map(String::strip).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "false", "0", "no" -> usual;
+            case "true", "1", "yes" ->
+                new Logo(true, usual.corner(), usual.language(), usual.opacity(), Optional.empty());
+            default -> new Logo(true, usual.corner(), usual.language(), usual.opacity(), Optional.of(text));
+        }).orElse(usual);
+        logo.watermark();
+        return logo;
+    }
+}

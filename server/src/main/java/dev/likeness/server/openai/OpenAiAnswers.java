@@ -1,0 +1,65 @@
+package dev.likeness.server.openai;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.LimitReached;
+import dev.likeness.server.wire.RequestBodies;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Answers in this dialect's words. */
+final class OpenAiAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAiAnswers.class);
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
+
+    private final RequestBodies bodies;
+
+    OpenAiAnswers(RequestBodies bodies) {
+        this.bodies = bodies;
+    }
+
+    /** Runs the answer; whatever it throws becomes an answer too. */
+    @SuppressWarnings("CatchingUnchecked")
+    ResponseEntity<byte[]> guarded(Supplier<Object> answer) {
+        try {
+            return json(ResponseEntity.ok(), answer.get());
+        } catch (WrongField wrong) {
+            return failure(wrong.refusal(), Optional.of(wrong.field()));
+        } catch (PortraitException refusal) {
+            return failure(refusal, Optional.empty());
+        } catch (RuntimeException fault) {
+            LOG.error("a request failed", fault);
+            return failure(new PortraitException.Refused(ErrorCode.INTERNAL,
+                    "the service failed: try again, and report it if it happens again"), Optional.empty());
+        }
+    }
+
+    private ResponseEntity<byte[]> failure(PortraitException refusal, Optional<String> field) {
+        OpenAiError error = OpenAiError.of(refusal.code());
+        var answer = ResponseEntity.status(error.status());
+        if (error.status() == 401) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (error.status() == 429) {
+            Duration wait = refusal instanceof LimitReached limit
+                    ? limit.retryAfter().orElse(USUAL_WAIT)
+                    : USUAL_WAIT;
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        }
+        // This dialect's clients send an order again on 429 and 500 unless they are told not to.
+        answer.header("x-should-retry", Boolean.toString(error.retry()));
+        return json(answer, error.body(refusal.getMessage(), field, refusal.code()));
+    }
+
+    private ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder answer, Object body) {
+        return answer.contentType(MediaType.APPLICATION_JSON).cacheControl(CacheControl.noStore())
+                .body(bodies.write(body));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.likeness.server.rest;
+
+import dev.likeness.server.order.Admission;
+import dev.likeness.store.Caller;
+import dev.likeness.store.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Who is asking, and whether the key may be used for it. */
+final class Callers {
+    private final Admission admission;
+
+    Callers(Admission admission) {
+        this.admission = admission;
+    }
+
+    /**
+     * @throws dev.likeness.core.PortraitException.Refused without a key, or with one that is not let in or lacks the scope
+     */
+    Caller who(HttpServletRequest request, Scope scope) {
+        return admission.caller(request).may(scope);
+    }
+
+    /** As {@link #who}, whatever the key's scopes. */
+    Caller anyone(HttpServletRequest request) {
+        return admission.caller(request);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.likeness.server.rest;
+
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.server.order.Order;
+import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.Orders;
+import dev.likeness.server.order.PhotoInput;
+import dev.likeness.server.order.PhotoUrls;
+import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.order.Uploads;
+import dev.likeness.server.work.WebhookCaller;
+import dev.likeness.core.AigcMeta;
+import dev.likeness.core.Logo;
+import dev.likeness.store.Caller;
+import dev.likeness.store.Delivery;
+import dev.likeness.store.Idempotency;
+import dev.likeness.store.Placed;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes what was read to the order desk. */
+final class OrderTaker {
+    private final OrderDesk desk;
+    private final TemplateShelf shelf;
+    private final PhotoUrls urls;
+    private final Uploads uploads;
+
+    OrderTaker(OrderDesk desk, TemplateShelf shelf, PhotoUrls urls, Uploads uploads) {
+        this.desk = desk;
+        this.shelf = shelf;
+        this.urls = urls;
+        this.uploads = uploads;
+    }
+
+    Placed take(Caller caller, OrderReader.Received received, Optional<Idempotency> idempotency) {
+        OrderBody body = received.order();
+        PortraitRequest request = body.wanted()
+                .request(body.template().map(name -> shelf.named(caller.account(), name)));
+        Order order = order(request, uploads.resolved(received.photo()), body.engine(), body.watermark());
+        return desk.place(caller, new Orders(List.of(order), idempotency, webhook(body.webhook())));
+    }
+
+    Placed take(Caller caller, BatchOrder batch, Optional<Idempotency> idempotency) {
+        List<PhotoInput> photos = batch.allPhotos().stream().map(uploads::resolved).toList();
+        // Afresh for each photo: a seed that is to be drawn is drawn for each portrait.
+        List<Order> orders = photos.stream()
+                .flatMap(photo -> batch.requests(name -> shelf.named(caller.account(), name)).stream()
+                        .map(request -> order(request, photo, batch.engine(), batch.watermark())))
+                .toList();
+        return desk.place(caller, new Orders(orders, idempotency, webhook(batch.webhook())));
+    }
+
+    private static Order order(PortraitRequest request, PhotoInput photo, Optional<String> engine,
+            Optional<WatermarkBody> watermark) {
+        return new Order(request, photo, engine.filter(name -> !name.isBlank()),
+                new Delivery(true, watermark.map(WatermarkBody::logo).orElse(Logo.NONE), AigcMeta.NONE));
+    }
+
+    private Optional<URI> webhook(Optional<String> address) {
+        return address.filter(text -> !text.isBlank()).map(text -> WebhookCaller.checked(urls, text.strip()));
+    }
+}

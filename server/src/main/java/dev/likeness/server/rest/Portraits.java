@@ -1,0 +1,127 @@
+package dev.likeness.server.rest;
+
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Template;
+import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.rest.PortraitBody.FailureBody;
+import dev.likeness.server.rest.PortraitBody.ImageBody;
+import dev.likeness.server.rest.PortraitBody.NoteBody;
+import dev.likeness.server.rest.PortraitBody.ProgressBody;
+import dev.likeness.server.rest.PortraitBody.RequestBody;
+import dev.likeness.store.Books;
+import dev.likeness.store.ObjectName;
+import dev.likeness.store.SignedLinks;
+import dev.likeness.store.Snapshot;
+import dev.likeness.store.TaskFacts;
+import dev.likeness.store.TaskId;
+import dev.likeness.store.TaskState;
+import dev.likeness.store.TaskView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows tasks to their owners. */
+final class Portraits {
+    private final Books books;
+    private final TemplateShelf shelf;
+    private final PortraitLinks links;
+    private final Deliveries deliveries;
+
+    Portraits(Books books, TemplateShelf shelf, PortraitLinks links, Deliveries deliveries) {
+        this.books = books;
+        this.shelf = shelf;
+        this.links = links;
+        this.deliveries = deliveries;
+    }
+
+    /** Makes the link to a picture. */
+    @FunctionalInterface
+    interface Linking {
+        String to(ObjectName picture);
+    }
+
+    /** Links for the client that asks. */
+    Linking linking(HttpServletRequest asking) {
+        return picture -> links.link(picture, asking);
+    }
+
+    PortraitBody show(TaskView task, HttpServletRequest asking) {
+        return show(task, linking(asking));
+    }
+
+    PortraitBody show(TaskView task, Linking linking) {
+        return show(List.of(task), linking).getFirst();
+    }
+
+    /** All of them, with one look at how far they are. */
+    List<PortraitBody> show(List<TaskView> tasks, HttpServletRequest asking) {
+        return show(tasks, linking(asking));
+    }
+
+    private List<PortraitBody> show(List<TaskView> tasks, Linking linking) {
+        Map<TaskId, Snapshot> snapshots = books.snapshots(tasks.stream().map(TaskView::id).toList());
+        return tasks.stream().map(task -> show(task, Optional.ofNullable(snapshots.get(task.id())), linking)).toList();
+    }
+
+    private PortraitBody show(TaskView task, Optional<Snapshot> snapshot, Linking linking) {
+        TaskFacts facts = task.facts();
+        TaskState state = snapshot.map(Snapshot::state).orElse(task.state());
+        return new PortraitBody(task.id().toString(), status(state), progress(snapshot), request(facts),
+                WatermarkBody.of(task.delivery().logo()), facts.price().toString(),
+                facts.batch().map(Object::toString), facts.createdAt(), facts.startedAt(), facts.finishedAt(),
+                image(task, state, linking), notes(state), failure(state));
+    }
+
+    static String status(TaskState state) {
+        return switch (state) {
+            case TaskState.InQueue() -> "in_queue";
+            case TaskState.Generating() -> "generating";
+            case TaskState.Done done -> "done";
+            case TaskState.Expired() -> "expired";
+            case TaskState.Failed failed -> "failed";
+            case TaskState.Cancelled() -> "cancelled";
+        };
+    }
+
+    static ProgressBody progress(Optional<Snapshot> snapshot) {
+        return snapshot.map(seen -> new ProgressBody(Math.round(seen.fraction() * 1000) / 1000.0, seen.stage()))
+                .orElseGet(() -> new ProgressBody(0, ""));
+    }
+
+    static List<NoteBody> notes(TaskState state) {
+        return state instanceof TaskState.Done done
+                ? done.notes().stream()
+                        .map(note -> new NoteBody(note.kind().name().toLowerCase(Locale.ROOT), note.text())).toList()
+                : List.of();
+    }
+
+    private static Optional<FailureBody> failure(TaskState state) {
+        return state instanceof TaskState.Failed failed
+                ? Optional.of(new FailureBody(failed.code().wireName(), failed.message()))
+                : Optional.empty();
+    }
+
+    private RequestBody request(TaskFacts facts) {
+        PortraitRequest request = facts.request();
+        Optional<String> template = request.prompt().isEmpty()
+                ? Optional.empty()
+                : shelf.find(facts.account(), request.prompt()).map(Template::name);
+        return new RequestBody(facts.engine(), request.prompt(), template, request.size().width(),
+                request.size().height(), request.retouch().gpen(), request.retouch().skin(),
+                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value());
+    }
+
+    private Optional<ImageBody> image(TaskView task, TaskState state, Linking linking) {
+        return state instanceof TaskState.Done done
+                ? deliveries.object(task, done.portrait(), task.delivery())
+                        .map(object -> new ImageBody(linking.to(object),
+                                Instant.now().plus(SignedLinks.LONGEST).truncatedTo(ChronoUnit.SECONDS)))
+                : Optional.empty();
+    }
+}

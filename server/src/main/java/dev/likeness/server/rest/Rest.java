@@ -1,0 +1,121 @@
+package dev.likeness.server.rest;
+
+import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.order.Admission;
+import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.PhotoUrls;
+import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.TaskWait;
+import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.order.Uploads;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.work.Previewer;
+import dev.likeness.store.Accounts;
+import dev.likeness.store.Books;
+import dev.likeness.store.Keys;
+import dev.likeness.store.Ledger;
+import dev.likeness.store.Prices;
+import dev.likeness.store.RateGate;
+import dev.likeness.store.Tickets;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Puts our own API together. */
+@Configuration(proxyBeanMethods = false)
+@OpenAPIDefinition(info = @Info(title = "Likeness", version = "1", description = "Portrait photography by machine: one photo and a few words in, a finished portrait out. "
+        + "Every refusal is a problem (RFC 9457) with a stable `code`. Amounts are texts in PTC, times are UTC. "
+        + "The same service also speaks the dialects of 302.ai, Volcengine and OpenAI's Images.", license = @License(name = "Apache-2.0")), servers = @Server(url = "/"), security = @SecurityRequirement(name = "key"), tags = {
+                @Tag(name = "Portraits"), @Tag(name = "Batches"), @Tag(name = "Templates"), @Tag(name = "Books"),
+                @Tag(name = "Webhooks"), @Tag(name = "Keys", description = "For keys with the scope `admin`."),
+                @Tag(name = "Accounts", description = "For keys with the scope `admin`.")})
+@SecurityScheme(name = "key", type = SecuritySchemeType.HTTP, scheme = "bearer", description = "An API key: make one with `likeness keys create`.")
+public class Rest {
+    @Bean
+    Callers callers(Admission admission) {
+        return new Callers(admission);
+    }
+
+    @Bean
+    Portraits portraits(Books books, TemplateShelf shelf, PortraitLinks links, Deliveries deliveries) {
+        return new Portraits(books, shelf, links, deliveries);
+    }
+
+    @Bean
+    OrderTaker orderTaker(OrderDesk desk, TemplateShelf shelf, PhotoUrls urls, Uploads uploads) {
+        return new OrderTaker(desk, shelf, urls, uploads);
+    }
+
+    @Bean
+    PortraitController portraitController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
+            Portraits portraits, Deliveries deliveries) {
+        return new PortraitController(callers, bodies, desk, taker, portraits, new Pictures(deliveries));
+    }
+
+    @Bean
+    EventController eventController(Callers callers, RequestBodies bodies, OrderDesk desk, Tickets tickets, Books books,
+            TaskWait wait, Portraits portraits) {
+        return new EventController(callers, bodies, desk, tickets, new EventStream(books, wait, portraits, bodies),
+                portraits);
+    }
+
+    @Bean
+    BatchController batchController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
+            Portraits portraits) {
+        return new BatchController(callers, bodies, desk, taker, portraits);
+    }
+
+    @Bean
+    TemplateController templateController(Callers callers, RequestBodies bodies, TemplateShelf shelf,
+            Previewer previewer, RateGate rate) {
+        return new TemplateController(callers, bodies, shelf, previewer, rate);
+    }
+
+    @Bean
+    KeyController keyController(Callers callers, RequestBodies bodies, Keys keys, Accounts accounts) {
+        return new KeyController(callers, bodies, keys, accounts);
+    }
+
+    @Bean
+    AccountController accountController(Callers callers, RequestBodies bodies, Accounts accounts, Prices prices) {
+        return new AccountController(callers, bodies, accounts, prices);
+    }
+
+    @Bean
+    BooksController booksController(Callers callers, Accounts accounts, Ledger ledger, Prices prices,
+            Tickets tickets) {
+        return new BooksController(callers, accounts, ledger, prices, tickets);
+    }
+
+    @Bean
+    DocsController docsController() {
+        return new DocsController();
+    }
+
+    @Bean
+    MissingPaths missingPaths(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new MissingPaths(mappings);
+    }
+
+    @Bean
+    Problems problems() {
+        return new Problems();
+    }
+
+    /** Before the web server waits for its last answers: those that wait for portraits would keep it waiting. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> waitingEnds(TaskWait wait) {
+        return event -> wait.close();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.likeness.server.rest;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Template;
+import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.work.Previewer;
+import dev.likeness.store.AccountId;
+import dev.likeness.store.Caller;
+import dev.likeness.store.RateGate;
+import dev.likeness.store.Scope;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Style templates: those that ship with the engines, and the account's own. */
+@RestController
+@Tag(name = "Templates")
+@ProblemAnswers
+public final class TemplateController {
+    private final Callers callers;
+    private final RequestBodies bodies;
+    private final TemplateShelf shelf;
+    private final Previewer previewer;
+    private final RateGate rate;
+
+    TemplateController(Callers callers, RequestBodies bodies, TemplateShelf shelf, Previewer previewer,
+            RateGate rate) {
+        this.callers = callers;
+        this.bodies = bodies;
+        this.shelf = shelf;
+        this.previewer = previewer;
+        this.rate = rate;
+    }
+
+    @Schema(name = "TemplateList", requiredProperties = {"items"})
+    record TemplateList(List<TemplateBody> items) {}
+
+    @GetMapping("/v1/templates")
+    @Answered
+    @Operation(summary = "List every template: your own first, then those of the engines")
+    ResponseEntity<TemplateList> listTemplates(HttpServletRequest request) {
+        AccountId account = callers.anyone(request).account();
+        return Answers.ok(new TemplateList(Stream
+                .concat(shelf.own(account).stream().map(own -> TemplateBody.of(own, true)),
+                        shelf.shipped().stream().map(shipped -> TemplateBody.of(shipped, false)))
+                .toList()));
+    }
+
+    @GetMapping("/v1/templates/{name}")
+    @Answered
+    @Operation(summary = "Get one template")
+    ResponseEntity<TemplateBody> getTemplate(HttpServletRequest request, @PathVariable("name") String name) {
+        AccountId account = callers.anyone(request).account();
+        return Answers.ok(own(account, name).map(own -> TemplateBody.of(own, true))
+                .or(() -> shelf.shipped().stream().filter(template -> template.name().equals(name)).findFirst()
+                        .map(shipped -> TemplateBody.of(shipped, false)))
+                .orElseThrow(() -> Unknown.template(name)));
+    }
+
+    @PostMapping("/v1/templates")
+    @Operation(summary = "Create a template of your own", description = "Its name, titles and text then work as a prompt in every dialect.")
+    @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
+    @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateBody.class)))
+    ResponseEntity<TemplateBody> createTemplate(HttpServletRequest request) {
+        AccountId account = callers.who(request, Scope.TEMPLATES).account();
+        Template template = draft(request).template(Optional.empty());
+        if (!shelf.add(account, template)) {
+            throw new InvalidRequest(ErrorCode.TEMPLATE_EXISTS,
+                    "you have a template of that name: change it with PUT /v1/templates/" + template.name());
+        }
+        return ResponseEntity.created(URI.create("/v1/templates/" + template.name()))
+                .cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_JSON)
+                .body(TemplateBody.of(template, true));
+    }
+
+    @PutMapping("/v1/templates/{name}")
+    @Answered
+    @Operation(summary = "Write a template of your own anew")
+    @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
+    ResponseEntity<TemplateBody> replaceTemplate(HttpServletRequest request, @PathVariable("name") String name) {
+        AccountId account = callers.who(request, Scope.TEMPLATES).account();
+        if (own(account, name).isEmpty()) {
+            throw Unknown.template(name);
+        }
+        Template template = draft(request).template(Optional.of(name));
+        if (!shelf.replace(account, template)) {
+            throw Unknown.template(name);
+        }
+        return Answers.ok(TemplateBody.of(template, true));
+    }
+
+    @DeleteMapping("/v1/templates/{name}")
+    @Operation(summary = "Delete a template of your own")
+    @ApiResponse(responseCode = "204")
+    ResponseEntity<Void> deleteTemplate(HttpServletRequest request, @PathVariable("name") String name) {
+        AccountId account = callers.who(request, Scope.TEMPLATES).account();
+        if (!shelf.delete(account, name)) {
+            throw Unknown.template(name);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/v1/templates/preview")
+    @Operation(summary = "Try a look on a photo", description = "Renders 512 pixels at once, without charge, under the key's rate limit. Takes an order as POST /v1/portraits does; its size, engine, watermark and webhook are not heeded.")
+    @RequestBody(required = true, content = {
+            @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
+            @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<byte[]> previewLook(HttpServletRequest request) {
+        Caller caller = callers.who(request, Scope.PORTRAITS_WRITE);
+        rate.pass(caller);
+        try (OrderReader.Received received = OrderReader.read(bodies, request)) {
+            OrderBody order = received.order();
+            PortraitRequest full = order.wanted()
+                    .request(order.template().map(name -> shelf.named(caller.account(), name)));
+            PortraitRequest small = new PortraitRequest(full.prompt(), new FrameSize(Previewer.SIDE, Previewer.SIDE),
+                    full.retouch(), full.mode(), full.seed());
+            byte[] jpeg = previewer.render(shelf.resolve(caller.account(), small), received.photo());
+            return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore())
+                    .header("X-Content-Type-Options", "nosniff").body(jpeg);
+        }
+    }
+
+    private Optional<Template> own(AccountId account, String name) {
+        return shelf.own(account).stream().filter(template -> template.name().equals(name)).findFirst();
+    }
+
+    private TemplateDraft draft(HttpServletRequest request) {
+        try (RequestBodies.Body body = bodies.read(request)) {
+            return StrictJson.read(body.object(), TemplateDraft.class);
+        }
+    }
+}

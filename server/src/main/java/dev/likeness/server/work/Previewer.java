@@ -1,0 +1,84 @@
+package dev.likeness.server.work;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
+import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.DigitalSource;
+import dev.likeness.imaging.JpegWriter;
+import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.server.order.PhotoInput;
+import dev.likeness.server.order.PhotoUrls;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Renders at once, in this process, one at a time and small: for trying a look before it is kept or ordered. */
+public final class Previewer {
+    /** Each side of a preview, pixels. */
+    public static final int SIDE = 512;
+
+    private static final int PATIENCE_SECONDS = 10;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final PhotoUrls urls;
+    private final PhotoFetcher fetcher;
+    private final PortraitEngine engine;
+    private final Semaphore turn = new Semaphore(1, true);
+
+    public Previewer(PhotoUrls urls, PhotoFetcher fetcher, PortraitEngine engine) {
+        this.urls = urls;
+        this.fetcher = fetcher;
+        this.engine = engine;
+    }
+
+    /**
+     * @return a JPEG with its labels
+     * @throws PortraitException when the photo cannot be used, the engine fails, or too many previews are asked for
+     */
+    public byte[] render(PortraitRequest request, PhotoInput input) {
+        byte[] file = switch (input) {
+            case PhotoInput.Upload(byte[] bytes) -> bytes;
+            case PhotoInput.Link(String url) -> fetcher.fetch(urls.checked(url));
+        };
+        acquire();
+        try {
+            Photo photo = PhotoDecoder.decode(file);
+            long end = System.nanoTime() + LONGEST.toNanos();
+            Rendering rendering = engine.render(request, photo, Progress.NONE,
+                    () -> System.nanoTime() > end || Thread.currentThread().isInterrupted());
+            return JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")
+                    .from(DigitalSource.ofPhoto(request.mode())));
+        } catch (PortraitException.Cancelled e) {
+            throw busy();
+        } catch (PortraitException refusal) {
+            throw refusal;
+        } catch (RuntimeException fault) {
+            throw new PortraitException.EngineFailure("the engine \"" + engine.name() + "\" failed on this preview",
+                    fault);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            if (turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw busy();
+    }
+
+    private static PortraitException.Refused busy() {
+        return new PortraitException.Refused(ErrorCode.TOO_BUSY,
+                "other previews are being rendered: try again in a few seconds, or order the portrait");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Holds docs/openapi.json to the controllers. {@code -Dopenapi.write=true} writes it anew.
+ */
+class ApiDescriptionTest {
+    private static final Path DOCUMENT = Path.of("..", "docs", "openapi.json");
+
+    @Test
+    void theDocumentSaysWhatTheControllersDo() throws IOException {
+        String generated = new String(
+                TestService.get(URI.create(TestService.address() + "/v3/api-docs")).response().body(),
+                StandardCharsets.UTF_8).strip() + "\n";
+        if (Boolean.getBoolean("openapi.write")) {
+            Files.writeString(DOCUMENT, generated);
+        }
+        assertThat(Files.readString(DOCUMENT)).as("docs/openapi.json has drifted from the controllers: regenerate it "
+                + "with mvn -pl server -am test -Dtest=ApiDescriptionTest -Dsurefire.failIfNoSpecifiedTests=false "
+                + "-Dopenapi.write=true").isEqualTo(generated);
+    }
+
+    @Test
+    void theServiceHandsItOutWithAPageThatNeedsNobodyElse() {
+        JsonNode served = TestService.get(URI.create(TestService.address() + "/v1/openapi.json")).json();
+        assertThat(served.path("info").path("title").asString()).isEqualTo("Likeness");
+        assertThat(served.path("paths").has("/v1/portraits/{id}/events")).isTrue();
+        for (String part : new String[]{"/docs", "/docs/docs.js", "/docs/ui/swagger-ui.css",
+                "/docs/ui/swagger-ui-bundle.js", "/docs/ui/favicon-32x32.png"}) {
+            var reply = TestService.get(URI.create(TestService.address() + part));
+            assertThat(reply.status()).as(part).isEqualTo(200);
+            assertThat(reply.response().headers().firstValue("Content-Security-Policy").orElse("")).as(part)
+                    .contains("default-src 'none'").contains("script-src 'self';");
+        }
+        String page = new String(TestService.get(URI.create(TestService.address() + "/docs")).response().body(),
+                StandardCharsets.UTF_8);
+        assertThat(page).doesNotContain("http:").doesNotContain("https:");
+        assertThat(TestService.get(URI.create(TestService.address() + "/docs/ui/pom.xml")).status()).isEqualTo(404);
+    }
+}
