@@ -34,6 +34,7 @@ import dev.likeness.studio.grade.Grading;
 import dev.likeness.studio.light.Exposure;
 import dev.likeness.studio.light.LightSetup;
 import dev.likeness.studio.light.Relighter;
+import dev.likeness.studio.light.ShadowFill;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.GradeName;
 import dev.likeness.studio.plan.LightName;
