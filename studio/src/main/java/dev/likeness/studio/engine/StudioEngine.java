@@ -56,6 +56,7 @@ import java.util.List;
  */
 public final class StudioEngine implements PortraitEngine {
     private final SitterAnalysis analysis = new SitterAnalysis();
+    private final Workbench workbench = new Workbench();
 
     @Override
     public String name() {
@@ -100,6 +101,12 @@ public final class StudioEngine implements PortraitEngine {
         Rendering run() {
             stage(0, "looking for the face");
             Sitter sitter = analysis.analyse(photo);
+            try (Workbench.Place _ = workbench.take(request.size())) {
+                return portrait(sitter);
+            }
+        }
+
+        private Rendering portrait(Sitter sitter) {
             stage(0.45, "composing");
             Planned planned = Planner.plan(request);
             Plan plan = feasible(planned.plan(), sitter);

@@ -1,0 +1,53 @@
+package dev.likeness.studio.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.PortraitException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WorkbenchTest {
+    private static final FrameSize LARGEST = new FrameSize(2048, 2048);
+    private static final FrameSize USUAL = new FrameSize(1328, 1328);
+
+    private final Workbench workbench = new Workbench();
+
+    @Test
+    void usualPortraitsAreMadeSideBySide() {
+        try (var _ = workbench.take(USUAL); var _ = workbench.take(USUAL)) {
+            assertThat(true).isTrue();
+        }
+    }
+
+    @Test
+    void largePortraitsAreMadeOneAfterTheOther() {
+        Thread second = Thread.ofPlatform().unstarted(() -> workbench.take(LARGEST).close());
+        try (var _ = workbench.take(LARGEST)) {
+            second.start();
+            while (second.getState() != Thread.State.WAITING) {
+                assertThat(second.isAlive()).as("waits for its turn").isTrue();
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(join(second)).isTrue();
+    }
+
+    private static boolean join(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    @Test
+    void anInterruptedOrderIsCancelled() {
+        try (var _ = workbench.take(LARGEST)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> workbench.take(LARGEST)).isInstanceOf(PortraitException.Cancelled.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+}
