@@ -8,10 +8,10 @@ import dev.likeness.core.Seed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each retouch strength from 0 to 1 with the two others at 0, the photo close up before its own ground. */
+/** Each retouch strength from 0 to 1 with the two others at 0, close up before plain grey. */
 final class RetouchSweep {
     static final double[] STEPS = {0, 0.3, 0.5, 0.7, 1};
-    private static final String PROMPT = "close-up, own background";
+    private static final String PROMPT = "close-up, grey background";
 
     private RetouchSweep() {}
 

@@ -40,7 +40,7 @@ final class Beauty {
                         float t = Math.min(1f, Math.max(0f, around[px] * 0.01f));
                         float fill = paint[3 * px] * Math.min(9f, Math.max(0f, skinL - around[px]));
                         lab.data()[3 * i] += s * m
-                                * (fill + paint[3 * px + 1] + paint[3 * px + 2] * 14.4f * t * (1 - t));
+                                * (fill + paint[3 * px + 1] + paint[3 * px + 2] * 19.2f * t * (1 - t));
                     }
                     double x = map.x(px, py);
                     double y = map.y(px, py);
@@ -92,10 +92,10 @@ final class Beauty {
 
     private static double dodgeAndBurn(double x, double y) {
         double side = Math.abs(x);
-        double dodge = 3.6 * Math.min(1, 0.9 * FaceMap.glow(x, y, 0, -0.62, 0.42, 0.22)
+        double dodge = 3.9 * Math.min(1, 0.9 * FaceMap.glow(x, y, 0, -0.62, 0.42, 0.22)
                 + 0.7 * FaceMap.glow(x, y, 0, 0.25, 0.09, 0.32) + 0.9 * FaceMap.glow(side, y, 0.62, 0.45, 0.22, 0.15)
                 + 0.6 * FaceMap.glow(x, y, 0, 1.72, 0.2, 0.14));
-        return dodge - 3.0 * (FaceMap.glow(side, y, 1.02, 0.85, 0.16, 0.5)
+        return dodge - 3.3 * (FaceMap.glow(side, y, 1.02, 0.85, 0.16, 0.5)
                 + 0.6 * FaceMap.glow(x, y, 0, 2.15, 0.7, 0.12));
     }
 
@@ -103,16 +103,16 @@ final class Beauty {
         float eyes = (float) FaceMap.eyes(x, y);
         if (eyes > 0) {
             float detail = lab[i] - around;
-            lab[i] += s * eyes * (0.42f * detail + 2.8f * Math.clamp(lab[i] / 60, 0f, 1f));
+            lab[i] += s * eyes * (0.52f * detail + 3.7f * Math.clamp(lab[i] / 60, 0f, 1f));
             float white = eyes * Math.clamp((lab[i] - around) / 8, 0f, 1f);
-            lab[i + 1] *= 1 - 0.3f * s * white;
-            lab[i + 2] *= 1 - 0.3f * s * white;
+            lab[i + 1] *= 1 - 0.37f * s * white;
+            lab[i + 2] *= 1 - 0.37f * s * white;
         }
         float lips = (float) map.lips(x, y);
         if (lips > 0) {
             float red = lips * Math.clamp((lab[i + 1] - 14) / 8, 0f, 1f);
-            lab[i + 1] *= 1 + 0.24f * s * red;
-            lab[i + 2] *= 1 + 0.12f * s * red;
+            lab[i + 1] *= 1 + 0.33f * s * red;
+            lab[i + 2] *= 1 + 0.17f * s * red;
         }
     }
 }

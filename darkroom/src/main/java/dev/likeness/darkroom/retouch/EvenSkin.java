@@ -11,10 +11,14 @@ import dev.likeness.darkroom.pixel.Rows;
  *
  * <p>Skin is split into three bands by mask-normalised Gaussians (so that hair and lips do not bleed in): below 0.007
  * face widths pores and fine hair, up to 0.040 blotches and blemishes, above that the modelling of the face. Only the
- * middle band is taken out, more of it where it is a dark or red spot, less where it is large (folds, moles). The fine
+ * middle band is taken out, more of it where it is a dark or red spot, less where it is large (folds). Moles and scars,
+ * far darker than their surroundings, belong to the person: they stay up to {@link #PERSONAL} and then fade. The fine
  * band stays, so skin never turns to plastic. Works in CIE Lab, L 0 to 100.
  */
 final class EvenSkin {
+    /** Strength below which nothing is taken from moles and scars. */
+    private static final float PERSONAL = 0.7f;
+
     private final float[] lab;
     private final float strength;
     private final double[] mean;
@@ -95,12 +99,13 @@ final class EvenSkin {
         float midB = fine[j + 2] * f - lowB;
         float spot = Math.max(ramp(-mid, 1.2f, 3.5f), ramp(midA, 1.2f, 3.5f));
         float large = (float) Math.exp(-(mid * mid) / 81);
-        float taken = strength * (0.62f + 0.35f * spot) * (0.35f + 0.65f * Math.max(large, spot * large));
+        float given = 1 - ramp(-mid, 7, 11) * (1 - ramp(strength, PERSONAL, 1));
+        float taken = given * strength * (0.62f + 0.35f * spot) * (0.35f + 0.65f * Math.max(large, spot * large));
         float hi = l - fineL;
         float pore = hi < 0 ? -hi * Math.min(1, -hi / 6) * 0.5f * strength : 0;
         lab[i] = l + m * (pore - mid * taken);
-        lab[i + 1] -= m * strength * (0.9f * midA + 0.3f * (lowA - (float) mean[1]));
-        lab[i + 2] -= m * strength * (0.9f * midB + 0.3f * (lowB - (float) mean[2]));
+        lab[i + 1] -= m * strength * (0.9f * given * midA + 0.3f * (lowA - (float) mean[1]));
+        lab[i + 2] -= m * strength * (0.9f * given * midB + 0.3f * (lowB - (float) mean[2]));
     }
 
     private static Raster weighted(Raster lab, Raster skin) {
