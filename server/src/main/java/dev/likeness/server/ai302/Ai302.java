@@ -2,10 +2,10 @@ package dev.likeness.server.ai302;
 
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
+import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Accounts;
-import dev.likeness.store.Keys;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -21,24 +21,19 @@ public class Ai302 {
     }
 
     @Bean
-    Bearer bearer(Keys keys) {
-        return new Bearer(keys);
-    }
-
-    @Bean
-    DrawingController drawing(Answers answers, Bearer bearer, RequestBodies bodies, Drawings drawings,
+    DrawingController drawing(Answers answers, Admission admission, RequestBodies bodies, Drawings drawings,
             DrawingNames names) {
-        return new DrawingController(answers, bearer, bodies, drawings, names.further());
+        return new DrawingController(answers, admission, bodies, drawings, names.further());
     }
 
     @Bean
-    UploadController upload(Answers answers, Bearer bearer, RequestBodies bodies, Uploads uploads) {
-        return new UploadController(answers, bearer, bodies, uploads);
+    UploadController upload(Answers answers, Admission admission, RequestBodies bodies, Uploads uploads) {
+        return new UploadController(answers, admission, bodies, uploads);
     }
 
     @Bean
-    BalanceController balance(Answers answers, Bearer bearer, Accounts accounts) {
-        return new BalanceController(answers, bearer, accounts);
+    BalanceController balance(Answers answers, Admission admission, Accounts accounts) {
+        return new BalanceController(answers, admission, accounts);
     }
 
     @Bean

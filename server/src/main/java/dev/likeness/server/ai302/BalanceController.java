@@ -1,5 +1,6 @@
 package dev.likeness.server.ai302;
 
+import dev.likeness.server.order.Admission;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Money;
 import dev.likeness.store.Scope;
@@ -15,12 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class BalanceController {
     private final Answers answers;
-    private final Bearer bearer;
+    private final Admission admission;
     private final Accounts accounts;
 
-    BalanceController(Answers answers, Bearer bearer, Accounts accounts) {
+    BalanceController(Answers answers, Admission admission, Accounts accounts) {
         this.answers = answers;
-        this.bearer = bearer;
+        this.admission = admission;
         this.accounts = accounts;
     }
 
@@ -28,7 +29,7 @@ public final class BalanceController {
     @GetMapping("/dashboard/balance")
     ResponseEntity<byte[]> balance(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
-            Accounts.Statement statement = accounts.statement(bearer.caller(request).may(Scope.BOOKS).account());
+            Accounts.Statement statement = accounts.statement(admission.caller(request).may(Scope.BOOKS).account());
             Money balance = statement.balance();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("code", 0);

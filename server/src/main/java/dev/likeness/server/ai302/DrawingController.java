@@ -6,6 +6,7 @@ import dev.likeness.server.drawing.Exchange;
 import dev.likeness.server.drawing.Fields;
 import dev.likeness.server.drawing.ReqKey;
 import dev.likeness.server.drawing.ResultQuestion;
+import dev.likeness.server.order.Admission;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Caller;
 import dev.likeness.store.TaskId;
@@ -34,7 +35,7 @@ public final class DrawingController {
     private static final String RESULT = "_result";
 
     private final Answers answers;
-    private final Bearer bearer;
+    private final Admission admission;
     private final RequestBodies bodies;
     private final Drawings drawings;
     private final Set<String> names;
@@ -42,10 +43,10 @@ public final class DrawingController {
     /**
      * @param furtherNames that an operator gives the service, besides the ones that clients use
      */
-    DrawingController(Answers answers, Bearer bearer, RequestBodies bodies, Drawings drawings,
+    DrawingController(Answers answers, Admission admission, RequestBodies bodies, Drawings drawings,
             Set<String> furtherNames) {
         this.answers = answers;
-        this.bearer = bearer;
+        this.admission = admission;
         this.bodies = bodies;
         this.drawings = drawings;
         this.names = Stream.of(NAMES, furtherNames, Set.of(SIBLING)).flatMap(Set::stream)
@@ -64,7 +65,7 @@ public final class DrawingController {
     }
 
     private ResponseEntity<byte[]> submit(Exchange exchange, HttpServletRequest request, ReqKey reqKey) {
-        Caller caller = bearer.caller(request);
+        Caller caller = admission.caller(request);
         try (RequestBodies.Body body = bodies.read(request)) {
             TaskId task = drawings.submit(caller, new Fields(body.object()), responseFormat(request), reqKey);
             return answers.success(exchange, Map.of("task_id", task.toString()));
@@ -72,7 +73,7 @@ public final class DrawingController {
     }
 
     private ResponseEntity<byte[]> result(Exchange exchange, HttpServletRequest request, ReqKey reqKey) {
-        Caller caller = bearer.caller(request);
+        Caller caller = admission.caller(request);
         try (RequestBodies.Body body = bodies.read(request)) {
             ResultQuestion asked = ResultQuestion.of(new Fields(body.object()), reqKey, bodies);
             ResultQuestion question = new ResultQuestion(asked.task(), responseFormat(request).or(asked.wanted()));

@@ -4,6 +4,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.server.form.Forms;
 import dev.likeness.server.form.Part;
+import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Scope;
@@ -19,13 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class UploadController {
     private final Answers answers;
-    private final Bearer bearer;
+    private final Admission admission;
     private final RequestBodies bodies;
     private final Uploads uploads;
 
-    UploadController(Answers answers, Bearer bearer, RequestBodies bodies, Uploads uploads) {
+    UploadController(Answers answers, Admission admission, RequestBodies bodies, Uploads uploads) {
         this.answers = answers;
-        this.bearer = bearer;
+        this.admission = admission;
         this.bodies = bodies;
         this.uploads = uploads;
     }
@@ -33,7 +34,7 @@ public final class UploadController {
     @PostMapping("/302/upload-file")
     ResponseEntity<byte[]> upload(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
-            bearer.caller(request).may(Scope.PORTRAITS_WRITE);
+            admission.caller(request).may(Scope.PORTRAITS_WRITE);
             try (RequestBodies.Held body = bodies.hold(request)) {
                 Part file = Forms.read(body.bytes(), Optional.ofNullable(request.getContentType()).orElse(""))
                         .part("file").orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,

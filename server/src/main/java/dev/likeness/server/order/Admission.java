@@ -25,7 +25,7 @@ public final class Admission {
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(header -> header.substring(SCHEME.length()).strip()).filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new PortraitException.Refused(ErrorCode.KEY_MISSING,
-                        "the key is missing: send the header Authorization: Bearer YOUR_KEY"));
+                        "Missing API key: send the header Authorization: Bearer YOUR_KEY"));
         return keys.admit(key);
     }
 }
