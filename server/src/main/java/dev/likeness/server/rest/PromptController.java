@@ -43,7 +43,7 @@ public final class PromptController {
             @Schema(description = "Name or title of a template; the prompt is added to it.") Optional<String> template,
             @JsonProperty("gen_mode") @Schema(allowableValues = {
                     "creative", "reference", "reference_char"}) Optional<String> genMode,
-            @Schema(description = "Who reads; the service's first engine by default.") Optional<String> engine) {}
+            @Schema(description = "Who reads; the service's first engine by default.") Optional<String> engine){}
 
     /** What becomes of some words. */
     @Schema(name = "HeardWords", requiredProperties = {"words", "followed", "meaning"})
