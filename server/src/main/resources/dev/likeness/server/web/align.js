@@ -3,6 +3,7 @@
 // the portrait's middle over a pyramid of the photo gives scale and shift: coarse over everything, then fine around it.
 const COARSE = 20;
 const FINE = 48;
+const FINEST = 112;
 // Where faces are in portraits, in parts of the frame.
 const REGION = { x: 0.3, y: 0.14, size: 0.4 };
 const SURE = 0.45;
@@ -51,7 +52,7 @@ export function align(photo, portrait) {
     const factor = side / (edge / scale); // photo pixels to pyramid pixels
     const width = Math.round(photo.width * factor), height = Math.round(photo.height * factor);
     if (width < side || height < side || width > 4000) return;
-    const pattern = side === COARSE ? coarse : fine;
+    const pattern = patterns.get(side);
     const image = grey(photo, 0, 0, photo.width, photo.height, width, height);
     const [x0, x1] = area ? area.x.map(x => Math.round(x * factor)) : [0, width - side];
     const [y0, y1] = area ? area.y.map(y => Math.round(y * factor)) : [0, height - side];
@@ -62,17 +63,18 @@ export function align(photo, portrait) {
       }
     }
   };
-  const coarse = normalised(grey(portrait, left, top, edge, edge, COARSE, COARSE));
-  const fine = normalised(grey(portrait, left, top, edge, edge, FINE, FINE));
-  if (!coarse || !fine) return null;
+  const patterns = new Map([COARSE, FINE, FINEST].map(side => [side, normalised(grey(portrait, left, top, edge, edge, side, side))]));
+  if ([...patterns.values()].includes(null)) return null;
   const smallest = edge / Math.min(photo.width, photo.height);
   for (let scale = smallest; scale < smallest * 9; scale *= 1.1) search(COARSE, scale);
   if (best.score < SURE) return null;
-  const rough = best;
-  best = { score: 0 };
-  const slack = edge / rough.scale / 12;
-  const area = { x: [rough.x - slack, rough.x + slack], y: [rough.y - slack, rough.y + slack] };
-  for (let step = -5; step <= 5; step++) search(FINE, rough.scale * 1.016 ** step, area);
+  for (const [side, pace, steps] of [[FINE, 1.016, 5], [FINEST, 1.004, 4]]) {
+    const rough = best;
+    best = { score: 0 };
+    const slack = 4 * edge / rough.scale / side;
+    const area = { x: [rough.x - slack, rough.x + slack], y: [rough.y - slack, rough.y + slack] };
+    for (let step = -steps; step <= steps; step++) search(side, rough.scale * pace ** step, area);
+  }
   if (best.score < SURE) return null;
   return { scale: best.scale, x: left - best.x * best.scale, y: top - best.y * best.scale };
 }

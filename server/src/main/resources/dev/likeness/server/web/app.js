@@ -23,7 +23,7 @@ nav.dataset.tLabel = "nav.label";
 nav.setAttribute("aria-label", t("nav.label"));
 nav.append(...Object.keys(PAGES).map(page => el("a", { href: `#/${page}`, t: `nav.${page}`, data: { page } })), el("a", { href: "/docs", t: "nav.docs" }));
 document.getElementById("tools").append(
-  el("button", { class: "round", label: "tool.language", on: { click: () => speak(language() === "zh" ? "en" : "zh") } }, el("span", { class: "lang" }, "文A")),
+  el("button", { class: "round", label: "tool.language", on: { click: () => speak(language() === "zh" ? "en" : "zh") } }, icon("globe")),
   el("button", { class: "round", label: "tool.theme", on: { click: () => { const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark"; set("theme", next); theme(next); } } }, icon("moon")),
   el("button", { class: "round", label: "tool.key", on: { click: keyDialog } }, icon("key")));
 

@@ -60,7 +60,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom }) {
       el("p", { class: "facts dim small" }, [`${request.width}×${request.height}`, t(`mode.${request.gen_mode}`), `${t("look.seed")} ${request.seed}`, request.engine, took, `${portrait.price} PTC`,
         portrait.image ? `${t("result.life")} ${life(portrait.image.expires_at)}` : ""].filter(Boolean).join(" · ")),
       portrait.notes.length ? el("ul", { class: "notes" }, portrait.notes.filter(note => note.kind !== "seed").map(note =>
-        el("li", { class: note.kind }, el("b", {}, t(`note.${note.kind}`, note.kind)), " ", note.text))) : "");
+        el("li", { class: note.kind }, el("b", {}, t(`note.${note.kind}`, note.kind)), " ", note.text.replace(/^not followed: /, "").replaceAll(" -> ", " → ")))) : "");
     node.hidden = false;
   }
   return { node, show, hide() { node.hidden = true; } };

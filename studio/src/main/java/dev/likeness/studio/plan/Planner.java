@@ -79,7 +79,8 @@ public final class Planner {
         dyes.values().forEach(dye -> heard.add(new Heard(dye.words(), true, "dyed, where the photo shows it")));
         refused.forEach(text -> heard.add(new Heard(text, false, "mode reference keeps the background")));
         kept.forEach(text -> heard.add(new Heard(text, false, "mode reference keeps the clothes")));
-        impossible.forEach(text -> heard.add(new Heard(text, false, "cannot be followed")));
+        impossible.forEach(
+                text -> heard.add(new Heard(text.replaceFirst(" \\(.*\\)$", ""), false, "cannot be followed")));
         return heard;
     }
 
