@@ -78,6 +78,16 @@ final class TestService {
         return SERVER.address();
     }
 
+    /** The end of the link that {@code serve} prints. */
+    static String signInCode() {
+        return SERVER.signIn().orElseThrow().getFragment().replace("sign-in=", "");
+    }
+
+    static void revoke(String bearer) {
+        Keys keys = new Keys(DATABASE, Safe.open(DATA));
+        keys.revoke(keys.admit(bearer).key());
+    }
+
     static Database database() {
         return DATABASE;
     }
