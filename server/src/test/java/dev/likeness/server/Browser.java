@@ -45,6 +45,7 @@ final class Browser implements AutoCloseable {
         logging.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions().setBinary(chromium.orElseThrow().toFile()).addArguments(
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-US",
+                "--force-prefers-reduced-motion",
                 "--window-size=1440,900").setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-US"));
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriverService service = new ChromeDriverService.Builder()

@@ -83,11 +83,6 @@ final class TestService {
         return SERVER.signIn().orElseThrow().getFragment().replace("sign-in=", "");
     }
 
-    static void revoke(String bearer) {
-        Keys keys = new Keys(DATABASE, Safe.open(DATA));
-        keys.revoke(keys.admit(bearer).key());
-    }
-
     static Database database() {
         return DATABASE;
     }

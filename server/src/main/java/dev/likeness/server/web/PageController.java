@@ -60,7 +60,10 @@ public final class PageController {
     @GetMapping("/web/looks/{file}")
     @Nullable
     ResponseEntity<byte[]> look(WebRequest request, @PathVariable("file") String file) {
-        return NAME.matcher(file).matches() ? part("looks/" + file, request) : missing();
+        @Nullable
+        ResponseEntity<byte[]> found = part("looks/" + file, request);
+        // A look of another engine's has no picture here: that is nothing a browser should complain about.
+        return found != null && found.getStatusCode().value() == 404 ? ResponseEntity.noContent().build() : found;
     }
 
     private @Nullable ResponseEntity<byte[]> part(String name, WebRequest request) {

@@ -56,7 +56,7 @@ export function books() {
   }
 
   function shownOnce(key) {
-    const code = el("code", {}, key.key ?? key.access_key?.id ?? "");
+    const code = el("code", {}, key.issued?.bearer ?? "");
     const dialog = el("dialog", { class: "sheet", label: "keys.title", on: { close: () => dialog.remove() } }, el("h2", { t: "keys.shown" }), code,
       el("div", { class: "row end" }, el("button", { t: "code.copy", on: { click: async () => { await navigator.clipboard.writeText(code.textContent); toast(t("copied")); } } }), el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } })));
     document.body.append(dialog);

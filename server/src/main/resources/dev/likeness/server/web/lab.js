@@ -36,6 +36,7 @@ export function lab() {
   async function pump() {
     if (rendering) return;
     rendering = true;
+    await null; // the cells of this drawing are on the page first
     for (let next = waiting.shift(); next && node.isConnected; next = waiting.shift()) {
       if (next.cell.wanted !== next.name || !next.cell.frame.isConnected) continue;
       try {
