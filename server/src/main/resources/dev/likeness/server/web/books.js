@@ -18,9 +18,9 @@ function chart(usage) {
   const counts = days.map(day => usage.filter(item => item.day === day).reduce((sum, item) => sum + item.portraits, 0));
   const most = Math.max(1, ...counts);
   const bars = counts.map((count, index) => el("rect", { x: index * 20 + 3, y: 104 - 96 * count / most, width: 14, height: Math.max(1.5, 96 * count / most), rx: 3, class: count ? "bar" : "bar none" }));
-  const label = (x, anchor, text) => { const node = el("text", { x, y: 124, "text-anchor": anchor }); node.textContent = text; return node; };
   return el("figure", { class: "chart" },
-    el("svg", { viewBox: "0 0 600 128", role: "img", "aria-label": `${t("books.usage")}: ${counts.reduce((a, b) => a + b, 0)}` }, bars, label(3, "start", days[0].slice(5)), label(597, "end", days[29].slice(5))),
+    el("svg", { viewBox: "0 0 600 106", role: "img", "aria-label": `${t("books.usage")}: ${counts.reduce((a, b) => a + b, 0)}` }, bars),
+    el("div", { class: "row dim small ends" }, el("span", {}, days[0].slice(5)), el("span", {}, days[29].slice(5))),
     el("details", {}, el("summary", { class: "small dim", t: "books.day" }), table("books.usage", ["books.day", "keys.name", "look.engine", "books.count", "books.amount"],
       usage.map(item => [item.day, item.key_name, item.engine, String(item.portraits), item.spent]))));
 }

@@ -123,14 +123,14 @@ export function lab() {
     const head = el("h2", { class: "lab-title" }, draft.title || draft.name);
     return el("div", { class: "lab-head" },
       el("div", { class: "row" }, head, el("button", { class: "round quiet", label: "lab.remove", on: { click: () => { columns = columns.filter(each => each !== column); draw(); store(); } } }, icon("close"))),
-      el("details", { class: "lab-edit" }, el("summary", { t: "lab.edit" }),
+      el("details", { class: "lab-edit", name: "lab-edit", open: column.open, on: { toggle: event => { column.open = event.target.open; } } }, el("summary", { t: "lab.edit" }), el("div", { class: "lab-form" },
         field("lab.name", text("name")), field("lab.title", text("title")), field("lab.prompt", text("prompt", "textarea")), field("look.mode", mode), strength("gpen"), strength("skin"), strength("skin_unifi"),
         field("lab.version", compare),
         el("div", { class: "row wrap" },
           el("button", { t: "lab.snapshot", on: { click: () => { column.versions.push({ ...only(draft, KEPT) }); column.compare = column.versions.length - 1; versions(); drawCells(column); store(); } } }),
           el("button", { t: "lab.apply", on: { click: () => { const version = column.versions[column.compare]; if (version) { column.draft = { ...version, own: draft.own }; draw(); store(); } } } }),
           el("button", { class: "primary", t: "lab.publish", on: { click: () => publish(column) } }),
-          el("button", { t: "lab.export", on: { click: () => save(new Blob([JSON.stringify([only(draft, KEPT)], null, 2)], { type: "application/json" }), `${draft.name}.json`) } }))));
+          el("button", { t: "lab.export", on: { click: () => save(new Blob([JSON.stringify([only(draft, KEPT)], null, 2)], { type: "application/json" }), `${draft.name}.json`) } })))));
   }
 
   async function publish(column) {
