@@ -41,6 +41,7 @@ class StudioPageTest {
     @BeforeEach
     void forgetEverything() {
         key = TestService.key("10");
+        browser.complaints();
         browser.visit("/web/icon.svg");
         browser.run("localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('likeness')");
     }
@@ -142,7 +143,7 @@ class StudioPageTest {
         key = revocable.key();
         studio();
         assertThat(Rest.delete("/v1/keys/" + revocable.id(), key).status()).isEqualTo(204);
-        browser.reload();
+        browser.run("location.hash = '#/books'");
         browser.see(".gate .refusal", "not let in any more");
         assertThat(browser.run("return localStorage.getItem('likeness.key')")).isNull();
     }
@@ -186,6 +187,39 @@ class StudioPageTest {
     }
 
     private static final List<String> PAGES = List.of("studio", "lab", "books");
+
+    @Test
+    void theLabPutsPhotosBesideTemplatesAndPublishesWhatWasEdited() {
+        browser.visitAs(key, "/#/lab");
+        browser.click(".sample button", "public domain");
+        browser.see(".cell-frame img");
+        browser.click(".lab-edit summary", "Edit");
+        browser.click(".lab-edit button", "Keep as version");
+        browser.see(".lab-edit textarea").sendKeys(" and a library");
+        browser.see(".cell figcaption", "v1");
+        browser.see(".lab-edit input").sendKeys("-new");
+        browser.click(".lab-edit button", "Publish");
+        browser.see(".toast", "Published");
+        assertThat(TestService.get("/v1/templates/plain-grey-new", key).json().path("prompt").asString())
+                .isEqualTo("before plain grey paper and a library");
+        browser.reload();
+        browser.see(".lab-title", "Plain grey");
+        browser.see(".cell-frame img");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theBooksShowWhatWasPaidAndLetAnAdministratorMakeAKey() {
+        IssuedKey admin = TestService.key("25", NewKey.named("test").with(Scope.ALL));
+        browser.visitAs(admin.key(), "/#/books");
+        browser.see(".figures", "25.00");
+        browser.see(".card td", "deposit");
+        browser.see(".make input").sendKeys("shop window");
+        browser.click(".make button", "Make a key");
+        String made = browser.see("dialog code").getText();
+        assertThat(TestService.get("/v1/key", made).json().path("name").asString()).isEqualTo("shop window");
+        assertThat(browser.complaints()).isEmpty();
+    }
 
     @Test
     void thePageIsSmallStrictAndAskedForOnce() throws IOException {

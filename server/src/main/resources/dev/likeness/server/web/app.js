@@ -78,7 +78,7 @@ async function signIn() {
 async function route() {
   const page = location.hash.replace("#/", "") || "studio";
   if (location.hash.startsWith("#sign-in=")) { try { await signIn(); } catch { return; } }
-  if (!hasKey()) { gate(); return; }
+  if (!hasKey()) { if (!main.querySelector(".gate")) gate(); return; }
   const name = page in PAGES ? page : "studio";
   const making = PAGES[name] ?? (await import(`./${name}.js`))[name];
   if (!made.has(name)) made.set(name, making());

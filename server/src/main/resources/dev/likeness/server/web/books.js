@@ -64,8 +64,8 @@ export function books() {
   }
 
   async function administration() {
-    let list;
-    try { list = (await get("/v1/keys")).items; } catch (error) { if (error.code === "scope_missing") return; throw error; }
+    if (!(await get("/v1/key")).scopes.includes("admin")) return;
+    const list = (await get("/v1/keys")).items;
     keys.hidden = accounts.hidden = false;
     const act = async work => { try { await work(); await administration(); } catch (error) { toast(problem(error), "bad"); } };
     const name = el("input", { id: uid("name"), maxlength: 100, required: true });
