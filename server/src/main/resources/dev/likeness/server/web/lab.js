@@ -176,7 +176,7 @@ export function lab() {
       if (!slot.now || !slot.now.frame.isConnected || Boolean(slot.then) !== Boolean(version)) {
         slot.now = cell(photo, column.draft, index, label);
         slot.then = version ? cell(photo, version, index, `${label} v${column.compare + 1}`) : null;
-        slot.node.replaceChildren(...(slot.then ? [el("figure", {}, slot.then.frame, el("figcaption", {}, `v${column.compare + 1}`))] : []), el("figure", {}, slot.now.frame, version ? el("figcaption", { t: "stage.after" }) : ""));
+        slot.node.replaceChildren(...(slot.then ? [el("figure", {}, slot.then.frame, el("figcaption", {}, `v${column.compare + 1}`))] : []), el("figure", {}, slot.now.frame, version ? el("figcaption", { t: "lab.now" }) : ""));
         pump();
       } else {
         want(photo, column.draft, slot.now);
@@ -217,7 +217,7 @@ export function lab() {
       const version = column.versions[column.compare];
       slot.now = cell(photos[row], column.draft, row, label);
       slot.then = version ? cell(photos[row], version, row, `${label} v${column.compare + 1}`) : null;
-      slot.node.replaceChildren(...(slot.then ? [el("figure", {}, slot.then.frame, el("figcaption", {}, `v${column.compare + 1}`))] : []), el("figure", {}, slot.now.frame, version ? el("figcaption", { t: "stage.after" }) : ""));
+      slot.node.replaceChildren(...(slot.then ? [el("figure", {}, slot.then.frame, el("figcaption", {}, `v${column.compare + 1}`))] : []), el("figure", {}, slot.now.frame, version ? el("figcaption", { t: "lab.now" }) : ""));
     }));
     pump();
   }
