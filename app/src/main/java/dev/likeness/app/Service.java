@@ -19,7 +19,8 @@ final class Service {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         CountDownLatch never = new CountDownLatch(1);
         try (var server = LikenessServer.start(settings, engines)) {
-            Welcome.print(System.out, server.address(), server.newKey().map(Service::credentials));
+            Welcome.print(System.out, server.address(), server.signIn(),
+                    server.newKey().map(Service::credentials));
             Runtime.getRuntime().addShutdownHook(new Thread(never::countDown));
             never.await();
         }

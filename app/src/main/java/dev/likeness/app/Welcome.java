@@ -17,8 +17,9 @@ final class Welcome {
         }
     }
 
-    static void print(PrintStream out, URI address, Optional<Credentials> newKey) {
+    static void print(PrintStream out, URI address, Optional<URI> signIn, Optional<Credentials> newKey) {
         out.println("Likeness answers at " + address);
+        signIn.ifPresent(link -> out.println("Open the studio in your browser (this link signs in once):  " + link));
         newKey.ifPresent(made -> {
             String key = made.key();
             out.println();

@@ -12,6 +12,11 @@ public interface PortraitEngine extends AutoCloseable {
         return List.of();
     }
 
+    /** What it makes of the words of this order's prompt, in the order they are written; empty where it cannot tell. */
+    default List<Heard> hear(PortraitRequest request) {
+        return List.of();
+    }
+
     /**
      * Makes the portrait. The same arguments give the same bytes on the same machine.
      *

@@ -11,7 +11,9 @@ import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.PromptReader;
 import dev.likeness.server.order.PublicAddress;
+import dev.likeness.server.order.SignIn;
 import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.order.Uploads;
@@ -19,6 +21,7 @@ import dev.likeness.server.rest.Rest;
 import dev.likeness.server.rest.WebhookJob;
 import dev.likeness.server.volcengine.Volcengine;
 import dev.likeness.server.volcengine.VolcengineSettings;
+import dev.likeness.server.web.Web;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.work.PortraitWorker;
@@ -73,6 +76,7 @@ public final class LikenessServer implements AutoCloseable {
     private final Thread hook = new Thread(this::close, "likeness-stop");
     private URI address = URI.create("http://localhost");
     private Optional<IssuedKey> newKey = Optional.empty();
+    private Optional<String> signInCode = Optional.empty();
 
     private LikenessServer() {}
 
@@ -107,6 +111,11 @@ public final class LikenessServer implements AutoCloseable {
         return newKey;
     }
 
+    /** Where a browser gets in once, without a key; empty where this process shows no page. */
+    public Optional<URI> signIn() {
+        return signInCode.map(code -> address.resolve("/#sign-in=" + code));
+    }
+
     private void open(ServerSettings settings, List<PortraitEngine> engines) {
         Database database = settings.database().map(Database::connect)
                 .orElseGet(() -> Database.embedded(settings.data()));
@@ -117,7 +126,9 @@ public final class LikenessServer implements AutoCloseable {
         PhotoUrls urls = new PhotoUrls(settings.photoHosts());
         Accounts accounts = new Accounts(database);
         Keys keys = new Keys(database, Safe.open(settings.data()));
+        SignIn signIn = new SignIn(keys, accounts);
         if (settings.role().takesOrders()) {
+            signInCode = Optional.of(signIn.code());
             newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
         TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
@@ -162,6 +173,8 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Tickets.class, () -> tickets);
                 beans.registerBean(Admission.class, () -> new Admission(keys));
                 beans.registerBean(RateGate.class, () -> new RateGate(database));
+                beans.registerBean(SignIn.class, () -> signIn);
+                beans.registerBean(PromptReader.class, () -> new PromptReader(engines));
                 beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
                 beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines.getFirst()));
                 beans.registerBean(Uploads.class, () -> uploads);
@@ -182,7 +195,7 @@ public final class LikenessServer implements AutoCloseable {
     /** The web server: everything that Spring does by itself and we do not want is off. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class Web {}
+    static class Tomcat {}
 
     /** What the dialects of both clouds share. */
     @Configuration(proxyBeanMethods = false)
@@ -200,8 +213,9 @@ public final class LikenessServer implements AutoCloseable {
 
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Web.class, Shared.class, Ai302.class, Volcengine.class, OpenAi.class, Rest.class}
-                : new Class<?>[]{Web.class};
+                ? new Class<?>[]{Tomcat.class, Shared.class, Ai302.class, Volcengine.class, OpenAi.class, Rest.class,
+                        Web.class}
+                : new Class<?>[]{Tomcat.class};
         return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .registerShutdownHook(false)
                 .properties(Map.of("server.port", settings.port(), "server.address", settings.bind(),

@@ -3,6 +3,7 @@ package dev.likeness.server;
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.GenMode;
+import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
@@ -15,6 +16,7 @@ import dev.likeness.core.Template;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /** Paints the frame in one colour; some prompts make it fail in the ways engines fail. */
@@ -30,6 +32,14 @@ final class FlatEngine implements PortraitEngine {
     public List<Template> templates() {
         return List.of(new Template("plain-grey", "Plain grey", "素灰", List.of("studio"), "before plain grey paper",
                 GenMode.CREATIVE, new Retouch(0.5, 0.2, 0.1)));
+    }
+
+    @Override
+    public List<Heard> hear(PortraitRequest request) {
+        return Arrays.stream(request.prompt().toLowerCase(Locale.ROOT).split("[ ,]+")).filter(word -> !word.isEmpty())
+                .map(word -> new Heard(word, word.equals("library"),
+                        word.equals("library") ? "books" : "cannot be followed"))
+                .toList();
     }
 
     @Override

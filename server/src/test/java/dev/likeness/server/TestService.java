@@ -78,6 +78,11 @@ final class TestService {
         return SERVER.address();
     }
 
+    /** The end of the link that {@code serve} prints. */
+    static String signInCode() {
+        return SERVER.signIn().orElseThrow().getFragment().replace("sign-in=", "");
+    }
+
     static Database database() {
         return DATABASE;
     }

@@ -97,6 +97,13 @@ public final class KeyController {
         return Answers.ok(new KeyList(found.stream().map(key -> KeyBody.of(key, Optional.empty())).toList()));
     }
 
+    @GetMapping("/v1/key")
+    @Answered
+    @Operation(summary = "Get the key that asks", description = "Its account, scopes and limits; needs no scope.")
+    ResponseEntity<KeyBody> getOwnKey(HttpServletRequest request) {
+        return Answers.ok(KeyBody.of(find(callers.anyone(request).key().toString()), Optional.empty()));
+    }
+
     @GetMapping("/v1/keys/{id}")
     @Answered
     @Operation(summary = "Get one key")

@@ -5,6 +5,8 @@ import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.server.order.PromptReader;
+import dev.likeness.server.order.SignIn;
 import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.order.Uploads;
@@ -80,6 +82,17 @@ public class Rest {
     TemplateController templateController(Callers callers, RequestBodies bodies, TemplateShelf shelf,
             Previewer previewer, RateGate rate) {
         return new TemplateController(callers, bodies, shelf, previewer, rate);
+    }
+
+    @Bean
+    PromptController promptController(Callers callers, RequestBodies bodies, TemplateShelf shelf,
+            PromptReader reader) {
+        return new PromptController(callers, bodies, shelf, reader);
+    }
+
+    @Bean
+    SignInController signInController(RequestBodies bodies, SignIn signIn) {
+        return new SignInController(bodies, signIn);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.likeness.studio.engine;
 
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.FrameSize;
+import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
@@ -66,6 +67,11 @@ public final class StudioEngine implements PortraitEngine {
     @Override
     public List<Template> templates() {
         return Templates.all();
+    }
+
+    @Override
+    public List<Heard> hear(PortraitRequest request) {
+        return Planner.hear(request);
     }
 
     @Override

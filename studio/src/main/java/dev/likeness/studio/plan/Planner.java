@@ -1,6 +1,7 @@
 package dev.likeness.studio.plan;
 
 import dev.likeness.core.GenMode;
+import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
@@ -54,6 +55,33 @@ public final class Planner {
         List<Note> notes = planner.notes();
         template.ifPresent(named -> notes.addFirst(new Note(Note.Kind.UNDERSTOOD, "template " + named.name())));
         return new Planned(plan, notes);
+    }
+
+    /** What becomes of the words of the prompt: those followed first, then those that cannot be. */
+    public static List<Heard> hear(PortraitRequest request) {
+        Planner planner = new Planner(request.mode());
+        String prompt = Templates.find(request.prompt()).map(Template::prompt).orElse(request.prompt());
+        Reading.of(prompt, Lexicon.shipped()).words().forEach(planner::hear);
+        return planner.heard();
+    }
+
+    private List<Heard> heard() {
+        List<Heard> heard = new ArrayList<>();
+        for (Known word : followed) {
+            List<String> won = wishes.wonBy(word);
+            if (!won.isEmpty()) {
+                heard.add(new Heard(word.text(), true, String.join(" and ", won)));
+            } else if (word.term().effects().stream().anyMatch(effect -> effect.strength() > 0)) {
+                heard.add(new Heard(word.text(), false, "gave way to other words"));
+            }
+        }
+        dropped.forEach(text -> heard.add(new Heard(text, true, "left out")));
+        dyes.values().forEach(dye -> heard.add(new Heard(dye.words(), true, "dyed, where the photo shows it")));
+        refused.forEach(text -> heard.add(new Heard(text, false, "mode reference keeps the background")));
+        kept.forEach(text -> heard.add(new Heard(text, false, "mode reference keeps the clothes")));
+        impossible.forEach(
+                text -> heard.add(new Heard(text.replaceFirst(" \\(.*\\)$", ""), false, "cannot be followed")));
+        return heard;
     }
 
     private void hear(Reading.Word word) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
+import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
@@ -16,6 +17,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
+    @Test
+    void tellsBeforehandWhatBecomesOfEachWord() {
+        assertThat(Planner.hear(order("warm library, no window, red jacket, holding a parrot", GenMode.CREATIVE)))
+                .contains(new Heard("library", true, "backdrop library"), new Heard("window", true, "left out"),
+                        new Heard("red jacket", true, "dyed, where the photo shows it"),
+                        new Heard("parrot", false, "cannot be followed"));
+        assertThat(Planner.hear(order("library", GenMode.REFERENCE))).containsExactly(
+                new Heard("library", false, "mode reference keeps the background"));
+        assertThat(Planner.hear(order("", GenMode.REFERENCE))).isEmpty();
+    }
+
+    private static PortraitRequest order(String prompt, GenMode mode) {
+        return new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, mode, new Seed(1));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             # the classic

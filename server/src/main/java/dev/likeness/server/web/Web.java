@@ -1,0 +1,13 @@
+package dev.likeness.server.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the page together. */
+@Configuration(proxyBeanMethods = false)
+public class Web {
+    @Bean
+    PageController pageController() {
+        return new PageController();
+    }
+}

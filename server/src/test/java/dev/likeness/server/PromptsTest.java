@@ -1,0 +1,33 @@
+package dev.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.server.TestService.Reply;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a prompt before anything is ordered. */
+class PromptsTest {
+    private static final String READ = "/v1/prompts/read";
+    private final String key = TestService.key("1");
+
+    @Test
+    void tellsWhichWordsAreFollowedAndTheModeThatAnOrderWouldGet() {
+        Reply reply = TestService.post(READ, key, "{\"prompt\":\"Library zeppelin\"}");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json()).hasToString("{\"gen_mode\":\"creative\",\"words\":["
+                + "{\"words\":\"library\",\"followed\":true,\"meaning\":\"books\"},"
+                + "{\"words\":\"zeppelin\",\"followed\":false,\"meaning\":\"cannot be followed\"}]}");
+        assertThat(TestService.post(READ, key, "{}").json().path("gen_mode").asString()).isEqualTo("reference");
+        assertThat(TestService.post(READ, key, "{\"template\":\"plain-grey\"}").json().path("words").size())
+                .isEqualTo(4);
+        assertThat(TestService.balance(key)).isEqualTo("1.00");
+    }
+
+    @Test
+    void refusesWhatAnOrderWouldBeRefusedFor() {
+        assertThat(Rest.problem(TestService.post(READ, "", "{}"))).isEqualTo("key_missing");
+        assertThat(Rest.problem(TestService.post(READ, key, "{\"template\":\"none\"}"))).isEqualTo("unknown_template");
+        assertThat(Rest.problem(TestService.post(READ, key, "{\"engine\":\"none\"}"))).isEqualTo("unknown_engine");
+        assertThat(Rest.problem(TestService.post(READ, key, "{\"gen_mode\":\"none\"}"))).isEqualTo("unknown_mode");
+    }
+}

@@ -1,0 +1,258 @@
+package dev.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.store.IssuedKey;
+import dev.likeness.store.NewKey;
+import dev.likeness.store.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.Keys;
+
+/** The pages in a real browser against the real service. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StudioPageTest {
+    private static final String SUBMIT = ".submit .primary";
+
+    private final Path folder = Files.createTempDirectory(Path.of("target"), "photos");
+    private final Browser browser = Browser.open(TestService.address().toString());
+    private String key = "";
+
+    StudioPageTest() throws IOException {
+        Files.write(folder.resolve("me.jpg"), TestService.photo("jpeg"));
+        Files.writeString(folder.resolve("broken.jpg"), "no picture at all");
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void forgetEverything() {
+        key = TestService.key("10");
+        browser.complaints();
+        browser.visit("/web/icon.svg");
+        browser.run("localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('likeness')");
+    }
+
+    @Test
+    void aKeyIsAskedForAndAWrongOneIsRefusedWhereItWasTyped() {
+        browser.visit("/");
+        browser.see("#key").sendKeys("wrong");
+        browser.click(".gate .primary", "Sign in");
+        browser.see(".gate .refusal", "Invalid API Key");
+        browser.see("#key").sendKeys(Keys.chord(Keys.CONTROL, "a"), key);
+        browser.click(".gate .primary", "Sign in");
+        browser.see(".drop", "Drop a photo");
+    }
+
+    @Test
+    void thePrintedLinkSignsInOnceAndLeavesTheAddress() {
+        browser.visit("/#sign-in=AAAA");
+        browser.see(".gate .refusal", "used before");
+        browser.visit("/web/icon.svg");
+        browser.visit("/#sign-in=" + TestService.signInCode());
+        browser.see(".drop", "Drop a photo");
+        assertThat(browser.url()).doesNotContain("sign-in");
+        assertThat(browser.run("return localStorage.getItem('likeness.key')")).isNotNull();
+        assertThat(Rest.problem(TestService.post("/v1/sign-in", "", "{\"code\":\"" + TestService.signInCode() + "\"}")))
+                .isEqualTo("key_invalid");
+    }
+
+    @Test
+    void aPhotoBecomesAPortraitThatCanBeComparedAndDownloaded() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.see("textarea").sendKeys("library zeppelin");
+        browser.see("mark.yes");
+        browser.see(".heard .no", "zeppelin");
+        assertThat(browser.text(SUBMIT)).contains("0.05");
+        browser.check(".submit input");
+        browser.click(SUBMIT, "Make the portrait");
+        browser.see(".result .primary", "Download JPEG");
+        browser.see(".divider");
+        assertThat(browser.text(".facts")).contains("1328×1328");
+        browser.click(".result button", "As code");
+        browser.see("pre", "/v1/portraits");
+        browser.click("dialog .segments label", "Java");
+        browser.see("pre", "HttpRequest");
+        browser.click("dialog button", "Close");
+        browser.click(".result button", "Full size");
+        browser.see(".lightbox img");
+        browser.click(".lightbox button", "100");
+        browser.check(".lightbox .round");
+        assertThat(browser.complaints()).isEmpty();
+        browser.reload();
+        browser.see(".tile.done").click();
+        browser.see(".result .primary", "Download JPEG");
+        browser.see(".divider");
+        browser.check(".under input");
+        browser.click(".result button", "Again, another seed");
+        browser.see(".facts");
+        org.awaitility.Awaitility.await()
+                .until(() -> TestService.get("/v1/portraits", key).json().path("items").size() == 2);
+    }
+
+    @Test
+    void aReloadInTheMiddleComesBackToTheMakingWhichCanBeCancelledInAnotherTab() {
+        studio();
+        browser.see("textarea").sendKeys("never done");
+        choose("me.jpg");
+        // No preview of what never ends.
+        browser.check(".under input");
+        browser.check(".submit input");
+        browser.click(SUBMIT, "Make the portrait");
+        browser.see(".work .step", "being made");
+        browser.reload();
+        browser.see(".work .step", "being made");
+        String first = browser.newTab();
+        browser.visit("/#/studio");
+        browser.click(".work button", "Cancel");
+        browser.see(".toast", "cancelled");
+        browser.tab(first);
+        browser.see(".toast", "cancelled");
+        assertThat(TestService.balance(key)).isEqualTo("10.00");
+    }
+
+    @Test
+    void aRefusedPhotoIsExplainedWhereThePictureWouldBe() {
+        studio();
+        choose("broken.jpg");
+        browser.see(".stage .refusal", "cannot be read");
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.see("textarea").sendKeys("no face");
+        browser.see(".stage .refusal", "No face was found");
+    }
+
+    @Test
+    void aRevokedKeyLeadsBackToTheDoor() {
+        IssuedKey revocable = TestService.key("1", NewKey.named("test").with(Scope.ALL));
+        key = revocable.key();
+        studio();
+        assertThat(Rest.delete("/v1/keys/" + revocable.id(), key).status()).isEqualTo(204);
+        browser.run("location.hash = '#/books'");
+        browser.see(".gate .refusal", "not let in any more");
+        assertThat(browser.run("return localStorage.getItem('likeness.key')")).isNull();
+    }
+
+    @Test
+    void theLanguageAndTheThemeAreChangedOnTheSpot() {
+        studio();
+        browser.check("#tools button");
+        browser.see(SUBMIT, "生成写真");
+        assertThat(browser.run("return document.documentElement.lang")).isEqualTo("zh-CN");
+        Object theme = browser.run("return document.documentElement.dataset.theme");
+        browser.check("#tools button:nth-child(2)");
+        assertThat(browser.run("return document.documentElement.dataset.theme")).isNotEqualTo(theme);
+    }
+
+    @Test
+    void noPageBreaksAccessibilityInEitherThemeAtAnyWidth() throws IOException {
+        String axe = resource("/axe.min.js");
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        for (String page : PAGES) {
+            browser.visit("/#/" + page);
+            browser.see("nav a[data-page=" + page + "][aria-current]");
+            browser.run(axe);
+            for (int width : new int[]{390, 820, 1440}) {
+                browser.size(width, 900);
+                for (String theme : new String[]{"dark", "light"}) {
+                    browser.run("document.documentElement.dataset.theme = arguments[0]", theme);
+                    assertThat(browser.await("""
+                            const done = arguments[arguments.length - 1];
+                            axe.run(document, {resultTypes: ['violations']}).then(r => done(r.violations.map(v =>
+                                v.id + ' ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | '))));
+                            """)).as(page + " " + width + " " + theme).isEqualTo(List.of());
+                    assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                            .as("%s is not wider than %d", page, width).isEqualTo(true);
+                }
+            }
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static final List<String> PAGES = List.of("studio", "lab", "books");
+
+    @Test
+    void theLabPutsPhotosBesideTemplatesAndPublishesWhatWasEdited() {
+        browser.visitAs(key, "/#/lab");
+        browser.click(".sample button", "public domain");
+        browser.see(".cell-frame img");
+        browser.click(".lab-edit summary", "Edit");
+        browser.click(".lab-edit button", "Keep as version");
+        browser.see(".lab-edit textarea").sendKeys(" and a library");
+        browser.see(".cell figcaption", "v1");
+        browser.see(".lab-edit input").sendKeys("-new");
+        browser.click(".lab-edit button", "Publish");
+        browser.see(".toast", "Published");
+        assertThat(TestService.get("/v1/templates/plain-grey-new", key).json().path("prompt").asString())
+                .isEqualTo("before plain grey paper and a library");
+        browser.reload();
+        browser.see(".lab-title", "Plain grey");
+        browser.see(".cell-frame img");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theBooksShowWhatWasPaidAndLetAnAdministratorMakeAKey() {
+        IssuedKey admin = TestService.key("25", NewKey.named("test").with(Scope.ALL));
+        browser.visitAs(admin.key(), "/#/books");
+        browser.see(".figures", "25.00");
+        browser.see(".card td", "deposit");
+        browser.see(".make input").sendKeys("shop window");
+        browser.click(".make button", "Make a key");
+        String made = browser.see("dialog code").getText();
+        assertThat(TestService.get("/v1/key", made).json().path("name").asString()).isEqualTo("shop window");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void thePageIsSmallStrictAndAskedForOnce() throws IOException {
+        var page = TestService.get(URI.create(TestService.address() + "/")).response();
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'",
+                "script-src 'self'", "style-src 'self'").doesNotContain("unsafe");
+        String tag = page.headers().firstValue("ETag").orElseThrow();
+        assertThat(TestService.send(TestService.request("/", "").header("If-None-Match", tag).GET()).status())
+                .isEqualTo(304);
+        for (String outside : new String[]{"/web/..%2fPageController.class", "/web/Web.class", "/web/looks/..",
+                "/web/none.js"}) {
+            assertThat(TestService.rawStatusAndBody("GET " + outside + " HTTP/1.1")).as(outside)
+                    .doesNotContain(" 200 ");
+        }
+        try (var files = Files.list(Path.of("src/main/resources/dev/likeness/server/web"))) {
+            long bytes = files.filter(file -> file.toString().matches(".*\\.(js|css|html)"))
+                    .mapToLong(file -> file.toFile().length()).sum();
+            assertThat(bytes).isLessThan(150_000);
+        }
+    }
+
+    private void studio() {
+        browser.visitAs(key, "/#/studio");
+        browser.see(".look");
+    }
+
+    private void choose(String file) {
+        browser.hidden(".stage input[type=file]").sendKeys(folder.resolve(file).toAbsolutePath().toString());
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(StudioPageTest.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
