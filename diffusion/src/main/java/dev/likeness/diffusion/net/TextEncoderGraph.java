@@ -48,7 +48,7 @@ public final class TextEncoderGraph {
         Value x = embedded(ids);
         for (int layer = 0; layer <= taps.getLast(); layer++) {
             if (layer > 0) {
-                x = layer(layer - 1, x);
+                x = layer(layer - 1, x, trace);
             }
             Value state = layer == config.layers() ? layers.rms(x, "model.norm", config.epsilon()) : x;
             trace.show(graph, "qwen.hidden_states." + layer, state, 1, "T", config.width());
@@ -70,7 +70,7 @@ public final class TextEncoderGraph {
                 : graph.op("Cast", List.of(rows), Attribute.of("to", graph.compute().onnxCode()));
     }
 
-    private Value layer(int i, Value x) {
+    private Value layer(int i, Value x, Trace trace) {
         String layer = "model.layers." + i + ".";
         Value attended = layers.add(x, attention(layer + "self_attn.",
                 layers.rms(x, layer + "input_layernorm", config.epsilon())));

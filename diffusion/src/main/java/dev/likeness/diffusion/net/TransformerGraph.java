@@ -139,9 +139,12 @@ public final class TransformerGraph {
                 Attribute.of("end", 2));
         Value seenText = layers.tokens(seen, graph.wholes(0), words);
         Value seenPicture = layers.tokens(seen, words, graph.wholes(Integer.MAX_VALUE));
-        return new Streams(
-                stream(in.text, layers.linear(seenText, attn + "to_add_out"), textMods, block + "ff_context."),
-                stream(in.picture, layers.linear(seenPicture, attn + "to_out.0"), pictureMods, block + "ff."));
+        Value outText = layers.linear(seenText, attn + "to_add_out");
+        Value outPicture = layers.linear(seenPicture, attn + "to_out.0");
+        trace.show(graph, "dit.double" + i + ".attn.0", outPicture, 1, "pixels", config.width());
+        trace.show(graph, "dit.double" + i + ".attn.1", outText, 1, "words", config.width());
+        return new Streams(stream(in.text, outText, textMods, block + "ff_context."),
+                stream(in.picture, outPicture, pictureMods, block + "ff."));
     }
 
     private Value stream(Value x, Value seen, List<Modulation> mods, String feedForward) {
@@ -171,6 +174,7 @@ public final class TransformerGraph {
         Value inside = layers.gated(layers.linear(wanted, fused, start, start + m),
                 layers.linear(wanted, fused, start + m, start + 2 * m));
         Value out = layers.linear(layers.concat(2, seen, inside), attn + "to_out");
+        trace.show(graph, "dit.single" + i + ".attn", out, 1, "all", config.width());
         return layers.add(rows(in, only), layers.mul(mod.gate, out));
     }
 

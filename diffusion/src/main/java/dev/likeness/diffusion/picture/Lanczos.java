@@ -13,6 +13,7 @@ public final class Lanczos {
     private Lanczos() {}
 
     /** The weights of one axis: for each output sample its first input sample and a row of weights. */
+    @SuppressWarnings("ArrayRecordComponent") // numbers: never compared
     private record Taps(int[] first, int[][] weights) {}
 
     public static Rgb resized(Rgb source, int width, int height) {

@@ -80,6 +80,7 @@ public final class KleinModel implements AutoCloseable {
     }
 
     /** Tokens of a reference, and where they stand. */
+    @SuppressWarnings("ArrayRecordComponent") // numbers: never compared
     private record Encoded(float[] tokens, Grid grid) {}
 
     public ModelConfig config() {
@@ -131,7 +132,7 @@ public final class KleinModel implements AutoCloseable {
         }
 
         private FloatTensor entered(String prompt, String prefix) {
-            return probe == Probe.NONE
+            return !probe.looks()
                     ? prompts.get(prompt, () -> enter(prompt, prefix))
                     : enter(prompt, prefix);
         }
@@ -165,7 +166,7 @@ public final class KleinModel implements AutoCloseable {
             List<Encoded> all = new ArrayList<>();
             for (Rgb reference : picture.references()) {
                 int k = all.size();
-                all.add(probe == Probe.NONE
+                all.add(!probe.looks()
                         ? references.get(name(reference), () -> encode(reference, k))
                         : encode(reference, k));
             }
@@ -279,7 +280,7 @@ public final class KleinModel implements AutoCloseable {
             out.forEach((name, value) -> probe.saw(name.equals("picture") ? "vae_decode_out" : name, value));
             Rgb rgb = Rgb.of(planes.data(), planes.size(3), planes.size(2));
             float[] samples = new float[rgb.rgb().length];
-            if (probe != Probe.NONE) {
+            if (probe.looks()) {
                 for (int i = 0; i < samples.length; i++) {
                     samples[i] = rgb.rgb()[i] & 0xff;
                 }

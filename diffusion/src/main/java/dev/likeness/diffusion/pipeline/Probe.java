@@ -6,7 +6,20 @@ import dev.likeness.diffusion.net.FloatTensor;
 @FunctionalInterface
 public interface Probe {
     /** One that does not look. */
-    Probe NONE = (name, value) -> {};
+    Probe NONE = new Probe() {
+        @Override
+        public boolean looks() {
+            return false;
+        }
+
+        @Override
+        public void saw(String name, FloatTensor value) {}
+    };
+
+    /** Whether anybody looks, so that things are computed only to be seen. */
+    default boolean looks() {
+        return true;
+    }
 
     void saw(String name, FloatTensor value);
 }

@@ -1,7 +1,7 @@
 package dev.likeness.diffusion.sample;
 
 /**
- * How much noise is left after each step: {@code sigma} falls from 1 to 0, slower at first for large pictures.
+ * How much noise is left after each step: it falls from 1 to 0, slower at first for large pictures.
  *
  * @param sigmas one more than there are steps, the last 0
  */
@@ -17,10 +17,11 @@ public record Schedule(double mu, float[] sigmas) {
      */
     public static Schedule of(int tokens, int steps) {
         double mu = mu(tokens, steps);
+        float e = (float) Math.exp(mu);
         float[] sigmas = new float[steps + 1];
         for (int i = 0; i < steps; i++) {
             float s = (float) linear(i, steps);
-            sigmas[i] = (float) (Math.exp(mu) / (Math.exp(mu) + (1.0 / s - 1)));
+            sigmas[i] = e / (e + (1 / s - 1));
         }
         return new Schedule(mu, sigmas);
     }

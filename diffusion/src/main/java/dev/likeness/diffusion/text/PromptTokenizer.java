@@ -2,6 +2,7 @@ package dev.likeness.diffusion.text;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
@@ -48,7 +49,7 @@ public final class PromptTokenizer implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new BrokenCheckpoint(file + " is missing: get the whole model folder, see likeness models pull");
         }
-        if (StrictJson.file(file).getAsJsonArray("added_tokens") instanceof Iterable<JsonElement> tokens) {
+        if (StrictJson.file(file).get("added_tokens") instanceof JsonArray tokens) {
             for (JsonElement element : tokens) {
                 JsonObject token = element.getAsJsonObject();
                 if (token.get("content").getAsString().equals(PADDING)) {

@@ -18,9 +18,8 @@ class GoldenCheckTest {
     @ValueSource(strings = {"a_text", "b_one_ref", "c_two_refs"})
     void everyTensorIsThatOfTheReference(String name) {
         GoldenCheck check = GoldenCheck.run(Goldens.MODEL, Goldens.ROOT.resolve(name), SETUP);
-        check.differences().forEach(d -> System.out.printf("%s %s %.2e %s%n", name, d.name(), d.largest(), d.remark()));
+        assertThat(check.differences()).hasSizeGreaterThan(20);
         assertThat(check.departure()).isEmpty();
-        System.out.println(check.unseen());
     }
 
     @Test
@@ -29,6 +28,5 @@ class GoldenCheckTest {
         Goldens.edit(base.resolve("model_index.json"), "\"is_distilled\": true", "\"is_distilled\": false");
         GoldenCheck check = GoldenCheck.run(base, Goldens.ROOT.resolve("e_base_cfg"), SETUP);
         assertThat(check.departure()).isEmpty();
-        System.out.println(check.unseen());
     }
 }
