@@ -51,6 +51,13 @@ public record GoldenCase(Path folder, Picture picture, Optional<TextTaps> taps, 
         return new GoldenCase(folder, picture, taps(json), tensors);
     }
 
+    /** The same case, with guidance told to the network itself and not by running it twice. */
+    GoldenCase told(double guidance) {
+        Picture once = new Picture(picture.prompt(), picture.references(), picture.width(), picture.height(),
+                picture.steps(), 1, OptionalDouble.of(guidance), picture.seed(), picture.noise());
+        return new GoldenCase(folder, once, taps, tensors);
+    }
+
     private static int number(JsonObject json, String name, int otherwise) {
         return json.has(name) ? json.get(name).getAsInt() : otherwise;
     }

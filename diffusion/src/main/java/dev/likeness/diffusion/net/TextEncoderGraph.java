@@ -72,12 +72,15 @@ public final class TextEncoderGraph {
 
     private Value layer(int i, Value x, Trace trace) {
         String layer = "model.layers." + i + ".";
-        Value attended = layers.add(x, attention(layer + "self_attn.",
-                layers.rms(x, layer + "input_layernorm", config.epsilon())));
+        Value seen = attention(layer + "self_attn.", layers.rms(x, layer + "input_layernorm", config.epsilon()));
+        trace.show(graph, "qwen.layer" + i + ".self_attn.0", seen, 1, "T", config.width());
+        Value attended = layers.add(x, seen);
         Value normed = layers.rms(attended, layer + "post_attention_layernorm", config.epsilon());
         Value inside = layers.gated(layers.linear(normed, layer + "mlp.gate_proj"),
                 layers.linear(normed, layer + "mlp.up_proj"));
-        return layers.add(attended, layers.linear(inside, layer + "mlp.down_proj"));
+        Value out = layers.linear(inside, layer + "mlp.down_proj");
+        trace.show(graph, "qwen.layer" + i + ".mlp", out, 1, "T", config.width());
+        return layers.add(attended, out);
     }
 
     private Value attention(String attn, Value x) {

@@ -258,7 +258,7 @@ public final class KleinModel implements AutoCloseable {
                     .with("sin", FloatTensor.of(rotation.sin(), 1, all, half))
                     .with("time", FloatTensor.of(Sinusoid.of(1000f * told, frequencies), 1, frequencies))
                     .with("from", new long[]{words}, 1).with("to", new long[]{words + grid.tokens()}, 1);
-            picture.embedded().ifPresent(guidance -> inputs.with("guidance",
+            picture.embedded().stream().filter(_ -> parts.guided()).forEach(guidance -> inputs.with("guidance",
                     FloatTensor.of(Sinusoid.of(1000 * guidance, frequencies), 1, frequencies)));
             Map<String, FloatTensor> out = run(Part.TRANSFORMER, inputs);
             if (shown) {

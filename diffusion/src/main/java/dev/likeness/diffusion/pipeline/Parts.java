@@ -57,6 +57,11 @@ final class Parts implements AutoCloseable {
         return together;
     }
 
+    /** Whether the transformer is told a guidance. */
+    boolean guided() {
+        return guided;
+    }
+
     Network get(Part part) {
         Network known = open.get(part);
         if (known != null) {
