@@ -3,10 +3,13 @@ package dev.likeness.app;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.diffusion.engine.KleinEngine;
 import dev.likeness.studio.engine.StudioEngine;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The engines of this installation by the names users choose them by; the first is the default. */
@@ -15,7 +18,7 @@ final class Engines {
 
     /** Those that ship with Likeness. */
     static Engines installed() {
-        return new Engines().with("studio", StudioEngine::new);
+        return new Engines().with("studio", StudioEngine::new).with(KleinEngine.NAME, Models::engine);
     }
 
     Engines with(String name, Supplier<PortraitEngine> maker) {
@@ -35,7 +38,16 @@ final class Engines {
         return maker.get();
     }
 
-    List<PortraitEngine> openAll() {
-        return makers.values().stream().map(Supplier::get).toList();
+    /** Those that can be opened; why another cannot be is told, in one line each. */
+    List<PortraitEngine> openAll(Consumer<String> told) {
+        List<PortraitEngine> open = new ArrayList<>();
+        makers.forEach((name, maker) -> {
+            try {
+                open.add(maker.get());
+            } catch (InvalidRequest unusable) {
+                told.accept(unusable.getMessage());
+            }
+        });
+        return open;
     }
 }

@@ -46,7 +46,7 @@ public final class RandomModel {
             for (int i = 0; i < values.length; i++) {
                 values[i] = shape.sizes().size() < 2
                         ? name.endsWith("bias") ? 0 : 1
-                        : (float) (chance.nextGaussian() / Math.sqrt(fan));
+                        : (float) (chance.nextGaussian() / Math.sqrt((double) fan));
             }
             out.put(name, type, shape.toArray(), values);
         });

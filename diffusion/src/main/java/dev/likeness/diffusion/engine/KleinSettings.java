@@ -22,11 +22,12 @@ import java.util.Optional;
 public record KleinSettings(Path folder, List<Setup> setups, int steps, double guidance, long mostPixels) {
     private static final double GUIDANCE = 4;
     private static final long FOUR_MEGAPIXELS = 2048L * 2048;
+    private static final long SMALLEST = 256L * 256;
     private static final long GIB = 1L << 30;
 
     public KleinSettings {
         setups = List.copyOf(setups);
-        if (setups.isEmpty() || steps < 0 || mostPixels < 512 * 512) {
+        if (setups.isEmpty() || steps < 0 || mostPixels < SMALLEST) {
             throw new IllegalArgumentException("no devices, " + steps + " steps or " + mostPixels + " pixels");
         }
     }
@@ -46,13 +47,13 @@ public record KleinSettings(Path folder, List<Setup> setups, int steps, double g
     public static KleinSettings of(Path folder, Map<String, String> environment) {
         Optional<Double> memory = number(environment, "LIKENESS_KLEIN_MEMORY", 0.001, 4096);
         List<Setup> setups = new ArrayList<>();
-        for (String device : environment.getOrDefault("LIKENESS_KLEIN_DEVICE", "cpu").split(",")) {
+        for (String device : environment.getOrDefault("LIKENESS_KLEIN_DEVICE", "cpu").split(",", -1)) {
             setups.add(setup(device.strip(), memory));
         }
         return new KleinSettings(folder, setups,
                 number(environment, "LIKENESS_KLEIN_STEPS", 1, 200).map(Double::intValue).orElse(0),
                 number(environment, "LIKENESS_KLEIN_GUIDANCE", 1, 20).orElse(GUIDANCE),
-                number(environment, "LIKENESS_KLEIN_MAX_PIXELS", 512 * 512, FOUR_MEGAPIXELS).map(Double::longValue)
+                number(environment, "LIKENESS_KLEIN_MAX_PIXELS", SMALLEST, FOUR_MEGAPIXELS).map(Double::longValue)
                         .orElse(FOUR_MEGAPIXELS));
     }
 

@@ -79,7 +79,7 @@ record Sitting(List<Rgb> references, List<Note> notes) {
     /** The head, turned until the eyes are level, in the same place whatever the photo. */
     private static Rgb head(Photo photo, Face face) {
         double wanted = face.eyeDistance() / EYE_DISTANCE;
-        int side = (int) Math.clamp(Math.round(wanted / 16) * 16, SMALLEST_HEAD, HEAD_SIDE);
+        int side = Math.clamp(Math.round(wanted / 16) * 16, SMALLEST_HEAD, HEAD_SIDE);
         double scale = side / wanted;
         double angle = Math.atan2(face.rightEye().y() - face.leftEye().y(), face.rightEye().x() - face.leftEye().x());
         double cos = scale * Math.cos(angle);

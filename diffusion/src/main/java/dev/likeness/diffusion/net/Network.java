@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +29,11 @@ import java.util.concurrent.TimeUnit;
 public final class Network implements AutoCloseable {
     /** How long a cancelled run goes on at least before it is told, milliseconds. */
     private static final long PATIENCE = 10;
+    /**
+     * The runtime walks a graph by recursion while it opens it, one level a node: the usual megabyte of a thread of Java's
+     * overflows, and with it ends the process. Only what is used of these bytes is ever taken.
+     */
+    private static final long STACK = 1L << 30;
 
     private final OrtSession session;
     private final OrtEnvironment environment;
@@ -41,6 +48,22 @@ public final class Network implements AutoCloseable {
      * @throws BrokenCheckpoint when the runtime cannot make a network of it, or cannot reach the device
      */
     public static Network open(byte[] model, Path weights, Device device) {
+        FutureTask<Network> opening = new FutureTask<>(() -> opened(model, weights, device));
+        Thread thread = new Thread(null, opening, "opening a network", STACK);
+        thread.start();
+        try {
+            return opening.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BrokenCheckpoint broken
+                    ? broken
+                    : new BrokenCheckpoint("ONNX Runtime cannot open a network on " + device + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortraitException.Cancelled();
+        }
+    }
+
+    private static Network opened(byte[] model, Path weights, Device device) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (SessionOptions options = new SessionOptions()) {
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
