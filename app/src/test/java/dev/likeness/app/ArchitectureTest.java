@@ -16,7 +16,8 @@ class ArchitectureTest {
     static final ArchRule IMPORTS_RUN_DOWNWARD_ONLY = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers().layer("app").definedBy("dev.likeness.app..").layer("server")
             .definedBy("dev.likeness.server..").layer("store").definedBy("dev.likeness.store..").layer("studio")
-            .definedBy("dev.likeness.studio..").layer("diffusion").definedBy("dev.likeness.diffusion..").layer("darkroom").definedBy("dev.likeness.darkroom..").layer("imaging")
+            .definedBy("dev.likeness.studio..").layer("diffusion").definedBy("dev.likeness.diffusion..")
+            .layer("darkroom").definedBy("dev.likeness.darkroom..").layer("imaging")
             .definedBy("dev.likeness.imaging..").layer("core").definedBy("dev.likeness.core..").whereLayer("app")
             .mayNotBeAccessedByAnyLayer().whereLayer("server").mayOnlyBeAccessedByLayers("app").whereLayer("store")
             .mayOnlyBeAccessedByLayers("app", "server").whereLayer("studio").mayOnlyBeAccessedByLayers("app")
@@ -30,7 +31,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ENGINES_NEVER_SEE_THE_BOOKS = noClasses().that()
-            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..").should().dependOnClassesThat()
+            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..").should()
+            .dependOnClassesThat()
             .resideInAnyPackage("dev.likeness.store..", "dev.likeness.server..");
 
     @ArchTest

@@ -7,6 +7,7 @@ import dev.likeness.diffusion.net.Trace;
 import dev.likeness.diffusion.pipeline.KleinModel;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.pipeline.TextTaps;
+import dev.likeness.diffusion.weights.ElementType;
 import dev.likeness.diffusion.weights.StoredTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,13 +59,14 @@ public record GoldenCheck(List<Difference> differences, List<String> unseen) {
         TextTaps taps = golden.taps().orElseGet(() -> TextTaps.of(config));
         boolean guided = config.transformer().guidance() && golden.picture().embedded().isPresent();
         boolean inside = golden.tensors().keySet().stream().anyMatch(name -> name.startsWith("dit."));
+        boolean rounded = setup.device().compute() == ElementType.BF16;
         List<Difference> differences = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         try (KleinModel open = KleinModel.open(config, taps, setup, guided, inside ? Trace.ON : Trace.OFF)) {
             open.make(golden.picture(), Progress.NONE, Cancellation.NEVER, (name, value) -> {
                 StoredTensor wanted = golden.tensors().get(name);
                 if (wanted != null && seen.add(name)) {
-                    differences.add(Difference.of(name, value, wanted));
+                    differences.add(Difference.of(name, value, wanted, rounded));
                 }
             });
         }

@@ -148,8 +148,9 @@ public final class ModelDownload {
         };
         if (!hex.equalsIgnoreCase(file.digest().hex())) {
             Files.delete(part);
-            throw new DownloadFailed(file.path() + " came with other contents than the hub promises, and was thrown away: "
-                    + "run the same command again; if it stays so, choose another HF_ENDPOINT");
+            throw new DownloadFailed(
+                    file.path() + " came with other contents than the hub promises, and was thrown away: "
+                            + "run the same command again; if it stays so, choose another HF_ENDPOINT");
         }
     }
 

@@ -72,9 +72,11 @@ class ModelDownloadTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 boolean large = file.toString().endsWith(".safetensors");
-                String oid = large ? hex("SHA-256", bytes) : hex("SHA-1",
-                        ("blob " + bytes.length + "\0" + new String(bytes, StandardCharsets.ISO_8859_1))
-                                .getBytes(StandardCharsets.ISO_8859_1));
+                String oid = large
+                        ? hex("SHA-256", bytes)
+                        : hex("SHA-1",
+                                ("blob " + bytes.length + "\0" + new String(bytes, StandardCharsets.ISO_8859_1))
+                                        .getBytes(StandardCharsets.ISO_8859_1));
                 entries.add("{\"type\":\"file\",\"path\":\"" + Goldens.MODEL.relativize(file) + "\",\"size\":"
                         + bytes.length + ",\"oid\":\"" + oid + "\""
                         + (large ? ",\"lfs\":{\"oid\":\"" + oid + "\"}" : "") + "}");
