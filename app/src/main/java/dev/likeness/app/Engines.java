@@ -3,24 +3,40 @@ package dev.likeness.app;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.diffusion.engine.KleinEngine;
 import dev.likeness.studio.engine.StudioEngine;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The engines of this installation by the names users choose them by; the first is the default. */
 final class Engines {
     private final Map<String, Supplier<PortraitEngine>> makers = new LinkedHashMap<>();
+    private final Map<String, BooleanSupplier> optional = new LinkedHashMap<>();
 
     /** Those that ship with Likeness. */
     static Engines installed() {
-        return new Engines().with("studio", StudioEngine::new);
+        return new Engines().with("studio", StudioEngine::new).withOptional(KleinEngine.NAME, Models::engine,
+                Models::isWanted);
     }
 
     Engines with(String name, Supplier<PortraitEngine> maker) {
         makers.put(name, maker);
         return this;
+    }
+
+    /**
+     * One that needs what not every installation has.
+     *
+     * @param wanted whether this one seems to have it; opened by name it is tried all the same, and says what is missing
+     */
+    Engines withOptional(String name, Supplier<PortraitEngine> maker, BooleanSupplier wanted) {
+        optional.put(name, wanted);
+        return with(name, maker);
     }
 
     /**
@@ -35,7 +51,19 @@ final class Engines {
         return maker.get();
     }
 
-    List<PortraitEngine> openAll() {
-        return makers.values().stream().map(Supplier::get).toList();
+    /** Those that can be opened; why another cannot be is told, in one line each. */
+    List<PortraitEngine> openAll(Consumer<String> told) {
+        List<PortraitEngine> open = new ArrayList<>();
+        makers.forEach((name, maker) -> {
+            if (!optional.getOrDefault(name, () -> true).getAsBoolean()) {
+                return;
+            }
+            try {
+                open.add(maker.get());
+            } catch (InvalidRequest unusable) {
+                told.accept(unusable.getMessage());
+            }
+        });
+        return open;
     }
 }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
-        LooksCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class, BenchCommand.class,
+        LooksCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class, ModelsCommand.class,
+        BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
                 "  likeness shoot me.jpg                      retouched, all else kept",
                 "  likeness shoot me.jpg --prompt \"warm library, Rembrandt light\" -o b.jpg",
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
                 "  likeness looks me.jpg -o sheet.jpg         every look on one sheet",
                 "  likeness serve --port 8080                 the HTTP API",
                 "  likeness keys create --name shop --balance 25     a key for an API client",
-                "  likeness accounts usage                    portraits and PTC by day", "",
+                "  likeness accounts usage                    portraits and PTC by day",
+                "  likeness models pull klein-4b              the weights of the engine that follows the prompt", "",
                 "Exit codes:", "  0 done  2 wrong order  3 unusable photo  4 refused  5 engine failed  1 else",
                 "", "Environment:", "  LIKENESS_DATA        directory of books and pictures (default ~/.likeness)",
                 "  LIKENESS_PORT, LIKENESS_BIND, LIKENESS_API_KEY, LIKENESS_DB_URL, ...",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         "  LIKENESS_STARTING_BALANCE what the first account gets, PTC (default 1000)",
         "  LIKENESS_PUBLIC_URL       what links to portraits begin with",
         "  LIKENESS_PHOTO_HOSTS      hosts that photos may come from although they are not public",
+        "  LIKENESS_KLEIN, LIKENESS_KLEIN_DEVICE             the engine klein: see docs/gpu.md",
         "  LIKENESS_WORKER_THREADS   portraits made at once",
         "  LIKENESS_DRAWING_NAMES    further names of the service in 302.ai's paths",
         "  LIKENESS_SIGNED_HOSTS     hosts that signed requests may name (visual.volcengineapi.com)",
@@ -39,7 +40,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Service.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines.openAll());
+        Service.run(options.environment(Map.of("PORT", port, "ROLE", role)),
+                engines.openAll(why -> System.err.println("likeness: " + why)));
         return 0;
     }
 }

@@ -16,12 +16,14 @@ class ArchitectureTest {
     static final ArchRule IMPORTS_RUN_DOWNWARD_ONLY = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers().layer("app").definedBy("dev.likeness.app..").layer("server")
             .definedBy("dev.likeness.server..").layer("store").definedBy("dev.likeness.store..").layer("studio")
-            .definedBy("dev.likeness.studio..").layer("darkroom").definedBy("dev.likeness.darkroom..").layer("imaging")
+            .definedBy("dev.likeness.studio..").layer("diffusion").definedBy("dev.likeness.diffusion..")
+            .layer("darkroom").definedBy("dev.likeness.darkroom..").layer("imaging")
             .definedBy("dev.likeness.imaging..").layer("core").definedBy("dev.likeness.core..").whereLayer("app")
             .mayNotBeAccessedByAnyLayer().whereLayer("server").mayOnlyBeAccessedByLayers("app").whereLayer("store")
             .mayOnlyBeAccessedByLayers("app", "server").whereLayer("studio").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("darkroom").mayOnlyBeAccessedByLayers("studio").whereLayer("imaging")
-            .mayOnlyBeAccessedByLayers("app", "server", "studio", "darkroom");
+            .whereLayer("diffusion").mayOnlyBeAccessedByLayers("app")
+            .whereLayer("darkroom").mayOnlyBeAccessedByLayers("studio", "diffusion").whereLayer("imaging")
+            .mayOnlyBeAccessedByLayers("app", "server", "studio", "diffusion", "darkroom");
 
     @ArchTest
     static final ArchRule CORE_KNOWS_ONLY_JAVA = noClasses().that().resideInAPackage("dev.likeness.core..").should()
@@ -29,13 +31,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ENGINES_NEVER_SEE_THE_BOOKS = noClasses().that()
-            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.darkroom..").should().dependOnClassesThat()
+            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..").should()
+            .dependOnClassesThat()
             .resideInAnyPackage("dev.likeness.store..", "dev.likeness.server..");
 
     @ArchTest
     static final ArchRule THE_BOOKS_NEVER_SEE_AN_ENGINE = noClasses().that()
             .resideInAnyPackage("dev.likeness.store..", "dev.likeness.server..").should().dependOnClassesThat()
-            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.darkroom..");
+            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..");
 
     @ArchTest
     static final ArchRule ONLY_THE_SERVER_SEES_SPRING = noClasses().that()

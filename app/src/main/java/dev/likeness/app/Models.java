@@ -1,0 +1,73 @@
+package dev.likeness.app;
+
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.diffusion.check.GoldenCheck;
+import dev.likeness.diffusion.config.ModelConfig;
+import dev.likeness.diffusion.engine.KleinEngine;
+import dev.likeness.diffusion.engine.KleinSettings;
+import dev.likeness.diffusion.hub.CatalogueModel;
+import dev.likeness.diffusion.hub.Hub;
+import dev.likeness.diffusion.hub.ModelDownload;
+import dev.likeness.diffusion.pipeline.KleinModel;
+import dev.likeness.diffusion.pipeline.Setup;
+import dev.likeness.diffusion.pipeline.TextTaps;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The way to neural models; apart from the commands so that no other command loads their runtime. */
+final class Models {
+    private static final String FOLDER = "LIKENESS_KLEIN";
+
+    private Models() {}
+
+    static PortraitEngine engine() {
+        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()));
+    }
+
+    /** Whether somebody named a model's folder, or pulled a model. */
+    static boolean isWanted() {
+        return System.getenv(FOLDER) != null || Files.isDirectory(folder(System.getenv()));
+    }
+
+    /** Where the engine's model is. */
+    static Path folder(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(FOLDER)).filter(named -> !named.isBlank()).map(Path::of)
+                .orElseGet(() -> folder(environment, CatalogueModel.ALL.getFirst().name()));
+    }
+
+    /** Where a model is pulled to. */
+    static Path folder(Map<String, String> environment, String name) {
+        Path data = Optional.ofNullable(environment.get("LIKENESS_DATA")).filter(named -> !named.isBlank())
+                .map(Path::of).orElseGet(() -> Path.of(System.getProperty("user.home"), ".likeness"));
+        return data.resolve("models").resolve(name);
+    }
+
+    static void pull(String repository, String revision, Path folder, ModelDownload.Listener listener) {
+        try (Hub hub = Hub.of(System.getenv())) {
+            new ModelDownload(hub, listener, Duration.ofSeconds(1)).get(repository, revision, folder);
+        }
+    }
+
+    /** Checks every tensor of a folder; what it holds, in words. */
+    static String check(Path folder) {
+        ModelConfig config = ModelConfig.read(folder);
+        try (KleinModel model = KleinModel.open(config, setup())) {
+            var transformer = config.transformer();
+            return transformer.doubleBlocks() + "+" + transformer.singleBlocks() + " blocks of width "
+                    + transformer.width() + ", text encoder of " + config.text().layers() + " layers heard after "
+                    + TextTaps.of(config).layers() + (config.distilled() ? ", distilled" : ", not distilled")
+                    + (model.isKeptTogether() ? "" : "; its parts are opened in turn to fit the memory");
+        }
+    }
+
+    static GoldenCheck check(Path folder, Path goldens) {
+        return GoldenCheck.run(folder, goldens, setup());
+    }
+
+    private static Setup setup() {
+        return KleinSettings.of(Path.of("."), System.getenv()).setups().getFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.likeness.diffusion.check;
+
+import dev.likeness.diffusion.net.FloatTensor;
+import dev.likeness.diffusion.weights.SafetensorsFile;
+import dev.likeness.diffusion.weights.StoredTensor;
+
+/**
+ * How far one tensor is from the golden one.
+ *
+ * @param largest   largest absolute difference; infinite when the two cannot be compared
+ * @param tolerance what it may be
+ * @param relative  the difference's length over the golden tensor's
+ * @param rounded   whether BF16 was computed in: then the relative difference counts, which may be 2 %
+ * @param remark    why they cannot be compared; empty when they can
+ */
+public record Difference(String name, double largest, double tolerance, double relative, boolean rounded,
+        String remark) {
+    private static final double REALS = 2e-4;
+    private static final double PIXELS = 1;
+    private static final double RELATIVE = 0.02;
+
+    /** What the last layer would give for references' tokens is not computed: of {@code dit.proj_out} the beginning counts. */
+    static Difference of(String name, FloatTensor value, StoredTensor golden, boolean rounded) {
+        double tolerance = switch (golden.type()) {
+            case U8 -> PIXELS;
+            case I64, I32, BOOL -> 0;
+            case F32, F16, BF16, F64 -> REALS;
+        };
+        boolean pruned = name.equals("dit.proj_out") && value.shape().count() < golden.shape().count();
+        if (value.shape().count() != golden.shape().count() && !pruned) {
+            return new Difference(name, Double.POSITIVE_INFINITY, tolerance, 1, rounded,
+                    "the golden one is " + golden.shape() + ", this one " + value.shape());
+        }
+        float[] wanted = SafetensorsFile.floats(golden);
+        double largest = 0;
+        double off = 0;
+        double length = 0;
+        for (int i = 0; i < value.data().length; i++) {
+            double difference = Math.abs((double) value.data()[i] - wanted[i]);
+            largest = difference <= largest
+                    ? largest
+                    : Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
+            off += difference * difference;
+            length += (double) wanted[i] * wanted[i];
+        }
+        return new Difference(name, largest, tolerance, length == 0 ? 0 : Math.sqrt(off / length), rounded,
+                "");
+    }
+
+    public boolean isWithin() {
+        return largest <= tolerance || rounded && remark.isEmpty() && relative <= RELATIVE;
+    }
+}

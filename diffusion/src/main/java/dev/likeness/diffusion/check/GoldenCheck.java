@@ -1,0 +1,78 @@
+package dev.likeness.diffusion.check;
+
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.Progress;
+import dev.likeness.diffusion.config.ModelConfig;
+import dev.likeness.diffusion.net.Trace;
+import dev.likeness.diffusion.pipeline.KleinModel;
+import dev.likeness.diffusion.pipeline.Setup;
+import dev.likeness.diffusion.pipeline.TextTaps;
+import dev.likeness.diffusion.weights.ElementType;
+import dev.likeness.diffusion.weights.StoredTensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Runs a golden case against a model folder and compares every tensor on the way with the golden one, in the order in
+ * which they come to be: the first that departs is where to look.
+ *
+ * @param differences in that order
+ * @param unseen      golden tensors that this engine has no like of
+ */
+public record GoldenCheck(List<Difference> differences, List<String> unseen) {
+    /** Golden tensors that are inputs. */
+    private static final Set<String> GIVEN = Set.of("noise_bchw", "guidance");
+
+    public GoldenCheck {
+        differences = List.copyOf(differences);
+        unseen = List.copyOf(unseen);
+    }
+
+    /** The first tensor beyond its tolerance. */
+    public Optional<Difference> departure() {
+        return differences.stream().filter(difference -> !difference.isWithin()).findFirst();
+    }
+
+    /**
+     * Runs the case. Where a model has an ear for guidance and the case does not say whether it was told, both are tried.
+     *
+     * @throws dev.likeness.diffusion.weights.BrokenCheckpoint when model or case are unusable
+     */
+    public static GoldenCheck run(Path model, Path caseFolder, Setup setup) {
+        GoldenCase golden = GoldenCase.read(caseFolder);
+        ModelConfig config = ModelConfig.read(model);
+        GoldenCheck check = run(golden, config, setup);
+        if (check.departure().isPresent() && config.transformer().guidance()
+                && golden.picture().embedded().isEmpty()) {
+            GoldenCheck told = run(golden.told(golden.picture().guidance()), config, setup);
+            return told.departure().isEmpty() ? told : check;
+        }
+        return check;
+    }
+
+    private static GoldenCheck run(GoldenCase golden, ModelConfig config, Setup setup) {
+        TextTaps taps = golden.taps().orElseGet(() -> TextTaps.of(config));
+        boolean guided = config.transformer().guidance() && golden.picture().embedded().isPresent();
+        boolean inside = golden.tensors().keySet().stream().anyMatch(name -> name.startsWith("dit."));
+        boolean rounded = setup.device().compute() == ElementType.BF16;
+        List<Difference> differences = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        try (KleinModel open = KleinModel.open(config, taps, setup, guided, inside ? Trace.ON : Trace.OFF)) {
+            open.make(golden.picture(), Progress.NONE, Cancellation.NEVER, (name, value) -> {
+                StoredTensor wanted = golden.tensors().get(name);
+                if (wanted != null && seen.add(name)) {
+                    differences.add(Difference.of(name, value, wanted, rounded));
+                }
+            });
+        }
+        Set<String> unseen = new TreeSet<>(golden.tensors().keySet());
+        unseen.removeAll(seen);
+        unseen.removeIf(name -> GIVEN.contains(name) || name.endsWith("_rgb_u8_hwc"));
+        return new GoldenCheck(differences, List.copyOf(unseen));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.likeness.diffusion.engine;
+
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Note;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Progress;
+import dev.likeness.core.Rendering;
+import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.darkroom.sitter.Sitter;
+import dev.likeness.darkroom.sitter.SitterAnalysis;
+import dev.likeness.diffusion.config.ModelConfig;
+import dev.likeness.diffusion.net.Trace;
+import dev.likeness.diffusion.picture.Rgb;
+import dev.likeness.diffusion.pipeline.KleinModel;
+import dev.likeness.diffusion.pipeline.Picture;
+import dev.likeness.diffusion.pipeline.Probe;
+import dev.likeness.diffusion.pipeline.Setup;
+import dev.likeness.diffusion.pipeline.TextTaps;
+import dev.likeness.diffusion.weights.BrokenCheckpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The engine that follows the prompt: clothes, pose and scene come from FLUX.2 [klein], the retouch from the darkroom.
+ * Makes as many portraits at once as it has devices; others wait their turn.
+ */
+public final class KleinEngine implements PortraitEngine {
+    public static final String NAME = "klein";
+
+    private static final int DISTILLED_STEPS = 4;
+    private static final int BASE_STEPS = 50;
+    /** How often an order that waits for its turn is asked whether it is still wanted, milliseconds. */
+    private static final long PATIENCE = 100;
+
+    private final KleinSettings settings;
+    private final ModelConfig config;
+    private final List<KleinModel> models = new ArrayList<>();
+    private final BlockingQueue<KleinModel> idle;
+    private final SitterAnalysis analysis = new SitterAnalysis();
+
+    private KleinEngine(KleinSettings settings, ModelConfig config) {
+        this.settings = settings;
+        this.config = config;
+        idle = new ArrayBlockingQueue<>(settings.setups().size());
+    }
+
+    /**
+     * Reads and checks the model's folder; weights are mapped with the first portrait.
+     *
+     * @throws InvalidRequest that says what is missing or wrong, and how to get it
+     */
+    public static KleinEngine open(KleinSettings settings) {
+        try {
+            return open(settings, Optional.empty());
+        } catch (BrokenCheckpoint broken) {
+            throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \"klein\" cannot be used: "
+                    + broken.getMessage()
+                    + ". Get the model with \"likeness models pull klein-4b\" or name its folder in "
+                    + "LIKENESS_KLEIN; \"likeness models check DIR\" tells whether it is whole");
+        }
+    }
+
+    static KleinEngine open(KleinSettings settings, Optional<TextTaps> taps) {
+        ModelConfig config = ModelConfig.read(settings.folder());
+        KleinEngine engine = new KleinEngine(settings, config);
+        try {
+            for (Setup setup : settings.setups()) {
+                engine.add(KleinModel.open(config, taps.orElseGet(() -> TextTaps.of(config)), setup, false, Trace.OFF));
+            }
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private void add(KleinModel model) {
+        models.add(model);
+        idle.add(model);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
+        try {
+            return rendered(request, photo, progress, cancellation);
+        } catch (PortraitException known) {
+            throw known;
+        } catch (BrokenCheckpoint broken) {
+            throw new PortraitException.EngineFailure(
+                    "the klein engine cannot use its model: " + broken.getMessage(), broken);
+        } catch (RuntimeException failure) {
+            throw new PortraitException.EngineFailure("the klein engine failed on this photo: " + failure, failure);
+        }
+    }
+
+    private Rendering rendered(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
+        cancellation.check();
+        progress.report(0, "looking for the face");
+        Sitter sitter = analysis.analyse(photo);
+        Sitting sitting = Sitting.of(request.mode(), photo, sitter);
+        NativeSize size = NativeSize.of(request.size(), config.vae().tokenPixels(), settings.mostPixels());
+        Picture picture = new Picture(
+                Scaffold.of(request.mode(), request.prompt(), sitting.references().size()), sitting.references(),
+                size.width(), size.height(), steps(), config.distilled() ? 1 : settings.guidance(),
+                OptionalDouble.empty(), request.seed().value(), Optional.empty());
+        progress.report(0.05, "waiting for the model");
+        Rgb made = made(picture, part(progress), cancellation);
+        cancellation.check();
+        progress.report(0.95, "retouching");
+        byte[] bgr = Finish.retouched(size.finished(made, request.size()), request.retouch(), new SitterAnalysis());
+        progress.report(1, "done");
+        return new Rendering(request.size().width(), request.size().height(), bgr,
+                notes(request, photo, sitter, sitting));
+    }
+
+    private static Progress part(Progress progress) {
+        return (fraction, stage) -> progress.report(0.05 + 0.9 * fraction, stage);
+    }
+
+    private int steps() {
+        if (settings.steps() > 0) {
+            return settings.steps();
+        }
+        return config.distilled() ? DISTILLED_STEPS : BASE_STEPS;
+    }
+
+    private Rgb made(Picture picture, Progress progress, Cancellation cancellation) {
+        KleinModel model = taken(cancellation);
+        try {
+            return model.make(picture, progress, cancellation, Probe.NONE);
+        } finally {
+            idle.add(model);
+        }
+    }
+
+    private KleinModel taken(Cancellation cancellation) {
+        try {
+            while (true) {
+                cancellation.check();
+                KleinModel model = idle.poll(PATIENCE, TimeUnit.MILLISECONDS);
+                if (model != null) {
+                    return model;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new PortraitException.Cancelled();
+        }
+    }
+
+    private static List<Note> notes(PortraitRequest request, Photo photo, Sitter sitter, Sitting sitting) {
+        List<Note> notes = new ArrayList<>(photo.notes());
+        notes.addAll(sitting.notes());
+        if (sitter.face().width() < FaceFinder.SOFT_BELOW) {
+            notes.add(new Note(Note.Kind.SMALL_FACE, "the face is only " + Math.round(sitter.face().width())
+                    + " pixels wide in the photo, so the likeness is loose: 250 or more make it close"));
+        }
+        notes.add(new Note(Note.Kind.SEED, "seed " + request.seed().value()));
+        return notes;
+    }
+
+    /** Gives all memory back; no portrait may be in the making. */
+    @Override
+    public void close() {
+        idle.clear();
+        models.forEach(KleinModel::close);
+        models.clear();
+    }
+}

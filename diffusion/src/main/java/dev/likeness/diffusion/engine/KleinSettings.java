@@ -1,0 +1,89 @@
+package dev.likeness.diffusion.engine;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.diffusion.net.Device;
+import dev.likeness.diffusion.pipeline.Setup;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the klein engine is run.
+ *
+ * @param folder    of the model
+ * @param setups    one for each portrait made at once
+ * @param steps     of the sampler; 0 for what suits the model: 4 distilled, 50 otherwise
+ * @param guidance  for models that are not distilled
+ * @param mostPixels larger portraits are made at this size and enlarged
+ */
+public record KleinSettings(Path folder, List<Setup> setups, int steps, double guidance, long mostPixels) {
+    private static final double GUIDANCE = 4;
+    private static final long FOUR_MEGAPIXELS = 2048L * 2048;
+    private static final long SMALLEST = 256L * 256;
+    private static final long GIB = 1L << 30;
+
+    public KleinSettings {
+        setups = List.copyOf(setups);
+        if (setups.isEmpty() || steps < 0 || mostPixels < SMALLEST) {
+            throw new IllegalArgumentException("no devices, " + steps + " steps or " + mostPixels + " pixels");
+        }
+    }
+
+    /** On the processors, with what suits the model. */
+    public static KleinSettings of(Path folder) {
+        return new KleinSettings(folder, List.of(Setup.processors()), 0, GUIDANCE, FOUR_MEGAPIXELS);
+    }
+
+    /**
+     * From the environment: {@code LIKENESS_KLEIN_DEVICE} ({@code cpu}, or {@code cuda:0}, or several cards such as
+     * {@code cuda:0,cuda:1}), {@code LIKENESS_KLEIN_MEMORY} (GiB that weights may take on each), {@code
+     * LIKENESS_KLEIN_STEPS}, {@code LIKENESS_KLEIN_GUIDANCE}, {@code LIKENESS_KLEIN_MAX_PIXELS}.
+     *
+     * @throws InvalidRequest that names the variable that is wrong
+     */
+    public static KleinSettings of(Path folder, Map<String, String> environment) {
+        Optional<Double> memory = number(environment, "LIKENESS_KLEIN_MEMORY", 0.001, 4096);
+        List<Setup> setups = new ArrayList<>();
+        for (String device : environment.getOrDefault("LIKENESS_KLEIN_DEVICE", "cpu").split(",", -1)) {
+            setups.add(setup(device.strip(), memory));
+        }
+        return new KleinSettings(folder, setups,
+                number(environment, "LIKENESS_KLEIN_STEPS", 1, 200).map(Double::intValue).orElse(0),
+                number(environment, "LIKENESS_KLEIN_GUIDANCE", 1, 20).orElse(GUIDANCE),
+                number(environment, "LIKENESS_KLEIN_MAX_PIXELS", SMALLEST, FOUR_MEGAPIXELS).map(Double::longValue)
+                        .orElse(FOUR_MEGAPIXELS));
+    }
+
+    private static Setup setup(String device, Optional<Double> memory) {
+        Optional<Long> budget = memory.map(gib -> (long) (gib * GIB));
+        if (device.equals("cpu")) {
+            Setup processors = Setup.processors();
+            return new Setup(processors.device(), budget.orElse(processors.budget()), processors.roundedTimes());
+        }
+        if (device.matches("cuda(:[0-9]{1,2})?")) {
+            int index = device.contains(":") ? Integer.parseInt(device.substring(5)) : 0;
+            return new Setup(new Device.Card(index, 0, false), budget.orElse(Long.MAX_VALUE), true);
+        }
+        throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "LIKENESS_KLEIN_DEVICE names \"" + device
+                + "\": use cpu, cuda:0 or several cards such as cuda:0,cuda:1");
+    }
+
+    private static Optional<Double> number(Map<String, String> environment, String name, double least, double most) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank()).map(text -> {
+            double value;
+            try {
+                value = Double.parseDouble(text.strip());
+            } catch (NumberFormatException e) {
+                value = Double.NaN;
+            }
+            if (!(value >= least && value <= most)) {
+                throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
+                        name + " is \"" + text + "\": it must be a number from " + least + " to " + most);
+            }
+            return value;
+        });
+    }
+}

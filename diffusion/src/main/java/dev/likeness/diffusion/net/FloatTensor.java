@@ -1,0 +1,22 @@
+package dev.likeness.diffusion.net;
+
+import dev.likeness.diffusion.weights.Shape;
+
+/** Numbers that go into a network or come out of it, the last axis fastest. */
+@SuppressWarnings("ArrayRecordComponent") // numbers: never compared
+public record FloatTensor(Shape shape, float[] data) {
+    public FloatTensor {
+        if (data.length != shape.count()) {
+            throw new IllegalArgumentException(data.length + " numbers for " + shape);
+        }
+    }
+
+    public static FloatTensor of(float[] data, long... sizes) {
+        return new FloatTensor(Shape.of(sizes), data);
+    }
+
+    /** Size of an axis. */
+    public int size(int axis) {
+        return Math.toIntExact(shape.sizes().get(axis));
+    }
+}

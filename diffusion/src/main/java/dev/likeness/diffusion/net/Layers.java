@@ -1,0 +1,131 @@
+package dev.likeness.diffusion.net;
+
+import dev.likeness.diffusion.graph.Attribute;
+import dev.likeness.diffusion.graph.Graph;
+import dev.likeness.diffusion.graph.Value;
+import dev.likeness.diffusion.weights.Checkpoint;
+import dev.likeness.diffusion.weights.StoredTensor;
+import java.util.List;
+
+/** What networks of this family are made of. Sequences have the shape [1, tokens, width], pictures [1, C, H, W]. */
+final class Layers {
+    private final Graph graph;
+    private final Checkpoint weights;
+
+    Layers(Graph graph, Checkpoint weights) {
+        this.graph = graph;
+        this.weights = weights;
+    }
+
+    /** {@code x · Wᵀ} with a stored {@code W [out, in]}. */
+    Value linear(Value x, String name) {
+        return linear(x, weights.get(name + ".weight"));
+    }
+
+    Value linear(Value x, StoredTensor weight) {
+        return graph.own("FusedMatMul", List.of(x, graph.weight(weight)), Attribute.of("transB", 1));
+    }
+
+    /** Some of its outputs only: rows of the weight, which are a byte range of its file. */
+    Value linear(Value x, String name, long from, long to) {
+        return linear(x, weights.get(name + ".weight").rows(from, to));
+    }
+
+    Value linearWithBias(Value x, String name) {
+        return add(linear(x, name), graph.weight(weights.get(name + ".bias")));
+    }
+
+    Value add(Value a, Value b) {
+        return graph.op("Add", List.of(a, b));
+    }
+
+    Value mul(Value a, Value b) {
+        return graph.op("Mul", List.of(a, b));
+    }
+
+    Value silu(Value x) {
+        return mul(x, graph.op("Sigmoid", List.of(x)));
+    }
+
+    /** SwiGLU's inside: the first is the gate. */
+    Value gated(Value gate, Value x) {
+        return mul(silu(gate), x);
+    }
+
+    Value concat(int axis, Value... parts) {
+        return parts.length == 1 ? parts[0] : graph.op("Concat", List.of(parts), Attribute.of("axis", axis));
+    }
+
+    Value reshape(Value x, long... shape) {
+        return graph.op("Reshape", List.of(x, graph.wholes(shape)));
+    }
+
+    /** Rows {@code [from, to)} of a sequence; both are tensors of one whole number. */
+    Value tokens(Value x, Value from, Value to) {
+        return graph.op("Slice", List.of(x, from, to, graph.wholes(1)));
+    }
+
+    /** RMS norm over the width. */
+    Value rms(Value x, String name, double epsilon) {
+        return graph.op("RMSNormalization", List.of(x, graph.weight(weights.get(name + ".weight"))),
+                Attribute.of("axis", -1), Attribute.of("epsilon", epsilon));
+    }
+
+    /** RMS norm over each head. */
+    Value headRms(Value x, String name, int heads, int headWidth, double epsilon) {
+        return reshape(rms(reshape(x, 0, 0, heads, headWidth), name, epsilon), 0, 0, (long) heads * headWidth);
+    }
+
+    /**
+     * Turns pairs of each head's numbers, in F32 as the reference does.
+     *
+     * @param cos [1, tokens, headWidth / 2], F32
+     */
+    Value rope(Value x, Value cos, Value sin, int heads, boolean interleaved) {
+        return graph.narrow(graph.op("RotaryEmbedding", List.of(graph.wide(x), cos, sin),
+                Attribute.of("interleaved", interleaved ? 1 : 0), Attribute.of("num_heads", heads)));
+    }
+
+    /** Every query sees every key. ONNX Runtime's own operator: it never holds all scores at once. */
+    Value attention(Value q, Value k, Value v, int heads, int headWidth) {
+        return graph.own("MultiHeadAttention", List.of(q, k, v), Attribute.of("num_heads", heads),
+                Attribute.of("scale", 1 / Math.sqrt(headWidth)));
+    }
+
+    /** LayerNorm whose affine part comes from outside: {@code (1 + scale) LN(x) + shift}, [width] each. */
+    Value modulated(Value x, Value scale, Value shift, double epsilon) {
+        Value onePlus = add(scale, graph.narrow(graph.reals(1)));
+        return graph.op("LayerNormalization", List.of(x, onePlus, shift), Attribute.of("axis", -1),
+                Attribute.of("epsilon", epsilon));
+    }
+
+    Value conv(Value x, String name, int side) {
+        long pad = side / 2;
+        return conv(x, name, List.of(pad, pad, pad, pad), 1);
+    }
+
+    /**
+     * @param pads above, left, below, right
+     */
+    Value conv(Value x, String name, List<Long> pads, long stride) {
+        return graph.op("Conv",
+                List.of(x, graph.weight(weights.get(name + ".weight")), graph.weight(weights.get(name + ".bias"))),
+                Attribute.of("pads", pads), Attribute.of("strides", List.of(stride, stride)));
+    }
+
+    /** In F32: graphics cards lack what it is made of in BF16. */
+    Value groupNorm(Value x, String name, int groups, double epsilon) {
+        return graph.narrow(graph.op("GroupNormalization",
+                List.of(graph.wide(x), graph.wideWeight(weights.get(name + ".weight")),
+                        graph.wideWeight(weights.get(name + ".bias"))),
+                Attribute.of("num_groups", groups), Attribute.of("epsilon", epsilon)));
+    }
+
+    /** Every pixel becomes a square of four. */
+    Value doubled(Value x) {
+        Value scales = graph.reals(1, 1, 2, 2);
+        return graph.narrow(graph.op("Resize", List.of(graph.wide(x), Value.NONE, scales),
+                Attribute.of("mode", "nearest"), Attribute.of("coordinate_transformation_mode", "asymmetric"),
+                Attribute.of("nearest_mode", "floor")));
+    }
+}

@@ -1,0 +1,218 @@
+package dev.likeness.diffusion.net;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import dev.likeness.core.Cancellation;
+import dev.likeness.core.PortraitException;
+import dev.likeness.diffusion.weights.BrokenCheckpoint;
+import dev.likeness.diffusion.weights.Shape;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One network, ready to run: a model in memory whose weights are mapped from their files. Holds memory outside the Java
+ * heap until closed. May be run by several threads.
+ */
+public final class Network implements AutoCloseable {
+    /** How long a cancelled run goes on at least before it is told, milliseconds. */
+    private static final long PATIENCE = 10;
+    /**
+     * The runtime walks a graph by recursion while it opens it, one level a node: the usual megabyte of a thread of Java's
+     * overflows, and with it ends the process. Only what is used of these bytes is ever taken.
+     */
+    private static final long STACK = 1L << 30;
+
+    private final OrtSession session;
+    private final OrtEnvironment environment;
+
+    private Network(OrtEnvironment environment, OrtSession session) {
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /**
+     * @param weights any file of the weights: the root of its file system is where they are looked for
+     * @throws BrokenCheckpoint when the runtime cannot make a network of it, or cannot reach the device
+     */
+    public static Network open(byte[] model, Path weights, Device device) {
+        FutureTask<Network> opening = new FutureTask<>(() -> opened(model, weights, device));
+        Thread thread = new Thread(null, opening, "opening a network", STACK);
+        thread.start();
+        try {
+            return opening.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BrokenCheckpoint broken
+                    ? broken
+                    : new BrokenCheckpoint("ONNX Runtime cannot open a network on " + device + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PortraitException.Cancelled();
+        }
+    }
+
+    private static Network opened(byte[] model, Path weights, Device device) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (SessionOptions options = new SessionOptions()) {
+            options.addConfigEntry("session.model_external_initializers_file_folder_path",
+                    weights.toAbsolutePath().getRoot().toString());
+            place(options, device);
+            return new Network(environment, environment.createSession(model, options));
+        } catch (OrtException e) {
+            throw new BrokenCheckpoint("ONNX Runtime cannot open a network on " + device + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void place(SessionOptions options, Device device) throws OrtException {
+        switch (device) {
+            case Device.Processors processors -> {
+                if (processors.threads() > 0) {
+                    options.setIntraOpNumThreads(processors.threads());
+                }
+            }
+            case Device.Card card -> {
+                // A kernel that the card lacks must be an error, not a detour over the processor.
+                options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
+                OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(card.index());
+                cuda.add("arena_extend_strategy", "kSameAsRequested");
+                cuda.add("use_tf32", "0");
+                if (card.memory() > 0) {
+                    cuda.add("gpu_mem_limit", Long.toString(card.memory()));
+                }
+                options.addCUDA(cuda);
+            }
+        }
+    }
+
+    /** What a run is given: numbers, whole numbers, and truth values. */
+    public static final class Inputs {
+        private final Map<String, FloatTensor> reals = new LinkedHashMap<>();
+        private final Map<String, long[]> wholes = new LinkedHashMap<>();
+        private final Map<String, Shape> shapes = new LinkedHashMap<>();
+        private final Map<String, boolean[][]> flags = new LinkedHashMap<>();
+
+        public Inputs with(String name, FloatTensor value) {
+            reals.put(name, value);
+            return this;
+        }
+
+        public Inputs with(String name, long[] values, long... sizes) {
+            wholes.put(name, values.clone());
+            shapes.put(name, Shape.of(sizes));
+            return this;
+        }
+
+        public Inputs with(String name, boolean[][] values) {
+            flags.put(name, values);
+            return this;
+        }
+    }
+
+    /**
+     * Runs the network; asks now and then whether to stop, also while it runs.
+     *
+     * @return every output by its name
+     * @throws PortraitException.Cancelled when it was stopped
+     */
+    public Map<String, FloatTensor> run(Inputs inputs, Cancellation cancellation) {
+        cancellation.check();
+        Map<String, OnnxTensorLike> tensors = new LinkedHashMap<>();
+        try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+            tensors(inputs, tensors);
+            CountDownLatch done = new CountDownLatch(1);
+            Thread watch = watch(options, done, cancellation);
+            try (OrtSession.Result result = session.run(tensors, options)) {
+                return outputs(result);
+            } finally {
+                done.countDown();
+                join(watch);
+            }
+        } catch (OrtException e) {
+            cancellation.check();
+            throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+        } finally {
+            tensors.values().forEach(OnnxTensorLike::close);
+        }
+    }
+
+    /** The thread that tells the runtime to stop; it must have ended before the options are closed. */
+    private static Thread watch(OrtSession.RunOptions options, CountDownLatch done, Cancellation cancellation) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                while (!done.await(PATIENCE, TimeUnit.MILLISECONDS)) {
+                    if (cancellation.getAsBoolean()) {
+                        options.setTerminate(true);
+                        return;
+                    }
+                }
+            } catch (InterruptedException | OrtException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void join(Thread watch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                watch.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tensors(Inputs inputs, Map<String, OnnxTensorLike> tensors) throws OrtException {
+        for (Map.Entry<String, FloatTensor> input : inputs.reals.entrySet()) {
+            FloatTensor value = input.getValue();
+            tensors.put(input.getKey(), OnnxTensor.createTensor(environment, FloatBuffer.wrap(value.data()),
+                    value.shape().toArray()));
+        }
+        for (Map.Entry<String, long[]> input : inputs.wholes.entrySet()) {
+            Shape shape = inputs.shapes.getOrDefault(input.getKey(), Shape.of());
+            tensors.put(input.getKey(),
+                    OnnxTensor.createTensor(environment, LongBuffer.wrap(input.getValue()), shape.toArray()));
+        }
+        for (Map.Entry<String, boolean[][]> input : inputs.flags.entrySet()) {
+            tensors.put(input.getKey(), OnnxTensor.createTensor(environment, input.getValue()));
+        }
+    }
+
+    private static Map<String, FloatTensor> outputs(OrtSession.Result result) {
+        Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+        for (Map.Entry<String, OnnxValue> output : result) {
+            OnnxTensor tensor = (OnnxTensor) output.getValue();
+            FloatBuffer values = tensor.getFloatBuffer();
+            float[] data = new float[values.remaining()];
+            values.get(data);
+            outputs.put(output.getKey(), FloatTensor.of(data, tensor.getInfo().getShape()));
+        }
+        return outputs;
+    }
+
+    /** Gives the memory back, at once. */
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot release a network: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.likeness.diffusion.picture;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+
+/** What becomes of a picture before the model is shown it. */
+public final class Reference {
+    private static final int LARGEST_AREA = 1024 * 1024;
+    private static final int SHORTEST = 64;
+    private static final int LONGEST_ASPECT = 8;
+    private static final int GRID = 16;
+
+    private Reference() {}
+
+    /**
+     * The sizes on the way: after reduction, and of the part cut from the middle of that.
+     *
+     * @param left of the part, from the left edge
+     */
+    public record Fit(int width, int height, int cropWidth, int cropHeight, int left, int top) {}
+
+    /**
+     * At most a megapixel, and sides that are multiples of 16 by cutting, never by stretching or enlarging.
+     *
+     * @throws PortraitException.UnusablePhoto when it is too small or too narrow
+     */
+    public static Fit fit(int width, int height) {
+        if (Math.min(width, height) < SHORTEST) {
+            throw new PortraitException.UnusablePhoto(ErrorCode.PHOTO_TOO_SMALL, "a reference of " + width + "x"
+                    + height + " pixels is too small: both sides need " + SHORTEST + " or more");
+        }
+        if (Math.max(width, height) > LONGEST_ASPECT * Math.min(width, height)) {
+            throw new PortraitException.UnusablePhoto(ErrorCode.PHOTO_UNSUPPORTED, "a reference of " + width + "x"
+                    + height + " pixels is too narrow: crop it to at most " + LONGEST_ASPECT + " to 1");
+        }
+        int w = width;
+        int h = height;
+        if ((long) w * h > LARGEST_AREA) {
+            double scale = Math.sqrt(LARGEST_AREA / ((double) w * h));
+            w = (int) (width * scale);
+            h = (int) (height * scale);
+        }
+        int cropWidth = w / GRID * GRID;
+        int cropHeight = h / GRID * GRID;
+        return new Fit(w, h, cropWidth, cropHeight, (w - cropWidth) / 2, (h - cropHeight) / 2);
+    }
+
+    /**
+     * @throws PortraitException.UnusablePhoto when it is too small or too narrow
+     */
+    public static Rgb fitted(Rgb picture) {
+        Fit fit = fit(picture.width(), picture.height());
+        return Lanczos.resized(picture, fit.width, fit.height).crop(fit.left, fit.top, fit.cropWidth, fit.cropHeight);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.likeness.diffusion.pipeline;
+
+import dev.likeness.diffusion.config.ModelConfig;
+import dev.likeness.diffusion.net.Device;
+import dev.likeness.diffusion.net.Network;
+import dev.likeness.diffusion.net.TextEncoderGraph;
+import dev.likeness.diffusion.net.Trace;
+import dev.likeness.diffusion.net.TransformerGraph;
+import dev.likeness.diffusion.net.VaeGraph;
+import dev.likeness.diffusion.weights.Checkpoint;
+import dev.likeness.diffusion.weights.ElementType;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The networks of a model, opened when first needed; kept, or closed again before the next, as memory allows. */
+final class Parts implements AutoCloseable {
+    private final ModelConfig config;
+    private final TextTaps taps;
+    private final Setup setup;
+    private final boolean guided;
+    private final Trace trace;
+    private final Checkpoint text;
+    private final Checkpoint transformer;
+    private final Checkpoint vae;
+    private final boolean together;
+    private final Map<Part, Network> open = new EnumMap<>(Part.class);
+
+    /** Checks every tensor of the folder. */
+    Parts(ModelConfig config, TextTaps taps, Setup setup, boolean guided, Trace trace) {
+        this.config = config;
+        this.taps = taps;
+        this.setup = setup;
+        this.guided = guided;
+        this.trace = trace;
+        transformer = checkpoint("transformer").check(config.transformer().tensors());
+        text = checkpoint("text_encoder").check(config.text().tensors(taps.layers().getLast()));
+        vae = checkpoint("vae").check(config.vae().tensors());
+        together = needed(text) + needed(transformer) + needed(vae) <= setup.budget();
+    }
+
+    private Checkpoint checkpoint(String part) {
+        return Checkpoint.open(config.folder().resolve(part));
+    }
+
+    private long needed(Checkpoint checkpoint) {
+        return checkpoint.bytes() / checkpoint.type().bytes() * setup.device().compute().bytes();
+    }
+
+    Checkpoint vae() {
+        return vae;
+    }
+
+    /** Whether all networks stay open. */
+    boolean together() {
+        return together;
+    }
+
+    /** Whether the transformer is told a guidance. */
+    boolean guided() {
+        return guided;
+    }
+
+    Network get(Part part) {
+        Network known = open.get(part);
+        if (known != null) {
+            return known;
+        }
+        if (!together) {
+            close();
+        }
+        Network network = network(part);
+        open.put(part, network);
+        return network;
+    }
+
+    private Network network(Part part) {
+        Device device = setup.device();
+        ElementType compute = device.compute();
+        return switch (part) {
+            case TEXT_ENCODER -> open(TextEncoderGraph.model(config.text(), text, compute, taps.layers(), trace));
+            case ENTRANCE -> open(TransformerGraph.entrance(config.transformer(), transformer, compute));
+            case PICTURE_ENCODER -> open(VaeGraph.encoder(config.vae(), vae, compute, trace));
+            case TRANSFORMER ->
+                open(TransformerGraph.model(config.transformer(), transformer, compute, guided, trace));
+            case PICTURE_DECODER -> open(VaeGraph.decoder(config.vae(), vae, compute, trace));
+        };
+    }
+
+    private Network open(byte[] model) {
+        Path weights = transformer.folder();
+        return Network.open(model, weights, setup.device());
+    }
+
+    List<Part> open() {
+        return List.copyOf(open.keySet());
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Network::close);
+        open.clear();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.likeness.diffusion.weights;
+
+import java.nio.file.Path;
+
+/**
+ * A tensor in a file, not read.
+ *
+ * @param file   real path, no links in it
+ * @param offset of its first byte from the beginning of the file
+ */
+public record StoredTensor(String name, ElementType type, Shape shape, Path file, long offset) {
+    public long bytes() {
+        return shape.count() * type.bytes();
+    }
+
+    /**
+     * Some of its rows, which are a byte range too.
+     *
+     * @param from first row (of the first axis)
+     * @param to   row behind the last
+     */
+    public StoredTensor rows(long from, long to) {
+        long[] sizes = shape.toArray();
+        if (from < 0 || to > sizes[0] || from >= to) {
+            throw new IllegalArgumentException("rows " + from + " to " + to + " of " + name + " " + shape);
+        }
+        long row = bytes() / sizes[0];
+        sizes[0] = to - from;
+        return new StoredTensor(name + "[" + from + ":" + to + "]", type, Shape.of(sizes), file, offset + from * row);
+    }
+}
