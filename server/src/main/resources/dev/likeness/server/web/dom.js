@@ -59,10 +59,12 @@ export function toast(text, kind = "") {
   setTimeout(() => note.remove(), kind === "bad" ? 9000 : 4000);
 }
 
-/** Calls the last of many calls once they have paused. */
+/** Calls the last of many calls once they have paused; drop() forgets the one that waits. */
 export function settled(ms, call) {
   let timer = 0;
-  return (...args) => { clearTimeout(timer); timer = setTimeout(() => call(...args), ms); };
+  const later = (...args) => { clearTimeout(timer); timer = setTimeout(() => call(...args), ms); };
+  later.drop = () => clearTimeout(timer);
+  return later;
 }
 
 /** Gives a file to the visitor. */

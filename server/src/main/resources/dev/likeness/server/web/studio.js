@@ -90,7 +90,7 @@ export function studio() {
       if (looking === mine) view.pending(false);
     }
   });
-  const showPhoto = () => { looking?.abort(); if (photo && !watching) view.show(photo, null, t("stage.photo")); };
+  const showPhoto = () => { showPreview.drop(); looking?.abort(); if (photo && !watching) view.show(photo, null, t("stage.photo")); };
 
   // ---- order and making
   async function order() {
@@ -134,6 +134,7 @@ export function studio() {
   function leave() {
     watching?.stop();
     watching = null;
+    showPreview.drop();
     looking?.abort();
     view.pending(false);
     view.idle();
