@@ -11,6 +11,7 @@ import java.util.Optional;
  * and has a call for this; elsewhere nothing is done.
  */
 final class FreedMemory {
+    @SuppressWarnings("restricted")
     private static final Optional<MethodHandle> TRIM = Linker.nativeLinker().defaultLookup().find("malloc_trim")
             .map(address -> Linker.nativeLinker().downcallHandle(address,
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));

@@ -3,6 +3,7 @@ package dev.likeness.diffusion.net;
 import dev.likeness.diffusion.config.TransformerConfig;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -90,7 +91,7 @@ final class PlainTransformer {
     }
 
     private double[][] normed(double[][] x, String name) {
-        float[] weight = weights.get(name + ".weight");
+        float[] weight = weight(name);
         int width = config.headWidth();
         return each(x, (row, i) -> {
             double[] out = new double[row.length];
@@ -149,8 +150,12 @@ final class PlainTransformer {
         return out;
     }
 
+    private float[] weight(String name) {
+        return Objects.requireNonNull(weights.get(name + ".weight"));
+    }
+
     private double[][] linear(double[][] x, String name) {
-        float[] weight = weights.get(name + ".weight");
+        float[] weight = weight(name);
         int in = x[0].length;
         return each(x, (row, i) -> {
             double[] out = new double[weight.length / in];

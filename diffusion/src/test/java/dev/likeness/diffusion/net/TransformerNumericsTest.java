@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +53,12 @@ class TransformerNumericsTest {
         byte[] model = TransformerGraph.model(config, Checkpoint.open(folder).check(config.tensors()), ElementType.F32,
                 false, Trace.OFF);
         try (Network network = Network.open(model, folder, new Device.Processors(0))) {
-            float[] made = network.run(new Network.Inputs().with("tokens", tensor(tokens)).with("text", tensor(text))
-                    .with("cos", tensor(map(angles, true))).with("sin", tensor(map(angles, false)))
-                    .with("time", FloatTensor.of(time, 1, 256)).with("from", new long[]{WORDS}, 1)
-                    .with("to", new long[]{WORDS + TARGET}, 1), Cancellation.NEVER).get("velocity").data();
+            Map<String, FloatTensor> out = network
+                    .run(new Network.Inputs().with("tokens", tensor(tokens)).with("text", tensor(text))
+                            .with("cos", tensor(map(angles, true))).with("sin", tensor(map(angles, false)))
+                            .with("time", FloatTensor.of(time, 1, 256)).with("from", new long[]{WORDS}, 1)
+                            .with("to", new long[]{WORDS + TARGET}, 1), Cancellation.NEVER);
+            float[] made = Objects.requireNonNull(out.get("velocity")).data();
             double off = 0;
             double largest = 0;
             for (int i = 0; i < made.length; i++) {
