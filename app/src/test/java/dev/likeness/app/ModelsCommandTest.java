@@ -49,6 +49,13 @@ class ModelsCommandTest {
     }
 
     @Test
+    void withoutWeightsTheEngineSaysWhatIsMissingAndHowToGetIt(@TempDir Path folder) {
+        Path photo = Path.of("..", "samples", "astronaut.png");
+        assertThat(run("shoot", photo, "--engine", "klein", "-o", folder.resolve("a.png"))).isEqualTo(2);
+        assertThat(err.toString()).contains("likeness models pull klein-4b").contains("LIKENESS_KLEIN");
+    }
+
+    @Test
     void listNamesTheModels() {
         assertThat(run("models", "list")).isZero();
         assertThat(out.toString()).contains("klein-4b").contains("Apache-2.0");

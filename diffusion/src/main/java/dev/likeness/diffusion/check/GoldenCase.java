@@ -1,5 +1,6 @@
 package dev.likeness.diffusion.check;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.likeness.diffusion.picture.Rgb;
 import dev.likeness.diffusion.pipeline.Picture;
@@ -20,8 +21,11 @@ import java.util.OptionalDouble;
 /**
  * What the reference was given and what it gave: a folder with {@code case.json}, {@code golden.safetensors} and, maybe,
  * {@code debug.safetensors}.
+ *
+ * @param distilled what the reference took the model for; the same weights are used for both
  */
-public record GoldenCase(Path folder, Picture picture, Optional<TextTaps> taps, Map<String, StoredTensor> tensors) {
+public record GoldenCase(Path folder, Picture picture, Optional<TextTaps> taps, Optional<Boolean> distilled,
+        Map<String, StoredTensor> tensors) {
     public GoldenCase {
         tensors = Map.copyOf(tensors);
     }
@@ -48,14 +52,15 @@ public record GoldenCase(Path folder, Picture picture, Optional<TextTaps> taps, 
                 number(json, "out_height", 1024), number(json, "steps", 4),
                 json.has("guidance_scale") ? json.get("guidance_scale").getAsDouble() : 1, embedded(json, golden),
                 json.has("seed") ? json.get("seed").getAsLong() : 0, noise);
-        return new GoldenCase(folder, picture, taps(json), tensors);
+        return new GoldenCase(folder, picture, taps(json),
+                Optional.ofNullable(json.get("is_distilled")).map(JsonElement::getAsBoolean), tensors);
     }
 
     /** The same case, with guidance told to the network itself and not by running it twice. */
     GoldenCase told(double guidance) {
         Picture once = new Picture(picture.prompt(), picture.references(), picture.width(), picture.height(),
                 picture.steps(), 1, OptionalDouble.of(guidance), picture.seed(), picture.noise());
-        return new GoldenCase(folder, once, taps, tensors);
+        return new GoldenCase(folder, once, taps, distilled, tensors);
     }
 
     private static int number(JsonObject json, String name, int otherwise) {

@@ -45,7 +45,8 @@ public record GoldenCheck(List<Difference> differences, List<String> unseen) {
      */
     public static GoldenCheck run(Path model, Path caseFolder, Setup setup) {
         GoldenCase golden = GoldenCase.read(caseFolder);
-        ModelConfig config = ModelConfig.read(model);
+        ModelConfig read = ModelConfig.read(model);
+        ModelConfig config = golden.distilled().map(read::distilled).orElse(read);
         GoldenCheck check = run(golden, config, setup);
         if (check.departure().isPresent() && config.transformer().guidance()
                 && golden.picture().embedded().isEmpty()) {

@@ -56,6 +56,11 @@ public record ModelConfig(Path folder, boolean distilled, TransformerConfig tran
         }
     }
 
+    /** The same model, taken for a distilled one or not. */
+    public ModelConfig distilled(boolean yes) {
+        return new ModelConfig(folder, yes, transformer, text, vae);
+    }
+
     /** How many layers of the text encoder are heard. */
     public int tapCount() {
         return transformer.textWidth() / text.width();

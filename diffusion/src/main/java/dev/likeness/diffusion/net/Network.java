@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +36,12 @@ public final class Network implements AutoCloseable {
      * overflows, and with it ends the process. Only what is used of these bytes is ever taken.
      */
     private static final long STACK = 1L << 30;
+    /** One thread for all: the C library keeps a pool of memory for each thread, and this way there is one of them. */
+    private static final ExecutorService OPENER = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(null, work, "opening networks", STACK);
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final OrtSession session;
     private final OrtEnvironment environment;
@@ -48,9 +56,7 @@ public final class Network implements AutoCloseable {
      * @throws BrokenCheckpoint when the runtime cannot make a network of it, or cannot reach the device
      */
     public static Network open(byte[] model, Path weights, Device device) {
-        FutureTask<Network> opening = new FutureTask<>(() -> opened(model, weights, device));
-        Thread thread = new Thread(null, opening, "opening a network", STACK);
-        thread.start();
+        Future<Network> opening = OPENER.submit(() -> opened(model, weights, device));
         try {
             return opening.get();
         } catch (ExecutionException e) {
@@ -211,6 +217,7 @@ public final class Network implements AutoCloseable {
     public void close() {
         try {
             session.close();
+            FreedMemory.toSystem();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot release a network: " + e.getMessage(), e);
         }

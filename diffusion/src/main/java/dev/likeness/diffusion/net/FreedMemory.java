@@ -1,0 +1,30 @@
+package dev.likeness.diffusion.net;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/**
+ * Gives memory that the C library was given back, but keeps for itself, to the system. Only glibc keeps it so stubbornly,
+ * and has a call for this; elsewhere nothing is done.
+ */
+final class FreedMemory {
+    @SuppressWarnings("restricted")
+    private static final Optional<MethodHandle> TRIM = Linker.nativeLinker().defaultLookup().find("malloc_trim")
+            .map(address -> Linker.nativeLinker().downcallHandle(address,
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
+
+    private FreedMemory() {}
+
+    static void toSystem() {
+        TRIM.ifPresent(trim -> {
+            try {
+                int _ = (int) trim.invokeExact(0L);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}
