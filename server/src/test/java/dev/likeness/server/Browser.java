@@ -1,10 +1,14 @@
 package dev.likeness.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -19,6 +23,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -29,10 +34,12 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final String address;
+    private final Path downloads;
 
-    private Browser(ChromeDriver driver, String address) {
+    private Browser(ChromeDriver driver, String address, Path downloads) {
         this.driver = driver;
         this.address = address;
+        this.downloads = downloads;
     }
 
     /** A browser that knows nothing yet, for the pages of this service. */
@@ -41,16 +48,29 @@ final class Browser implements AutoCloseable {
         Optional<Path> driver = first("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver");
         Assumptions.assumeTrue(chromium.isPresent() && driver.isPresent(),
                 "no Chromium: install it (Debian: chromium chromium-driver) to test the pages");
+        Path downloads = folder();
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions().setBinary(chromium.orElseThrow().toFile()).addArguments(
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-US",
-                "--force-prefers-reduced-motion",
-                "--window-size=1440,900").setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-US"));
+                "--force-prefers-reduced-motion", "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--window-size=1440,900").setExperimentalOption("prefs",
+                        Map.of("intl.accept_languages", "en-US",
+                                "download.default_directory", downloads.toString(), "download.prompt_for_download",
+                                false));
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.orElseThrow().toFile()).usingAnyFreePort().build();
-        return new Browser(new ChromeDriver(service, options), address);
+        return new Browser(new ChromeDriver(service, options), address, downloads);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "downloads").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<Path> first(String... places) {
@@ -59,6 +79,12 @@ final class Browser implements AutoCloseable {
 
     void visit(String path) {
         driver.get(address + path);
+    }
+
+    /** As {@link #visit}, though the page is there already: nothing of it is left. */
+    void visitAnew(String path) {
+        driver.get(address + "/web/icon.svg");
+        visit(path);
     }
 
     /** As somebody who has pasted this key before. */
@@ -119,6 +145,65 @@ final class Browser implements AutoCloseable {
 
     String url() {
         return driver.getCurrentUrl();
+    }
+
+    /** The whole file that the page gave to the visitor, once it is there; its name ends so. */
+    Path downloaded(String end) {
+        return Awaitility.await().atMost(PATIENCE).until(() -> {
+            try (Stream<Path> files = Files.list(downloads)) {
+                return files.filter(file -> file.toString().endsWith(end)).findFirst();
+            }
+        }, Optional::isPresent).orElseThrow();
+    }
+
+    /** From now on every answer comes this late, and no faster than so many bytes a second. */
+    void slow(Duration latency, int bytesPerSecond) {
+        ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
+        conditions.setLatency(latency);
+        conditions.setDownloadThroughput(bytesPerSecond);
+        conditions.setUploadThroughput(bytesPerSecond);
+        driver.setNetworkConditions(conditions);
+    }
+
+    /** Drops or pastes (the event's type) a file of a picture, as from another window. */
+    void bring(String event, String css, byte[] jpeg) {
+        run("""
+                const [event, css, base64] = arguments;
+                const carried = new DataTransfer();
+                const bytes = Uint8Array.from(atob(base64), each => each.charCodeAt(0));
+                carried.items.add(new File([bytes], 'me.jpg', {type: 'image/jpeg'}));
+                const of = {bubbles: true, cancelable: true, dataTransfer: carried, clipboardData: carried};
+                document.querySelector(css).dispatchEvent(
+                    event === 'paste' ? new ClipboardEvent(event, of) : new DragEvent(event, of));
+                """, event, css, Base64.getEncoder().encodeToString(jpeg));
+    }
+
+    /** The whole page as PNG, also what lies below the window. */
+    byte[] photograph() {
+        // Fonts and transitions have come to rest after two frames.
+        await("const done = arguments[0]; setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 250)");
+        Map<String, Object> shot = driver.executeCdpCommand("Page.captureScreenshot",
+                Map.of("format", "png", "captureBeyondViewport", true, "clip", whole()));
+        return Base64.getDecoder().decode(String.valueOf(shot.get("data")));
+    }
+
+    private Map<String, Object> whole() {
+        return Map.of("x", 0, "y", 0, "scale", 1, "width",
+                Objects.requireNonNull(run("return document.documentElement.clientWidth")), "height",
+                Objects.requireNonNull(run("return Math.max(innerHeight, document.documentElement.scrollHeight)")));
+    }
+
+    /** How much of the page has moved by itself since it was opened: the score that browsers give for it. */
+    double layoutShift() {
+        return ((Number) Objects.requireNonNull(
+                await("""
+                        const done = arguments[arguments.length - 1];
+                        let sum = 0;
+                        new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) sum += e.value; }))
+                            .observe({type: 'layout-shift', buffered: true});
+                        setTimeout(() => done(sum), 100);
+                        """)))
+                .doubleValue();
     }
 
     @Nullable

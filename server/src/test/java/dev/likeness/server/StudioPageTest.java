@@ -12,7 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import org.openqa.selenium.Keys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StudioPageTest {
     private static final String SUBMIT = ".submit .primary";
+    private static final List<String> PAGES = List.of("studio", "lab", "books", "engines", "service");
 
     private final Path folder = Files.createTempDirectory(Path.of("target"), "photos");
     private final Browser browser = Browser.open(TestService.address().toString());
@@ -71,7 +76,7 @@ class StudioPageTest {
     }
 
     @Test
-    void aPhotoBecomesAPortraitThatCanBeComparedAndDownloaded() {
+    void aPhotoBecomesAPortraitThatCanBeComparedAndDownloaded() throws IOException {
         studio();
         choose("me.jpg");
         browser.see(".badge", "Preview");
@@ -84,6 +89,10 @@ class StudioPageTest {
         browser.see(".result .primary", "Download JPEG");
         browser.see(".divider");
         assertThat(browser.text(".facts")).contains("1328×1328");
+        browser.click(".result button", "Download JPEG");
+        assertThat(sizeOf(browser.downloaded(".jpg"))).isEqualTo("jpeg 1328x1328");
+        browser.click(".result button", "PNG");
+        assertThat(sizeOf(browser.downloaded(".png"))).isEqualTo("png 1328x1328");
         browser.click(".result button", "As code");
         browser.see("pre", "/v1/portraits");
         browser.click("dialog .segments label", "Java");
@@ -103,6 +112,24 @@ class StudioPageTest {
         browser.see(".facts");
         org.awaitility.Awaitility.await()
                 .until(() -> TestService.get("/v1/portraits", key).json().path("items").size() == 2);
+    }
+
+    @Test
+    void aPhotoIsDroppedOrPastedOrTaken() {
+        studio();
+        browser.bring("drop", ".drop", TestService.photo("jpeg"));
+        browser.see(".badge", "Preview");
+        browser.visitAnew("/#/studio");
+        browser.run("indexedDB.deleteDatabase('likeness')");
+        browser.bring("paste", "body", TestService.photo("jpeg"));
+        browser.see(".badge", "Preview");
+        browser.run("indexedDB.deleteDatabase('likeness')");
+        browser.visitAnew("/#/studio");
+        browser.click(".drop button", "Camera");
+        browser.see("dialog video");
+        browser.click("dialog button", "Take photo");
+        browser.see(".badge", "Preview");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -160,14 +187,16 @@ class StudioPageTest {
     }
 
     @Test
-    void noPageBreaksAccessibilityInEitherThemeAtAnyWidth() throws IOException {
+    void noPageMovesByItselfOrBreaksAccessibilityInEitherThemeAtAnyWidth() throws IOException {
         String axe = resource("/axe.min.js");
+        key = TestService.key("10", NewKey.named("test").with(Scope.ALL)).key();
         studio();
         choose("me.jpg");
         browser.see(".badge", "Preview");
         for (String page : PAGES) {
-            browser.visit("/#/" + page);
+            browser.visitAnew("/#/" + page);
             browser.see("nav a[data-page=" + page + "][aria-current]");
+            assertThat(browser.layoutShift()).as("what moved by itself on " + page).isLessThan(0.05);
             browser.run(axe);
             for (int width : new int[]{390, 820, 1440}) {
                 browser.size(width, 900);
@@ -186,10 +215,8 @@ class StudioPageTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    private static final List<String> PAGES = List.of("studio", "lab", "books");
-
     @Test
-    void theLabPutsPhotosBesideTemplatesAndPublishesWhatWasEdited() {
+    void theLabPutsPhotosBesideTemplatesAndPublishesWhatWasEdited() throws IOException {
         browser.visitAs(key, "/#/lab");
         browser.click(".sample button", "public domain");
         browser.see(".cell-frame img");
@@ -205,6 +232,10 @@ class StudioPageTest {
         browser.reload();
         browser.see(".lab-title", "Plain grey");
         browser.see(".cell-frame img");
+        browser.click(".lab-bar button", "Contact sheet");
+        assertThat(sizeOf(browser.downloaded("contact-sheet.jpg"))).startsWith("jpeg ");
+        browser.click(".lab-bar button", "Export");
+        assertThat(Files.readString(browser.downloaded("templates.json"))).contains("plain grey paper and a library");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -218,6 +249,11 @@ class StudioPageTest {
         browser.click(".make button", "Make a key");
         String made = browser.see("dialog code").getText();
         assertThat(TestService.get("/v1/key", made).json().path("name").asString()).isEqualTo("shop window");
+        browser.click("dialog button", "Close");
+        browser.click("td button", "Limits");
+        browser.see("input[name=monthly]").sendKeys("12.5");
+        browser.click("dialog button", "Save");
+        browser.see("td", "A month 12.5");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -238,6 +274,15 @@ class StudioPageTest {
             long bytes = files.filter(file -> file.toString().matches(".*\\.(js|css|html)"))
                     .mapToLong(file -> file.toFile().length()).sum();
             assertThat(bytes).isLessThan(150_000);
+        }
+    }
+
+    private static String sizeOf(Path picture) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(picture.toFile())) {
+            ImageReader reader = ImageIO.getImageReaders(in).next();
+            reader.setInput(in);
+            return reader.getFormatName().toLowerCase(Locale.ROOT) + " " + reader.getWidth(0) + "x"
+                    + reader.getHeight(0);
         }
     }
 

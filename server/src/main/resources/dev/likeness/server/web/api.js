@@ -71,6 +71,10 @@ export function form(photo, order) {
   return parts;
 }
 
+// Events after which more follow; of some, several share an id.
+const GOING = ["state", "queue", "progress", "note"];
+const MANY = ["queue", "note"];
+
 /**
  * Follows a portrait until it is closed; comes back by itself when the connection or the service was away. Returns the
  * function that stops listening.
@@ -91,12 +95,12 @@ export function follow(id, heard) {
       else if (error.status !== 401) again();
       return;
     }
-    for (const type of ["state", "progress", "note", "done", "failed", "cancelled", "expired", "gone"]) {
+    for (const type of ["state", "queue", "progress", "note", "done", "failed", "cancelled", "expired", "gone"]) {
       source.addEventListener(type, event => {
-        if (stopped || (event.lastEventId && event.lastEventId === last && type !== "note")) return;
+        if (stopped || (event.lastEventId && event.lastEventId === last && !MANY.includes(type))) return;
         last = event.lastEventId;
         const data = event.data ? JSON.parse(event.data) : {};
-        if (type !== "state" && type !== "progress" && type !== "note") stop();
+        if (!GOING.includes(type)) stop();
         heard(type, data);
       });
     }

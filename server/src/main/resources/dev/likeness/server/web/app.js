@@ -5,7 +5,7 @@ import { forgetKey, get, hasKey, keyStart, onKeyLost, post, useKey } from "./api
 import { forgetAll, set, setting } from "./keep.js";
 import { studio } from "./studio.js";
 
-const PAGES = { studio, lab: null, books: null };
+const PAGES = { studio, lab: null, books: null, engines: null, service: null };
 const main = document.getElementById("main");
 const made = new Map();
 let shown = null;
@@ -21,7 +21,7 @@ document.getElementById("skip").addEventListener("click", event => { event.preve
 const nav = document.getElementById("nav");
 nav.dataset.tLabel = "nav.label";
 nav.setAttribute("aria-label", t("nav.label"));
-nav.append(...Object.keys(PAGES).map(page => el("a", { href: `#/${page}`, t: `nav.${page}`, data: { page } })), el("a", { href: "/docs", t: "nav.docs" }));
+nav.append(...Object.keys(PAGES).map(page => el("a", { href: `#/${page}`, t: `nav.${page}`, data: { page }, hidden: page === "service" })), el("a", { href: "/docs", t: "nav.docs" }));
 document.getElementById("tools").append(
   el("button", { class: "round", label: "tool.language", on: { click: () => speak(language() === "zh" ? "en" : "zh") } }, icon("globe")),
   el("button", { class: "round", label: "tool.theme", on: { click: () => { const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark"; set("theme", next); theme(next); } } }, icon("moon")),
@@ -75,6 +75,14 @@ async function signIn() {
 }
 
 // ---- pages
+/** Shows who may see it the way to the page of the service. */
+let greeted = "";
+async function greet() {
+  if (greeted === keyStart()) return;
+  greeted = keyStart();
+  try { nav.querySelector("[data-page=service]").hidden = !(await get("/v1/key")).scopes.includes("admin"); } catch { greeted = ""; }
+}
+
 async function route() {
   const page = location.hash.replace("#/", "") || "studio";
   if (location.hash.startsWith("#sign-in=")) { try { await signIn(); } catch { return; } }
@@ -88,10 +96,12 @@ async function route() {
   shown = next;
   main.replaceChildren(next.node);
   document.title = `${t(next.title)} · Likeness`;
+  greet();
   nav.querySelectorAll("a").forEach(link => { if (link.dataset.page === name) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current"); });
   try {
     if (!next.started) { next.started = true; await next.start(); } else next.enter?.();
   } catch (error) { if (error.status !== 401) toast(problem(error), "bad"); }
+  performance.mark("interactive");
 }
 onLanguage(() => { document.title = shown ? `${t(shown.title)} · Likeness` : "Likeness"; document.getElementById("skip").textContent = t("skip"); });
 addEventListener("hashchange", route);

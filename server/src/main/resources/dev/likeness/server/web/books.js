@@ -1,16 +1,11 @@
 // The books: where the account stands, what it was spent on, and, for administrators, keys, accounts, prices.
 import { el, toast, uid } from "./dom.js";
-import { language, onLanguage, problem, t } from "./words.js";
-import { get, post, remove } from "./api.js";
+import { onLanguage, problem, t } from "./words.js";
+import { get, post, put } from "./api.js";
+import { keyring, ownLimits } from "./keys.js";
+import { figures, table, when } from "./table.js";
 
-const when = iso => new Date(iso).toLocaleString(language() === "zh" ? "zh-CN" : "en-GB", { dateStyle: "medium", timeStyle: "short" });
 const DAY = 86_400_000;
-
-function table(caption, heads, rows) {
-  return el("div", { class: "scroll", tabindex: "0", role: "region", label: caption }, el("table", {},
-    el("thead", {}, el("tr", {}, heads.map(head => el("th", { scope: "col", t: head })))),
-    el("tbody", {}, rows.map(row => el("tr", {}, row.map(cell => el("td", {}, cell)))))));
-}
 
 /** Portraits of the last 30 days as bars; the numbers are in the table behind it for those who cannot see it. */
 function chart(usage) {
@@ -26,18 +21,21 @@ function chart(usage) {
 }
 
 export function books() {
-  const figures = el("dl", { class: "figures" });
+  const sums = el("dl", { class: "figures" });
   const usage = el("section", { class: "card" });
   const ledger = el("section", { class: "card" });
-  const keys = el("section", { class: "card wide", hidden: true });
-  const accounts = el("section", { class: "card", hidden: true });
+  const limits = el("section", { class: "card" });
+  const accounts = el("section", { class: "card wide", hidden: true });
   const prices = el("section", { class: "card" });
-  const node = el("div", { class: "books" }, el("h1", { t: "nav.books" }), figures, el("div", { class: "cards" }, usage, ledger, keys, accounts, prices));
+  const keys = keyring();
+  // Everything is shown at once when all of it is there, so that nothing moves.
+  const all = el("div", { class: "books", hidden: true }, sums, el("div", { class: "cards" }, usage, ledger, limits, prices, keys.node, accounts));
+  const node = el("div", { class: "books" }, el("h1", { t: "nav.books" }), all);
+  let mayAdminister = false;
 
   async function balance() {
     const body = await get("/v1/balance");
-    figures.replaceChildren(...[["books.balance", body.balance], ["books.deposited", body.deposited], ["books.used", body.used]].map(([name, value]) =>
-      el("div", {}, el("dt", { t: name }), el("dd", {}, value, " ", el("small", {}, "PTC")))));
+    sums.replaceChildren(...figures([["books.balance", body.balance, "PTC"], ["books.deposited", body.deposited, "PTC"], ["books.used", body.used, "PTC"]]));
     usage.replaceChildren(el("h2", { t: "books.usage" }), chart((await get("/v1/usage")).items));
   }
 
@@ -50,50 +48,47 @@ export function books() {
       rows.push(...page.items.map(entry => [when(entry.at), t(`ledger.${entry.kind}`), entry.amount, entry.portrait ?? ""]));
       next = page.next ?? "";
       more.hidden = !next;
-      ledger.replaceChildren(el("h2", { t: "books.ledger" }), rows.length ? table("books.ledger", ["books.when", "books.kind", "books.amount", "books.portrait"], rows) : el("p", { class: "dim", t: "books.nothing" }), more);
+      ledger.replaceChildren(el("h2", { t: "books.ledger" }), table("books.ledger", ["books.when", "books.kind", "books.amount", "books.portrait"], rows), more);
     }
     await load();
   }
 
-  function shownOnce(key) {
-    const code = el("code", {}, key.issued?.bearer ?? "");
-    const dialog = el("dialog", { class: "sheet", label: "keys.title", on: { close: () => dialog.remove() } }, el("h2", { t: "keys.shown" }), code,
-      el("div", { class: "row end" }, el("button", { t: "code.copy", on: { click: async () => { await navigator.clipboard.writeText(code.textContent); toast(t("copied")); } } }), el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } })));
-    document.body.append(dialog);
-    dialog.showModal();
+  async function own() {
+    const key = await get("/v1/key");
+    mayAdminister = key.scopes.includes("admin");
+    limits.replaceChildren(...ownLimits(key).flat(2));
+    await Promise.all([tariff(), ...(mayAdminister ? [keys.fill(), everybody()] : [])]);
   }
 
-  async function administration() {
-    if (!(await get("/v1/key")).scopes.includes("admin")) return;
-    const list = (await get("/v1/keys")).items;
-    keys.hidden = accounts.hidden = false;
-    const act = async work => { try { await work(); await administration(); } catch (error) { toast(problem(error), "bad"); } };
-    const name = el("input", { id: uid("name"), maxlength: 100, required: true });
-    const account = el("input", { id: uid("account"), maxlength: 100 });
-    const admin = el("input", { type: "checkbox", id: uid("admin") });
-    const make = el("form", { class: "row wrap make", on: { submit: event => { event.preventDefault(); act(async () => {
-      const scopes = ["portraits:read", "portraits:write", "templates", "books", ...(admin.checked ? ["admin"] : [])];
-      shownOnce(await post("/v1/keys", { name: name.value, scopes, ...(account.value ? { account: account.value } : {}) }));
-    }); } } },
-      el("div", {}, el("label", { for: name.id, t: "keys.name" }), name), el("div", {}, el("label", { for: account.id, t: "keys.account" }), account),
-      el("label", { class: "check", for: admin.id }, admin, el("span", { t: "keys.admin" })), el("button", { class: "primary", t: "keys.create" }));
-    keys.replaceChildren(el("h2", { t: "keys.title" }), make, table("keys.title", ["keys.name", "keys.account", "keys.scopes", "keys.state", "keys.actions"], list.map(key => [
-      key.name, key.account ?? "", (key.scopes ?? []).join(", "), t(`keys.${key.state ?? "valid"}`, key.state),
-      key.state === "revoked" ? "" : el("div", { class: "row" },
-        el("button", { t: "keys.rotate", on: { click: () => act(async () => shownOnce(await post(`/v1/keys/${key.id}/rotate`, { overlap_seconds: 0 }))) } }),
-        el("button", { class: "danger", t: "keys.revoke", on: { click: () => { if (confirm(t("keys.sure"))) act(() => remove(`/v1/keys/${key.id}`)); } } }))])));
-    accounts.replaceChildren(el("h2", { t: "accounts.title" }), table("accounts.title", ["keys.account", "books.balance", "books.when"], (await get("/v1/accounts")).items.map(each => [each.name, each.balance, when(each.created_at)])));
+  async function everybody() {
+    const { items } = await get("/v1/accounts");
+    accounts.hidden = false;
+    const amount = el("input", { id: uid("amount"), type: "number", min: 0.01, step: 0.01, required: true });
+    const who = el("select", { id: uid("who") }, items.map(each => el("option", {}, each.name)));
+    accounts.replaceChildren(el("h2", { t: "accounts.title" }), el("form", { class: "row wrap make", on: { submit: async event => {
+      event.preventDefault();
+      try { await post(`/v1/accounts/${encodeURIComponent(who.value)}/deposits`, { amount: amount.value }); await fill(); } catch (error) { toast(problem(error), "bad"); }
+    } } }, el("div", {}, el("label", { for: who.id, t: "keys.account" }), who), el("div", {}, el("label", { for: amount.id, t: "books.amount" }), amount), el("button", { t: "accounts.deposit" })),
+    table("accounts.title", ["keys.account", "books.balance", "accounts.spent", "accounts.made", "accounts.open", "keys.title", "books.when"],
+      items.map(each => [each.name, each.balance, each.spent_30_days, String(each.portraits_30_days), `${each.being_made} + ${each.waiting}`, String(each.keys), when(each.created_at)])));
   }
 
   async function tariff() {
     const body = await get("/v1/prices");
-    prices.replaceChildren(el("h2", { t: "prices.title" }), table("prices.title", ["look.engine", "books.amount"], Object.entries(body.prices).map(([engine, price]) => [engine, price])));
+    const price = engine => {
+      const input = el("input", { class: "price-field", type: "number", min: 0, step: 0.01, value: body.prices[engine], label: "books.amount", on: { change: async () => {
+        try { await put(`/v1/prices/${encodeURIComponent(engine)}`, { price: input.value }); toast(t("prices.saved")); } catch (error) { toast(problem(error), "bad"); }
+      } } });
+      return mayAdminister ? input : body.prices[engine];
+    };
+    prices.replaceChildren(el("h2", { t: "prices.title" }), table("prices.title", ["look.engine", "books.amount"], Object.keys(body.prices).map(engine => [engine === "*" ? t("prices.all") : engine, price(engine)])));
   }
 
   async function fill() {
-    const tried = await Promise.allSettled([balance(), entries(), administration(), tariff()]);
+    const tried = await Promise.allSettled([balance(), entries(), own()]);
     const failed = tried.find(each => each.status === "rejected" && each.reason.status !== 401);
     if (failed) toast(problem(failed.reason), "bad");
+    all.hidden = false;
   }
   onLanguage(() => { if (node.isConnected) fill(); });
   return { node, start: fill, enter: fill, title: "nav.books" };

@@ -1,6 +1,6 @@
 // The settings of a portrait as a form: words, template, mode, strengths, size, seed, engine, watermark.
 import { el, icon, settled, uid } from "./dom.js";
-import { onLanguage, t } from "./words.js";
+import { onLanguage, said, t } from "./words.js";
 import { post } from "./api.js";
 import { gallery } from "./gallery.js";
 
@@ -47,7 +47,7 @@ export function look({ onChange }) {
     }
     mirror.replaceChildren(...parts, text.value.slice(at), "\n");
     heardList.replaceChildren(...words.map(word => el("li", { class: word.followed ? "yes" : "no" },
-      el("b", {}, word.words), el("span", { class: "visually-hidden" }, word.followed ? t("look.followed") : t("look.ignored")), " ", el("span", {}, word.meaning))));
+      el("b", {}, word.words), el("span", { class: "visually-hidden" }, word.followed ? t("look.followed") : t("look.ignored")), " ", el("span", {}, said(word.meaning)))));
   }
 
   const hear = settled(160, async () => {
@@ -153,12 +153,12 @@ export function look({ onChange }) {
       refresh();
       hear();
     },
-    /** What changes the picture but not the frame: a preview needs no more. */
-    wanted: () => ({ prompt: state.prompt.trim(), template: state.template, gen_mode: state.gen_mode, gpen: state.gpen, skin: state.skin, skin_unifi: state.skin_unifi, seed: state.seed }),
+    /** What changes the picture: all a preview needs. */
+    wanted: () => ({ prompt: state.prompt.trim(), template: state.template, gen_mode: state.gen_mode, gpen: state.gpen, skin: state.skin, skin_unifi: state.skin_unifi, width: state.width, height: state.height, seed: state.seed, engine: state.engine }),
     /** The order as the API takes it, empty fields left out. */
     order() {
       const watermark = state.mark === "" ? undefined : { position: state.mark_corner, ...(state.mark === "own" ? { text: state.mark_text || "AI" } : { language: state.mark }) };
-      const order = { ...this.wanted(), width: state.width, height: state.height, engine: state.engine, watermark };
+      const order = { ...this.wanted(), watermark };
       return Object.fromEntries(Object.entries(order).filter(([, value]) => value !== "" && value !== null && value !== undefined));
     },
     /** After an order: a new seed unless it is locked. */

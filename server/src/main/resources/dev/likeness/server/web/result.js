@@ -1,6 +1,6 @@
 // What to do with a finished portrait, and what to know about it.
 import { el, save, toast, uid } from "./dom.js";
-import { t } from "./words.js";
+import { onLanguage, said, t } from "./words.js";
 import { get, picture } from "./api.js";
 import { LANGUAGES, snippet } from "./snippets.js";
 
@@ -34,8 +34,9 @@ function life(until) {
 
 export function result({ onAgain, onAdopt, onErase, onZoom }) {
   const node = el("section", { class: "result", label: "result.label", hidden: true });
+  let shown = [];
   function show(portrait, blob) {
-    const get_file = async format => {
+    const file = async format => {
       try { save(format === "jpeg" ? blob : await picture(`/v1/portraits/${portrait.id}/image?format=png`), `portrait-${portrait.id}.${format === "jpeg" ? "jpg" : "png"}`); } catch (error) { toast(error.message, "bad"); }
     };
     const link = async () => {
@@ -49,8 +50,8 @@ export function result({ onAgain, onAdopt, onErase, onZoom }) {
     const took = portrait.started_at && portrait.finished_at ? ((new Date(portrait.finished_at) - new Date(portrait.started_at)) / 1000).toFixed(1) + " s" : "";
     node.replaceChildren(
       el("div", { class: "row wrap actions" },
-        el("button", { class: "primary", t: "result.jpeg", on: { click: () => get_file("jpeg") } }),
-        el("button", { t: "result.png", on: { click: () => get_file("png") } }),
+        el("button", { class: "primary", t: "result.jpeg", on: { click: () => file("jpeg") } }),
+        el("button", { t: "result.png", on: { click: () => file("png") } }),
         el("button", { t: "result.zoom", on: { click: () => onZoom(blob) } }),
         el("button", { t: "result.link", on: { click: link } }),
         el("button", { t: "result.again", on: { click: () => onAgain(portrait) } }),
@@ -60,8 +61,10 @@ export function result({ onAgain, onAdopt, onErase, onZoom }) {
       el("p", { class: "facts dim small" }, [`${request.width}×${request.height}`, t(`mode.${request.gen_mode}`), `${t("look.seed")} ${request.seed}`, request.engine, took, `${portrait.price} PTC`,
         portrait.image ? `${t("result.life")} ${life(portrait.image.expires_at)}` : ""].filter(Boolean).join(" · ")),
       portrait.notes.length ? el("ul", { class: "notes" }, portrait.notes.filter(note => note.kind !== "seed").map(note =>
-        el("li", { class: note.kind }, el("b", {}, t(`note.${note.kind}`, note.kind)), " ", note.text.replace(/^not followed: /, "").replaceAll(" -> ", " → ")))) : "");
+        el("li", { class: note.kind }, el("b", {}, t(`note.${note.kind}`, note.kind)), " ", said(note.text.replace(/^not followed: /, "")).replaceAll(" -> ", " → ")))) : "");
     node.hidden = false;
+    shown = [portrait, blob];
   }
+  onLanguage(() => { if (!node.hidden) show(...shown); });
   return { node, show, hide() { node.hidden = true; } };
 }

@@ -14,11 +14,12 @@ export function studio() {
   let quick = null;      // a copy that is quick to send
   let watching = null;   // { id, stop }: the portrait on the stage that is being made
   let looking = null;    // the preview under way
+  let tariff = {};       // PTC by engine
 
   const view = stage({ onFiles: files => accept(files), onCamera: camera, onSample: sample });
   const facts = result({ onAgain: again, onAdopt: adopt, onErase: erase, onZoom: blob => view.zoom(blob) });
   const past = history({ onOpen: open });
-  const settings = look({ onChange: () => { ready(); showPreview(); } });
+  const settings = look({ onChange: () => { ready(); price(); showPreview(); } });
   const consentId = uid("consent");
   const consent = el("input", { type: "checkbox", id: consentId, checked: setting("consent", "") === "yes", on: { change: () => { set("consent", consent.checked ? "yes" : ""); ready(); } } });
   const live = el("input", { type: "checkbox", id: uid("live"), checked: setting("live", "yes") === "yes", on: { change: () => { set("live", live.checked ? "yes" : "no"); if (live.checked) showPreview(); else showPhoto(); } } });
@@ -116,16 +117,18 @@ export function studio() {
     facts.hide();
     view.accept();
     const cancel = async () => { try { await post(`/v1/portraits/${portrait.id}/cancel`); } catch (error) { if (error.code !== "already_closed") toast(problem(error), "bad"); } };
-    view.working(portrait.progress.fraction, t(`status.${portrait.status}`), cancel);
+    const place = ({ status, ahead }) => status !== "in_queue" || ahead === undefined ? t(`status.${status}`) : ahead === 0 ? t("status.next") : `${t("status.ahead")} ${ahead}`;
+    view.working(portrait.progress.fraction, place(portrait), cancel);
     const stop = follow(portrait.id, async (type, data) => {
-      if (type === "state") view.working(0, t(`status.${data.state ?? data.status ?? "in_queue"}`), cancel);
+      if (type === "state") view.working(0, place(data), cancel);
+      else if (type === "queue") view.working(0, place({ ...data, status: "in_queue" }), cancel);
       else if (type === "progress") view.working(data.fraction, t(`stage.${data.stage}`, data.stage), cancel);
       else if (type !== "note") {
         leave();
         if (type === "gone") { past.drop(portrait.id); return; }
         past.put(data, true);
         await open(data);
-        balance();
+        priced();
       }
     });
     watching = { id: portrait.id, stop };
@@ -193,9 +196,13 @@ export function studio() {
     } catch (error) { toast(problem(error), "bad"); }
   }
 
-  async function balance() {
-    const { prices } = await get("/v1/prices").catch(() => ({ prices: {} }));
-    submit.querySelector(".price").textContent = prices["*"] ? `${prices["*"]} PTC` : "";
+  async function priced() {
+    tariff = (await get("/v1/prices").catch(() => ({ prices: tariff }))).prices;
+    price();
+  }
+  function price() {
+    const each = tariff[settings.wanted().engine] ?? tariff["*"];
+    submit.querySelector(".price").textContent = each ? `${each} PTC` : "";
   }
 
   document.addEventListener("paste", event => { if (node.isConnected) { const files = filesOf(event.clipboardData); if (files.length) { event.preventDefault(); accept(files); } } });
@@ -208,7 +215,7 @@ export function studio() {
     ready();
     const [templates, models, items, draft] = await Promise.all([get("/v1/templates"), get("/v1/models"), past.load().catch(error => { toast(problem(error), "bad"); return []; }), recall("drafts", "photo")]);
     settings.load(templates.items, models.data.map(model => model.id));
-    balance();
+    priced();
     const making = items.find(isOpen);
     if (draft) { photo = draft; quick = await smaller(draft).catch(() => draft); ready(); }
     if (making) await open(making);
