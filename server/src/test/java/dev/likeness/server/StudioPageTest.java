@@ -223,6 +223,7 @@ class StudioPageTest {
         browser.click(".lab-edit summary", "Edit");
         browser.click(".lab-edit button", "Keep as version");
         browser.see(".lab-edit textarea").sendKeys(" and a library");
+        browser.see(".lab-edit .heard .yes", "library");
         browser.see(".cell figcaption", "v1");
         browser.see(".lab-edit input").sendKeys("-new");
         browser.click(".lab-edit button", "Publish");

@@ -6,6 +6,7 @@ import { get, post, preview, put } from "./api.js";
 import { keep, recall } from "./keep.js";
 import { filesOf, smaller, unfit } from "./photo.js";
 import { thumbnail, titleOf } from "./gallery.js";
+import { heardItems } from "./heard.js";
 import { sheet } from "./sheet.js";
 
 const FIELDS = ["prompt", "gen_mode", "gpen", "skin", "skin_unifi"];
@@ -100,7 +101,11 @@ export function lab() {
 
   function editor(column) {
     const { draft } = column;
-    const rerender = settled(350, () => { drawCells(column); store(); });
+    const plan = el("ul", { class: "heard", label: "look.heard" });
+    const read = async () => {
+      try { plan.replaceChildren(...heardItems((await post("/v1/prompts/read", { prompt: draft.prompt ?? "", gen_mode: draft.gen_mode || undefined })).words)); } catch { plan.replaceChildren(); }
+    };
+    const rerender = settled(350, () => { drawCells(column); store(); read(); });
     const field = (name, node) => el("div", { class: "lab-field" }, el("label", { for: node.id, t: name }), node);
     const text = (name, tag = "input") => el(tag, { id: uid(name), value: draft[name] ?? "", rows: tag === "textarea" ? 3 : null, on: { input: event => { draft[name] = event.target.value; head.textContent = draft.title || draft.name; rerender(); } } });
     const mode = el("select", { id: uid("mode"), on: { change: () => { draft.gen_mode = mode.value; rerender(); } } }, ["creative", "reference", "reference_char"].map(each => el("option", { value: each, t: `mode.${each}` })));
@@ -123,8 +128,8 @@ export function lab() {
     const head = el("h2", { class: "lab-title" }, draft.title || draft.name);
     return el("div", { class: "lab-head" },
       el("div", { class: "row" }, head, el("button", { class: "round quiet", label: "lab.remove", on: { click: () => { columns = columns.filter(each => each !== column); draw(); store(); } } }, icon("close"))),
-      el("details", { class: "lab-edit", name: "lab-edit", open: column.open, on: { toggle: event => { column.open = event.target.open; } } }, el("summary", { t: "lab.edit" }), el("div", { class: "lab-form" },
-        field("lab.name", text("name")), field("lab.title", text("title")), field("lab.prompt", text("prompt", "textarea")), field("look.mode", mode), strength("gpen"), strength("skin"), strength("skin_unifi"),
+      el("details", { class: "lab-edit", name: "lab-edit", open: column.open, on: { toggle: event => { column.open = event.target.open; if (column.open) read(); } } }, el("summary", { t: "lab.edit" }), el("div", { class: "lab-form" },
+        field("lab.name", text("name")), field("lab.title", text("title")), field("lab.prompt", text("prompt", "textarea")), plan, field("look.mode", mode), strength("gpen"), strength("skin"), strength("skin_unifi"),
         field("lab.version", compare),
         el("div", { class: "row wrap" },
           el("button", { t: "lab.snapshot", on: { click: () => { column.versions.push({ ...only(draft, KEPT) }); column.compare = column.versions.length - 1; versions(); drawCells(column); store(); } } }),

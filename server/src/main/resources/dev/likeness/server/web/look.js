@@ -1,8 +1,9 @@
 // The settings of a portrait as a form: words, template, mode, strengths, size, seed, engine, watermark.
 import { el, icon, settled, uid } from "./dom.js";
-import { onLanguage, said, t } from "./words.js";
+import { onLanguage, t } from "./words.js";
 import { post } from "./api.js";
 import { gallery } from "./gallery.js";
+import { heardItems } from "./heard.js";
 
 const STRENGTHS = { gpen: 0.4, skin: 0.3, skin_unifi: 0 };
 const SIZES = [["square", 1328, 1328], ["portrait34", 1104, 1472], ["portrait23", 1056, 1584], ["story", 936, 1664], ["landscape", 1472, 1104], ["id", 1120, 1440]];
@@ -46,8 +47,7 @@ export function look({ onChange }) {
       at = mark.to;
     }
     mirror.replaceChildren(...parts, text.value.slice(at), "\n");
-    heardList.replaceChildren(...words.map(word => el("li", { class: word.followed ? "yes" : "no" },
-      el("b", {}, word.words), el("span", { class: "visually-hidden" }, word.followed ? t("look.followed") : t("look.ignored")), " ", el("span", {}, said(word.meaning)))));
+    heardList.replaceChildren(...heardItems(words));
   }
 
   const hear = settled(160, async () => {

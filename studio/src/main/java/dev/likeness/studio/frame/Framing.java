@@ -17,14 +17,16 @@ import java.util.List;
  * frame's upper edge, where every viewer expects a cut.
  */
 public final class Framing {
-    private static final double LOWEST_EYES = 0.56;
+    private static final double LOWEST_EYES = 0.52;
     private static final double STEP = 1.08;
-    private static final int STEPS = 6;
+    private static final int STEPS = 10;
     /** Never closer than this many face widths across. */
     private static final double NARROWEST = 1.8;
     /** A head that the photo cuts may lose its ears as well before it may be seen cut within the frame. */
     private static final double NARROWEST_CUT = 0.95;
     private static final double AIR = 0.045;
+    /** From the eyes to just below the chin, in face widths. */
+    private static final double COLLAR = 1.0;
 
     private Framing() {}
 
@@ -58,7 +60,9 @@ public final class Framing {
         double scale = Math.min(size.height() / (shot.height * bw), size.width() / (2.15 * bw));
         double below = outline.bodyEnd() - face.eyesY();
         double above = face.eyesY() - outline.hairTop();
-        double largest = size.width() / (NARROWEST * bw);
+        // From the crown to the knot of the tie is the least that a portrait shows.
+        double whole = (1 - AIR) * size.height() / (above + COLLAR * bw);
+        double largest = Math.min(whole, size.width() / (NARROWEST * bw));
         List<Note> notes = new ArrayList<>();
         double asked = scale;
         for (int step = 0; step < STEPS && tooLow(size, scale, below) && scale * STEP <= largest
@@ -68,7 +72,7 @@ public final class Framing {
         // Shoulders cut by the photo's sides look best cut by the frame's sides, if that takes only a little.
         double shown = Math.max(sideGap(outline.leftEdge().isPresent(), face.eyesX(), size, scale),
                 sideGap(outline.rightEdge().isPresent(), photoWidth - face.eyesX(), size, scale));
-        double closer = Math.min(scale * Math.clamp(shown, 1, 1.18), size.width() / (2.0 * bw));
+        double closer = Math.min(scale * Math.clamp(shown, 1, 1.18), Math.min(whole, size.width() / (2.0 * bw)));
         if (closer > scale && above * closer < 0.5 * size.height()) {
             scale = closer;
         }
