@@ -39,8 +39,8 @@ final class Watercolour implements Rendition {
         int w = flat.width();
         int h = flat.height();
         double unit = portrait.unit();
-        Raster right = Texture.noise(w, h, 0.035 * unit, portrait.seed(), 51);
-        Raster down = Texture.noise(w, h, 0.035 * unit, portrait.seed(), 52);
+        Raster right = Texture.noise(w, h, 0.10 * unit, portrait.seed(), 51);
+        Raster down = Texture.noise(w, h, 0.10 * unit, portrait.seed(), 52);
         float far = (float) (0.0075 * unit);
         Raster result = Raster.blank(w, h, 3);
         Rows.parallel(h, (from, to) -> {
@@ -96,7 +96,9 @@ final class Watercolour implements Rendition {
                     float border = wash * (1 - Tones.smooth(0f, 0.11f, shore + 0.3f * sitter));
                     float calm = 1 - 0.75f * study.attention().data()[i];
                     float water = 1 + calm * (0.20f * flowing.data()[i] + 0.13f * blooms.data()[i]) + 0.5f * border;
-                    float ground = 0.62f + 0.38f * sitter;
+                    // Clothes are washed out with water towards the border.
+                    float thin = 0.25f + 0.75f * Tones.smooth(0f, 0.62f, shore + 0.1f * blooms.data()[i]);
+                    float ground = (0.62f + 0.38f * sitter) * Math.max(thin, study.attention().data()[i]);
                     float line = 0.36f * ink.data()[i] * (0.35f + 0.65f * sitter);
                     for (int c = 0; c < 3; c++) {
                         int k = 3 * i + c;
