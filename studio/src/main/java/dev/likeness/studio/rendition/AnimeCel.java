@@ -23,7 +23,7 @@ final class AnimeCel implements Rendition {
         double unit = portrait.unit();
         Raster ink = Lines.draw(study, PEN);
         Raster flat = Tones.exposed(Simplification.of(study, 0.022, 0.8f),
-                0.9 * study.exposure());
+                0.9 * study.exposureInColour());
         Raster glow;
         Raster plain;
         try (PointerScope _ = new PointerScope()) {
@@ -52,7 +52,7 @@ final class AnimeCel implements Rendition {
         float line = ink * sitter * 0.86f;
         for (int c = 0; c < 3; c++) {
             int k = 3 * i + c;
-            float colour = step + (1.42f + 0.2f * near) * (flat[k] - tone);
+            float colour = step + (1.28f + 0.2f * near) * (flat[k] - tone);
             // Shades lean to violet, lights to cream.
             colour += (0.5f - step) * (c == 0 ? 0.07f : c == 1 ? -0.035f : 0.02f) * sitter;
             colour = 1.06f * colour + 0.035f;

@@ -18,7 +18,7 @@ final class Comic implements Rendition {
         Study study = Study.of(portrait);
         Raster ink = Lines.draw(study, PEN);
         Raster flat = Tones.exposed(Simplification.of(study, 0.016, 0.7f),
-                study.exposure());
+                study.exposureInColour());
         Tones.Scale scale = Tones.Scale.about(Tones.onFace(Tones.luma(flat), study.attention()), 0.02f, BORDERS, TONES);
         Halftone screen = Halftone.of(0.026 * portrait.unit(), 45);
         Raster result = Raster.blank(flat.width(), flat.height(), 3);

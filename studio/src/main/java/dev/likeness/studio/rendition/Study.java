@@ -35,4 +35,9 @@ record Study(Portrait portrait, Raster luma, Raster attention, Flow flow) {
         double mean = Tones.onFace(luma, attention);
         return Math.clamp(Math.log(0.34 + 0.44 * mean) / Math.log(mean), 0.5, 1.4);
     }
+
+    /** As {@link #exposure}, half way: colours tell the complexion, which must stay the sitter's. */
+    double exposureInColour() {
+        return Math.sqrt(exposure());
+    }
 }

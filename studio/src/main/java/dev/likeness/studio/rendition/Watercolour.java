@@ -24,7 +24,7 @@ final class Watercolour implements Rendition {
         double unit = portrait.unit();
         Raster ink = Lines.draw(study, PEN);
         Raster flat = Tones.exposed(Simplification.of(study, 0.024, 0.75f),
-                0.86 * study.exposure());
+                0.86 * study.exposureInColour());
         Raster density = density(trembled(study, flat));
         Raster wet;
         try (PointerScope _ = new PointerScope()) {
