@@ -45,6 +45,7 @@ import dev.likeness.store.SignedLinks;
 import dev.likeness.store.Sweep;
 import dev.likeness.store.TaskWatch;
 import dev.likeness.store.Tickets;
+import dev.likeness.store.WaitingLine;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -123,6 +124,7 @@ public final class LikenessServer implements AutoCloseable {
         ObjectStore objects = new FileObjects(settings.data().resolve("objects"));
         Queue queue = new Queue(database);
         Books books = new Books(database, queue);
+        WaitingLine line = new WaitingLine(database);
         PhotoUrls urls = new PhotoUrls(settings.photoHosts());
         Accounts accounts = new Accounts(database);
         Keys keys = new Keys(database, Safe.open(settings.data()));
@@ -142,7 +144,7 @@ public final class LikenessServer implements AutoCloseable {
         RequestBodies bodies = new RequestBodies();
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
-            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, shelf, links, deliveries, tickets),
+            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, line, shelf, links, deliveries, tickets),
                     new WebhookCaller(urls), bodies, settings.publicUrl());
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
                     new PortraitWorker(books, objects, fetcher, engines), new Sweep(database, objects),
@@ -163,6 +165,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Prices.class, () -> new Prices(database));
                 beans.registerBean(Books.class, () -> books);
                 beans.registerBean(Queue.class, () -> queue);
+                beans.registerBean(WaitingLine.class, () -> line);
                 beans.registerBean(OrderDesk.class,
                         () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
                                 shelf, engines.stream().map(PortraitEngine::name).toList()));

@@ -27,7 +27,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * id: all that a worker needs is read afresh from the task, so an entry may come round again without harm.
  */
 public final class Queue {
-    private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of("portrait");
+    /** What the entries of portraits are called in the queue's table. */
+    static final String PORTRAITS = "portrait";
+
+    private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of(PORTRAITS);
     private static final String SWEEP = "sweep";
     /** After the first failure, and by how much longer after each further one. */
     private static final Duration RETRY = Duration.ofSeconds(1);

@@ -19,6 +19,7 @@ import dev.likeness.store.Ledger;
 import dev.likeness.store.Prices;
 import dev.likeness.store.RateGate;
 import dev.likeness.store.Tickets;
+import dev.likeness.store.WaitingLine;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -50,8 +51,9 @@ public class Rest {
     }
 
     @Bean
-    Portraits portraits(Books books, TemplateShelf shelf, PortraitLinks links, Deliveries deliveries) {
-        return new Portraits(books, shelf, links, deliveries);
+    Portraits portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links,
+            Deliveries deliveries) {
+        return new Portraits(books, line, shelf, links, deliveries);
     }
 
     @Bean
