@@ -1,5 +1,8 @@
 package dev.likeness.app;
 
+import dev.likeness.core.EngineListing;
+import dev.likeness.core.EngineListing.Readiness;
+import dev.likeness.core.EngineProfile;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException.InvalidRequest;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,12 +20,30 @@ import java.util.function.Supplier;
 /** The engines of this installation by the names users choose them by; the first is the default. */
 final class Engines {
     private final Map<String, Supplier<PortraitEngine>> makers = new LinkedHashMap<>();
-    private final Map<String, BooleanSupplier> optional = new LinkedHashMap<>();
+    private final Map<String, Optionally> optional = new LinkedHashMap<>();
+
+    /**
+     * What is known of an engine that needs what not every installation has.
+     *
+     * @param wanted  whether this one seems to have it; opened by name it is tried all the same, and says what is missing
+     * @param model   what it needs
+     * @param get     the command that gets it
+     */
+    record Optionally(BooleanSupplier wanted, Supplier<EngineProfile> profile, Supplier<EngineListing.Model> model,
+            String get) {}
+
+    /**
+     * All engines after an attempt to open them.
+     *
+     * @param engines  those that are open
+     * @param listings all, in the order users see them in
+     */
+    record Opened(List<PortraitEngine> engines, List<EngineListing> listings) {}
 
     /** Those that ship with Likeness. */
     static Engines installed() {
-        return new Engines().with("studio", StudioEngine::new).withOptional(KleinEngine.NAME, Models::engine,
-                Models::isWanted);
+        return new Engines().with(StudioEngine.NAME, StudioEngine::new).withOptional(KleinEngine.NAME, Models::engine,
+                new Optionally(Models::isWanted, () -> KleinEngine.PROFILE, Models::used, Models.GET));
     }
 
     Engines with(String name, Supplier<PortraitEngine> maker) {
@@ -29,13 +51,9 @@ final class Engines {
         return this;
     }
 
-    /**
-     * One that needs what not every installation has.
-     *
-     * @param wanted whether this one seems to have it; opened by name it is tried all the same, and says what is missing
-     */
-    Engines withOptional(String name, Supplier<PortraitEngine> maker, BooleanSupplier wanted) {
-        optional.put(name, wanted);
+    /** One that needs what not every installation has. */
+    Engines withOptional(String name, Supplier<PortraitEngine> maker, Optionally needs) {
+        optional.put(name, needs);
         return with(name, maker);
     }
 
@@ -51,19 +69,42 @@ final class Engines {
         return maker.get();
     }
 
-    /** Those that can be opened; why another cannot be is told, in one line each. */
-    List<PortraitEngine> openAll(Consumer<String> told) {
-        List<PortraitEngine> open = new ArrayList<>();
+    /** Opens all; why one that seemed to be wanted cannot be is told, in one line. */
+    Opened openAll(Consumer<String> told) {
+        List<PortraitEngine> engines = new ArrayList<>();
+        List<EngineListing> listings = new ArrayList<>();
         makers.forEach((name, maker) -> {
-            if (!optional.getOrDefault(name, () -> true).getAsBoolean()) {
-                return;
-            }
             try {
-                open.add(maker.get());
+                PortraitEngine engine = maker.get();
+                engines.add(engine);
+                listings.add(new EngineListing(name, engine.profile(), new Readiness.Ready(engine.device()),
+                        Optional.ofNullable(optional.get(name)).map(needs -> needs.model().get())));
             } catch (InvalidRequest unusable) {
+                Optional<Optionally> needs = Optional.ofNullable(optional.get(name));
+                if (needs.isEmpty() || needs.get().wanted().getAsBoolean()) {
+                    told.accept(unusable.getMessage());
+                }
+                listings.add(unopened(name, unusable, needs));
+            } catch (RuntimeException | LinkageError broken) {
+                // What not every installation has shall not keep the others from serving what they do have.
+                Optionally needs = optional.get(name);
+                if (needs == null) {
+                    throw broken;
+                }
+                InvalidRequest unusable = new InvalidRequest(ErrorCode.ENGINE_FAILED,
+                        "engine \"" + name + "\" cannot be opened: " + broken);
                 told.accept(unusable.getMessage());
+                listings.add(unopened(name, unusable, Optional.of(needs)));
             }
         });
-        return open;
+        return new Opened(engines, listings);
+    }
+
+    private static EngineListing unopened(String name, InvalidRequest why, Optional<Optionally> needs) {
+        // A wrong setting is not put right by getting the model once more.
+        Optional<String> get = needs.map(Optionally::get).filter(it -> why.code() == ErrorCode.UNKNOWN_ENGINE);
+        return new EngineListing(name,
+                needs.map(it -> it.profile().get()).orElseGet(() -> EngineProfile.promisingNothing(name)),
+                new Readiness.Missing(why.getMessage(), get), needs.map(it -> it.model().get()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.app;
 
+import dev.likeness.core.EngineListing;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.diffusion.check.GoldenCheck;
 import dev.likeness.diffusion.config.ModelConfig;
@@ -16,9 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The way to neural models; apart from the commands so that no other command loads their runtime. */
 final class Models {
+    /** Gets the model to begin with. */
+    static final String GET = "./likeness models pull " + CatalogueModel.ALL.getFirst().name();
+
     private static final String FOLDER = "LIKENESS_KLEIN";
 
     private Models() {}
@@ -30,6 +35,21 @@ final class Models {
     /** Whether somebody named a model's folder, or pulled a model. */
     static boolean isWanted() {
         return System.getenv(FOLDER) != null || Files.isDirectory(folder(System.getenv()));
+    }
+
+    /** The model that the engine runs, or the one to begin with where there is none. */
+    static EngineListing.Model used() {
+        return used(System.getenv());
+    }
+
+    static EngineListing.Model used(Map<String, String> environment) {
+        Path folder = folder(environment);
+        Optional<CatalogueModel> known = Optional.ofNullable(folder.getFileName()).map(Path::toString)
+                .flatMap(CatalogueModel::named)
+                .or(() -> Files.isDirectory(folder) ? Optional.empty() : Optional.of(CatalogueModel.ALL.getFirst()));
+        return new EngineListing.Model(known.map(CatalogueModel::licence),
+                known.map(model -> OptionalLong.of(Math.round(model.gigabytes() * 1e9))).orElseGet(OptionalLong::empty),
+                folder);
     }
 
     /** Where the engine's model is. */

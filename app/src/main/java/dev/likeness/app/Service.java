@@ -1,12 +1,11 @@
 package dev.likeness.app;
 
-import dev.likeness.core.PortraitEngine;
+import dev.likeness.server.Installation;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.ServerSettings;
 import dev.likeness.store.AccessKey;
 import dev.likeness.store.IssuedKey;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -15,10 +14,11 @@ final class Service {
     private Service() {}
 
     /** Serves until the process is told to end. */
-    static void run(Map<String, String> environment, List<PortraitEngine> engines) throws Exception {
+    static void run(Map<String, String> environment, Engines.Opened opened) throws Exception {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
+        Installation installation = new Installation(opened.engines(), opened.listings(), Version.built());
         CountDownLatch never = new CountDownLatch(1);
-        try (var server = LikenessServer.start(settings, engines)) {
+        try (var server = LikenessServer.start(settings, installation)) {
             Welcome.print(System.out, server.address(), server.signIn(),
                     server.newKey().map(Service::credentials));
             Runtime.getRuntime().addShutdownHook(new Thread(never::countDown));

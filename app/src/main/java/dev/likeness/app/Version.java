@@ -5,10 +5,13 @@ import picocli.CommandLine.IVersionProvider;
 
 /** Tells the version of this build, which the jar's manifest holds. */
 final class Version implements IVersionProvider {
+    /** The version alone. */
+    static String built() {
+        return Optional.ofNullable(Likeness.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+    }
+
     static String text() {
-        String built = Optional.ofNullable(Likeness.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
-        return "likeness " + built + " on Java " + Runtime.version();
+        return "likeness " + built() + " on Java " + Runtime.version();
     }
 
     @Override

@@ -7,6 +7,16 @@ public interface PortraitEngine extends AutoCloseable {
     /** The name users choose it by, for example {@code studio}. */
     String name();
 
+    /** What it can do, for those who choose between engines; promises nothing unless it says more. */
+    default EngineProfile profile() {
+        return EngineProfile.promisingNothing(name());
+    }
+
+    /** What it computes on, for people: {@code processors}, {@code card 0}. */
+    default String device() {
+        return "processors";
+    }
+
     /** The templates it ships with, in the order of its catalogue; it takes their names and texts as prompts. */
     default List<Template> templates() {
         return List.of();

@@ -11,6 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PortraitRequestTest {
     @Test
+    void aPreviewKeepsTheProportionsAndIsNoSizeThatCanBeOrdered() {
+        FrameSize tall = new FrameSize(1080, 1440).preview();
+        assertThat(tall.width()).isEqualTo(384);
+        assertThat(tall.height()).isEqualTo(512);
+        FrameSize narrow = new FrameSize(2048, 512).preview();
+        assertThat(narrow.width()).isEqualTo(512);
+        assertThat(narrow.height()).isEqualTo(128);
+        assertThatThrownBy(() -> new FrameSize(512, 384)).hasMessageContaining("512 to 2048");
+    }
+
+    @Test
     void promptSwitchesToCreativeAndNoPromptToReference() {
         assertThat(order("a library", Optional.empty()).mode()).isEqualTo(GenMode.CREATIVE);
         assertThat(order("", Optional.empty()).mode()).isEqualTo(GenMode.REFERENCE);

@@ -8,6 +8,7 @@ import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
 import dev.likeness.server.openai.OpenAi;
 import dev.likeness.server.order.Admission;
+import dev.likeness.server.order.EngineShelf;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
@@ -17,6 +18,7 @@ import dev.likeness.server.order.SignIn;
 import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.order.Uploads;
+import dev.likeness.server.rest.ProgramVersion;
 import dev.likeness.server.rest.Rest;
 import dev.likeness.server.rest.WebhookJob;
 import dev.likeness.server.volcengine.Volcengine;
@@ -36,6 +38,7 @@ import dev.likeness.store.Keys;
 import dev.likeness.store.Ledger;
 import dev.likeness.store.ObjectStore;
 import dev.likeness.store.OwnTemplates;
+import dev.likeness.store.Overview;
 import dev.likeness.store.Pace;
 import dev.likeness.store.Prices;
 import dev.likeness.store.Queue;
@@ -45,6 +48,8 @@ import dev.likeness.store.SignedLinks;
 import dev.likeness.store.Sweep;
 import dev.likeness.store.TaskWatch;
 import dev.likeness.store.Tickets;
+import dev.likeness.store.WaitingLine;
+import dev.likeness.store.Workers;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,6 +58,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -80,19 +86,20 @@ public final class LikenessServer implements AutoCloseable {
 
     private LikenessServer() {}
 
+    /** As {@link #start(ServerSettings, Installation)}, of these engines and no others. */
+    public static LikenessServer start(ServerSettings settings, List<PortraitEngine> engines) {
+        return start(settings, Installation.of(engines));
+    }
+
     /**
      * Starts the service and returns once it answers.
      *
-     * @param engines what can be ordered, the default first; they are not closed with the server
      * @throws dev.likeness.store.StoreException when the database cannot be reached or started, with what to do about it
      */
-    public static LikenessServer start(ServerSettings settings, List<PortraitEngine> engines) {
-        if (engines.isEmpty()) {
-            throw new IllegalArgumentException("a service needs at least one engine");
-        }
+    public static LikenessServer start(ServerSettings settings, Installation installation) {
         LikenessServer server = new LikenessServer();
         try {
-            server.open(settings, engines);
+            server.open(settings, installation);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -116,13 +123,15 @@ public final class LikenessServer implements AutoCloseable {
         return signInCode.map(code -> address.resolve("/#sign-in=" + code));
     }
 
-    private void open(ServerSettings settings, List<PortraitEngine> engines) {
+    private void open(ServerSettings settings, Installation installation) {
+        List<PortraitEngine> engines = installation.engines();
         Database database = settings.database().map(Database::connect)
                 .orElseGet(() -> Database.embedded(settings.data()));
         parts.push(database);
         ObjectStore objects = new FileObjects(settings.data().resolve("objects"));
         Queue queue = new Queue(database);
         Books books = new Books(database, queue);
+        WaitingLine line = new WaitingLine(database);
         PhotoUrls urls = new PhotoUrls(settings.photoHosts());
         Accounts accounts = new Accounts(database);
         Keys keys = new Keys(database, Safe.open(settings.data()));
@@ -140,10 +149,14 @@ public final class LikenessServer implements AutoCloseable {
         Tickets tickets = Tickets.open(settings.data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
         RequestBodies bodies = new RequestBodies();
+        Workers workers = new Workers(database);
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
-            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, shelf, links, deliveries, tickets),
+            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, line, shelf, links, deliveries, tickets),
                     new WebhookCaller(urls), bodies, settings.publicUrl());
+            // Closed after the worker: while it finishes what it has in hand it is still there.
+            parts.push(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
+                    .stream().collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
                     new PortraitWorker(books, objects, fetcher, engines), new Sweep(database, objects),
                     List.of(webhooks.kind())));
@@ -163,9 +176,15 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Prices.class, () -> new Prices(database));
                 beans.registerBean(Books.class, () -> books);
                 beans.registerBean(Queue.class, () -> queue);
+                beans.registerBean(WaitingLine.class, () -> line);
                 beans.registerBean(OrderDesk.class,
                         () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
                                 shelf, engines.stream().map(PortraitEngine::name).toList()));
+                beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
+                beans.registerBean(EngineShelf.class,
+                        () -> new EngineShelf(installation.listings(), settings.role().carriesOut(), workers));
+                beans.registerBean(Overview.class, () -> new Overview(database));
+                beans.registerBean(Workers.class, () -> workers);
                 beans.registerBean(PortraitLinks.class, () -> links);
                 beans.registerBean(TemplateShelf.class, () -> shelf);
                 beans.registerBean(PhotoUrls.class, () -> urls);
@@ -176,7 +195,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(SignIn.class, () -> signIn);
                 beans.registerBean(PromptReader.class, () -> new PromptReader(engines));
                 beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
-                beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines.getFirst()));
+                beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines));
                 beans.registerBean(Uploads.class, () -> uploads);
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
                 beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));

@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.core.Cancellation;
+import dev.likeness.core.EngineProfile;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Heard;
@@ -26,6 +27,13 @@ final class FlatEngine implements PortraitEngine {
     @Override
     public String name() {
         return "flat";
+    }
+
+    @Override
+    public EngineProfile profile() {
+        EngineProfile nothing = EngineProfile.promisingNothing(name());
+        return new EngineProfile(new EngineProfile.Text("Flat", "纯色"), nothing.summary(), nothing.abilities(),
+                nothing.modes(), true);
     }
 
     @Override

@@ -63,6 +63,31 @@ class KeysAndBooksTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"per_second|2.5|7", "open|3|0",
+            "total|\"1.00\"|\"2.50\"", "monthly|\"1.00\"|\"0.00\"", "daily|\"1.00\"|\"2.50\"",
+            "hourly|\"1.00\"|\"2.50\""})
+    void everyLimitOfAKeyCanBeSetChangedAndRemoved(String limit, String first, String second) {
+        String admin = admin();
+        String id = post("/v1/keys", admin, "{\"name\":\"till\"}").json().path("id").asString();
+        String other = limit.equals("open") ? "\"hourly\":\"9.00\"" : "\"open\":9";
+        assertThat(limits(admin, id, "{\"" + limit + "\":" + first + "}"))
+                .isEqualTo("{\"" + limit + "\":" + first + "}");
+        limits(admin, id, "{\"" + limit + "\":" + second + "," + other + "}");
+        String kept = patch("/v1/keys/" + id, admin, "{\"scopes\":[\"books\"]}").json().path("limits").toString();
+        assertThat(kept).as("what is not sent stays").contains("\"" + limit + "\":" + second).contains(other);
+        assertThat(limits(admin, id, "{" + other + "}")).as("left out, it is removed").isEqualTo("{" + other + "}");
+        limits(admin, id, "{\"" + limit + "\":" + first + "}");
+        assertThat(limits(admin, id, "{\"" + limit + "\":null}")).as("null removes it as well").isEqualTo("{}");
+        assertThat(get("/v1/keys/" + id, admin).json().path("limits")).isEmpty();
+    }
+
+    private static String limits(String admin, String id, String limits) {
+        Reply reply = patch("/v1/keys/" + id, admin, "{\"limits\":" + limits + "}");
+        assertThat(reply.status()).as(() -> reply.json().toString()).isEqualTo(200);
+        return reply.json().path("limits").toString();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{}|malformed_request",
             "{\"name\":\"k\",\"scopes\":[\"fly\"]}|malformed_request",
             "{\"name\":\"k\",\"secrets\":[]}|malformed_request",

@@ -105,6 +105,25 @@ class TemplatesTest {
         assertThat(get(TEMPLATES, key).json().path("items")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2048, 2048, 512, 512", "1080, 1440, 384, 512", "1920, 1080, 512, 288", "512, 2048, 128, 512"})
+    void arePreviewedInTheProportionsOfTheOrder(int width, int height, int seenWidth, int seenHeight)
+            throws IOException {
+        Reply preview = post(TEMPLATES + "/preview", key("0"),
+                order("\"engine\":\"flat\",\"width\":" + width + ",\"height\":" + height));
+        var picture = ImageIO.read(new ByteArrayInputStream(preview.response().body()));
+        assertThat(picture.getWidth()).isEqualTo(seenWidth);
+        assertThat(picture.getHeight()).isEqualTo(seenHeight);
+    }
+
+    @Test
+    void areNotPreviewedByAnEngineThatIsNotThereNorInASizeThatCannotBeOrdered() {
+        String key = key("0");
+        assertThat(problem(post(TEMPLATES + "/preview", key, order("\"engine\":\"none\""))))
+                .isEqualTo("unknown_engine");
+        assertThat(problem(post(TEMPLATES + "/preview", key, order("\"width\":511")))).isEqualTo("size_out_of_range");
+    }
+
     @Test
     void areTriedOnAPhotoWithoutChargeButAtTheKeysRate() throws IOException {
         String key = key("0");

@@ -3,7 +3,9 @@ package dev.likeness.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,25 @@ import java.util.Optional;
 public final class Accounts {
     /** The account that the first start opens. */
     public static final String DEFAULT = "default";
+
+    private static final int ACTIVE_DAYS = 30;
+    // Ids grow with time: the first bound spares reading the old ones, the second is exact.
+    private static final String ACTIVITY = """
+            select a.*, coalesce(o.waiting, 0) as waiting, coalesce(o.making, 0) as making,
+                coalesce(u.portraits, 0) as portraits, coalesce(u.micros, 0)::bigint as micros,
+                coalesce(k.keys, 0) as keys
+            from accounts a
+            left join (select account_id, count(*) filter (where state = 'in_queue') as waiting,
+                    count(*) filter (where state = 'generating') as making
+                from tasks where finished_at is null group by account_id) o on o.account_id = a.id
+            left join (select account_id, count(*) as portraits, sum(price_micros) as micros from tasks
+                where id >= ? and created_at >= ? and state not in ('failed', 'cancelled')
+                group by account_id) u on u.account_id = a.id
+            left join (select account_id, count(*) as keys from api_keys
+                where revoked_at is null and (expires_at is null or expires_at > now())
+                group by account_id) k on k.account_id = a.id
+            order by a.name
+            """;
 
     private final Database database;
     private final Ledger ledger;
@@ -58,6 +79,26 @@ public final class Accounts {
                     accounts.add(view(rows));
                 }
                 return accounts;
+            }
+        });
+    }
+
+    /** All accounts, by name, and what they do. */
+    public List<AccountActivity> activity() {
+        OffsetDateTime from = LocalDate.now(ZoneOffset.UTC).minusDays(ACTIVE_DAYS - 1).atStartOfDay()
+                .atOffset(ZoneOffset.UTC);
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement(ACTIVITY)) {
+                select.setLong(1, TaskId.earliest(from.minusDays(1).toInstant()).value());
+                select.setObject(2, from);
+                try (var rows = select.executeQuery()) {
+                    List<AccountActivity> accounts = new ArrayList<>();
+                    while (rows.next()) {
+                        accounts.add(new AccountActivity(view(rows), rows.getLong("waiting"), rows.getLong("making"),
+                                rows.getLong("portraits"), new Money(rows.getLong("micros")), rows.getLong("keys")));
+                    }
+                    return accounts;
+                }
             }
         });
     }

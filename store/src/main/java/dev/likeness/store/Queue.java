@@ -2,6 +2,7 @@ package dev.likeness.store;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -27,7 +29,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * id: all that a worker needs is read afresh from the task, so an entry may come round again without harm.
  */
 public final class Queue {
-    private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of("portrait");
+    /** What the entries of portraits are called in the queue's table. */
+    static final String PORTRAITS = "portrait";
+
+    private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of(PORTRAITS);
     private static final String SWEEP = "sweep";
     /** After the first failure, and by how much longer after each further one. */
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -41,6 +46,7 @@ public final class Queue {
     private static final JdbcCustomization POSTGRES = new PostgreSqlJdbcCustomization(true, true);
 
     private final Database database;
+    private final String workerName = UUID.randomUUID().toString();
     private final SchedulerClient entries;
     private final AtomicReference<Optional<Scheduler>> local = new AtomicReference<>(Optional.empty());
 
@@ -108,6 +114,11 @@ public final class Queue {
         local.get().ifPresent(Scheduler::triggerCheckForDueExecutions);
     }
 
+    /** What a worker that is started here picks orders as. */
+    public String workerName() {
+        return workerName;
+    }
+
     /** How many orders wait. */
     public long waiting() {
         return database.inTransaction(connection -> {
@@ -132,7 +143,8 @@ public final class Queue {
         RecurringTask<Void> sweeping = Tasks.recurring(SWEEP, FixedDelay.of(pace.sweep()))
                 .execute((instance, context) -> sweep.run());
         Scheduler scheduler = Scheduler.create(database.pool(), portrait(handler)).startTasks(sweeping)
-                .threads(pace.threads()).pollingInterval(pace.poll()).heartbeatInterval(pace.heartbeat())
+                .schedulerName(new SchedulerName.Fixed(workerName)).threads(pace.threads()).pollingInterval(pace.poll())
+                .heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(Pace.MISSED)
                 // No more than it can start at once: an entry that is picked but waits shows no heartbeat.
                 .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience()).build();

@@ -41,6 +41,12 @@ public record TaskId(long value) {
         return List.copyOf(ids);
     }
 
+    /** No id that was made at this moment or later is smaller. */
+    static TaskId earliest(Instant at) {
+        long millis = Math.max(0, at.toEpochMilli() - EPOCH.toEpochMilli());
+        return new TaskId(SMALLEST + (millis << CHANCE_BITS));
+    }
+
     /** The id a client sent; empty for text that never was one. */
     public static Optional<TaskId> parse(String text) {
         if (text.length() != DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {

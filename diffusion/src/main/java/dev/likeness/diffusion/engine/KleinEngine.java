@@ -1,7 +1,12 @@
 package dev.likeness.diffusion.engine;
 
+import dev.likeness.core.Ability;
+import dev.likeness.core.Ability.Degree;
 import dev.likeness.core.Cancellation;
+import dev.likeness.core.EngineProfile;
+import dev.likeness.core.EngineProfile.Text;
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
@@ -24,11 +29,13 @@ import dev.likeness.diffusion.pipeline.TextTaps;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The engine that follows the prompt: clothes, pose and scene come from FLUX.2 [klein], the retouch from the darkroom.
@@ -36,6 +43,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KleinEngine implements PortraitEngine {
     public static final String NAME = "klein";
+
+    /** What it says about itself, whether its model is here or not. */
+    public static final EngineProfile PROFILE = new EngineProfile(new Text("FLUX.2 [klein]", "FLUX.2 [klein] 生成模型"),
+            new Text("Paints a new picture of the person from the photo and your words: clothes, pose and scene follow"
+                    + " the prompt. The likeness is close, not exact; it needs a model of several gigabytes, and a"
+                    + " graphics card to be quick.",
+                    "依据照片和文字重新绘制人物：服装、姿势和场景都按提示词来。相貌接近但不保证完全一致；需要先下载数 GB 的模型，有显卡才快。"),
+            Map.of(Ability.BACKGROUND, Degree.YES, Ability.LIGHT, Degree.YES, Ability.COLOURS, Degree.YES,
+                    Ability.CLOTHES, Degree.YES, Ability.POSE, Degree.YES, Ability.SCENE, Degree.YES,
+                    Ability.IDENTITY, Degree.PARTLY, Ability.RETOUCH, Degree.YES, Ability.OFFLINE, Degree.YES),
+            List.of(GenMode.values()), false);
 
     private static final int DISTILLED_STEPS = 4;
     private static final int BASE_STEPS = 50;
@@ -92,6 +110,17 @@ public final class KleinEngine implements PortraitEngine {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public EngineProfile profile() {
+        return PROFILE;
+    }
+
+    @Override
+    public String device() {
+        return settings.setups().stream().map(setup -> setup.device().toString()).distinct()
+                .collect(Collectors.joining(", "));
     }
 
     @Override

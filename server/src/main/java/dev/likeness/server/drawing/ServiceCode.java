@@ -26,6 +26,7 @@ public record ServiceCode(int status, int code, String title) {
         return switch (error) {
             case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID,
                     SEED_OUT_OF_RANGE, PROMPT_TOO_LONG, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT, UNKNOWN_ENGINE,
+                    PREVIEW_UNAVAILABLE,
                     UNKNOWN_TEMPLATE, TEMPLATE_EXISTS, WEBHOOK_REFUSED, PHOTO_URL_REFUSED ->
                 BAD_ARGUMENT;
             case MISSING_FIELD -> new ServiceCode(400, 50_201, "");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.store.AccountActivity;
 import dev.likeness.store.AccountId;
 import dev.likeness.store.AccountView;
 import dev.likeness.store.Accounts;
@@ -44,9 +45,22 @@ public final class AccountController {
     }
 
     /** An account. */
-    @Schema(name = "Account", requiredProperties = {"name", "balance", "created_at"})
+    @Schema(name = "Account", requiredProperties = {"name", "balance", "created_at", "waiting", "being_made",
+            "portraits_30_days", "spent_30_days", "keys"})
     record AccountBody(String name, @Schema(description = "PTC.", example = "9.95") String balance,
-            @JsonProperty("created_at") Instant createdAt) {}
+            @JsonProperty("created_at") Instant createdAt,
+            @Schema(description = "Portraits in the queue.") long waiting,
+            @JsonProperty("being_made") @Schema(description = "Portraits that a worker has.") long beingMade,
+            @JsonProperty("portraits_30_days") @Schema(description = "Ordered in the last 30 days of UTC, today included, and not given back.") long portraits,
+            @JsonProperty("spent_30_days") @Schema(description = "What those cost, PTC.", example = "0.15") String spent,
+            @Schema(description = "Keys that are valid now.") long keys) {
+        static AccountBody of(AccountActivity activity) {
+            AccountView account = activity.account();
+            return new AccountBody(account.name(), account.balance().toString(), account.createdAt(),
+                    activity.waiting(), activity.beingMade(), activity.portraits(), activity.spent().toString(),
+                    activity.keys());
+        }
+    }
 
     /** Accounts. */
     @Schema(name = "AccountList", requiredProperties = {"items"})
@@ -67,7 +81,7 @@ public final class AccountController {
     @Operation(summary = "List accounts")
     ResponseEntity<AccountList> listAccounts(HttpServletRequest request) {
         callers.who(request, Scope.ADMIN);
-        return Answers.ok(new AccountList(accounts.list().stream().map(AccountController::body).toList()));
+        return Answers.ok(new AccountList(accounts.activity().stream().map(AccountBody::of).toList()));
     }
 
     @PostMapping("/v1/accounts/{name}/deposits")
@@ -83,8 +97,8 @@ public final class AccountController {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, "amount is " + amount + ": it must be more than 0");
         }
         accounts.deposit(account, amount);
-        return Answers.ok(accounts.list().stream().filter(view -> view.id().equals(account)).findFirst()
-                .map(AccountController::body).orElseThrow());
+        return Answers.ok(accounts.activity().stream().filter(it -> it.account().id().equals(account)).findFirst()
+                .map(AccountBody::of).orElseThrow());
     }
 
     @PutMapping("/v1/prices/{engine}")
@@ -100,10 +114,6 @@ public final class AccountController {
         }
         prices.set(engine, price);
         return Answers.ok(BooksController.PriceList.of(prices));
-    }
-
-    private static AccountBody body(AccountView account) {
-        return new AccountBody(account.name(), account.balance().toString(), account.createdAt());
     }
 
     private <T> T read(HttpServletRequest request, Class<T> type) {

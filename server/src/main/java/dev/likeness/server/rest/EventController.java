@@ -90,7 +90,7 @@ public final class EventController {
     }
 
     @GetMapping("/v1/portraits/{id}/events")
-    @Operation(summary = "Follow a portrait as server-sent events", description = "`state` (in_queue, generating), `progress` (fraction, stage), `note` (kind, text), and at the end one of `done`, `failed`, `cancelled`, `expired` with the portrait, or `gone`. Ids grow: with Last-Event-ID only what came after is sent, and 204 when that was the end.")
+    @Operation(summary = "Follow a portrait as server-sent events", description = "`state` (in_queue with `ahead`, generating), while it waits `queue` (ahead) whenever that changes, `progress` (fraction, stage), `note` (kind, text), and at the end one of `done`, `failed`, `cancelled`, `expired` with the portrait, or `gone`. Ids grow, and `queue` has none: with Last-Event-ID only what came after is sent, and 204 when that was the end.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
     void followPortrait(HttpServletRequest request, HttpServletResponse response, @PathVariable("id") String id,
             @Parameter(description = "Instead of a key; see POST /v1/tickets.") @RequestParam(name = "ticket", required = false) Optional<String> ticket)

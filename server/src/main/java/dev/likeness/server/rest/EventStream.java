@@ -20,7 +20,7 @@ import java.util.Optional;
  * <p>
  * The id of an event says how far the task is: 0 queued, 1 to 1001 being made (the fraction in thousandths), from
  * {@link #NOTES} on its notes, {@link #END} closed. A task that a second worker begins anew is silent until it is further
- * than it was.
+ * than it was. While it waits, how many are before it comes without an id, because that is no step of its way.
  */
 final class EventStream {
     /** Id of the last event of every task. */
@@ -35,6 +35,12 @@ final class EventStream {
     private final TaskWait wait;
     private final Portraits portraits;
     private final RequestBodies json;
+
+    private record Waiting(String id, String status, int ahead) {}
+
+    private record Moved(int ahead) {}
+
+    private record Begun(String id, String status) {}
 
     EventStream(Books books, TaskWait wait, Portraits portraits, RequestBodies json) {
         this.books = books;
@@ -68,6 +74,7 @@ final class EventStream {
         private final TaskId task;
         private final EventWriter out;
         private final Portraits.Linking linking;
+        private int ahead = -1;
 
         Telling(TaskId task, EventWriter out, Portraits.Linking linking) {
             this.task = task;
@@ -83,9 +90,9 @@ final class EventStream {
             }
             Snapshot snapshot = found.get();
             switch (snapshot.state()) {
-                case TaskState.InQueue() -> out.event(0, "state", state(snapshot));
+                case TaskState.InQueue() -> waiting(portraits.ahead(task));
                 case TaskState.Generating() -> {
-                    out.event(1, "state", state(snapshot));
+                    out.event(1, "state", json.write(new Begun(task.toString(), "generating")));
                     out.event(1 + Math.round(snapshot.fraction() * 1000), "progress",
                             json.write(Portraits.progress(found)));
                 }
@@ -109,8 +116,12 @@ final class EventStream {
             out.event(END, Portraits.status(snapshot.state()), json.write(body));
         }
 
-        private byte[] state(Snapshot snapshot) {
-            return json.write(Map.of("id", task.toString(), "status", Portraits.status(snapshot.state())));
+        private void waiting(int now) throws IOException {
+            byte[] state = json.write(new Waiting(task.toString(), "in_queue", now));
+            if (!out.event(0, "state", state) && now != ahead) {
+                out.aside("queue", json.write(new Moved(now)));
+            }
+            ahead = now;
         }
     }
 }

@@ -27,12 +27,24 @@ final class EventWriter {
      * Nothing when the client has seen this or what came after it.
      *
      * @param json one line
+     * @return whether it was told
      */
-    void event(long id, String name, byte[] json) throws IOException {
-        if (id > last) {
-            last = id;
-            write("id: " + id + "\nevent: " + name + "\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n");
+    boolean event(long id, String name, byte[] json) throws IOException {
+        if (id <= last) {
+            return false;
         }
+        last = id;
+        write("id: " + id + "\n" + body(name, json));
+        return true;
+    }
+
+    /** Something that is only true at this moment: it has no id, so a client that comes back need not miss it. */
+    void aside(String name, byte[] json) throws IOException {
+        write(body(name, json));
+    }
+
+    private static String body(String name, byte[] json) {
+        return "event: " + name + "\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n";
     }
 
     /** Says nothing, but finds out whether the client is still there. */

@@ -15,6 +15,7 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
         @Schema(allowableValues = {
                 "in_queue", "generating", "done", "failed", "cancelled",
                 "expired"}, description = "`expired`: it was done, and its picture is kept no longer.") String status,
+        @Schema(description = "How many portraits will be taken up before this one, only while it waits: 0 when it is next.", example = "3", minimum = "0") Optional<Integer> ahead,
         ProgressBody progress, RequestBody request, Optional<WatermarkBody> watermark,
         @Schema(description = "Price in PTC; held while the order is open, given back unless it is done.", example = "0.05") String price,
         @Schema(description = "The batch it was ordered in.") Optional<String> batch,

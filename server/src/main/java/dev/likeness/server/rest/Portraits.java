@@ -18,6 +18,7 @@ import dev.likeness.store.TaskFacts;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskState;
 import dev.likeness.store.TaskView;
+import dev.likeness.store.WaitingLine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,12 +30,14 @@ import java.util.Optional;
 /** Shows tasks to their owners. */
 final class Portraits {
     private final Books books;
+    private final WaitingLine line;
     private final TemplateShelf shelf;
     private final PortraitLinks links;
     private final Deliveries deliveries;
 
-    Portraits(Books books, TemplateShelf shelf, PortraitLinks links, Deliveries deliveries) {
+    Portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links, Deliveries deliveries) {
         this.books = books;
+        this.line = line;
         this.shelf = shelf;
         this.links = links;
         this.deliveries = deliveries;
@@ -66,13 +69,22 @@ final class Portraits {
 
     private List<PortraitBody> show(List<TaskView> tasks, Linking linking) {
         Map<TaskId, Snapshot> snapshots = books.snapshots(tasks.stream().map(TaskView::id).toList());
-        return tasks.stream().map(task -> show(task, Optional.ofNullable(snapshots.get(task.id())), linking)).toList();
+        List<TaskId> waiting = snapshots.entrySet().stream()
+                .filter(seen -> seen.getValue().state() instanceof TaskState.InQueue).map(Map.Entry::getKey).toList();
+        Map<TaskId, Integer> ahead = line.ahead(waiting);
+        return tasks.stream().map(task -> show(task, Optional.ofNullable(snapshots.get(task.id())),
+                Optional.ofNullable(ahead.get(task.id())), linking)).toList();
     }
 
-    private PortraitBody show(TaskView task, Optional<Snapshot> snapshot, Linking linking) {
+    /** How many will be taken up before a task that waits. */
+    int ahead(TaskId waiting) {
+        return line.ahead(List.of(waiting)).getOrDefault(waiting, 0);
+    }
+
+    private PortraitBody show(TaskView task, Optional<Snapshot> snapshot, Optional<Integer> ahead, Linking linking) {
         TaskFacts facts = task.facts();
         TaskState state = snapshot.map(Snapshot::state).orElse(task.state());
-        return new PortraitBody(task.id().toString(), status(state), progress(snapshot), request(facts),
+        return new PortraitBody(task.id().toString(), status(state), ahead, progress(snapshot), request(facts),
                 WatermarkBody.of(task.delivery().logo()), facts.price().toString(),
                 facts.batch().map(Object::toString), facts.createdAt(), facts.startedAt(), facts.finishedAt(),
                 image(task, state, linking), notes(state), failure(state));

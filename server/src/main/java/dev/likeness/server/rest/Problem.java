@@ -29,7 +29,8 @@ record Problem(@Schema(example = "urn:likeness:problem:no_face") String type,
             return switch (error) {
                 case MALFORMED_REQUEST, MISSING_FIELD, WRONG_TYPE -> new Kind(400, "The request cannot be understood");
                 case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID,
-                        SEED_OUT_OF_RANGE, PROMPT_TOO_LONG, UNKNOWN_ENGINE, UNKNOWN_TEMPLATE, WEBHOOK_REFUSED,
+                        SEED_OUT_OF_RANGE, PROMPT_TOO_LONG, UNKNOWN_ENGINE, PREVIEW_UNAVAILABLE, UNKNOWN_TEMPLATE,
+                        WEBHOOK_REFUSED,
                         TOO_MANY_ORDERS ->
                     new Kind(422, "A field has a value that cannot be used");
                 case PHOTO_MISSING, PHOTO_UNREADABLE, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, PHOTO_TOO_MANY_PIXELS,

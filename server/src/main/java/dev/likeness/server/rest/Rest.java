@@ -2,6 +2,7 @@ package dev.likeness.server.rest;
 
 import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.order.Admission;
+import dev.likeness.server.order.EngineShelf;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
@@ -16,9 +17,12 @@ import dev.likeness.store.Accounts;
 import dev.likeness.store.Books;
 import dev.likeness.store.Keys;
 import dev.likeness.store.Ledger;
+import dev.likeness.store.Overview;
 import dev.likeness.store.Prices;
 import dev.likeness.store.RateGate;
 import dev.likeness.store.Tickets;
+import dev.likeness.store.WaitingLine;
+import dev.likeness.store.Workers;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -39,9 +43,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @OpenAPIDefinition(info = @Info(title = "Likeness", version = "1", description = "Portrait photography by machine: one photo and a few words in, a finished portrait out. "
         + "Every refusal is a problem (RFC 9457) with a stable `code`. Amounts are texts in PTC, times are UTC. "
         + "The same service also speaks the dialects of 302.ai, Volcengine and OpenAI's Images.", license = @License(name = "Apache-2.0")), servers = @Server(url = "/"), security = @SecurityRequirement(name = "key"), tags = {
-                @Tag(name = "Portraits"), @Tag(name = "Batches"), @Tag(name = "Templates"), @Tag(name = "Books"),
+                @Tag(name = "Portraits"), @Tag(name = "Batches"), @Tag(name = "Templates"),
+                @Tag(name = "Engines"), @Tag(name = "Books"),
                 @Tag(name = "Webhooks"), @Tag(name = "Keys", description = "For keys with the scope `admin`."),
-                @Tag(name = "Accounts", description = "For keys with the scope `admin`.")})
+                @Tag(name = "Accounts", description = "For keys with the scope `admin`."),
+                @Tag(name = "Service", description = "For keys with the scope `admin`.")})
 @SecurityScheme(name = "key", type = SecuritySchemeType.HTTP, scheme = "bearer", description = "An API key: make one with `likeness keys create`.")
 public class Rest {
     @Bean
@@ -50,8 +56,9 @@ public class Rest {
     }
 
     @Bean
-    Portraits portraits(Books books, TemplateShelf shelf, PortraitLinks links, Deliveries deliveries) {
-        return new Portraits(books, shelf, links, deliveries);
+    Portraits portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links,
+            Deliveries deliveries) {
+        return new Portraits(books, line, shelf, links, deliveries);
     }
 
     @Bean
@@ -103,6 +110,17 @@ public class Rest {
     @Bean
     AccountController accountController(Callers callers, RequestBodies bodies, Accounts accounts, Prices prices) {
         return new AccountController(callers, bodies, accounts, prices);
+    }
+
+    @Bean
+    EngineController engineController(Callers callers, EngineShelf engines, OrderDesk desk, Prices prices) {
+        return new EngineController(callers, engines, desk, prices);
+    }
+
+    @Bean
+    ServiceController serviceController(Callers callers, Overview overview, Workers workers,
+            ProgramVersion version) {
+        return new ServiceController(callers, overview, workers, version);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package dev.likeness.server.rest;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.core.FrameSize;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
@@ -122,7 +121,7 @@ public final class TemplateController {
     }
 
     @PostMapping("/v1/templates/preview")
-    @Operation(summary = "Try a look on a photo", description = "Renders 512 pixels at once, without charge, under the key's rate limit. Takes an order as POST /v1/portraits does; its size, engine, watermark and webhook are not heeded.")
+    @Operation(summary = "Try a look on a photo", description = "Renders at once, without charge, under the key's rate limit: the order's proportions, 512 pixels on the longer side. Takes an order as POST /v1/portraits does; its watermark and webhook are not heeded. An engine that takes longer than anybody waits is refused with `preview_unavailable`: GET /v1/engines says which ones preview.")
     @RequestBody(required = true, content = {
             @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
@@ -134,9 +133,9 @@ public final class TemplateController {
             OrderBody order = received.order();
             PortraitRequest full = order.wanted()
                     .request(order.template().map(name -> shelf.named(caller.account(), name)));
-            PortraitRequest small = new PortraitRequest(full.prompt(), new FrameSize(Previewer.SIDE, Previewer.SIDE),
+            PortraitRequest small = new PortraitRequest(full.prompt(), full.size().preview(),
                     full.retouch(), full.mode(), full.seed());
-            byte[] jpeg = previewer.render(shelf.resolve(caller.account(), small), received.photo());
+            byte[] jpeg = previewer.render(order.engine(), shelf.resolve(caller.account(), small), received.photo());
             return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore())
                     .header("X-Content-Type-Options", "nosniff").body(jpeg);
         }

@@ -11,6 +11,7 @@ import dev.likeness.store.TaskFacts;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskView;
 import dev.likeness.store.Tickets;
+import dev.likeness.store.WaitingLine;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,15 +37,16 @@ public final class WebhookJob implements JobKind.Handler {
     private final String base;
 
     /** Where it looks things up. */
-    public record Sources(Books books, TemplateShelf shelf, PortraitLinks links, Deliveries deliveries,
-            Tickets tickets) {}
+    public record Sources(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links,
+            Deliveries deliveries, Tickets tickets) {}
 
     /**
      * @param publicUrl what links begin with; without it they are mere paths
      */
     public WebhookJob(Sources sources, WebhookCaller caller, RequestBodies json, Optional<URI> publicUrl) {
         this.books = sources.books();
-        this.portraits = new Portraits(books, sources.shelf(), sources.links(), sources.deliveries());
+        this.portraits = new Portraits(books, sources.line(), sources.shelf(), sources.links(),
+                sources.deliveries());
         this.links = sources.links();
         this.tickets = sources.tickets();
         this.caller = caller;

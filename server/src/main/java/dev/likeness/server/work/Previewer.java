@@ -4,6 +4,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
@@ -14,34 +15,39 @@ import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.server.order.PhotoInput;
 import dev.likeness.server.order.PhotoUrls;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Renders at once, in this process, one at a time and small: for trying a look before it is kept or ordered. */
 public final class Previewer {
-    /** Each side of a preview, pixels. */
-    public static final int SIDE = 512;
-
     private static final int PATIENCE_SECONDS = 10;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final PhotoUrls urls;
     private final PhotoFetcher fetcher;
-    private final PortraitEngine engine;
+    private final List<PortraitEngine> engines;
     private final Semaphore turn = new Semaphore(1, true);
 
-    public Previewer(PhotoUrls urls, PhotoFetcher fetcher, PortraitEngine engine) {
+    /**
+     * @param engines what can be ordered, the default first
+     */
+    public Previewer(PhotoUrls urls, PhotoFetcher fetcher, List<PortraitEngine> engines) {
         this.urls = urls;
         this.fetcher = fetcher;
-        this.engine = engine;
+        this.engines = List.copyOf(engines);
     }
 
     /**
+     * @param named the engine that is to render; empty for the default
      * @return a JPEG with its labels
-     * @throws PortraitException when the photo cannot be used, the engine fails, or too many previews are asked for
+     * @throws PortraitException when the engine is too slow for this, the photo cannot be used, the engine fails, or too
+     *                           many previews are asked for
      */
-    public byte[] render(PortraitRequest request, PhotoInput input) {
+    public byte[] render(Optional<String> named, PortraitRequest request, PhotoInput input) {
+        PortraitEngine engine = engine(named);
         byte[] file = switch (input) {
             case PhotoInput.Upload(byte[] bytes) -> bytes;
             case PhotoInput.Link(String url) -> fetcher.fetch(urls.checked(url));
@@ -64,6 +70,19 @@ public final class Previewer {
         } finally {
             turn.release();
         }
+    }
+
+    private PortraitEngine engine(Optional<String> named) {
+        PortraitEngine engine = named.isEmpty()
+                ? engines.getFirst()
+                : engines.stream().filter(it -> it.name().equals(named.get())).findFirst()
+                        .orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
+                                "engine is unknown or not ready: GET /v1/engines lists them"));
+        if (!engine.profile().previews()) {
+            throw new InvalidRequest(ErrorCode.PREVIEW_UNAVAILABLE, "engine \"" + engine.name()
+                    + "\" takes too long for a preview: order the portrait, or preview with another engine");
+        }
+        return engine;
     }
 
     private void acquire() {

@@ -1,7 +1,12 @@
 package dev.likeness.studio.engine;
 
+import dev.likeness.core.Ability;
+import dev.likeness.core.Ability.Degree;
 import dev.likeness.core.Cancellation;
+import dev.likeness.core.EngineProfile;
+import dev.likeness.core.EngineProfile.Text;
 import dev.likeness.core.FrameSize;
+import dev.likeness.core.GenMode;
 import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
@@ -50,18 +55,36 @@ import dev.likeness.studio.wardrobe.Wardrobe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The default engine, a digital darkroom on the CPU. It keeps the photographed person as he is and changes what a
  * photographer can change afterwards: crop, retouch, light, ground and film.
  */
 public final class StudioEngine implements PortraitEngine {
+    public static final String NAME = "studio";
+
+    /** What it says about itself. */
+    public static final EngineProfile PROFILE = new EngineProfile(new Text("Digital darkroom", "数字暗房"), new Text(
+            "Keeps the person exactly as photographed and changes what a photographer can change afterwards: retouch,"
+                    + " crop, light, background, colours and film. What it cannot follow, it says.",
+            "人物保持原样，只做摄影师后期能做的事：修饰、构图、布光、背景、色彩与胶片质感；做不到的要求会如实说明。"),
+            Map.of(Ability.BACKGROUND, Degree.YES, Ability.LIGHT, Degree.YES, Ability.COLOURS, Degree.YES,
+                    Ability.CLOTHES, Degree.PARTLY, Ability.POSE, Degree.NO, Ability.SCENE, Degree.PARTLY,
+                    Ability.IDENTITY, Degree.YES, Ability.RETOUCH, Degree.YES, Ability.OFFLINE, Degree.YES),
+            List.of(GenMode.values()), true);
+
     private final SitterAnalysis analysis = new SitterAnalysis();
     private final Workbench workbench = new Workbench();
 
     @Override
     public String name() {
-        return "studio";
+        return NAME;
+    }
+
+    @Override
+    public EngineProfile profile() {
+        return PROFILE;
     }
 
     @Override

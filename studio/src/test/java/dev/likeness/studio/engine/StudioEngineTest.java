@@ -56,6 +56,17 @@ class StudioEngineTest {
         assertThat(withThreads(4, () -> shoot(template.name(), SMALL, 7).bgr())).isEqualTo(one);
     }
 
+    @ParameterizedTest
+    @CsvSource({"512, 2048", "2048, 512", "1080, 1920", "2048, 1536"})
+    void previewsEveryProportionThatCanBeOrdered(int width, int height) {
+        FrameSize size = new FrameSize(width, height).preview();
+        for (String prompt : List.of("", "city at night", "oil painting in a library", "red suit, white background")) {
+            Rendering preview = shoot(prompt, size, 7);
+            assertThat(preview.width()).isEqualTo(size.width());
+            assertThat(preview.height()).isEqualTo(size.height());
+        }
+    }
+
     private static byte[] withThreads(int threads, Callable<byte[]> work) throws Exception {
         int before = opencv_core.getNumThreads();
         opencv_core.setNumThreads(threads);

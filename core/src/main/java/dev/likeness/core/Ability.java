@@ -1,0 +1,39 @@
+package dev.likeness.core;
+
+import java.util.Locale;
+
+/** What a client may want of an engine; every engine says of each how well it can do it. */
+public enum Ability {
+    /** Put somebody before another background. */
+    BACKGROUND,
+    /** Light him anew. */
+    LIGHT,
+    /** Grade the picture, or give single things another colour. */
+    COLOURS,
+    /** Dress him in other clothes. */
+    CLOTHES,
+    /** Show him in another pose or from another side. */
+    POSE,
+    /** Build a scene of the words, with things and places in it. */
+    SCENE,
+    /** Keep him exactly as he was photographed. */
+    IDENTITY,
+    /** Retouch skin and face. */
+    RETOUCH,
+    /** Work without asking anybody on the network. */
+    OFFLINE;
+
+    /** How well. */
+    public enum Degree {
+        YES, PARTLY, NO;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Lower-case form used on the wire. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.likeness.core;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An engine as an installation has it, be it ready or not.
+ *
+ * @param name  users choose it by
+ * @param model what it needs beside the program; empty when nothing
+ */
+public record EngineListing(String name, EngineProfile profile, Readiness readiness, Optional<Model> model) {
+    /** Whether this process can make portraits with it. */
+    public sealed interface Readiness {
+        /**
+         * It is open.
+         *
+         * @param device for people: {@code processors}, {@code card 0}
+         */
+        record Ready(String device) implements Readiness {}
+
+        /**
+         * It could not be opened.
+         *
+         * @param missing why, in a sentence that names the next step
+         * @param get     the command that gets what is missing; empty when no download helps
+         */
+        record Missing(String missing, Optional<String> get) implements Readiness {}
+    }
+
+    /**
+     * The model it runs.
+     *
+     * @param licence its SPDX name, or what it allows; empty for a model that nobody here knows
+     * @param bytes   to download, about; empty likewise
+     * @param folder  where it is, or where it is looked for
+     */
+    public record Model(Optional<String> licence, OptionalLong bytes, Path folder) {}
+
+    /** One that is open and needs nothing. */
+    public static EngineListing of(PortraitEngine engine) {
+        return new EngineListing(engine.name(), engine.profile(), new Readiness.Ready(engine.device()),
+                Optional.empty());
+    }
+}
