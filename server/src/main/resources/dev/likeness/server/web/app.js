@@ -89,6 +89,7 @@ async function route() {
   if (!hasKey()) { if (!main.querySelector(".gate")) gate(); return; }
   const name = page in PAGES ? page : "studio";
   const making = PAGES[name] ?? (await import(`./${name}.js`))[name];
+  if (!hasKey()) return;
   if (!made.has(name)) made.set(name, making());
   const next = made.get(name);
   if (shown === next) return;

@@ -76,6 +76,16 @@ export function stage({ onFiles, onCamera, onSample }) {
     node,
     show,
     choose: () => input.click(),
+    /** The frame without a picture: of an order whose photo this browser never saw. */
+    blank(ratio) {
+      turn++;
+      after.removeAttribute("src");
+      after.alt = "";
+      frame.style.setProperty("--ratio", ratio);
+      empty.hidden = badge.hidden = refusal.hidden = true;
+      frame.hidden = false;
+      comparing(false);
+    },
     clear() { turn++; frame.hidden = true; refusal.hidden = true; empty.hidden = false; work.hidden = true; },
     working(fraction, text, onCancel) {
       work.hidden = false;

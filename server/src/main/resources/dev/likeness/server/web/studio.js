@@ -85,7 +85,8 @@ export function studio() {
       await view.show(blob, quick, t("stage.preview"), t("stage.preview"));
     } catch (error) {
       if (error.name === "AbortError") return;
-      if (error.code.startsWith("photo_") || error.code.includes("face")) view.refuse(t("photo.refused"), problem(error));
+      if (error.code === "preview_unavailable") await view.show(photo, null, t("stage.photo"), t("studio.nopreview"));
+      else if (error.code.startsWith("photo_") || error.code.includes("face")) view.refuse(t("photo.refused"), problem(error));
       else if (error.status !== 401) toast(problem(error), "bad");
     } finally {
       if (looking === mine) view.pending(false);
@@ -150,8 +151,11 @@ export function studio() {
     facts.hide();
     view.accept();
     const before = await recall("photos", portrait.id);
-    if (isOpen(portrait)) {
+    if (portrait.status !== "done") {
       if (before) await view.show(before, null, t("stage.photo"));
+      else view.blank(portrait.request.width / portrait.request.height);
+    }
+    if (isOpen(portrait)) {
       watch(portrait);
       return;
     }
@@ -162,10 +166,8 @@ export function studio() {
         facts.show(portrait, blob);
       } catch (error) { toast(problem(error), "bad"); }
     } else if (portrait.status === "failed") {
-      if (before) await view.show(before, null, t("stage.photo"));
       view.refuse(t("status.failed"), `${problem({ code: portrait.error.code, message: portrait.error.detail })} ${t("studio.refunded")}`);
     } else {
-      if (before) await view.show(before, null, t("stage.photo"));
       toast(t(`status.${portrait.status}`));
     }
   }
@@ -213,8 +215,8 @@ export function studio() {
 
   async function start() {
     ready();
-    const [templates, models, items, draft] = await Promise.all([get("/v1/templates"), get("/v1/models"), past.load().catch(error => { toast(problem(error), "bad"); return []; }), recall("drafts", "photo")]);
-    settings.load(templates.items, models.data.map(model => model.id));
+    const [templates, engines, items, draft] = await Promise.all([get("/v1/templates"), get("/v1/engines"), past.load().catch(error => { toast(problem(error), "bad"); return []; }), recall("drafts", "photo")]);
+    settings.load(templates.items, engines.items.filter(engine => engine.ready).map(engine => engine.name));
     priced();
     const making = items.find(isOpen);
     if (draft) { photo = draft; quick = await smaller(draft).catch(() => draft); ready(); }
