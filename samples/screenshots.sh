@@ -16,7 +16,7 @@ until curl -sf "$service/healthz" > /dev/null; do
     kill -0 "$server" || { cat "$data/log"; exit 1; }
     sleep 0.5
 done
-for look in window-light oil-painting city-night classic-canvas anime id-photo-blue sakura ink-wash; do
+for look in window-light oil-portrait city-night classic-canvas anime-sakura id-blue sakura watercolour-portrait; do
     for sitter in samples/astronaut.png samples/grace_hopper.jpg; do
         curl -sf "$service/v1/portraits" -H "Authorization: Bearer $key" -F "photo=@$sitter" -F "template=$look" \
             -F width=1056 -F height=1344 > /dev/null || echo "no portrait of $sitter in $look"

@@ -32,16 +32,19 @@ class Screenshots {
             browser.see(".tile.done img");
             measure(browser, "studio");
             shoot(browser, "studio-empty");
-            browser.see(".tile.done").click();
-            browser.see(".result .primary");
-            browser.see(".divider");
-            shoot(browser, "studio-result");
             browser.hidden(".stage input[type=file]").sendKeys(photo.toAbsolutePath().toString());
             browser.see(".badge");
             browser.see("textarea").sendKeys("warm library, Rembrandt light, navy suit, riding a horse");
             browser.see("mark.no");
             browser.see(".frame:not(.pending) .divider");
             shoot(browser, "studio-preview");
+            browser.check(".submit input");
+            browser.click(".submit .primary", "");
+            browser.see(".work .step");
+            shoot(browser, "studio-work");
+            browser.see(".result .primary");
+            browser.see(".divider");
+            shoot(browser, "studio-result");
             browser.check("#tools button");
             browser.see("nav a", "影棚");
             shoot(browser, "studio-chinese");
@@ -49,8 +52,7 @@ class Screenshots {
             browser.visitAnew("/#/lab");
             measure(browser, "lab");
             browser.click(".sample button", "");
-            browser.see(".lab-photo:last-of-type ~ .cell .cell-frame img");
-            browser.run("return 0");
+            browser.see(".cell-frame img");
             waitForCells(browser);
             shoot(browser, "lab");
             browser.click(".lab-edit summary", "Edit");
@@ -86,6 +88,7 @@ class Screenshots {
             browser.run("document.documentElement.dataset.theme = arguments[0]", theme);
             for (int width : WIDTHS) {
                 browser.size(width, 900);
+                browser.run("scrollTo(0, 0)");
                 Files.write(out.resolve(name + "-" + width + "-" + theme + ".png"), browser.photograph());
             }
         }

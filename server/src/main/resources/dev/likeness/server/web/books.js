@@ -29,7 +29,7 @@ export function books() {
   const prices = el("section", { class: "card" });
   const keys = keyring();
   // Everything is shown at once when all of it is there, so that nothing moves.
-  const all = el("div", { class: "books", hidden: true }, sums, el("div", { class: "cards" }, usage, ledger, limits, prices, keys.node, accounts));
+  const all = el("div", { class: "books", hidden: true }, sums, el("div", { class: "cards" }, el("div", { class: "column" }, usage, limits, prices), ledger, keys.node, accounts));
   const node = el("div", { class: "books" }, el("h1", { t: "nav.books" }), all);
   let mayAdminister = false;
 
@@ -81,7 +81,7 @@ export function books() {
       } } });
       return mayAdminister ? input : body.prices[engine];
     };
-    prices.replaceChildren(el("h2", { t: "prices.title" }), table("prices.title", ["look.engine", "books.amount"], Object.keys(body.prices).map(engine => [engine === "*" ? t("prices.all") : engine, price(engine)])));
+    prices.replaceChildren(el("h2", { t: "prices.title" }), table("prices.title", ["look.engine", "books.amount"], Object.keys(body.prices).map(engine => [engine !== "*" ? engine : t(Object.keys(body.prices).length > 1 ? "prices.others" : "prices.all"), price(engine)])));
   }
 
   async function fill() {

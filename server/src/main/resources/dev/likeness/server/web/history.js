@@ -8,7 +8,7 @@ export const isOpen = portrait => OPEN.includes(portrait.status);
 /** The signed link on this page's own origin, whatever address the service is known by outside. */
 export const local = url => { const link = new URL(url, location.origin); return link.pathname + link.search; };
 
-export function history({ onOpen }) {
+export function history({ onOpen, titled }) {
   const strip = el("ul", { class: "strip" });
   const more = el("button", { class: "quiet", t: "history.more", hidden: true, on: { click: () => load(cursor) } });
   const none = el("p", { class: "dim", t: "history.none", hidden: true });
@@ -18,7 +18,7 @@ export function history({ onOpen }) {
   let current = "";
 
   function name(portrait) {
-    return portrait.request.template || portrait.request.prompt || t("history.retouched");
+    return portrait.request.template ? titled(portrait.request.template) : portrait.request.prompt || t("history.retouched");
   }
 
   function fill(tile, portrait) {
@@ -59,6 +59,8 @@ export function history({ onOpen }) {
 
   return {
     node, load, put,
+    /** Writes the names anew, once the templates' titles are known. */
+    rename() { tiles.forEach(tile => fill(tile, tile.portrait)); },
     drop(id) { tiles.get(id)?.item.remove(); tiles.delete(id); none.hidden = tiles.size > 0; },
     mark(id) {
       tiles.get(current)?.button.removeAttribute("aria-current");

@@ -1,12 +1,13 @@
 // The studio: one photo, one look, one portrait at a time.
 import { el, settled, toast, uid } from "./dom.js";
-import { t, problem } from "./words.js";
+import { onLanguage, problem, t } from "./words.js";
 import { follow, form, get, picture, post, preview, remove } from "./api.js";
 import { forget, keep, recall, set, setting } from "./keep.js";
 import { filesOf, smaller, takePhoto, unfit } from "./photo.js";
 import { codeDialog, result } from "./result.js";
 import { history, isOpen } from "./history.js";
 import { look } from "./look.js";
+import { titleOf } from "./gallery.js";
 import { stage } from "./stage.js";
 
 export function studio() {
@@ -18,7 +19,8 @@ export function studio() {
 
   const view = stage({ onFiles: files => accept(files), onCamera: camera, onSample: sample });
   const facts = result({ onAgain: again, onAdopt: adopt, onErase: erase, onZoom: blob => view.zoom(blob) });
-  const past = history({ onOpen: open });
+  const titles = new Map();
+  const past = history({ onOpen: open, titled: name => titles.has(name) ? titleOf(titles.get(name)) : name });
   const settings = look({ onChange: () => { ready(); price(); showPreview(); } });
   const consentId = uid("consent");
   const consent = el("input", { type: "checkbox", id: consentId, checked: setting("consent", "") === "yes", on: { change: () => { set("consent", consent.checked ? "yes" : ""); ready(); } } });
@@ -213,9 +215,12 @@ export function studio() {
   node.addEventListener("drop", event => { event.preventDefault(); node.classList.remove("over"); accept([...event.dataTransfer.files]); });
   window.addEventListener("focus", () => { if (node.isConnected) past.load().catch(() => {}); });
 
+  onLanguage(() => past.rename());
   async function start() {
     ready();
     const [templates, engines, items, draft] = await Promise.all([get("/v1/templates"), get("/v1/engines"), past.load().catch(error => { toast(problem(error), "bad"); return []; }), recall("drafts", "photo")]);
+    templates.items.forEach(template => titles.set(template.name, template));
+    past.rename();
     settings.load(templates.items, engines.items.filter(engine => engine.ready).map(engine => engine.name));
     priced();
     const making = items.find(isOpen);
