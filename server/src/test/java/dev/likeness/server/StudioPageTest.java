@@ -236,7 +236,11 @@ class StudioPageTest {
         browser.click(".lab-bar button", "Contact sheet");
         assertThat(sizeOf(browser.downloaded("contact-sheet.jpg"))).startsWith("jpeg ");
         browser.click(".lab-bar button", "Export");
-        assertThat(Files.readString(browser.downloaded("templates.json"))).contains("plain grey paper and a library");
+        Path carried = browser.downloaded("templates.json");
+        assertThat(Files.readString(carried)).contains("plain grey paper and a library");
+        browser.hidden(".lab-bar input[accept='application/json']").sendKeys(carried.toString());
+        browser.see(".toast", "imported");
+        assertThat(browser.run("return document.querySelectorAll('.lab-head').length")).isEqualTo(2L);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -255,6 +259,14 @@ class StudioPageTest {
         browser.see("input[name=monthly]").sendKeys("12.5");
         browser.click("dialog button", "Save");
         browser.see("td", "A month 12.5");
+        actOn("shop window", "Rotate");
+        String rotated = browser.see("dialog code").getText();
+        assertThat(TestService.get("/v1/key", made).status()).isEqualTo(401);
+        browser.click("dialog button", "Close");
+        browser.run("window.confirm = () => true");
+        actOn("shop window", "Revoke");
+        browser.see("td", "revoked");
+        assertThat(TestService.get("/v1/key", rotated).status()).isEqualTo(401);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -276,6 +288,14 @@ class StudioPageTest {
                     .mapToLong(file -> file.toFile().length()).sum();
             assertThat(bytes).isLessThan(150_000);
         }
+    }
+
+    /** Presses a button in the row of the key of this name. */
+    private void actOn(String key, String button) {
+        browser.run("""
+                [...document.querySelectorAll('tr')].find(row => row.textContent.includes(arguments[0]))
+                    .querySelectorAll('button').forEach(each => each.textContent === arguments[1] && each.click())
+                """, key, button);
     }
 
     private static String sizeOf(Path picture) throws IOException {
