@@ -182,8 +182,12 @@ public final class StudioEngine implements PortraitEngine {
             progress.report(fraction, name);
         }
 
-        /** The photo, its matte (and that with mirrored borders) and its face where the composition puts them. */
-        private record Canvas(Raster bgr, Raster alpha, Raster mirrored, Face face) {}
+        /**
+         * The photo, its matte (and that with mirrored borders) and its face where the composition puts them.
+         *
+         * @param firm whether the matte can be trusted
+         */
+        private record Canvas(Raster bgr, Raster alpha, Raster mirrored, Face face, boolean firm) {}
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
             Placement placed = composition.photo();
@@ -195,7 +199,7 @@ public final class StudioEngine implements PortraitEngine {
             EdgeRefinement.apply(bgr, alpha, face.width());
             composition.shoulders().continueIn(alpha);
             Raster mirrored = OwnGround.mirrored(sitter.matte(), photo.width(), photo.height(), placed, bgr);
-            return new Canvas(bgr, alpha, mirrored, face);
+            return new Canvas(bgr, alpha, mirrored, face, sitter.matte().trust().isFirm());
         }
 
         /** Beyond the photo's upper edge there is nobody. */
@@ -233,8 +237,12 @@ public final class StudioEngine implements PortraitEngine {
                     rightOverLeft, tint);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
-            Raster seen = extent(placed).seen(canvas.alpha, canvas.mirrored);
-            ForegroundColour.apply(canvas.bgr, seen, canvas.face.width());
+            if (name.isOwn() && !canvas.firm) {
+                OwnGround.sharpNear(ground, canvas.bgr, canvas.alpha, extent(placed), canvas.face.width());
+            } else {
+                Raster seen = extent(placed).seen(canvas.alpha, canvas.mirrored);
+                ForegroundColour.apply(canvas.bgr, seen, canvas.face.width());
+            }
             Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure), ground);
             return ground;
         }

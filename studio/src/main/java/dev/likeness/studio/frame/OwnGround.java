@@ -24,6 +24,8 @@ public final class OwnGround {
     private static final double FACE = 64;
     /** Radius of the lens blur behind the sitter, face widths. */
     private static final double DEFOCUS = 0.075;
+    /** How far around a doubtful matte the photo stays sharp, standard deviation in face widths. */
+    private static final double REACH = 0.04;
 
     private OwnGround() {}
 
@@ -195,6 +197,27 @@ public final class OwnGround {
             }
         });
         return lens(plate, DEFOCUS * bw);
+    }
+
+    /**
+     * Leaves the photo as it is around a sitter whose matte may be wrong, and lets it go out of focus away from him: what
+     * was cut badly is not seen then, because nothing meets there that did not meet in the photo.
+     *
+     * @param ground {@link #blurred}; changed in place
+     */
+    public static void sharpNear(Raster ground, Raster photo, Raster alpha, Extent extent, double bw) {
+        Raster near = Filters.gauss(alpha, REACH * bw);
+        Rows.parallel(photo.height(), (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < photo.width(); x++) {
+                    int i = y * photo.width() + x;
+                    float k = Math.clamp(6 * near.data()[i] - 0.05f, 0f, 1f) * extent.depth(photo, x, y, 0.05 * bw);
+                    for (int c = 3 * i; c < 3 * i + 3; c++) {
+                        ground.data()[c] += k * (Srgb.toLinear(photo.data()[c]) - ground.data()[c]);
+                    }
+                }
+            }
+        });
     }
 
     /** Blur by a disc, at the resolution that a blur of that size needs. */
