@@ -1,6 +1,7 @@
 package dev.likeness.app;
 
 import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.Template;
 import dev.likeness.diffusion.check.GoldenCheck;
 import dev.likeness.diffusion.config.ModelConfig;
 import dev.likeness.diffusion.engine.KleinEngine;
@@ -11,6 +12,7 @@ import dev.likeness.diffusion.hub.ModelDownload;
 import dev.likeness.diffusion.pipeline.KleinModel;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.pipeline.TextTaps;
+import dev.likeness.studio.plan.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +26,8 @@ final class Models {
     private Models() {}
 
     static PortraitEngine engine() {
-        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()));
+        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()),
+                prompt -> Templates.find(prompt).map(Template::prompt).orElse(prompt));
     }
 
     /** Whether somebody named a model's folder, or pulled a model. */

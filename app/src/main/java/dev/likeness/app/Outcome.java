@@ -78,6 +78,7 @@ record Outcome(PortraitRequest request, Photo photo, String engine, Rendering re
             case PHOTO -> "photo           ";
             case FRAMING -> "framing         ";
             case CUTOUT -> "cutout          ";
+            case LIKENESS -> "likeness        ";
         };
     }
 }

@@ -43,7 +43,8 @@ class KleinEngineTest {
 
     private static KleinEngine engine(Path folder) {
         Setup setup = new Setup(new Device.Processors(2), Long.MAX_VALUE, false);
-        return KleinEngine.open(new KleinSettings(folder, List.of(setup), 2, 4, 300 * 300),
+        return KleinEngine.open(new KleinSettings(folder, List.of(setup), 2, 4, 300 * 300, KleinSettings.Choice.NONE),
+                java.util.function.UnaryOperator.identity(),
                 Optional.of(new TextTaps(List.of(1, 2, 3), 64)));
     }
 
