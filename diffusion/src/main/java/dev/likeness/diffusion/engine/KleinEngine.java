@@ -54,12 +54,16 @@ public final class KleinEngine implements PortraitEngine {
     private final BlockingQueue<KleinModel> idle;
     private final SitterAnalysis analysis = new SitterAnalysis();
     private final UnaryOperator<String> words;
+    private final FaceSearch search;
     private final Judge judge;
 
-    private KleinEngine(KleinSettings settings, ModelConfig config, UnaryOperator<String> words) {
+    private KleinEngine(KleinSettings settings, ModelConfig config, UnaryOperator<String> words,
+            Optional<FaceSearch> search) {
         this.settings = settings;
         this.config = config;
         this.words = words;
+        this.search = search.orElse(
+                made -> analysis.glance(made.width(), made.height(), Rgb.swapped(made.rgb())));
         judge = new Judge(settings.choice().embedding().map(FaceEmbedding::open));
         idle = new ArrayBlockingQueue<>(settings.setups().size());
     }
@@ -77,7 +81,7 @@ public final class KleinEngine implements PortraitEngine {
      */
     public static KleinEngine open(KleinSettings settings, UnaryOperator<String> words) {
         try {
-            return open(settings, words, Optional.empty());
+            return open(settings, words, Optional.empty(), Optional.empty());
         } catch (BrokenCheckpoint broken) {
             throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \"klein\" cannot be used: "
                     + broken.getMessage()
@@ -86,9 +90,20 @@ public final class KleinEngine implements PortraitEngine {
         }
     }
 
-    static KleinEngine open(KleinSettings settings, UnaryOperator<String> words, Optional<TextTaps> taps) {
+    /** Where the face is in a picture that the model made. */
+    @FunctionalInterface
+    interface FaceSearch {
+        Optional<Face> in(Rgb picture);
+    }
+
+    /**
+     * @param taps   if other than the model's own
+     * @param search if other than the darkroom's
+     */
+    static KleinEngine open(KleinSettings settings, UnaryOperator<String> words, Optional<TextTaps> taps,
+            Optional<FaceSearch> search) {
         ModelConfig config = ModelConfig.read(settings.folder());
-        KleinEngine engine = new KleinEngine(settings, config, words);
+        KleinEngine engine = new KleinEngine(settings, config, words, search);
         try {
             for (Setup setup : settings.setups()) {
                 engine.add(KleinModel.open(config, taps.orElseGet(() -> TextTaps.of(config)), setup, false, Trace.OFF));
@@ -203,7 +218,7 @@ public final class KleinEngine implements PortraitEngine {
 
         private Take take(Rgb picture, long seed, Optional<float[]> look) {
             Optional<Face> face = judge.isThere() || Finish.isWanted(request.retouch())
-                    ? analysis.glance(picture.width(), picture.height(), Rgb.swapped(picture.rgb()))
+                    ? search.in(picture)
                     : Optional.empty();
             return new Take(seed, picture, face, judge.likeness(look, picture, face));
         }
