@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The engines of this installation by the names users choose them by; the first is the default. */
 final class Engines {
     private final Map<String, Supplier<PortraitEngine>> makers = new LinkedHashMap<>();
-    private final Map<String, BooleanSupplier> optional = new LinkedHashMap<>();
+    private final Map<String, Supplier<Optional<String>>> lacking = new LinkedHashMap<>();
 
     /** Those that ship with Likeness. */
     static Engines installed() {
         return new Engines().with("studio", StudioEngine::new).withOptional(KleinEngine.NAME, Models::engine,
-                Models::isWanted);
+                () -> Models.missing(System.getenv()));
     }
 
     Engines with(String name, Supplier<PortraitEngine> maker) {
@@ -32,10 +32,10 @@ final class Engines {
     /**
      * One that needs what not every installation has.
      *
-     * @param wanted whether this one seems to have it; opened by name it is tried all the same, and says what is missing
+     * @param missing what this one seems not to have, and how to get it; opened by name it is tried all the same
      */
-    Engines withOptional(String name, Supplier<PortraitEngine> maker, BooleanSupplier wanted) {
-        optional.put(name, wanted);
+    Engines withOptional(String name, Supplier<PortraitEngine> maker, Supplier<Optional<String>> missing) {
+        lacking.put(name, missing);
         return with(name, maker);
     }
 
@@ -55,7 +55,9 @@ final class Engines {
     List<PortraitEngine> openAll(Consumer<String> told) {
         List<PortraitEngine> open = new ArrayList<>();
         makers.forEach((name, maker) -> {
-            if (!optional.getOrDefault(name, () -> true).getAsBoolean()) {
+            Optional<String> missing = lacking.getOrDefault(name, Optional::empty).get();
+            if (missing.isPresent()) {
+                told.accept(missing.get());
                 return;
             }
             try {

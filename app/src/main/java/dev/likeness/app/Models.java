@@ -8,7 +8,9 @@ import dev.likeness.diffusion.engine.KleinEngine;
 import dev.likeness.diffusion.engine.KleinSettings;
 import dev.likeness.diffusion.hub.CatalogueModel;
 import dev.likeness.diffusion.hub.Hub;
+import dev.likeness.diffusion.hub.LocalFolder;
 import dev.likeness.diffusion.hub.ModelDownload;
+import dev.likeness.diffusion.hub.Source;
 import dev.likeness.diffusion.pipeline.KleinModel;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.pipeline.TextTaps;
@@ -30,9 +32,13 @@ final class Models {
                 prompt -> Templates.find(prompt).map(Template::prompt).orElse(prompt));
     }
 
-    /** Whether somebody named a model's folder, or pulled a model. */
-    static boolean isWanted() {
-        return System.getenv(FOLDER) != null || Files.isDirectory(folder(System.getenv()));
+    /** What the engine lacks, when nobody named a model's folder or pulled a model. */
+    static Optional<String> missing(Map<String, String> environment) {
+        Path folder = folder(environment);
+        return environment.containsKey(FOLDER) || Files.isDirectory(folder)
+                ? Optional.empty()
+                : Optional.of("engine \"klein\" is not here, because there is no model in " + folder
+                        + ": \"likeness models pull klein-4b\" gets it, or LIKENESS_KLEIN names its folder");
     }
 
     /** Where the engine's model is. */
@@ -48,9 +54,13 @@ final class Models {
         return data.resolve("models").resolve(name);
     }
 
-    static void pull(String repository, String revision, Path folder, ModelDownload.Listener listener) {
-        try (Hub hub = Hub.of(System.getenv())) {
-            new ModelDownload(hub, listener, Duration.ofSeconds(1)).get(repository, revision, folder);
+    /**
+     * @param from a folder to copy it from; else it comes from the hub
+     */
+    static void pull(String repository, String revision, Optional<Path> from, Path folder,
+            ModelDownload.Listener listener) {
+        try (Source source = from.<Source>map(LocalFolder::new).orElseGet(() -> Hub.of(System.getenv()))) {
+            new ModelDownload(source, listener, Duration.ofSeconds(1)).get(repository, revision, folder);
         }
     }
 

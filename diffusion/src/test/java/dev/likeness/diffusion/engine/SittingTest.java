@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SittingTest {
+    private static final SitterAnalysis ANALYSIS = new SitterAnalysis();
     private static final FrameSize SQUARE = new FrameSize(1328, 1328);
 
     private static List<Rgb> shown(GenMode mode, Photo photo, FrameSize size, boolean ground) {
@@ -29,7 +30,7 @@ class SittingTest {
     }
 
     private static Face face(Rgb picture) {
-        return new SitterAnalysis().glance(picture.width(), picture.height(), Rgb.swapped(picture.rgb())).orElseThrow();
+        return ANALYSIS.glance(picture.width(), picture.height(), Rgb.swapped(picture.rgb())).orElseThrow();
     }
 
     @Test
