@@ -1,6 +1,8 @@
 package dev.likeness.diffusion.engine;
 
 import dev.likeness.core.GenMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -9,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class Scaffold {
     private static final String IDENTITY = " Keep the identity of the person exactly: the same face shape, eyes, nose, "
-            + "mouth, skin tone, age and hair colour.";
+            + "mouth, skin tone%s.";
     private static final String PHOTOGRAPH = " Photorealistic, natural skin texture, sharp eyes, professional portrait "
             + "photograph of one person.";
     private static final String DRAWN = " The likeness must hold in this style. One person.";
@@ -18,6 +20,9 @@ final class Scaffold {
             + "pastel drawing|paint(?:ing|erly)|pencil|sketch|charcoal|drawing|drawn|ink wash|engraving|comic|manga|anime|"
             + "cartoon|illustration|pop poster|pop art|3d render|clay|pixar|ghibli|"
             + "油画|水彩|水墨|国画|工笔|素描|速写|炭笔|铅笔画|手绘|漫画|美漫|动漫|动画|卡通|插画|绘本|版画|波普|二次元");
+    private static final Pattern HAIR = words("hair\\w*|blonde?|brunette|redhead|bald|发色|头发|[长短卷染白金银黑]发|发型");
+    private static final Pattern AGE = words("(?:as a|like a) (?:child|baby|boy|girl)|years? old|older|younger|elderly|"
+            + "童年|小时候|老年|变老|年轻|岁");
     private static final Pattern REAL = words("photo\\w*|realistic|写实|真实|照片|摄影|写真");
     private static final Pattern OWN_GROUND = words("(?:original|own|same|photo's) background|"
             + "(?:keep|leave) the background|background (?:as it is|unchanged)|"
@@ -45,7 +50,10 @@ final class Scaffold {
      * @param pictures how many the model is shown: with two, the first is the face and the second the photo
      */
     static String of(GenMode mode, String words, int pictures) {
-        String wish = words.isBlank() ? "" : sentence(words.strip()) + " ";
+        boolean art = isArt(words);
+        String wish = words.isBlank()
+                ? ""
+                : sentence(art ? words.strip() : StudioWords.explained(words.strip())) + " ";
         String person = pictures > 1 ? "the person in the images" : "the person in the image";
         String shown = pictures > 1
                 ? " Image 1 shows the face in detail, image 2 the same person in the whole photo."
@@ -53,12 +61,27 @@ final class Scaffold {
         String task = switch (mode) {
             case CREATIVE -> (wish.isEmpty() ? "Studio portrait, soft window light. " : wish) + "Portrait of " + person
                     + (isOwnGround(words) ? ", before the background of image 2." : ".");
-            case REFERENCE -> wish + "Keep the clothes, the hair, the pose and the background of the photo as "
-                    + "they are, and only improve its light and clarity.";
+            case REFERENCE -> wish.isEmpty()
+                    ? "Keep the clothes, the hair, the pose and the background of the photo as they are, and only improve "
+                            + "its light and clarity."
+                    : wish + "Apart from that keep the clothes, the hair, the pose and the background of the photo as they "
+                            + "are.";
             case REFERENCE_CHAR -> (wish.isEmpty() ? "Plain studio background, soft light. " : wish) + "Place " + person
                     + ", with the same clothes, hair and pose, before a new background that fills the grey area.";
         };
-        return task + shown + IDENTITY + (isArt(words) ? DRAWN : PHOTOGRAPH);
+        return task + shown + identity(words) + (art ? DRAWN : PHOTOGRAPH);
+    }
+
+    /** What the words change is not asked to stay. */
+    private static String identity(String words) {
+        List<String> more = new ArrayList<>();
+        if (!AGE.matcher(words).find()) {
+            more.add("age");
+        }
+        if (!HAIR.matcher(words).find()) {
+            more.add("hair colour");
+        }
+        return String.format(IDENTITY, more.isEmpty() ? "" : ", " + String.join(", ", more));
     }
 
     private static String sentence(String words) {

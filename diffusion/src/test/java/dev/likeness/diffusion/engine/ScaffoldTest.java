@@ -56,4 +56,26 @@ class ScaffoldTest {
         assertThat(Scaffold.isOwnGround("red background")).isFalse();
         assertThat(Scaffold.of(GenMode.CREATIVE, "original background, film", 2)).contains("the background of image 2");
     }
+
+    @Test
+    void aPhotographersShorthandIsExplained() {
+        assertThat(Scaffold.of(GenMode.CREATIVE, "warm canvas, soft light, film", 1))
+                .startsWith("warm canvas studio backdrop, soft light, photographed on film. ");
+        assertThat(Scaffold.of(GenMode.CREATIVE, "business headshot on grey paper, soft light", 1))
+                .startsWith("business headshot on grey paper studio backdrop, soft light. ");
+        assertThat(Scaffold.of(GenMode.CREATIVE, "oil painting on a warm canvas, Rembrandt light", 1))
+                .startsWith("oil painting on a warm canvas, Rembrandt light. ");
+        assertThat(Scaffold.of(GenMode.CREATIVE, "on a film set, holding a paper lantern", 1))
+                .startsWith("on a film set, holding a paper lantern. ");
+    }
+
+    @Test
+    void whatTheWordsChangeIsNotAskedToStay() {
+        assertThat(Scaffold.of(GenMode.CREATIVE, "a red coat", 1)).contains("skin tone, age, hair colour.");
+        assertThat(Scaffold.of(GenMode.CREATIVE, "long silver hair", 1)).contains("skin tone, age.");
+        assertThat(Scaffold.of(GenMode.CREATIVE, "染成金发", 1)).contains("skin tone, age.");
+        assertThat(Scaffold.of(GenMode.CREATIVE, "as a child, blonde", 1)).contains("skin tone.");
+        assertThat(Scaffold.of(GenMode.REFERENCE, "blurred background", 1))
+                .startsWith("blurred background. Apart from that keep the clothes");
+    }
 }
