@@ -203,6 +203,8 @@ public final class KleinEngine implements PortraitEngine {
                     long seed = Take.seed(request.seed().value(), i);
                     Rgb made = model.make(picture(sitting, seed), part(i), cancellation, Probe.NONE);
                     takes.add(take(size.finished(made, request.size()), seed, look));
+                    Take best = Take.best(takes);
+                    takes.replaceAll(take -> take == best ? take : take.dropped());
                 }
                 return takes;
             } finally {

@@ -33,6 +33,11 @@ record Take(long seed, Rgb picture, Optional<Face> face, OptionalDouble likeness
         return (z ^ z >>> 31) & SEEDS;
     }
 
+    /** What is remembered of one that was not chosen: all but the picture, of which eight at 2048 x 2048 are too many. */
+    Take dropped() {
+        return new Take(seed, new Rgb(0, 0, new byte[0]), face, likeness);
+    }
+
     /** The most alike; the first of those that are equally so. */
     static Take best(List<Take> takes) {
         return takes.stream().max(Comparator.comparingDouble((Take take) -> take.likeness.orElse(FACELESS))
