@@ -81,7 +81,8 @@ record Sitting(List<Rgb> references, List<Note> notes) {
         double angle = Math.atan2(face.rightEye().y() - face.leftEye().y(), face.rightEye().x() - face.leftEye().x());
         double cos = Math.cos(angle);
         double sin = Math.sin(angle);
-        double reach = Math.abs(cos) + Math.abs(sin); // of a turned square of side 1, along either axis
+        // Of a turned square of side 1 along either axis, but for the outer halves of its corners.
+        double reach = (1 + Math.abs(cos) + Math.abs(sin)) / 2;
         double wanted = face.eyeDistance() / EYE_DISTANCE;
         double seen = Math.clamp(Math.min(photo.width(), photo.height()) / reach, TIGHTEST * wanted, wanted);
         double down = (0.5 - EYE_LEVEL) * seen;

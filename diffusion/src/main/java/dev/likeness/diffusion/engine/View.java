@@ -22,7 +22,7 @@ record View(double left, double top, double width, double height) {
     private static final double KEPT_DOWN = 2.6;
     /** What stays of a person who is wider than the picture: so many face widths, and this much more than fits. */
     private static final double HEAD = 1.4;
-    private static final double WIDER = 1.25;
+    private static final double WIDER = 1.12;
     private static final double MARGIN = 0.08;
 
     /** Of the photo, what fits into the proportions of the order, around the face. */
