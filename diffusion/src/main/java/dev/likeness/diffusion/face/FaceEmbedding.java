@@ -107,7 +107,7 @@ public final class FaceEmbedding implements AutoCloseable {
     }
 
     private static InvalidRequest wrong(Path file, String why) {
-        return new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "LIKENESS_FACE_EMBEDDING names " + file
+        return new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "LIKENESS_FACE_EMBEDDING names " + file
                 + ", which is no face embedding: " + why
                 + ". Name an ONNX file of ArcFace's or SFace's kind, or leave it out");
     }
