@@ -36,8 +36,6 @@ public final class PromptTokenizer implements AutoCloseable {
         // Otherwise the library tells its makers that it was loaded, and looks for newer native code.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
-        // Beside a graphics card it would look for a build for that, which words do not need.
-        System.setProperty("RUST_FLAVOR", "cpu");
         try {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder().optTokenizerPath(file.toRealPath())
                     .optAddSpecialTokens(false).optTruncation(false).optPadding(false).build();
