@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,12 +24,12 @@ final class Engines {
     /**
      * What is known of an engine that needs what not every installation has.
      *
-     * @param wanted  whether this one seems to have it; opened by name it is tried all the same, and says what is missing
+     * @param missing what this one seems not to have, and how to get it; opened by name it is tried all the same
      * @param model   what it needs
      * @param get     the command that gets it
      */
-    record Optionally(BooleanSupplier wanted, Supplier<EngineProfile> profile, Supplier<EngineListing.Model> model,
-            String get) {}
+    record Optionally(Supplier<Optional<String>> missing, Supplier<EngineProfile> profile,
+            Supplier<EngineListing.Model> model, String get) {}
 
     /**
      * All engines after an attempt to open them.
@@ -43,7 +42,8 @@ final class Engines {
     /** Those that ship with Likeness. */
     static Engines installed() {
         return new Engines().with(StudioEngine.NAME, StudioEngine::new).withOptional(KleinEngine.NAME, Models::engine,
-                new Optionally(Models::isWanted, () -> KleinEngine.PROFILE, Models::used, Models.GET));
+                new Optionally(() -> Models.missing(System.getenv()), () -> KleinEngine.PROFILE, Models::used,
+                        Models.GET));
     }
 
     Engines with(String name, Supplier<PortraitEngine> maker) {
@@ -69,32 +69,32 @@ final class Engines {
         return maker.get();
     }
 
-    /** Opens all; why one that seemed to be wanted cannot be is told, in one line. */
+    /** Opens all that can be; why another cannot be is told, in one line each. */
     Opened openAll(Consumer<String> told) {
         List<PortraitEngine> engines = new ArrayList<>();
         List<EngineListing> listings = new ArrayList<>();
         makers.forEach((name, maker) -> {
+            Optional<Optionally> needs = Optional.ofNullable(optional.get(name));
             try {
+                needs.flatMap(it -> it.missing().get()).ifPresent(missing -> {
+                    throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, missing);
+                });
                 PortraitEngine engine = maker.get();
                 engines.add(engine);
                 listings.add(new EngineListing(name, engine.profile(), new Readiness.Ready(engine.device()),
-                        Optional.ofNullable(optional.get(name)).map(needs -> needs.model().get())));
+                        needs.map(it -> it.model().get())));
             } catch (InvalidRequest unusable) {
-                Optional<Optionally> needs = Optional.ofNullable(optional.get(name));
-                if (needs.isEmpty() || needs.get().wanted().getAsBoolean()) {
-                    told.accept(unusable.getMessage());
-                }
+                told.accept(unusable.getMessage());
                 listings.add(unopened(name, unusable, needs));
             } catch (RuntimeException | LinkageError broken) {
                 // What not every installation has shall not keep the others from serving what they do have.
-                Optionally needs = optional.get(name);
-                if (needs == null) {
+                if (needs.isEmpty()) {
                     throw broken;
                 }
                 InvalidRequest unusable = new InvalidRequest(ErrorCode.ENGINE_FAILED,
                         "engine \"" + name + "\" cannot be opened: " + broken);
                 told.accept(unusable.getMessage());
-                listings.add(unopened(name, unusable, Optional.of(needs)));
+                listings.add(unopened(name, unusable, needs));
             }
         });
         return new Opened(engines, listings);

@@ -2,16 +2,20 @@ package dev.likeness.app;
 
 import dev.likeness.core.EngineListing;
 import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.Template;
 import dev.likeness.diffusion.check.GoldenCheck;
 import dev.likeness.diffusion.config.ModelConfig;
 import dev.likeness.diffusion.engine.KleinEngine;
 import dev.likeness.diffusion.engine.KleinSettings;
 import dev.likeness.diffusion.hub.CatalogueModel;
 import dev.likeness.diffusion.hub.Hub;
+import dev.likeness.diffusion.hub.LocalFolder;
 import dev.likeness.diffusion.hub.ModelDownload;
+import dev.likeness.diffusion.hub.Source;
 import dev.likeness.diffusion.pipeline.KleinModel;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.pipeline.TextTaps;
+import dev.likeness.studio.plan.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +33,17 @@ final class Models {
     private Models() {}
 
     static PortraitEngine engine() {
-        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()));
+        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()),
+                prompt -> Templates.find(prompt).map(Template::prompt).orElse(prompt));
     }
 
-    /** Whether somebody named a model's folder, or pulled a model. */
-    static boolean isWanted() {
-        return System.getenv(FOLDER) != null || Files.isDirectory(folder(System.getenv()));
+    /** What the engine lacks, when nobody named a model's folder or pulled a model. */
+    static Optional<String> missing(Map<String, String> environment) {
+        Path folder = folder(environment);
+        return environment.containsKey(FOLDER) || Files.isDirectory(folder)
+                ? Optional.empty()
+                : Optional.of("engine \"klein\" is not here, because there is no model in " + folder
+                        + ": \"likeness models pull klein-4b\" gets it, or LIKENESS_KLEIN names its folder");
     }
 
     /** The model that the engine runs, or the one to begin with where there is none. */
@@ -65,9 +74,13 @@ final class Models {
         return data.resolve("models").resolve(name);
     }
 
-    static void pull(String repository, String revision, Path folder, ModelDownload.Listener listener) {
-        try (Hub hub = Hub.of(System.getenv())) {
-            new ModelDownload(hub, listener, Duration.ofSeconds(1)).get(repository, revision, folder);
+    /**
+     * @param from a folder to copy it from; else it comes from the hub
+     */
+    static void pull(String repository, String revision, Optional<Path> from, Path folder,
+            ModelDownload.Listener listener) {
+        try (Source source = from.<Source>map(LocalFolder::new).orElseGet(() -> Hub.of(System.getenv()))) {
+            new ModelDownload(source, listener, Duration.ofSeconds(1)).get(repository, revision, folder);
         }
     }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         "  likeness models check MODEL_DIR --goldens CASE_DIR", "", "Environment:",
         "  HF_ENDPOINT       a mirror of the hub", "  HF_TOKEN          for models behind a licence page",
         "  LIKENESS_KLEIN    the folder of the model that the engine uses",
-        "  LIKENESS_KLEIN_DEVICE, _MEMORY, _STEPS, _GUIDANCE, _MAX_PIXELS: see docs/gpu.md"})
+        "  LIKENESS_KLEIN_DEVICE, _MEMORY, _STEPS, _GUIDANCE, _MAX_PIXELS, _BEST_OF, LIKENESS_FACE_EMBEDDING:",
+        "                    see docs/gpu.md"})
 final class ModelsCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -49,6 +50,7 @@ final class ModelsCommand implements Runnable {
     int pull(
             @Parameters(paramLabel = "MODEL", description = "A name of the list, or a repository OWNER/NAME.") String model,
             @Option(names = "--to", paramLabel = "DIR", description = "Where to put it (default: models/MODEL in LIKENESS_DATA).") Optional<Path> to,
+            @Option(names = "--from", paramLabel = "DIR", description = "Copy it from a folder instead of the hub: a disk, or a cache's snapshot.") Optional<Path> from,
             @Option(names = "--revision", paramLabel = "REV", defaultValue = "main", description = "Branch, tag or commit (default ${DEFAULT-VALUE}).") String revision) {
         Optional<CatalogueModel> known = CatalogueModel.named(model);
         if (known.isEmpty() && !model.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")) {
@@ -61,7 +63,7 @@ final class ModelsCommand implements Runnable {
                 () -> Models.folder(System.getenv(), model.substring(model.lastIndexOf('/') + 1)));
         return told(() -> {
             ProgressLine.during("pull", true, spec.commandLine().getErr(), progress -> {
-                Models.pull(repository, revision, folder, (done, total, file) -> progress.report(
+                Models.pull(repository, revision, from, folder, (done, total, file) -> progress.report(
                         total == 0 ? 1 : (double) done / total,
                         String.format(Locale.ROOT, "%.1f of %.1f GB, %s", done / 1e9, total / 1e9, file)));
                 return folder;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record Outcome(PortraitRequest request, Photo photo, String engine, Rendering rendering) {
     /** Its id comes from the photo and the order, so that the same order gives the same file. */
     AigcLabel label() {
-        return AigcLabel.of(produceId(), engine, Json.of(parameters())).from(DigitalSource.ofPhoto(request.mode()));
+        return AigcLabel.of(produceId(), engine, Json.of(parameters())).from(DigitalSource.of(engine, request.mode()));
     }
 
     List<String> lines(Path file) {
@@ -78,6 +78,7 @@ record Outcome(PortraitRequest request, Photo photo, String engine, Rendering re
             case PHOTO -> "photo           ";
             case FRAMING -> "framing         ";
             case CUTOUT -> "cutout          ";
+            case LIKENESS -> "likeness        ";
         };
     }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
         "  LIKENESS_PUBLIC_URL       what links to portraits begin with",
         "  LIKENESS_PHOTO_HOSTS      hosts that photos may come from although they are not public",
         "  LIKENESS_KLEIN, LIKENESS_KLEIN_DEVICE             the engine klein: see docs/gpu.md",
+        "  LIKENESS_FACE_EMBEDDING   an ONNX file (ArcFace, SFace) by which klein tells the likeness",
+        "  LIKENESS_KLEIN_BEST_OF    takes that klein makes of a portrait to choose the likest, 1 to 8 (1)",
         "  LIKENESS_WORKER_THREADS   portraits made at once",
         "  LIKENESS_DRAWING_NAMES    further names of the service in 302.ai's paths",
         "  LIKENESS_SIGNED_HOSTS     hosts that signed requests may name (visual.volcengineapi.com)",

@@ -54,22 +54,27 @@ class EnginesTest {
     }
 
     @Test
-    void oneThatNobodyWantedIsListedWithWhatIsMissingAndNotComplainedAbout() {
-        EngineListing listing = listing(opened(ErrorCode.UNKNOWN_ENGINE, false), "big");
+    void oneThatCannotBeOpenedIsListedWithTheReasonWhichIsTold() {
+        EngineListing listing = listing(opened(ErrorCode.UNKNOWN_ENGINE), "big");
         assertThat(listing.readiness()).isEqualTo(new Readiness.Missing("nothing there", Optional.of("get it")));
         assertThat(listing.model()).contains(MODEL);
-        assertThat(told).isEmpty();
-    }
-
-    @Test
-    void oneThatSomebodyWantedIsComplainedAbout() {
-        opened(ErrorCode.UNKNOWN_ENGINE, true);
         assertThat(told).containsExactly("nothing there");
     }
 
     @Test
+    void oneThatLacksItsModelIsNotEvenTried() {
+        Engines.Opened opened = new Engines().with("paper", PaperEngine::new).withOptional("big", () -> {
+            throw new AssertionError("must not be opened");
+        }, needing(Optional.of("no model in /here"))).openAll(told::add);
+        assertThat(opened.engines()).hasSize(1);
+        assertThat(listing(opened, "big").readiness())
+                .isEqualTo(new Readiness.Missing("no model in /here", Optional.of("get it")));
+        assertThat(told).containsExactly("no model in /here");
+    }
+
+    @Test
     void aWrongSettingIsNotPutRightByADownload() {
-        assertThat(listing(opened(ErrorCode.MALFORMED_REQUEST, true), "big").readiness())
+        assertThat(listing(opened(ErrorCode.MALFORMED_REQUEST), "big").readiness())
                 .isEqualTo(new Readiness.Missing("nothing there", Optional.empty()));
     }
 
@@ -77,8 +82,7 @@ class EnginesTest {
     void oneThatBreaksDoesNotKeepTheOthersFromServing() {
         Engines.Opened opened = new Engines().with("paper", PaperEngine::new).withOptional("big", () -> {
             throw new UnsatisfiedLinkError("no such driver");
-        }, new Engines.Optionally(() -> true, () -> EngineProfile.promisingNothing("big"), () -> MODEL, "get it"))
-                .openAll(told::add);
+        }, needing(Optional.empty())).openAll(told::add);
         assertThat(opened.engines()).hasSize(1);
         assertThat(told).singleElement().asString().contains("big").contains("no such driver");
         assertThat(listing(opened, "big").readiness()).isInstanceOf(Readiness.Missing.class);
@@ -97,11 +101,15 @@ class EnginesTest {
                 .startsWith("non-commercial");
     }
 
-    private Engines.Opened opened(ErrorCode why, boolean wanted) {
+    private static Engines.Optionally needing(Optional<String> missing) {
+        return new Engines.Optionally(() -> missing, () -> EngineProfile.promisingNothing("big"), () -> MODEL,
+                "get it");
+    }
+
+    private Engines.Opened opened(ErrorCode why) {
         return new Engines().with("paper", PaperEngine::new).withOptional("big", () -> {
             throw new InvalidRequest(why, "nothing there");
-        }, new Engines.Optionally(() -> wanted, () -> EngineProfile.promisingNothing("big"), () -> MODEL, "get it"))
-                .openAll(told::add);
+        }, needing(Optional.empty())).openAll(told::add);
     }
 
     private static EngineListing listing(Engines.Opened opened, String name) {

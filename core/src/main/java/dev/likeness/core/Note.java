@@ -21,6 +21,8 @@ public record Note(Kind kind, String text) {
         /** The frame was tightened or moved from what was asked. */
         FRAMING,
         /** The sitter could not be cut out cleanly: the portrait keeps its own background. */
-        CUTOUT
+        CUTOUT,
+        /** How much the portrait resembles the sitter, and which of several takes it is. */
+        LIKENESS
     }
 }

@@ -14,6 +14,9 @@ public enum DigitalSource {
     /** A picture that a trained model made. */
     TRAINED_ALGORITHMIC_MEDIA("trainedAlgorithmicMedia");
 
+    /** The engine that paints every pixel anew. */
+    private static final String GENERATIVE = "klein";
+
     private final String term;
 
     DigitalSource(String term) {
@@ -23,6 +26,14 @@ public enum DigitalSource {
     /** The term's URI, as it stands in files. */
     public String uri() {
         return "http://cv.iptc.org/newscodes/digitalsourcetype/" + term;
+    }
+
+    /**
+     * What an engine makes in a mode. The name tells, because files are labelled again by processes in which the engine is
+     * not open.
+     */
+    public static DigitalSource of(String engine, GenMode mode) {
+        return engine.equals(GENERATIVE) ? TRAINED_ALGORITHMIC_MEDIA : ofPhoto(mode);
     }
 
     /** What an engine that works on the photo itself makes in this mode: only a new ground makes it a composite. */

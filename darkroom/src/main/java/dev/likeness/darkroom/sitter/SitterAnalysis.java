@@ -6,6 +6,7 @@ import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.matte.Matting;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -48,11 +49,33 @@ public final class SitterAnalysis {
         }
     }
 
+    /**
+     * The face of a picture that was made to show one, if there is one; nothing is remembered.
+     *
+     * @param bgr 8-bit samples, {@code width * height * 3} bytes
+     */
+    public Optional<Face> glance(int width, int height, byte[] bgr) {
+        try (Mat pixels = pixels(width, height, bgr)) {
+            return faces.glance(pixels);
+        }
+    }
+
+    /** The person with this face, cut out of a picture that was made; nothing is remembered. */
+    public Sitter cut(int width, int height, byte[] bgr, Face face) {
+        try (Mat pixels = pixels(width, height, bgr)) {
+            return new Sitter(face, matting.cut(pixels, face));
+        }
+    }
+
     /** The photo as an 8-bit three-channel matrix; the caller releases it. */
     public static Mat pixels(Photo photo) {
-        Mat mat = new Mat(photo.height(), photo.width(), opencv_core.CV_8UC3);
+        return pixels(photo.width(), photo.height(), photo.bgr());
+    }
+
+    private static Mat pixels(int width, int height, byte[] bgr) {
+        Mat mat = new Mat(height, width, opencv_core.CV_8UC3);
         try (BytePointer samples = mat.data()) {
-            samples.put(photo.bgr(), 0, photo.bgr().length);
+            samples.put(bgr, 0, bgr.length);
         }
         return mat;
     }

@@ -9,6 +9,8 @@ import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException;
 import dev.likeness.darkroom.Samples;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
+import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,25 @@ class FaceFinderTest {
     void refusesAFaceThatIsTooSmallToBecomeAPortrait() {
         Photo small = Samples.beside(Samples.blank(60, 220), Samples.astronaut(), 0.4);
         assertThat(refusal(small)).isEqualTo(ErrorCode.FACE_TOO_SMALL);
+    }
+
+    @Test
+    void aGlanceSeesTheSameLargeFaceAndNobodyWhereNobodyIs() {
+        for (Photo photo : List.of(Samples.astronaut(), Samples.graceHopper())) {
+            Face thorough = find(photo);
+            Face quick = glance(photo).orElseThrow();
+            assertThat(quick.eyesX()).isCloseTo(thorough.eyesX(), within(0.1 * thorough.eyeDistance()));
+            assertThat(quick.eyesY()).isCloseTo(thorough.eyesY(), within(0.1 * thorough.eyeDistance()));
+            assertThat(quick.eyeDistance()).isCloseTo(thorough.eyeDistance(), within(0.15 * thorough.eyeDistance()));
+        }
+        assertThat(glance(Samples.blank(600, 400))).isEmpty();
+        assertThat(glance(Samples.beside(Samples.blank(60, 220), Samples.astronaut(), 0.4))).as("too small").isEmpty();
+        assertThat(glance(Samples.beside(Samples.graceHopper(), Samples.graceHopper(), 0.6)).orElseThrow().width())
+                .as("the larger of two").isGreaterThan(150);
+    }
+
+    private static Optional<Face> glance(Photo photo) {
+        return new SitterAnalysis().glance(photo.width(), photo.height(), photo.bgr());
     }
 
     private static Face find(Photo photo) {

@@ -1,7 +1,5 @@
 package dev.likeness.diffusion.engine;
 
-import dev.likeness.core.Photo;
-import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.core.Retouch;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Border;
@@ -13,35 +11,36 @@ import dev.likeness.darkroom.retouch.SkinMask;
 import dev.likeness.darkroom.sitter.Sitter;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import dev.likeness.diffusion.picture.Rgb;
-import java.util.List;
+import java.util.Optional;
 
 /** The darkroom's retouch on a picture that the model made: the same hand at the same strengths as every engine. */
 final class Finish {
     private Finish() {}
 
+    /** Whether a retouch does anything. */
+    static boolean isWanted(Retouch retouch) {
+        return retouch.gpen() > 0 || retouch.skin() > 0 || retouch.skinUnifi() > 0;
+    }
+
     /**
-     * @param analysis that forgets what it sees
-     * @return BGR samples; the picture as it is when it shows no face to retouch
+     * @param face in the picture, if it shows one
+     * @return BGR samples; the picture as it is when there is nothing to retouch
      */
-    static byte[] retouched(Rgb picture, Retouch retouch, SitterAnalysis analysis) {
+    static byte[] retouched(Rgb picture, Optional<Face> face, Retouch retouch, SitterAnalysis analysis) {
         byte[] bgr = Rgb.swapped(picture.rgb());
-        if (retouch.gpen() == 0 && retouch.skin() == 0 && retouch.skinUnifi() == 0) {
-            return bgr;
-        }
-        int width = picture.width();
-        int height = picture.height();
-        Sitter sitter;
-        try {
-            sitter = analysis.analyse(new Photo(width, height, bgr, "picture-" + System.nanoTime(), List.of()));
-        } catch (UnusablePhoto nobody) {
-            return bgr;
-        }
-        Face face = sitter.face();
+        return face.isEmpty() || !isWanted(retouch)
+                ? bgr
+                : retouched(bgr, picture.width(), analysis.cut(picture.width(), picture.height(), bgr, face.get()),
+                        retouch);
+    }
+
+    private static byte[] retouched(byte[] bgr, int width, Sitter sitter, Retouch retouch) {
+        int height = bgr.length / 3 / width;
         Placement whole = new Placement(1, 0, 0);
         Raster canvas = Resampling.photo(bgr, width, height, whole, width, height);
         Raster alpha = Resampling.cubic(sitter.matte().alpha(), sitter.matte().fromPhoto().inverse(), width, height,
                 Border.REPEATED);
-        Retoucher.apply(canvas, alpha, SkinMask.of(canvas, face), face, retouch);
+        Retoucher.apply(canvas, alpha, SkinMask.of(canvas, sitter.face()), sitter.face(), retouch);
         byte[] result = new byte[bgr.length];
         for (int i = 0; i < result.length; i++) {
             result[i] = (byte) Math.round(Math.clamp(canvas.data()[i], 0f, 1f) * 255);

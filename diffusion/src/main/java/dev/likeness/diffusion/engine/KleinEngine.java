@@ -15,10 +15,12 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
+import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.sitter.Sitter;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import dev.likeness.diffusion.config.ModelConfig;
+import dev.likeness.diffusion.face.FaceEmbedding;
 import dev.likeness.diffusion.net.Trace;
 import dev.likeness.diffusion.picture.Rgb;
 import dev.likeness.diffusion.pipeline.KleinModel;
@@ -35,6 +37,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -59,27 +62,44 @@ public final class KleinEngine implements PortraitEngine {
     private static final int BASE_STEPS = 50;
     /** How often an order that waits for its turn is asked whether it is still wanted, milliseconds. */
     private static final long PATIENCE = 100;
+    /** How much of a portrait is done when the model begins, and when it ends. */
+    private static final double MAKING = 0.05;
+    private static final double FINISHING = 0.95;
 
     private final KleinSettings settings;
     private final ModelConfig config;
     private final List<KleinModel> models = new ArrayList<>();
     private final BlockingQueue<KleinModel> idle;
     private final SitterAnalysis analysis = new SitterAnalysis();
+    private final UnaryOperator<String> words;
+    private final FaceSearch search;
+    private final Judge judge;
 
-    private KleinEngine(KleinSettings settings, ModelConfig config) {
+    private KleinEngine(KleinSettings settings, ModelConfig config, UnaryOperator<String> words,
+            Optional<FaceSearch> search) {
         this.settings = settings;
         this.config = config;
+        this.words = words;
+        this.search = search.orElse(
+                made -> analysis.glance(made.width(), made.height(), Rgb.swapped(made.rgb())));
+        judge = new Judge(settings.choice().embedding().map(FaceEmbedding::open));
         idle = new ArrayBlockingQueue<>(settings.setups().size());
+    }
+
+    /** As {@link #open(KleinSettings, UnaryOperator)}, where prompts are just what is written. */
+    public static KleinEngine open(KleinSettings settings) {
+        return open(settings, UnaryOperator.identity());
     }
 
     /**
      * Reads and checks the model's folder; weights are mapped with the first portrait.
      *
+     * @param words what a prompt says that is only a name, such as that of a template
      * @throws InvalidRequest that says what is missing or wrong, and how to get it
      */
-    public static KleinEngine open(KleinSettings settings) {
+    public static KleinEngine open(KleinSettings settings, UnaryOperator<String> words) {
         try {
-            return open(settings, Optional.empty());
+            return open(settings, words, Optional.empty(), Optional.empty());
         } catch (BrokenCheckpoint broken) {
             throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \"klein\" cannot be used: "
                     + broken.getMessage()
@@ -88,9 +108,20 @@ public final class KleinEngine implements PortraitEngine {
         }
     }
 
-    static KleinEngine open(KleinSettings settings, Optional<TextTaps> taps) {
+    /** Where the face is in a picture that the model made. */
+    @FunctionalInterface
+    interface FaceSearch {
+        Optional<Face> in(Rgb picture);
+    }
+
+    /**
+     * @param taps   if other than the model's own
+     * @param search if other than the darkroom's
+     */
+    static KleinEngine open(KleinSettings settings, UnaryOperator<String> words, Optional<TextTaps> taps,
+            Optional<FaceSearch> search) {
         ModelConfig config = ModelConfig.read(settings.folder());
-        KleinEngine engine = new KleinEngine(settings, config);
+        KleinEngine engine = new KleinEngine(settings, config, words, search);
         try {
             for (Setup setup : settings.setups()) {
                 engine.add(KleinModel.open(config, taps.orElseGet(() -> TextTaps.of(config)), setup, false, Trace.OFF));
@@ -126,7 +157,7 @@ public final class KleinEngine implements PortraitEngine {
     @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         try {
-            return rendered(request, photo, progress, cancellation);
+            return new Session(request, photo, progress, cancellation).run();
         } catch (PortraitException known) {
             throw known;
         } catch (BrokenCheckpoint broken) {
@@ -134,46 +165,6 @@ public final class KleinEngine implements PortraitEngine {
                     "the klein engine cannot use its model: " + broken.getMessage(), broken);
         } catch (RuntimeException failure) {
             throw new PortraitException.EngineFailure("the klein engine failed on this photo: " + failure, failure);
-        }
-    }
-
-    private Rendering rendered(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
-        cancellation.check();
-        progress.report(0, "looking for the face");
-        Sitter sitter = analysis.analyse(photo);
-        Sitting sitting = Sitting.of(request.mode(), photo, sitter);
-        NativeSize size = NativeSize.of(request.size(), config.vae().tokenPixels(), settings.mostPixels());
-        Picture picture = new Picture(
-                Scaffold.of(request.mode(), request.prompt(), sitting.references().size()), sitting.references(),
-                size.width(), size.height(), steps(), config.distilled() ? 1 : settings.guidance(),
-                OptionalDouble.empty(), request.seed().value(), Optional.empty());
-        progress.report(0.05, "waiting for the model");
-        Rgb made = made(picture, part(progress), cancellation);
-        cancellation.check();
-        progress.report(0.95, "retouching");
-        byte[] bgr = Finish.retouched(size.finished(made, request.size()), request.retouch(), new SitterAnalysis());
-        progress.report(1, "done");
-        return new Rendering(request.size().width(), request.size().height(), bgr,
-                notes(request, photo, sitter, sitting));
-    }
-
-    private static Progress part(Progress progress) {
-        return (fraction, stage) -> progress.report(0.05 + 0.9 * fraction, stage);
-    }
-
-    private int steps() {
-        if (settings.steps() > 0) {
-            return settings.steps();
-        }
-        return config.distilled() ? DISTILLED_STEPS : BASE_STEPS;
-    }
-
-    private Rgb made(Picture picture, Progress progress, Cancellation cancellation) {
-        KleinModel model = taken(cancellation);
-        try {
-            return model.make(picture, progress, cancellation, Probe.NONE);
-        } finally {
-            idle.add(model);
         }
     }
 
@@ -192,15 +183,102 @@ public final class KleinEngine implements PortraitEngine {
         }
     }
 
-    private static List<Note> notes(PortraitRequest request, Photo photo, Sitter sitter, Sitting sitting) {
-        List<Note> notes = new ArrayList<>(photo.notes());
-        notes.addAll(sitting.notes());
-        if (sitter.face().width() < FaceFinder.SOFT_BELOW) {
-            notes.add(new Note(Note.Kind.SMALL_FACE, "the face is only " + Math.round(sitter.face().width())
-                    + " pixels wide in the photo, so the likeness is loose: 250 or more make it close"));
+    /** One portrait, stage by stage. */
+    private final class Session {
+        private final PortraitRequest request;
+        private final Photo photo;
+        private final Progress progress;
+        private final Cancellation cancellation;
+        private final NativeSize size;
+        private final String prompt;
+
+        Session(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
+            this.request = request;
+            this.photo = photo;
+            this.progress = progress;
+            this.cancellation = cancellation;
+            size = NativeSize.of(request.size(), config.vae().tokenPixels(), settings.mostPixels());
+            prompt = words.apply(request.prompt());
         }
-        notes.add(new Note(Note.Kind.SEED, "seed " + request.seed().value()));
-        return notes;
+
+        Rendering run() {
+            stage(0, "looking for the face");
+            Sitter sitter = analysis.analyse(photo);
+            Sitting sitting = Sitting.of(request, photo, sitter, Scaffold.isOwnGround(prompt));
+            Optional<float[]> look = judge.isThere()
+                    ? judge.look(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())
+                    : Optional.empty();
+            stage(MAKING, "waiting for the model");
+            List<Take> takes = takes(sitting, look);
+            Take best = Take.best(takes);
+            stage(FINISHING, "retouching");
+            byte[] bgr = Finish.retouched(best.picture(), best.face(), request.retouch(), analysis);
+            progress.report(1, "done");
+            return new Rendering(request.size().width(), request.size().height(), bgr,
+                    notes(sitter, sitting, judge.note(takes, best)));
+        }
+
+        private void stage(double fraction, String name) {
+            cancellation.check();
+            progress.report(fraction, name);
+        }
+
+        /** All takes by one model, one after the other: only the first has its prompt and references to read. */
+        private List<Take> takes(Sitting sitting, Optional<float[]> look) {
+            KleinModel model = taken(cancellation);
+            try {
+                List<Take> takes = new ArrayList<>();
+                for (int i = 0; i < settings.choice().takes(); i++) {
+                    long seed = Take.seed(request.seed().value(), i);
+                    Rgb made = model.make(picture(sitting, seed), part(i), cancellation, Probe.NONE);
+                    takes.add(take(size.finished(made, request.size()), seed, look));
+                    Take best = Take.best(takes);
+                    takes.replaceAll(take -> take == best ? take : take.dropped());
+                }
+                return takes;
+            } finally {
+                idle.add(model);
+            }
+        }
+
+        private Picture picture(Sitting sitting, long seed) {
+            return new Picture(Scaffold.of(request.mode(), prompt, sitting.references().size()),
+                    sitting.references(), size.width(), size.height(), steps(),
+                    config.distilled() ? 1 : settings.guidance(), OptionalDouble.empty(), seed, Optional.empty());
+        }
+
+        private Take take(Rgb picture, long seed, Optional<float[]> look) {
+            Optional<Face> face = judge.isThere() || Finish.isWanted(request.retouch())
+                    ? search.in(picture)
+                    : Optional.empty();
+            return new Take(seed, picture, face, judge.likeness(look, picture, face));
+        }
+
+        private Progress part(int take) {
+            int all = settings.choice().takes();
+            String which = all == 1 ? "" : "take " + (take + 1) + " of " + all + ": ";
+            return (fraction, stage) -> progress.report(MAKING + (FINISHING - MAKING) * (take + fraction) / all,
+                    which + stage);
+        }
+
+        private List<Note> notes(Sitter sitter, Sitting sitting, Optional<Note> likeness) {
+            List<Note> notes = new ArrayList<>(photo.notes());
+            notes.addAll(sitting.notes());
+            if (sitter.face().width() < FaceFinder.SOFT_BELOW) {
+                notes.add(new Note(Note.Kind.SMALL_FACE, "the face is only " + Math.round(sitter.face().width())
+                        + " pixels wide in the photo, so the likeness is loose: 250 or more make it close"));
+            }
+            likeness.ifPresent(notes::add);
+            notes.add(new Note(Note.Kind.SEED, "seed " + request.seed().value()));
+            return notes;
+        }
+    }
+
+    private int steps() {
+        if (settings.steps() > 0) {
+            return settings.steps();
+        }
+        return config.distilled() ? DISTILLED_STEPS : BASE_STEPS;
     }
 
     /** Gives all memory back; no portrait may be in the making. */
@@ -209,5 +287,6 @@ public final class KleinEngine implements PortraitEngine {
         idle.clear();
         models.forEach(KleinModel::close);
         models.clear();
+        judge.close();
     }
 }

@@ -18,12 +18,37 @@ import java.util.Optional;
  * @param steps     of the sampler; 0 for what suits the model: 4 distilled, 50 otherwise
  * @param guidance  for models that are not distilled
  * @param mostPixels larger portraits are made at this size and enlarged
+ * @param choice    how many takes are made of a portrait, and by what the best is chosen
  */
-public record KleinSettings(Path folder, List<Setup> setups, int steps, double guidance, long mostPixels) {
+public record KleinSettings(Path folder, List<Setup> setups, int steps, double guidance, long mostPixels,
+        Choice choice) {
     private static final double GUIDANCE = 4;
     private static final long FOUR_MEGAPIXELS = 2048L * 2048;
     private static final long SMALLEST = 256L * 256;
     private static final long GIB = 1L << 30;
+    private static final int MOST_TAKES = 8;
+
+    /**
+     * How a portrait is chosen.
+     *
+     * @param embedding ONNX file of a face embedding, without which nothing can be chosen
+     * @param takes     pictures made for each order, 1 to 8
+     */
+    public record Choice(Optional<Path> embedding, int takes) {
+        /** The first take is the portrait, and nobody judges it. */
+        public static final Choice NONE = new Choice(Optional.empty(), 1);
+
+        public Choice {
+            if (takes < 1 || takes > MOST_TAKES) {
+                throw new IllegalArgumentException(takes + " takes");
+            }
+            if (takes > 1 && embedding.isEmpty()) {
+                throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "LIKENESS_KLEIN_BEST_OF is " + takes
+                        + ", but nothing can tell which take is the best: name an ONNX file in "
+                        + "LIKENESS_FACE_EMBEDDING (docs/gpu.md tells which), or set it to 1");
+            }
+        }
+    }
 
     public KleinSettings {
         setups = List.copyOf(setups);
@@ -34,18 +59,23 @@ public record KleinSettings(Path folder, List<Setup> setups, int steps, double g
 
     /** On the processors, with what suits the model. */
     public static KleinSettings of(Path folder) {
-        return new KleinSettings(folder, List.of(Setup.processors()), 0, GUIDANCE, FOUR_MEGAPIXELS);
+        return new KleinSettings(folder, List.of(Setup.processors()), 0, GUIDANCE, FOUR_MEGAPIXELS, Choice.NONE);
     }
 
     /**
      * From the environment: {@code LIKENESS_KLEIN_DEVICE} ({@code cpu}, or {@code cuda:0}, or several cards such as
      * {@code cuda:0,cuda:1}), {@code LIKENESS_KLEIN_MEMORY} (GiB that weights may take on each), {@code
-     * LIKENESS_KLEIN_STEPS}, {@code LIKENESS_KLEIN_GUIDANCE}, {@code LIKENESS_KLEIN_MAX_PIXELS}.
+     * LIKENESS_KLEIN_STEPS}, {@code LIKENESS_KLEIN_GUIDANCE}, {@code LIKENESS_KLEIN_MAX_PIXELS}, {@code
+     * LIKENESS_FACE_EMBEDDING} (an ONNX file), {@code LIKENESS_KLEIN_BEST_OF} (takes, 1 to 8).
      *
      * @throws InvalidRequest that names the variable that is wrong
      */
     public static KleinSettings of(Path folder, Map<String, String> environment) {
         Optional<Double> memory = number(environment, "LIKENESS_KLEIN_MEMORY", 0.001, 4096);
+        Choice choice = new Choice(
+                Optional.ofNullable(environment.get("LIKENESS_FACE_EMBEDDING")).map(String::strip)
+                        .filter(name -> !name.isEmpty()).map(Path::of),
+                number(environment, "LIKENESS_KLEIN_BEST_OF", 1, MOST_TAKES).map(Double::intValue).orElse(1));
         List<Setup> setups = new ArrayList<>();
         for (String device : environment.getOrDefault("LIKENESS_KLEIN_DEVICE", "cpu").split(",", -1)) {
             setups.add(setup(device.strip(), memory));
@@ -54,7 +84,8 @@ public record KleinSettings(Path folder, List<Setup> setups, int steps, double g
                 number(environment, "LIKENESS_KLEIN_STEPS", 1, 200).map(Double::intValue).orElse(0),
                 number(environment, "LIKENESS_KLEIN_GUIDANCE", 1, 20).orElse(GUIDANCE),
                 number(environment, "LIKENESS_KLEIN_MAX_PIXELS", SMALLEST, FOUR_MEGAPIXELS).map(Double::longValue)
-                        .orElse(FOUR_MEGAPIXELS));
+                        .orElse(FOUR_MEGAPIXELS),
+                choice);
     }
 
     private static Setup setup(String device, Optional<Double> memory) {

@@ -1,29 +1,24 @@
 package dev.likeness.diffusion.engine;
 
-import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitRequest;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.matte.EdgeRefinement;
+import dev.likeness.darkroom.matte.ForegroundColour;
+import dev.likeness.darkroom.matte.Matte;
 import dev.likeness.darkroom.pixel.Border;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.sitter.Sitter;
-import dev.likeness.darkroom.sitter.SitterAnalysis;
-import dev.likeness.diffusion.picture.Reference;
 import dev.likeness.diffusion.picture.Rgb;
-import java.util.ArrayList;
+import dev.likeness.diffusion.picture.Similarity;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * What the model is shown of a photo.
+ * What the model is shown of a photo. Every pixel of it costs as much as one of the portrait, so a head is shown at 512 x
+ * 512, and a photo no larger than the portrait and no larger than a megapixel.
  *
  * @param references the most telling first
  * @param notes      what the client should know of it
@@ -33,93 +28,137 @@ record Sitting(List<Rgb> references, List<Note> notes) {
     private static final int HEAD_SIDE = 512;
     private static final int SMALLEST_HEAD = 256;
     /** Of the head crop's side: the distance of the eyes, and how far down they are. */
-    private static final double EYE_DISTANCE = 0.20;
-    private static final double EYE_LEVEL = 0.42;
+    private static final double EYE_DISTANCE = 0.19;
+    private static final double EYE_LEVEL = 0.49;
+    /** The smallest square that still holds the head, of the one that is wanted. */
+    private static final double TIGHTEST = 0.78;
+    private static final int GRID = 16;
     /** A face that is smaller than this where the model sees the photo is shown a second time, by itself; pixels. */
     private static final double SMALL_FACE = 180;
-    private static final int GREY = 128;
-    /** The photo is reduced to what the model can take before it is worked on. */
-    private static final double LARGEST_AREA = 1024 * 1024;
+    private static final float GREY = 128 / 255f;
+    /** What counts as a part of the person. */
+    private static final float THERE = 0.5f;
 
     Sitting {
         references = List.copyOf(references);
         notes = List.copyOf(notes);
     }
 
-    static Sitting of(GenMode mode, Photo photo, Sitter sitter) {
-        List<Rgb> references = new ArrayList<>();
-        List<Note> notes = new ArrayList<>();
-        switch (mode) {
-            case CREATIVE -> references.add(head(photo, sitter.face()));
-            case REFERENCE -> {
-                addSmallFace(references, photo, sitter.face());
-                references.add(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())));
-            }
+    /**
+     * @param ground whether the words ask for the photo's own ground, which a head crop does not show
+     */
+    static Sitting of(PortraitRequest request, Photo photo, Sitter sitter, boolean ground) {
+        Face face = sitter.face();
+        View.Scaled within = View.within(photo.width(), photo.height(), face, request.size()).scaled(request.size());
+        return switch (request.mode()) {
+            case CREATIVE -> new Sitting(ground
+                    ? List.of(head(photo, face), shown(photo, within))
+                    : List.of(head(photo, face)), List.of());
+            case REFERENCE -> new Sitting(beside(photo, face, within, shown(photo, within)), List.of());
             case REFERENCE_CHAR -> {
-                addSmallFace(references, photo, sitter.face());
                 if (sitter.matte().trust().isFirm()) {
-                    references.add(cutOut(photo, sitter));
-                } else {
-                    references.add(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())));
-                    notes.add(new Note(Note.Kind.CUTOUT, "the sitter cannot be told apart from the background of this "
-                            + "photo well enough, so the model saw the whole photo: a plainer background works better"));
+                    View.Scaled around = View.around(person(sitter.matte()), photo.height(), face, request.size())
+                            .scaled(request.size());
+                    yield new Sitting(beside(photo, face, around, cutOut(photo, sitter, around)), List.of());
+                }
+                yield new Sitting(beside(photo, face, within, shown(photo, within)),
+                        List.of(new Note(Note.Kind.CUTOUT,
+                                "the sitter cannot be told apart from the background of this "
+                                        + "photo well enough, so the model saw all of it: a plainer background works better")));
+            }
+        };
+    }
+
+    /** A view, and before it the head when it is small there. */
+    private static List<Rgb> beside(Photo photo, Face face, View.Scaled view, Rgb shown) {
+        return face.width() * view.placed().scale() < SMALL_FACE ? List.of(head(photo, face), shown) : List.of(shown);
+    }
+
+    /**
+     * The head, turned until the eyes are level. Where the photo ends soon around it the square is smaller, or moved.
+     */
+    private static Rgb head(Photo photo, Face face) {
+        double angle = Math.atan2(face.rightEye().y() - face.leftEye().y(), face.rightEye().x() - face.leftEye().x());
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        // Of a turned square of side 1 along either axis, but for the outer halves of its corners.
+        double reach = (1 + Math.abs(cos) + Math.abs(sin)) / 2;
+        double wanted = face.eyeDistance() / EYE_DISTANCE;
+        double seen = Math.clamp(Math.min(photo.width(), photo.height()) / reach, TIGHTEST * wanted, wanted);
+        double down = (0.5 - EYE_LEVEL) * seen;
+        double half = Math.min(reach * seen, Math.min(photo.width(), photo.height())) / 2;
+        double x = Math.clamp(face.eyesX() - sin * down, half, photo.width() - half);
+        double y = Math.clamp(face.eyesY() + cos * down, half, photo.height() - half);
+        int side = (int) Math.clamp(Math.round(seen / GRID) * GRID, SMALLEST_HEAD, HEAD_SIDE);
+        double a = side / seen * cos;
+        double b = -side / seen * sin;
+        return new Similarity(a, b, side / 2.0 - a * x + b * y, side / 2.0 - b * x - a * y)
+                .drawn(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), side, side);
+    }
+
+    private static Rgb shown(Photo photo, View.Scaled view) {
+        return rgb(Resampling.photo(photo.bgr(), photo.width(), photo.height(), view.placed(), view.width(),
+                view.height()));
+    }
+
+    /** The person on neutral grey, without the tint of the old ground. */
+    private static Rgb cutOut(Photo photo, Sitter sitter, View.Scaled view) {
+        Placement placed = view.placed();
+        Raster bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, view.width(), view.height());
+        Raster alpha = Resampling.cubic(sitter.matte().alpha(), sitter.matte().fromPhoto().inverse().then(placed),
+                view.width(), view.height(), Border.REPEATED);
+        double bw = sitter.face().width() * placed.scale();
+        clearOutside(alpha, placed, photo);
+        EdgeRefinement.apply(bgr, alpha, bw);
+        ForegroundColour.apply(bgr, alpha, bw);
+        float[] data = bgr.data();
+        for (int i = 0; i < data.length; i++) {
+            float a = Math.clamp(alpha.data()[i / 3], 0f, 1f);
+            data[i] = a * data[i] + (1 - a) * GREY;
+        }
+        return rgb(bgr);
+    }
+
+    /** Where the photo does not reach there is nobody. */
+    private static void clearOutside(Raster alpha, Placement placed, Photo photo) {
+        for (int y = 0; y < alpha.height(); y++) {
+            boolean row = y + 0.5 >= placed.y(0) && y + 0.5 <= placed.y(photo.height());
+            for (int x = 0; x < alpha.width(); x++) {
+                if (!row || x + 0.5 < placed.x(0) || x + 0.5 > placed.x(photo.width())) {
+                    alpha.data()[y * alpha.width() + x] = 0;
                 }
             }
         }
-        return new Sitting(references, notes);
     }
 
-    private static void addSmallFace(List<Rgb> references, Photo photo, Face face) {
-        Reference.Fit fit = Reference.fit(photo.width(), photo.height());
-        if (face.width() * fit.width() / photo.width() < SMALL_FACE) {
-            references.add(head(photo, face));
-        }
-    }
-
-    /** The head, turned until the eyes are level, in the same place whatever the photo. */
-    private static Rgb head(Photo photo, Face face) {
-        double wanted = face.eyeDistance() / EYE_DISTANCE;
-        int side = Math.clamp(Math.round(wanted / 16) * 16, SMALLEST_HEAD, HEAD_SIDE);
-        double scale = side / wanted;
-        double angle = Math.atan2(face.rightEye().y() - face.leftEye().y(), face.rightEye().x() - face.leftEye().x());
-        double cos = scale * Math.cos(angle);
-        double sin = scale * Math.sin(angle);
-        double shiftX = side / 2.0 - cos * face.eyesX() - sin * face.eyesY();
-        double shiftY = side * EYE_LEVEL + sin * face.eyesX() - cos * face.eyesY();
-        byte[] bgr = new byte[side * side * 3];
-        try (Mat pixels = SitterAnalysis.pixels(photo);
-                Mat turned = new Mat();
-                Mat matrix = new Mat(2, 3, opencv_core.CV_64F);
-                DoublePointer m = new DoublePointer(matrix.data());
-                Size size = new Size(side, side);
-                Scalar black = new Scalar()) {
-            m.put(cos, sin, shiftX, -sin, cos, shiftY);
-            opencv_imgproc.warpAffine(pixels, turned, matrix, size, opencv_imgproc.INTER_AREA,
-                    opencv_core.BORDER_REPLICATE, black);
-            try (BytePointer samples = turned.data()) {
-                samples.get(bgr);
+    /** The part of the photo that the person fills. */
+    private static View person(Matte matte) {
+        Raster alpha = matte.alpha();
+        int left = alpha.width();
+        int top = alpha.height();
+        int right = 0;
+        int bottom = 0;
+        for (int i = 0; i < alpha.data().length; i++) {
+            if (alpha.data()[i] > THERE) {
+                int x = i % alpha.width();
+                int y = i / alpha.width();
+                left = Math.min(left, x);
+                right = Math.max(right, x + 1);
+                top = Math.min(top, y);
+                bottom = Math.max(bottom, y + 1);
             }
         }
-        return new Rgb(side, side, Rgb.swapped(bgr));
+        Placement there = matte.fromPhoto().inverse();
+        return new View(there.x(left), there.y(top), there.scale() * (right - left), there.scale() * (bottom - top));
     }
 
-    /** The person on neutral grey. */
-    private static Rgb cutOut(Photo photo, Sitter sitter) {
-        double scale = Math.min(1, Math.sqrt(LARGEST_AREA / ((double) photo.width() * photo.height())));
-        int width = (int) Math.round(photo.width() * scale);
-        int height = (int) Math.round(photo.height() * scale);
-        Placement placed = new Placement(scale, 0, 0);
-        Raster bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, width, height);
-        Raster alpha = Resampling.cubic(sitter.matte().alpha(), sitter.matte().fromPhoto().inverse().then(placed),
-                width,
-                height, Border.REPEATED);
-        byte[] rgb = new byte[width * height * 3];
-        for (int i = 0; i < width * height; i++) {
-            float a = Math.clamp(alpha.data()[i], 0f, 1f);
+    private static Rgb rgb(Raster bgr) {
+        byte[] rgb = new byte[bgr.data().length];
+        for (int i = 0; i < rgb.length; i += 3) {
             for (int c = 0; c < 3; c++) {
-                rgb[3 * i + c] = (byte) Math.round(a * bgr.data()[3 * i + 2 - c] * 255 + (1 - a) * GREY);
+                rgb[i + c] = (byte) Math.round(Math.clamp(bgr.data()[i + 2 - c], 0f, 1f) * 255);
             }
         }
-        return new Rgb(width, height, rgb);
+        return new Rgb(bgr.width(), bgr.height(), rgb);
     }
 }

@@ -3,11 +3,12 @@ package dev.likeness.diffusion.hub;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,15 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Hugging Face, or a mirror that speaks its API. The token goes to that host alone, never along a redirect to the store
- * that holds the files.
+ * that holds the files, and into no message.
  */
-public final class Hub implements AutoCloseable {
+public final class Hub extends Source {
     private static final String PUBLIC = "https://huggingface.co";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int REDIRECTS = 5;
+    private static final int LONGEST_LIST = 16 << 20;
+    private static final int TOO_MANY = 429;
 
     private final URI endpoint;
     private final Optional<String> token;
@@ -39,40 +44,59 @@ public final class Hub implements AutoCloseable {
 
     /** Where {@code HF_ENDPOINT} says, with the token of {@code HF_TOKEN}. */
     public static Hub of(Map<String, String> environment) {
-        String endpoint = environment.getOrDefault("HF_ENDPOINT", PUBLIC).strip().replaceAll("/+$", "");
-        if (!endpoint.startsWith("http://") && !endpoint.startsWith("https://")) {
-            throw new DownloadFailed("HF_ENDPOINT is \"" + endpoint + "\": it must begin with https:// or http://");
+        String named = environment.getOrDefault("HF_ENDPOINT", "").strip().replaceAll("/+$", "");
+        Optional<String> token = Optional.ofNullable(environment.get("HF_TOKEN")).map(String::strip)
+                .filter(text -> !text.isEmpty());
+        if (token.isPresent() && !token.get().matches("[\\x21-\\x7e]+")) {
+            throw new DownloadFailed("HF_TOKEN holds characters that no token has: set it anew");
         }
-        return new Hub(URI.create(endpoint),
-                Optional.ofNullable(environment.get("HF_TOKEN")).map(String::strip).filter(text -> !text.isEmpty()));
+        try {
+            URI endpoint = new URI(named.isEmpty() ? PUBLIC : named);
+            if (endpoint.getHost() != null && List.of("http", "https").contains(endpoint.getScheme())
+                    && endpoint.getUserInfo() == null) {
+                return new Hub(endpoint, token);
+            }
+        } catch (URISyntaxException e) {
+            // told below, without what may be secret in it
+        }
+        throw new DownloadFailed("HF_ENDPOINT must be an address such as https://huggingface.co, without a user or a "
+                + "password in it");
     }
 
-    /** The files of a repository that the engine needs. */
-    List<HubFile> files(String repository, String revision) {
-        List<HubFile> files = new ArrayList<>();
-        String path = "/api/models/" + repository + "/tree/" + revision + "?recursive=true";
-        JsonArray list;
-        try (InputStream body = get(path, 0)) {
-            list = JsonParser.parseString(new String(body.readAllBytes(), StandardCharsets.UTF_8)).getAsJsonArray();
-        } catch (IOException | JsonParseException | IllegalStateException e) {
-            throw new DownloadFailed("the list of files of " + repository + " cannot be read: " + e, e);
+    @Override
+    String name(String repository) {
+        return repository;
+    }
+
+    @Override
+    List<HubFile> all(String repository, String revision) throws IOException {
+        String body;
+        try (InputStream in = get("/api/models/" + repository + "/tree/" + segment(revision) + "?recursive=true", 0,
+                repository)) {
+            body = new String(in.readNBytes(LONGEST_LIST), StandardCharsets.UTF_8);
         }
-        for (JsonElement element : list) {
-            JsonObject entry = element.getAsJsonObject();
-            String name = entry.get("path").getAsString();
-            if (entry.get("type").getAsString().equals("file") && CatalogueModel.isNeeded(name)) {
-                files.add(file(name, entry));
+        try {
+            JsonArray list = JsonParser.parseString(body).getAsJsonArray();
+            List<HubFile> files = new ArrayList<>();
+            for (JsonElement element : list) {
+                JsonObject entry = element.getAsJsonObject();
+                if (entry.get("type").getAsString().equals("file")) {
+                    files.add(file(entry.get("path").getAsString(), entry));
+                }
             }
+            return files;
+        } catch (DownloadFailed known) {
+            throw known;
+        } catch (RuntimeException e) {
+            throw new DownloadFailed(endpoint.getHost() + " gives no list of the files of " + repository
+                    + " that can be read: is HF_ENDPOINT a mirror of Hugging Face?", e);
         }
-        if (files.stream().noneMatch(file -> file.path().equals("model_index.json"))) {
-            throw new DownloadFailed(repository + " has no model_index.json: it is no model that this engine runs");
-        }
-        return files;
     }
 
     private static HubFile file(String name, JsonObject entry) {
-        if (name.contains("..") || name.contains("\\") || name.startsWith("/")) {
-            throw new DownloadFailed("the hub names a file \"" + name + "\", which would lie outside the folder");
+        if (Stream.of(name.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
+                || name.matches(".*[\\\\:\\x00-\\x1f].*")) {
+            throw new DownloadFailed("the hub names a file that would lie outside the folder: nothing was downloaded");
         }
         long size = entry.get("size").getAsLong();
         return entry.get("lfs") instanceof JsonObject large
@@ -80,17 +104,17 @@ public final class Hub implements AutoCloseable {
                 : new HubFile(name, size, new HubFile.Digest.GitBlob(entry.get("oid").getAsString()));
     }
 
-    /**
-     * The contents of a file.
-     *
-     * @param from first byte wanted
-     * @throws IOException when the connection fails, which is worth another try
-     */
-    InputStream open(String repository, String revision, String file, long from) throws IOException {
-        return get("/" + repository + "/resolve/" + revision + "/" + file, from);
+    @Override
+    InputStream open(String repository, String revision, HubFile file, long from) throws IOException {
+        String path = Stream.of(file.path().split("/", -1)).map(Hub::segment).collect(Collectors.joining("/"));
+        return get("/" + repository + "/resolve/" + segment(revision) + "/" + path, from, repository);
     }
 
-    private InputStream get(String path, long from) throws IOException {
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private InputStream get(String path, long from, String repository) throws IOException {
         URI target = URI.create(endpoint + path);
         for (int i = 0; i <= REDIRECTS; i++) {
             HttpResponse<InputStream> response = send(target, from);
@@ -103,49 +127,70 @@ public final class Hub implements AutoCloseable {
                 throw new RangeIgnored();
             }
             if (status / 100 != 3) {
-                throw refused(status, target);
+                throw refused(response, target, repository);
             }
-            URI here = target;
-            target = here.resolve(response.headers().firstValue("location")
-                    .orElseThrow(() -> new IOException(here.getHost() + " redirects to nowhere")));
+            target = next(target, response);
         }
         throw new IOException("too many redirects from " + endpoint.getHost());
     }
 
-    private HttpResponse<InputStream> send(URI target, long from) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(PATIENCE);
-        if (from > 0) {
-            request.header("Range", "bytes=" + from + "-");
-        }
-        if (target.getAuthority().equals(endpoint.getAuthority()) && target.getScheme().equals(endpoint.getScheme())) {
-            token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-        }
+    private static URI next(URI here, HttpResponse<InputStream> response) throws IOException {
         try {
+            return here.resolve(response.headers().firstValue("location").orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(here.getHost() + " redirects to nowhere", e);
+        }
+    }
+
+    private HttpResponse<InputStream> send(URI target, long from) throws IOException {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(PATIENCE);
+            if (from > 0) {
+                request.header("Range", "bytes=" + from + "-");
+            }
+            if (isHub(target)) {
+                token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+            }
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(endpoint.getHost() + " redirects to what is no web address", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DownloadFailed("the download was interrupted: run it again to go on", e);
         }
     }
 
-    private static RuntimeException refused(int status, URI target) throws IOException {
-        String where = target.getHost();
-        return switch (status) {
-            case 401, 403 -> new DownloadFailed(where + " refuses (" + status + "): accept the model's licence on its "
-                    + "page and set HF_TOKEN to a token that may read it");
-            case 404 -> new DownloadFailed(where + " does not have " + target.getPath()
-                    + " (404): check HF_ENDPOINT, and HF_TOKEN if the model is gated");
-            default -> throw new IOException(where + " answers " + status);
-        };
+    private boolean isHub(URI target) {
+        return endpoint.getAuthority().equals(target.getAuthority()) && endpoint.getScheme().equals(target.getScheme());
     }
 
-    /** The server sends the whole file though only the rest was asked for. */
-    static final class RangeIgnored extends IOException {
-        private static final long serialVersionUID = 1L;
+    /** What is worth another try is an {@code IOException}; what is not is a {@code DownloadFailed}. */
+    private RuntimeException refused(HttpResponse<InputStream> response, URI target, String repository)
+            throws IOException {
+        String where = target.getHost();
+        int status = response.statusCode();
+        if (status == TOO_MANY || status == 503) {
+            throw new Busy(where + " answers " + status + " (too many requests)"
+                    + (token.isPresent() ? "" : "; it allows more to those with a token in HF_TOKEN"),
+                    RetryAfter.of(response.headers().firstValue("retry-after").orElse("")));
+        }
+        if (isHub(target) && (status == 401 || status == 403)) {
+            return new DownloadFailed(where + " refuses " + repository + " (" + status + "): "
+                    + (token.isEmpty()
+                            ? "accept its licence at " + endpoint + "/" + repository
+                                    + " and set HF_TOKEN to a token that may read it"
+                            : "the token in HF_TOKEN may not read it, or its licence is not accepted yet at " + endpoint
+                                    + "/" + repository));
+        }
+        if (isHub(target) && status == 404) {
+            return new DownloadFailed(where + " does not have " + target.getPath() + " (404): check the name, "
+                    + "--revision and HF_ENDPOINT, and HF_TOKEN if the model is not public");
+        }
+        throw new IOException(where + " answers " + status);
     }
 
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
     }
 }

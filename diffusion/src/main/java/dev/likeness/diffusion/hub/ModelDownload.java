@@ -1,17 +1,13 @@
 package dev.likeness.diffusion.hub;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -20,11 +16,15 @@ import java.util.List;
  */
 public final class ModelDownload {
     private static final int TRIES_WITHOUT_PROGRESS = 5;
-    private static final int CHUNK = 1 << 20;
+    /** Longer than this nobody sits and waits for a server that wants to be left alone. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration STALLED = Duration.ofSeconds(60);
+    private static final String LOCK = ".pull.lock";
 
-    private final Hub hub;
+    private final Source source;
     private final Listener listener;
     private final Duration pause;
+    private final Duration stalled;
 
     /** Hears how far a download is. */
     @FunctionalInterface
@@ -40,10 +40,18 @@ public final class ModelDownload {
     /**
      * @param pause before another try; it doubles with every try that brings nothing
      */
-    public ModelDownload(Hub hub, Listener listener, Duration pause) {
-        this.hub = hub;
+    public ModelDownload(Source source, Listener listener, Duration pause) {
+        this(source, listener, pause, STALLED);
+    }
+
+    /**
+     * @param stalled how long a connection may be silent
+     */
+    ModelDownload(Source source, Listener listener, Duration pause, Duration stalled) {
+        this.source = source;
         this.listener = listener;
         this.pause = pause;
+        this.stalled = stalled;
     }
 
     /**
@@ -52,24 +60,61 @@ public final class ModelDownload {
      * @throws DownloadFailed when it cannot be had; what has come stays, and the next call goes on from there
      */
     public void get(String repository, String revision, Path folder) {
-        List<HubFile> files = hub.files(repository, revision);
-        long total = files.stream().mapToLong(HubFile::size).sum();
-        long done = 0;
+        List<HubFile> files = listed(repository, revision);
         try {
             Files.createDirectories(folder);
-            roomFor(files, folder);
-            for (HubFile file : files) {
-                Path target = folder.resolve(file.path());
-                listener.progress(done, total, file.path());
-                if (!(Files.exists(target) && Files.size(target) == file.size())) {
-                    Files.createDirectories(target.toAbsolutePath().getParent());
-                    fetch(repository, revision, file, target, new Count(done, total, file.path()));
-                }
-                done += file.size();
-                listener.progress(done, total, file.path());
+            Path lock = folder.resolve(LOCK);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                alone(channel, folder);
+                get(new Model(repository, revision, files), folder);
             }
+            Files.deleteIfExists(lock);
         } catch (IOException e) {
-            throw new DownloadFailed(folder + " cannot be written: " + e, e);
+            throw new DownloadFailed(folder + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private record Model(String repository, String revision, List<HubFile> files) {}
+
+    private List<HubFile> listed(String repository, String revision) {
+        for (int idle = 1;; idle++) {
+            try {
+                return source.files(repository, revision);
+            } catch (IOException broken) {
+                if (idle == TRIES_WITHOUT_PROGRESS) {
+                    throw new DownloadFailed("the list of files of " + repository + " cannot be had: "
+                            + why(broken), broken);
+                }
+                rest(idle, broken);
+            }
+        }
+    }
+
+    /** Two downloads into one file would make rubbish of it. */
+    private static void alone(FileChannel channel, Path folder) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            // told below
+        }
+        throw new DownloadFailed("another download into " + folder + " is running: wait for it, or stop it");
+    }
+
+    private void get(Model model, Path folder) throws IOException {
+        roomFor(model.files, folder);
+        long total = model.files.stream().mapToLong(HubFile::size).sum();
+        long done = 0;
+        for (HubFile file : model.files) {
+            FileDownload download = new FileDownload(file, folder);
+            listener.progress(done, total, file.path());
+            if (!download.isThere()) {
+                fetch(model, file, download, new Count(done, total, file.path()));
+            }
+            done += file.size();
+            listener.progress(done, total, file.path());
         }
     }
 
@@ -78,101 +123,70 @@ public final class ModelDownload {
     private static void roomFor(List<HubFile> files, Path folder) throws IOException {
         long missing = 0;
         for (HubFile file : files) {
-            Path target = folder.resolve(file.path());
-            missing += Files.exists(target) ? 0 : file.size() - size(part(target));
+            missing += new FileDownload(file, folder).outstanding();
         }
         long room = Files.getFileStore(folder).getUsableSpace();
         if (missing > room) {
-            throw new DownloadFailed(folder + " has room for " + room / 1_000_000 + " MB, but " + missing / 1_000_000
-                    + " MB are to come: free some, or name another folder");
+            throw new DownloadFailed(
+                    String.format("%s has room for %.1f GB, but %.1f GB are to come: free some, or name "
+                            + "another folder with --to", folder, room / 1e9, missing / 1e9));
         }
     }
 
-    private void fetch(String repository, String revision, HubFile file, Path target, Count count)
-            throws IOException {
-        Path part = part(target);
+    /** What was left of an older version does not fit to the rest of a new one: it is fetched whole, once. */
+    private void fetch(Model model, HubFile file, FileDownload download, Count count) throws IOException {
+        boolean resumed = download.come() > 0;
+        fill(model, file, download, count);
+        if (download.finish()) {
+            return;
+        }
+        if (resumed) {
+            fill(model, file, download, count);
+            if (download.finish()) {
+                return;
+            }
+        }
+        throw new DownloadFailed(file.path() + " came with other contents than the hub promises, and was thrown away: "
+                + "run the same command again; if it stays so, choose another HF_ENDPOINT");
+    }
+
+    private void fill(Model model, HubFile file, FileDownload download, Count count) throws IOException {
         int idle = 0;
-        while (size(part) != file.size()) {
-            long before = size(part);
-            if (before > file.size()) {
-                Files.delete(part);
-                before = 0;
-            }
-            try (InputStream body = hub.open(repository, revision, file.path(), before)) {
-                copy(body, part, file, count);
-            } catch (Hub.RangeIgnored e) {
-                Files.deleteIfExists(part);
-            } catch (IOException broken) {
-                idle = size(part) > before ? 0 : idle + 1;
+        while (true) {
+            long before = download.come();
+            try {
+                download.add(from -> source.open(model.repository, model.revision, file, from),
+                        body -> new Watchdog(body, stalled),
+                        written -> listener.progress(count.before + written, count.total, count.file));
+                listener.progress(count.before + file.size(), count.total, "checking " + count.file);
+                return;
+            } catch (FileDownload.Broken broken) {
+                idle = download.come() > before ? 0 : idle + 1;
                 if (idle == TRIES_WITHOUT_PROGRESS) {
-                    throw new DownloadFailed(file.path() + " stops at " + size(part) + " of " + file.size() + " bytes ("
-                            + broken.getMessage() + "): run the same command again to go on from there", broken);
+                    throw new DownloadFailed(file.path() + " stops at " + download.come() + " of " + file.size()
+                            + " bytes (" + why(broken) + "): run the same command again to go on from there", broken);
                 }
-                rest(idle);
-            }
-        }
-        check(part, file);
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void copy(InputStream body, Path part, HubFile file, Count count) throws IOException {
-        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            byte[] chunk = new byte[CHUNK];
-            long written = size(part);
-            while (written < file.size()) {
-                int n = body.read(chunk);
-                if (n < 0) {
-                    throw new IOException("the connection was closed");
-                }
-                out.write(chunk, 0, n);
-                written += n;
-                listener.progress(count.before + Math.min(written, file.size()), count.total, count.file);
+                rest(idle, broken.why());
             }
         }
     }
 
-    private void rest(int idle) {
+    private static String why(Throwable broken) {
+        return broken.getMessage() == null ? broken.toString() : broken.getMessage();
+    }
+
+    private void rest(int idle, Throwable broken) {
+        Duration wanted = broken instanceof Source.Busy busy ? busy.waiting() : Duration.ZERO;
+        if (wanted.compareTo(LONGEST_WAIT) > 0) {
+            throw new DownloadFailed(why(broken) + " and asks to come back in " + wanted.toMinutes()
+                    + " minutes: run the same command then, and it goes on", broken);
+        }
+        Duration own = pause.multipliedBy(1L << idle);
         try {
-            Thread.sleep(pause.multipliedBy(1L << idle));
+            Thread.sleep(wanted.compareTo(own) > 0 ? wanted : own);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DownloadFailed("the download was interrupted: run it again to go on", e);
         }
-    }
-
-    private static void check(Path part, HubFile file) throws IOException {
-        String hex = switch (file.digest()) {
-            case HubFile.Digest.Sha256 _ -> digest("SHA-256", new byte[0], part);
-            case HubFile.Digest.GitBlob _ ->
-                digest("SHA-1", ("blob " + file.size() + "\0").getBytes(StandardCharsets.US_ASCII), part);
-        };
-        if (!hex.equalsIgnoreCase(file.digest().hex())) {
-            Files.delete(part);
-            throw new DownloadFailed(
-                    file.path() + " came with other contents than the hub promises, and was thrown away: "
-                            + "run the same command again; if it stays so, choose another HF_ENDPOINT");
-        }
-    }
-
-    private static String digest(String algorithm, byte[] head, Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            digest.update(head);
-            byte[] chunk = new byte[CHUNK];
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                digest.update(chunk, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path part(Path target) {
-        return target.resolveSibling(target.getFileName() + ".part");
-    }
-
-    private static long size(Path file) throws IOException {
-        return Files.exists(file) ? Files.size(file) : 0;
     }
 }

@@ -15,10 +15,10 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.diffusion.Goldens;
+import dev.likeness.diffusion.Sitters;
 import dev.likeness.diffusion.net.Device;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.pipeline.TextTaps;
-import dev.likeness.imaging.PhotoDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,23 +36,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The engine on the tiny random model: what comes out is no portrait, but everything around the model is real. */
 class KleinEngineTest {
     private static final FrameSize SIZE = new FrameSize(520, 600);
-    /** Noise has so many places that might be a face that looking for one in it takes many seconds. */
     private static final Retouch NONE = new Retouch(0, 0, 0);
-    private static KleinEngine engine = engine(Goldens.MODEL);
-    private static Photo photo = photo();
+    private static final Photo PHOTO = Sitters.COLLINS;
+    private static KleinEngine engine = engine(KleinSettings.Choice.NONE, Optional.empty());
 
-    private static KleinEngine engine(Path folder) {
+    private static KleinEngine engine(KleinSettings.Choice choice, Optional<KleinEngine.FaceSearch> search) {
         Setup setup = new Setup(new Device.Processors(2), Long.MAX_VALUE, false);
-        return KleinEngine.open(new KleinSettings(folder, List.of(setup), 2, 4, 300 * 300),
-                Optional.of(new TextTaps(List.of(1, 2, 3), 64)));
-    }
-
-    private static Photo photo() {
-        try {
-            return PhotoDecoder.decode(Files.readAllBytes(Path.of("..", "samples", "astronaut.png")));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return KleinEngine.open(new KleinSettings(Goldens.MODEL, List.of(setup), 2, 4, 300 * 300, choice),
+                prompt -> prompt.equals("red-coat") ? "a red coat" : prompt,
+                Optional.of(new TextTaps(List.of(1, 2, 3), 64)), search);
     }
 
     @BeforeAll
@@ -66,7 +58,7 @@ class KleinEngineTest {
     }
 
     private static Rendering order(GenMode mode, String prompt, long seed) {
-        return engine.render(new PortraitRequest(prompt, SIZE, NONE, mode, new Seed(seed)), photo,
+        return engine.render(new PortraitRequest(prompt, SIZE, NONE, mode, new Seed(seed)), PHOTO,
                 Progress.NONE, Cancellation.NEVER);
     }
 
@@ -83,10 +75,24 @@ class KleinEngineTest {
     }
 
     @Test
+    void aNameIsTakenForWhatItStandsFor() {
+        assertThat(order(GenMode.CREATIVE, "red-coat", 4).bgr())
+                .containsExactly(order(GenMode.CREATIVE, "a red coat", 4).bgr());
+    }
+
+    @Test
+    void aRetouchOfAPictureThatShowsNobodyLeavesIt() {
+        Rendering retouched = engine.render(
+                new PortraitRequest("hat", SIZE, new Retouch(1, 1, 1), GenMode.CREATIVE, new Seed(4)), PHOTO,
+                Progress.NONE, Cancellation.NEVER);
+        assertThat(retouched.bgr()).containsExactly(order(GenMode.CREATIVE, "hat", 4).bgr());
+    }
+
+    @Test
     void tellsEveryStep() {
         List<Double> fractions = new ArrayList<>();
         List<String> stages = new ArrayList<>();
-        engine.render(new PortraitRequest("", SIZE, NONE, GenMode.REFERENCE, new Seed(1)), photo,
+        engine.render(new PortraitRequest("", SIZE, NONE, GenMode.REFERENCE, new Seed(1)), PHOTO,
                 (fraction, stage) -> {
                     fractions.add(fraction);
                     stages.add(stage);
@@ -99,7 +105,7 @@ class KleinEngineTest {
     void aCancelledOrderLeavesTheEngineFree() {
         List<String> stages = new ArrayList<>();
         PortraitRequest request = new PortraitRequest("hat", SIZE, NONE, GenMode.CREATIVE, new Seed(1));
-        assertThatThrownBy(() -> engine.render(request, photo, (fraction, stage) -> stages.add(stage),
+        assertThatThrownBy(() -> engine.render(request, PHOTO, (fraction, stage) -> stages.add(stage),
                 () -> stages.contains("step 1 of 2"))).isInstanceOf(PortraitException.Cancelled.class);
         assertThat(order(GenMode.CREATIVE, "hat", 1).width()).isEqualTo(520);
     }

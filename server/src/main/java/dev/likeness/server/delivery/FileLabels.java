@@ -21,7 +21,7 @@ public final class FileLabels {
                 request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
                 request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value());
         return new AigcLabel(aigc.producerId().orElseGet(task::toString), engine, parameters,
-                DigitalSource.ofPhoto(request.mode()), new AigcLabel.Parties(aigc.contentProducer().orElse(""),
+                DigitalSource.of(engine, request.mode()), new AigcLabel.Parties(aigc.contentProducer().orElse(""),
                         aigc.contentPropagator().orElse(""), aigc.propagateId().orElse("")));
     }
 }

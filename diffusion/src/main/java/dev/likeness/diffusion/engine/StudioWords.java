@@ -1,0 +1,42 @@
+package dev.likeness.diffusion.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Words by which the templates name grounds in a photographer's shorthand, and what a model must be told that has never
+ * been in that studio: a canvas is hung behind the sitter, it is not what he is painted on.
+ */
+final class StudioWords {
+    private static final Map<Pattern, String> MEANINGS = meanings();
+
+    private StudioWords() {}
+
+    private static Map<Pattern, String> meanings() {
+        Map<Pattern, String> meanings = new LinkedHashMap<>();
+        meanings.put(item("((?:warm |cool |slate |olive |grey |gray |dark |painted )+canvas)"),
+                "$1 studio backdrop");
+        meanings.put(item("((?:grey |gray |white |dark |seamless )+paper)"), "$1 studio backdrop");
+        meanings.put(item("(pastel (?:pink|lilac|peach|blue|green|gradient))"), "$1 studio backdrop");
+        meanings.put(item("moon gate"), "before the round moon gate of a Chinese garden");
+        meanings.put(item("film"), "photographed on film");
+        meanings.put(item("vintage film"), "photographed on vintage film");
+        return meanings;
+    }
+
+    /** Words that are all there is between two commas, but for an article or a preposition. */
+    private static Pattern item(String words) {
+        return Pattern.compile("(?<=^|[,，;] ?|\\b(?:on|an?|the) )" + words + "(?=\\s*(?:$|[,，;.]))",
+                Pattern.CASE_INSENSITIVE);
+    }
+
+    /** The same wish, in words that mean something outside the studio. */
+    static String explained(String wish) {
+        String explained = wish;
+        for (Map.Entry<Pattern, String> meaning : MEANINGS.entrySet()) {
+            explained = meaning.getKey().matcher(explained).replaceAll(meaning.getValue());
+        }
+        return explained;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.likeness.diffusion.engine;
+
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.diffusion.picture.Rgb;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One of the pictures made for an order.
+ *
+ * @param seed     that it was made from: an order of this seed and a single take makes it again
+ * @param face     in it, if one was looked for and found
+ * @param likeness to the sitter, -1 to 1; nothing when it has no face
+ */
+record Take(long seed, Rgb picture, Optional<Face> face, OptionalDouble likeness) {
+    private static final double FACELESS = -2;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long SEEDS = 0x7fffffffL;
+
+    /**
+     * The seed of the take of this number: the first is made from the order's own. The others are drawn as a client's
+     * random seed would be, 0 to 2^31 - 1 (SplitMix64, Steele 2014).
+     */
+    static long seed(long ordered, int number) {
+        if (number == 0) {
+            return ordered;
+        }
+        long z = ordered + number * GOLDEN;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return (z ^ z >>> 31) & SEEDS;
+    }
+
+    /** What is remembered of one that was not chosen: all but the picture, of which eight at 2048 x 2048 are too many. */
+    Take dropped() {
+        return new Take(seed, new Rgb(0, 0, new byte[0]), face, likeness);
+    }
+
+    /** The most alike; the first of those that are equally so. */
+    static Take best(List<Take> takes) {
+        return takes.stream().max(Comparator.comparingDouble((Take take) -> take.likeness.orElse(FACELESS))
+                .thenComparing(takes::indexOf, Comparator.reverseOrder())).orElseThrow();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.likeness.diffusion.hub;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** How long a server asks to be left alone: seconds, or a date (RFC 9110, 10.2.3). */
+final class RetryAfter {
+    private RetryAfter() {}
+
+    /** Nothing when it says nothing that can be understood. */
+    static Duration of(String header) {
+        String text = header.strip();
+        if (text.matches("[0-9]{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            Duration wait = Duration.between(Instant.now(),
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException e) {
+            return Duration.ZERO;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.likeness.diffusion.hub;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where a model's files come from. */
+public abstract sealed class Source implements AutoCloseable permits Hub, LocalFolder {
+    private static final List<String> PARTS = List.of("transformer/", "text_encoder/", "vae/");
+    private static final List<String> SINGLE = List.of("model_index.json", "transformer/config.json",
+            "text_encoder/config.json", "vae/config.json", "tokenizer/tokenizer.json");
+
+    /** What it calls a model, for people. */
+    abstract String name(String repository);
+
+    /** Everything that it has of a model. */
+    abstract List<HubFile> all(String repository, String revision) throws IOException;
+
+    /**
+     * The contents of a file.
+     *
+     * @param from first byte wanted
+     * @throws IOException when reading fails, which is worth another try
+     */
+    abstract InputStream open(String repository, String revision, HubFile file, long from) throws IOException;
+
+    /**
+     * The files that the engine needs.
+     *
+     * @throws DownloadFailed when it has not all of them: nothing of a model is of use without the rest
+     */
+    final List<HubFile> files(String repository, String revision) throws IOException {
+        List<HubFile> files = all(repository, revision).stream().filter(file -> CatalogueModel.isNeeded(file.path()))
+                .toList();
+        List<String> missing = Stream.concat(
+                SINGLE.stream().filter(name -> files.stream().noneMatch(file -> file.path().equals(name))),
+                PARTS.stream().filter(part -> files.stream().noneMatch(
+                        file -> file.path().startsWith(part) && file.path().endsWith(".safetensors")))
+                        .map(part -> part + "*.safetensors"))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new DownloadFailed(name(repository) + " has no " + String.join(", no ", missing)
+                    + ": it is no model that this engine runs, or its folder is laid out otherwise");
+        }
+        return files;
+    }
+
+    @Override
+    public abstract void close();
+
+    /** The source asks to be left alone for a while. */
+    static final class Busy extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration wait;
+
+        Busy(String message, Duration wait) {
+            super(message);
+            this.wait = wait;
+        }
+
+        Duration waiting() {
+            return wait;
+        }
+    }
+
+    /** The source sends the whole file though only the rest was asked for. */
+    static final class RangeIgnored extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}
