@@ -1,6 +1,8 @@
 package dev.likeness.darkroom.sitter;
 
+import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.matte.Matting;
@@ -17,6 +19,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class SitterAnalysis {
     private static final int REMEMBERED = 8;
+    /** Share of the photo's shorter side that a face has at least to be believed in a turned photo. */
+    private static final double LARGE = 0.15;
+    private static final int[] TURNS = {opencv_core.ROTATE_90_CLOCKWISE, opencv_core.ROTATE_90_COUNTERCLOCKWISE,
+            opencv_core.ROTATE_180};
 
     private final FaceFinder faces = new FaceFinder();
     private final Matting matting = new Matting();
@@ -40,12 +46,38 @@ public final class SitterAnalysis {
             }
         }
         try (Mat pixels = pixels(photo)) {
-            Face face = faces.find(pixels);
+            Face face = found(pixels);
             Sitter sitter = new Sitter(face, matting.cut(pixels, face));
             synchronized (latest) {
                 latest.put(photo.sha256(), sitter);
             }
             return sitter;
+        }
+    }
+
+    private Face found(Mat pixels) {
+        try {
+            return faces.find(pixels);
+        } catch (UnusablePhoto refused) {
+            if (refused.code() != ErrorCode.SEVERAL_FACES && liesOnItsSide(pixels)) {
+                throw new UnusablePhoto(ErrorCode.NO_FACE,
+                        "the photo lies on its side or upside down: turn it until the head is up, and send it again");
+            }
+            throw refused;
+        }
+    }
+
+    /** Cameras note how they were held, but many programs drop that note. */
+    private boolean liesOnItsSide(Mat pixels) {
+        try (Mat turned = new Mat()) {
+            for (int turn : TURNS) {
+                opencv_core.rotate(pixels, turned, turn);
+                if (faces.glance(turned).filter(face -> face.width() > LARGE * Math.min(turned.cols(), turned.rows()))
+                        .isPresent()) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
