@@ -26,6 +26,8 @@ import java.util.OptionalDouble;
  */
 public record GoldenCase(Path folder, Picture picture, Optional<TextTaps> taps, Optional<Boolean> distilled,
         Map<String, StoredTensor> tensors) {
+    private static final List<String> INSIDE = List.of("dit.", "qwen.", "vae.");
+
     public GoldenCase {
         tensors = Map.copyOf(tensors);
     }
@@ -61,6 +63,24 @@ public record GoldenCase(Path folder, Picture picture, Optional<TextTaps> taps, 
         Picture once = new Picture(picture.prompt(), picture.references(), picture.width(), picture.height(),
                 picture.steps(), 1, OptionalDouble.of(guidance), picture.seed(), picture.noise());
         return new GoldenCase(folder, once, taps, distilled, tensors);
+    }
+
+    /** Whether tensors from inside the networks are among them. */
+    boolean looksInside() {
+        return tensors.keySet().stream().anyMatch(name -> INSIDE.stream().anyMatch(name::startsWith));
+    }
+
+    /** Whether the reference told the network times rounded to BF16, which it does when it computes in that. */
+    boolean roundedTimes() {
+        StoredTensor exact = tensors.get("timesteps");
+        for (int step = 0; exact != null && step < picture.steps(); step++) {
+            StoredTensor told = tensors.get("step" + step + "_model_timestep");
+            if (told != null
+                    && Math.abs(1000 * SafetensorsFile.floats(told)[0] - SafetensorsFile.floats(exact)[step]) > 0.01) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int number(JsonObject json, String name, int otherwise) {

@@ -1,11 +1,11 @@
 package dev.likeness.diffusion.net;
 
-import dev.likeness.diffusion.weights.ElementType;
+import dev.likeness.diffusion.graph.Precision;
 
 /** Where a network runs. */
 public sealed interface Device {
     /** What is computed in there. */
-    ElementType compute();
+    Precision precision();
 
     /**
      * The processors.
@@ -14,13 +14,30 @@ public sealed interface Device {
      */
     record Processors(int threads) implements Device {
         @Override
-        public ElementType compute() {
-            return ElementType.F32;
+        public Precision precision() {
+            return Precision.F32;
         }
 
         @Override
         public String toString() {
             return "processors";
+        }
+    }
+
+    /**
+     * The processors in the place of a card: the same graph, every result rounded to BF16. For proofs; slow.
+     *
+     * @param threads 0 for one a core
+     */
+    record StandIn(int threads) implements Device {
+        @Override
+        public Precision precision() {
+            return Precision.ROUNDED;
+        }
+
+        @Override
+        public String toString() {
+            return "processors in the place of a card";
         }
     }
 
@@ -33,8 +50,8 @@ public sealed interface Device {
      */
     record Card(int index, long memory, boolean wide) implements Device {
         @Override
-        public ElementType compute() {
-            return wide ? ElementType.F32 : ElementType.BF16;
+        public Precision precision() {
+            return wide ? Precision.F32 : Precision.BF16;
         }
 
         @Override

@@ -83,11 +83,8 @@ public final class Network implements AutoCloseable {
 
     private static void place(SessionOptions options, Device device) throws OrtException {
         switch (device) {
-            case Device.Processors processors -> {
-                if (processors.threads() > 0) {
-                    options.setIntraOpNumThreads(processors.threads());
-                }
-            }
+            case Device.Processors(int threads) -> options.setIntraOpNumThreads(threads);
+            case Device.StandIn(int threads) -> options.setIntraOpNumThreads(threads);
             case Device.Card card -> {
                 // A kernel that the card lacks must be an error, not a detour over the processor.
                 options.addConfigEntry("session.disable_cpu_ep_fallback", "1");

@@ -206,6 +206,9 @@ public final class KleinModel implements AutoCloseable {
             Positions positions = Positions.of(taps.length(), grid, shown.stream().map(Encoded::grid).toList());
             see(positions);
             Rotation rotation = positions.rotation(config.transformer().ropeAxes(), config.transformer().ropeTheta());
+            if (probe.looks()) {
+                see(rotation);
+            }
             for (int step = 0; step < schedule.steps(); step++) {
                 progress.report(0.2 + 0.7 * step / schedule.steps(),
                         "step " + (step + 1) + " of " + schedule.steps());
@@ -262,7 +265,7 @@ public final class KleinModel implements AutoCloseable {
                     FloatTensor.of(Sinusoid.of(1000 * guidance, frequencies), 1, frequencies)));
             Map<String, FloatTensor> out = run(Part.TRANSFORMER, inputs);
             if (shown) {
-                out.forEach((name, value) -> probe.saw(name.equals("velocity") ? "dit.proj_out" : name, value));
+                out.forEach(probe::saw);
             }
             return take(out, "velocity").data();
         }
@@ -319,6 +322,22 @@ public final class KleinModel implements AutoCloseable {
             int rest = positions.count() - words;
             probe.saw("txt_ids", FloatTensor.of(positions.flat(0, words), 1, words, 4));
             probe.saw("img_ids", FloatTensor.of(positions.flat(words, positions.count()), 1, rest, 4));
+        }
+
+        /** Every angle twice, as the reference holds them. */
+        private void see(Rotation rotation) {
+            int width = config.transformer().headWidth();
+            int words = taps.length() * width;
+            Map.of("cos", rotation.cos(), "sin", rotation.sin()).forEach((name, values) -> {
+                float[] twice = new float[2 * values.length];
+                for (int i = 0; i < twice.length; i++) {
+                    twice[i] = values[i / 2];
+                }
+                float[] text = Arrays.copyOf(twice, words);
+                float[] rest = Arrays.copyOfRange(twice, words, twice.length);
+                probe.saw("dit.rope_txt_" + name, FloatTensor.of(text, words / width, width));
+                probe.saw("dit.rope_img_" + name, FloatTensor.of(rest, rest.length / width, width));
+            });
         }
     }
 
