@@ -8,6 +8,13 @@ public sealed interface Device {
     Precision precision();
 
     /**
+     * Asks whether it is there.
+     *
+     * @throws dev.likeness.core.PortraitException.InvalidRequest that says what is missing
+     */
+    default void require() {}
+
+    /**
      * The processors.
      *
      * @param threads 0 for one a core
@@ -52,6 +59,11 @@ public sealed interface Device {
         @Override
         public Precision precision() {
             return wide ? Precision.F32 : Precision.BF16;
+        }
+
+        @Override
+        public void require() {
+            Cards.require(index);
         }
 
         @Override

@@ -61,6 +61,7 @@ public final class KleinModel implements AutoCloseable {
      * Reads and checks the folder; weights are mapped when they are first used.
      *
      * @throws BrokenCheckpoint that names the first thing that is missing or wrong
+     * @throws dev.likeness.core.PortraitException.InvalidRequest when the device is not there
      */
     public static KleinModel open(ModelConfig config, Setup setup) {
         return open(config, TextTaps.of(config), setup, false, Trace.OFF);
@@ -76,6 +77,7 @@ public final class KleinModel implements AutoCloseable {
             throw new BrokenCheckpoint(config.folder() + ": the text encoder has " + config.text().layers()
                     + " layers and the transformer hears " + config.tapCount() + " of them, not " + taps.layers());
         }
+        setup.device().require();
         return new KleinModel(config, taps, setup, new Parts(config, taps, setup, guided, trace));
     }
 

@@ -126,6 +126,14 @@ class OtherModelsTest {
                 .hasMessageContaining("transformer_blocks.2.attn.to_q.weight");
     }
 
+    @Test
+    void aCardThatIsNotThereIsNamedBeforeAnyWork() {
+        ModelConfig config = ModelConfig.read(Goldens.MODEL);
+        assertThatThrownBy(() -> KleinModel.open(config, Setup.card(99, Long.MAX_VALUE)))
+                .isInstanceOf(PortraitException.InvalidRequest.class).hasMessageContaining("cannot run on card 99: ")
+                .hasMessageContaining("See docs/gpu.md");
+    }
+
     private static double mean(Rgb a, Rgb b) {
         double sum = 0;
         for (int i = 0; i < a.rgb().length; i++) {
