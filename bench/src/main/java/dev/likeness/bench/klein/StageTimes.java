@@ -46,7 +46,8 @@ record StageTimes(double text, double encode, double step, double decode, double
             new Random(31L * run + i).nextBytes(noise);
             shown.add(new Rgb(side, side, noise));
         }
-        Picture picture = new Picture("a studio portrait, take " + run + " from " + references, shown, side, side, STEPS, 1,
+        Picture picture = new Picture("a studio portrait, take " + run + " from " + references, shown, side, side,
+                STEPS, 1,
                 OptionalDouble.empty(), run, Optional.empty());
         List<Long> marks = new ArrayList<>();
         Rgb made = model.make(picture, (fraction, stage) -> marks.add(System.nanoTime()), Cancellation.NEVER,

@@ -36,7 +36,7 @@ public final class TextEncoderGraph {
     }
 
     /**
-     * @param taps after how many layers to listen, ascending; the number of all layers means behind the last norm
+     * @param taps after how many layers to listen; the number of all layers means behind the last norm
      */
     public static byte[] model(TextEncoderConfig config, Checkpoint weights, Precision precision, List<Integer> taps,
             Trace trace) {
@@ -49,16 +49,17 @@ public final class TextEncoderGraph {
         Value x = embedded(ids);
         int depth = trace == Trace.ON && weights.find("model.norm.weight").isPresent()
                 ? config.layers()
-                : taps.getLast();
+                : taps.stream().mapToInt(Integer::intValue).max().orElseThrow();
         for (int layer = 0; layer <= depth; layer++) {
             if (layer > 0) {
                 x = layer(layer - 1, x, trace);
             }
             Value state = layer == config.layers() ? layers.rms(x, "model.norm", config.epsilon()) : x;
             trace.show(graph, "qwen.hidden_states." + layer, state, 1, "T", config.width());
-            int tap = taps.indexOf(layer);
-            if (tap >= 0) {
-                heard[tap] = state;
+            for (int tap = 0; tap < heard.length; tap++) {
+                if (taps.get(tap) == layer) {
+                    heard[tap] = state;
+                }
             }
         }
         graph.output("embedding", layers.concat(2, heard), 1, "T", taps.size() * config.width());

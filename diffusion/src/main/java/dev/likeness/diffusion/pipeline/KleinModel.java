@@ -73,7 +73,7 @@ public final class KleinModel implements AutoCloseable {
      * @param guided whether guidance is told to the network itself
      */
     public static KleinModel open(ModelConfig config, TextTaps taps, Setup setup, boolean guided, Trace trace) {
-        if (taps.layers().size() != config.tapCount() || taps.layers().getLast() > config.text().layers()) {
+        if (taps.layers().size() != config.tapCount() || taps.depth() > config.text().layers()) {
             throw new BrokenCheckpoint(config.folder() + ": the text encoder has " + config.text().layers()
                     + " layers and the transformer hears " + config.tapCount() + " of them, not " + taps.layers());
         }
@@ -202,7 +202,7 @@ public final class KleinModel implements AutoCloseable {
             float[] noise = picture.noise()
                     .orElseGet(() -> Latents.noise(picture.seed(), channels * grid.tokens()));
             float[] latents = Latents.packed(noise, channels);
-            probe.saw("latents_init", FloatTensor.of(latents, 1, grid.tokens(), channels));
+            probe.saw("latents_init", FloatTensor.of(latents.clone(), 1, grid.tokens(), channels));
             probe.saw("sigmas", FloatTensor.of(schedule.sigmas(), schedule.sigmas().length));
             see(schedule);
             Positions positions = Positions.of(taps.length(), grid, shown.stream().map(Encoded::grid).toList());

@@ -35,7 +35,7 @@ final class Parts implements AutoCloseable {
         this.guided = guided;
         this.trace = trace;
         transformer = checkpoint("transformer").check(config.transformer().tensors());
-        text = checkpoint("text_encoder").check(config.text().tensors(taps.layers().getLast()));
+        text = checkpoint("text_encoder").check(config.text().tensors(taps.depth()));
         vae = checkpoint("vae").check(config.vae().tensors());
         together = needed(text) + needed(transformer) + needed(vae) <= setup.budget();
     }
