@@ -7,9 +7,11 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,18 +76,37 @@ public final class Cards {
     }
 
     /** {@code cudaGetDeviceCount}; 0 when it fails, for example for a driver older than the library. */
-    @SuppressWarnings("restricted")
     private static int count() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
-            MemorySegment function = SymbolLookup.libraryLookup(RUNTIME, Arena.global()).find("cudaGetDeviceCount")
-                    .orElseThrow();
-            int error = (int) Linker.nativeLinker()
-                    .downcallHandle(function, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS))
-                    .invokeExact(count);
+            int error = (int) function("cudaGetDeviceCount", ValueLayout.ADDRESS).invokeExact(count);
             return error == 0 ? count.get(ValueLayout.JAVA_INT, 0) : 0;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Bytes of a card's memory that nobody uses, {@code cudaMemGetInfo}; as much as can be where it does not say. */
+    static long free(int index) {
+        if (!System.getProperty("os.name", "").startsWith("Linux")) {
+            return Long.MAX_VALUE;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment free = arena.allocate(ValueLayout.JAVA_LONG);
+            MemorySegment total = arena.allocate(ValueLayout.JAVA_LONG);
+            int set = (int) function("cudaSetDevice", ValueLayout.JAVA_INT).invokeExact(index);
+            int error = (int) function("cudaMemGetInfo", ValueLayout.ADDRESS, ValueLayout.ADDRESS)
+                    .invokeExact(free, total);
+            return set == 0 && error == 0 ? free.get(ValueLayout.JAVA_LONG, 0) : Long.MAX_VALUE;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static MethodHandle function(String name, MemoryLayout... arguments) {
+        MemorySegment function = SymbolLookup.libraryLookup(RUNTIME, Arena.global()).find(name).orElseThrow();
+        return Linker.nativeLinker().downcallHandle(function,
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
     }
 }

@@ -14,6 +14,11 @@ public sealed interface Device {
      */
     default void require() {}
 
+    /** Bytes that weights may take there besides what is computed with them, as far as the device itself tells. */
+    default long room() {
+        return Long.MAX_VALUE;
+    }
+
     /**
      * The processors.
      *
@@ -61,9 +66,17 @@ public sealed interface Device {
             return wide ? Precision.F32 : Precision.BF16;
         }
 
+        /** What pictures of 1024 x 1024 with a reference take besides the weights, all networks' pools together. */
+        private static final long WORK = 14L << 30;
+
         @Override
         public void require() {
             Cards.require(index);
+        }
+
+        @Override
+        public long room() {
+            return Cards.free(index) - WORK;
         }
 
         @Override

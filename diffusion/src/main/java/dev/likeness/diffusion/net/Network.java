@@ -1,5 +1,6 @@
 package dev.likeness.diffusion.net;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OnnxValue;
@@ -12,6 +13,7 @@ import dev.likeness.core.Cancellation;
 import dev.likeness.core.PortraitException;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
 import dev.likeness.diffusion.weights.Shape;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -104,7 +106,7 @@ public final class Network implements AutoCloseable {
         private final Map<String, FloatTensor> reals = new LinkedHashMap<>();
         private final Map<String, long[]> wholes = new LinkedHashMap<>();
         private final Map<String, Shape> shapes = new LinkedHashMap<>();
-        private final Map<String, boolean[][]> flags = new LinkedHashMap<>();
+        private final Map<String, ByteBuffer> flags = new LinkedHashMap<>();
 
         public Inputs with(String name, FloatTensor value) {
             reals.put(name, value);
@@ -117,8 +119,14 @@ public final class Network implements AutoCloseable {
             return this;
         }
 
-        public Inputs with(String name, boolean[][] values) {
-            flags.put(name, values);
+        /**
+         * Truth values.
+         *
+         * @param values 0 or 1
+         */
+        public Inputs with(String name, byte[] values, long... sizes) {
+            flags.put(name, ByteBuffer.wrap(values));
+            shapes.put(name, Shape.of(sizes));
             return this;
         }
     }
@@ -192,8 +200,10 @@ public final class Network implements AutoCloseable {
             tensors.put(input.getKey(),
                     OnnxTensor.createTensor(environment, LongBuffer.wrap(input.getValue()), shape.toArray()));
         }
-        for (Map.Entry<String, boolean[][]> input : inputs.flags.entrySet()) {
-            tensors.put(input.getKey(), OnnxTensor.createTensor(environment, input.getValue()));
+        for (Map.Entry<String, ByteBuffer> input : inputs.flags.entrySet()) {
+            Shape shape = inputs.shapes.getOrDefault(input.getKey(), Shape.of());
+            tensors.put(input.getKey(),
+                    OnnxTensor.createTensor(environment, input.getValue(), shape.toArray(), OnnxJavaType.BOOL));
         }
     }
 

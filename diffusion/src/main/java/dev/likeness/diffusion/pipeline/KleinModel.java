@@ -144,15 +144,13 @@ public final class KleinModel implements AutoCloseable {
             int n = taps.length();
             see(prefix + "input_ids", words.ids());
             see(prefix + "attention_mask", words.mask());
-            boolean[][] mask = new boolean[n][n];
+            byte[] mask = new byte[n * n];
             for (int row = 0; row < n; row++) {
-                for (int column = 0; column <= row; column++) {
-                    mask[row][column] = column < words.length();
-                }
+                Arrays.fill(mask, row * n, row * n + Math.min(row + 1, words.length()), (byte) 1);
             }
             int width = config.text().headWidth();
             Rotation rotation = Rotation.sequence(n, width, config.text().ropeTheta());
-            Network.Inputs inputs = new Network.Inputs().with("ids", words.ids(), 1, n).with("mask", mask)
+            Network.Inputs inputs = new Network.Inputs().with("ids", words.ids(), 1, n).with("mask", mask, n, n)
                     .with("cos", FloatTensor.of(rotation.cos(), 1, n, width / 2))
                     .with("sin", FloatTensor.of(rotation.sin(), 1, n, width / 2));
             Map<String, FloatTensor> out = run(Part.TEXT_ENCODER, inputs);

@@ -37,7 +37,7 @@ final class Parts implements AutoCloseable {
         transformer = checkpoint("transformer").check(config.transformer().tensors());
         text = checkpoint("text_encoder").check(config.text().tensors(taps.depth()));
         vae = checkpoint("vae").check(config.vae().tensors());
-        together = needed(text) + needed(transformer) + needed(vae) <= setup.budget();
+        together = needed(text) + needed(transformer) + needed(vae) <= Math.min(setup.budget(), setup.device().room());
     }
 
     private Checkpoint checkpoint(String part) {
