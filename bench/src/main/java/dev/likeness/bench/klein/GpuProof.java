@@ -7,6 +7,7 @@ import dev.likeness.diffusion.net.Cards;
 import dev.likeness.diffusion.net.Device;
 import dev.likeness.diffusion.pipeline.KleinModel;
 import dev.likeness.diffusion.pipeline.Setup;
+import dev.likeness.diffusion.weights.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,8 @@ public final class GpuProof {
         }
         try {
             long start = System.nanoTime();
-            long bytes = RandomFolder.write(folder, ModelSize.narrowed(width), GOLDENS.resolve("model/tokenizer"));
+            long bytes = new RandomFolder(folder, ElementType.BF16).write(ModelSize.narrowed(width),
+                    GOLDENS.resolve("model/tokenizer"));
             say("random model of width %d: %.2f GB in %s, written in %.1f s", width, bytes / 1e9, folder, since(start));
             Setup setup = card ? Setup.card(0, Long.MAX_VALUE) : Setup.processors();
             try (KleinModel model = KleinModel.open(ModelConfig.read(folder), setup)) {

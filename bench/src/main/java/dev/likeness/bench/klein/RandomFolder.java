@@ -1,6 +1,7 @@
 package dev.likeness.bench.klein;
 
 import dev.likeness.diffusion.config.ModelConfig;
+import dev.likeness.diffusion.weights.ElementType;
 import dev.likeness.diffusion.weights.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,22 +24,26 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A model folder laid out like the official one, with random weights in BF16: normally distributed, as wide as keeps what
+ * A model folder laid out like the official one, with random weights: normally distributed, as wide as keeps what
  * flows through the networks finite and alive (1 / sqrt of the inputs; norms 1, biases 0). Written by all cores at the
  * speed of the disk: the normal numbers come from one table of 4 million, read from places that depend on the tensor.
  */
 final class RandomFolder {
     private static final int TABLE = 1 << 22;
     private static final int CHUNK = 1 << 22;
-    private static final int BYTES = 2;
     /** The text encoder comes in two files and an index, as the official one. */
     private static final int TEXT_SHARDS = 2;
 
     private final Path folder;
+    private final ElementType type;
     private final float[] normal = new float[TABLE];
 
-    private RandomFolder(Path folder) {
+    /**
+     * @param type F32 or BF16
+     */
+    RandomFolder(Path folder, ElementType type) {
         this.folder = folder;
+        this.type = type;
         Random chance = new Random(20_26);
         for (int i = 0; i < TABLE; i++) {
             normal[i] = (float) chance.nextGaussian();
@@ -50,7 +55,7 @@ final class RandomFolder {
      * @return bytes written
      * @throws IOException when the disk has too little room, which is asked first, or fails
      */
-    static long write(Path folder, ModelSize size, Path tokenizer) throws IOException {
+    long write(ModelSize size, Path tokenizer) throws IOException {
         Files.createDirectories(folder);
         size.write(folder);
         Files.createDirectories(folder.resolve("tokenizer"));
@@ -65,16 +70,15 @@ final class RandomFolder {
         Map<String, Shape> text = config.text().tensors(config.text().layers());
         Map<String, Shape> vae = config.vae().tensors();
         long bytes = Stream.of(transformer, text, vae).flatMap(part -> part.values().stream())
-                .mapToLong(shape -> shape.count() * BYTES).sum();
+                .mapToLong(shape -> shape.count() * type.bytes()).sum();
         long room = Files.getFileStore(folder).getUsableSpace();
         if (room < bytes + bytes / 20) {
             throw new IOException(folder + " has room for " + room / 1_000_000 + " MB, but the model takes "
                     + bytes / 1_000_000 + " MB: name another folder with --folder");
         }
-        RandomFolder random = new RandomFolder(folder);
-        random.file("transformer/diffusion_pytorch_model.safetensors", transformer);
-        random.file("vae/diffusion_pytorch_model.safetensors", vae);
-        random.shards("text_encoder/model", text);
+        file("transformer/diffusion_pytorch_model.safetensors", transformer);
+        file("vae/diffusion_pytorch_model.safetensors", vae);
+        shards("text_encoder/model", text);
         return bytes;
     }
 
@@ -97,21 +101,22 @@ final class RandomFolder {
             shards.get(i).keySet().forEach(tensor -> index.add("\"" + tensor + "\":\"" + shard + "\""));
         }
         Files.writeString(folder.resolve(name + ".safetensors.index.json"),
-                "{\"metadata\":{\"total_size\":" + total * BYTES + "},\"weight_map\":{" + String.join(",", index)
+                "{\"metadata\":{\"total_size\":" + total * type.bytes() + "},\"weight_map\":{" + String.join(",", index)
                         + "}}");
     }
 
-    private void file(String name, Map<String, Shape> tensors) throws IOException {
+    /** One safetensors file. */
+    void file(String name, Map<String, Shape> tensors) throws IOException {
         Map<String, Long> places = new LinkedHashMap<>();
         long end = 0;
         for (Map.Entry<String, Shape> tensor : tensors.entrySet()) {
             places.put(tensor.getKey(), end);
-            end += tensor.getValue().count() * BYTES;
+            end += tensor.getValue().count() * type.bytes();
         }
         byte[] header = tensors.entrySet().stream().map(tensor -> {
             long begin = places.getOrDefault(tensor.getKey(), 0L);
-            return "\"%s\":{\"dtype\":\"BF16\",\"shape\":%s,\"data_offsets\":[%d,%d]}".formatted(tensor.getKey(),
-                    tensor.getValue(), begin, begin + tensor.getValue().count() * BYTES);
+            return "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}".formatted(tensor.getKey(), type,
+                    tensor.getValue(), begin, begin + tensor.getValue().count() * type.bytes());
         }).collect(Collectors.joining(",", "{", "}")).getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -127,7 +132,7 @@ final class RandomFolder {
             int count = (int) Math.min(CHUNK, shape.count() - chunk * CHUNK);
             ByteBuffer bytes = chunk(name, shape, chunk, count);
             try {
-                for (long place = at + chunk * CHUNK * BYTES; bytes.hasRemaining();) {
+                for (long place = at + chunk * CHUNK * type.bytes(); bytes.hasRemaining();) {
                     place += channel.write(bytes, place);
                 }
             } catch (IOException e) {
@@ -137,18 +142,26 @@ final class RandomFolder {
     }
 
     private ByteBuffer chunk(String name, Shape shape, long chunk, int count) {
-        short[] values = new short[count];
+        float[] values = new float[count];
         if (shape.sizes().size() < 2) {
-            Arrays.fill(values, rounded(name.endsWith("bias") || name.endsWith("mean") ? 0 : 1));
+            Arrays.fill(values, name.endsWith("bias") || name.endsWith("mean") ? 0 : 1);
         } else {
             float scale = (float) (1 / Math.sqrt((double) shape.count() / shape.sizes().getFirst()));
             int start = new Random(name.hashCode() + 31 * chunk).nextInt(TABLE);
             for (int i = 0; i < count; i++) {
-                values[i] = rounded(normal[start + i & TABLE - 1] * scale);
+                values[i] = normal[start + i & TABLE - 1] * scale;
             }
         }
-        ByteBuffer bytes = ByteBuffer.allocateDirect(count * BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(values);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(count * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        if (type == ElementType.F32) {
+            bytes.asFloatBuffer().put(values);
+            return bytes;
+        }
+        short[] rounded = new short[count];
+        for (int i = 0; i < count; i++) {
+            rounded[i] = rounded(values[i]);
+        }
+        bytes.asShortBuffer().put(rounded);
         return bytes;
     }
 
