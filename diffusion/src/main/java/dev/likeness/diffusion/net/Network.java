@@ -47,10 +47,12 @@ public final class Network implements AutoCloseable {
 
     private final OrtSession session;
     private final OrtEnvironment environment;
+    private final Device device;
 
-    private Network(OrtEnvironment environment, OrtSession session) {
+    private Network(OrtEnvironment environment, OrtSession session, Device device) {
         this.environment = environment;
         this.session = session;
+        this.device = device;
     }
 
     /**
@@ -77,7 +79,7 @@ public final class Network implements AutoCloseable {
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
                     weights.toAbsolutePath().getRoot().toString());
             place(options, device);
-            return new Network(environment, environment.createSession(model, options));
+            return new Network(environment, environment.createSession(model, options), device);
         } catch (OrtException e) {
             throw new BrokenCheckpoint("ONNX Runtime cannot open a network on " + device + ": " + e.getMessage(), e);
         }
@@ -142,6 +144,10 @@ public final class Network implements AutoCloseable {
         Map<String, OnnxTensorLike> tensors = new LinkedHashMap<>();
         try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
             tensors(inputs, tensors);
+            if (!(device instanceof Device.Card)) {
+                // Or each network would keep what its largest run ever took. A card's memory is too slow to get.
+                options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            }
             CountDownLatch done = new CountDownLatch(1);
             Thread watch = watch(options, done, cancellation);
             try (OrtSession.Result result = session.run(tensors, options)) {
