@@ -3,12 +3,14 @@ package dev.likeness.diffusion;
 import com.google.gson.JsonObject;
 import dev.likeness.diffusion.config.ModelConfig;
 import dev.likeness.diffusion.weights.ElementType;
+import dev.likeness.diffusion.weights.SafetensorsFile;
 import dev.likeness.diffusion.weights.Shape;
 import dev.likeness.diffusion.weights.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -51,5 +53,20 @@ public final class RandomModel {
             out.put(name, type, shape.toArray(), values);
         });
         out.write(file);
+    }
+
+    /** Stores the folder's weights in BF16 instead. */
+    public static void rounded(Path folder) {
+        for (String part : List.of("transformer/diffusion_pytorch_model", "vae/diffusion_pytorch_model",
+                "text_encoder/model")) {
+            Path file = folder.resolve(part + ".safetensors");
+            TinySafetensors out = new TinySafetensors();
+            SafetensorsFile.open(file).tensors().forEach((name, tensor) -> {
+                if (tensor.type().isWeight()) {
+                    out.put(name, ElementType.BF16, tensor.shape().toArray(), SafetensorsFile.floats(tensor));
+                }
+            });
+            out.write(file);
+        }
     }
 }

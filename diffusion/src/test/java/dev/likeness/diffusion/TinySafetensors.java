@@ -26,6 +26,7 @@ public final class TinySafetensors {
                 case F32 -> bytes.putFloat(value);
                 case F16 -> bytes.putShort(Float.floatToFloat16(value));
                 case BF16 -> bytes.putShort(bf16(value));
+                case U8 -> bytes.put((byte) (int) value);
                 default -> throw new IllegalArgumentException(type.name());
             }
         }

@@ -17,6 +17,7 @@ public record TextEncoderConfig(int width, int layers, int heads, int keyHeads, 
         fields.require("attention_bias", "false", "this text encoder has no biases");
         fields.require("hidden_act", "silu", "it is the only activation of Qwen3");
         fields.require("use_sliding_window", "false", "every token sees all before it");
+        fields.require("rope_scaling", "null", "positions are those of Qwen3 as published");
         int width = fields.integer("hidden_size");
         int heads = fields.integer("num_attention_heads");
         int keyHeads = fields.integer("num_key_value_heads", heads);

@@ -16,8 +16,8 @@ import java.util.Map;
  * session is told to look ({@code Session}). Real paths are used, because ONNX Runtime refuses links that lead out of
  * its folder.
  *
- * <p>A graph computes in one number format; where another is needed it is {@link #wide widened} and {@link #narrow
- * narrowed}. Weights stored in another format are cast, which ONNX Runtime does once, when the session is opened.
+ * <p>A graph computes in one {@link Precision}; where F32 is needed a value is {@link #wide widened} and {@link #narrow
+ * narrowed} again. Weights stored in another format are cast, which ONNX Runtime does once, when the session is opened.
  */
 public final class Graph {
     private static final int IR_VERSION = 11;
@@ -25,7 +25,7 @@ public final class Graph {
     private static final String RUNTIME = "com.microsoft";
 
     private final String name;
-    private final ElementType compute;
+    private final Precision precision;
     private final ProtoMessage nodes = new ProtoMessage();
     private final ProtoMessage initializers = new ProtoMessage();
     private final ProtoMessage inputs = new ProtoMessage();
@@ -33,16 +33,9 @@ public final class Graph {
     private final Map<String, Value> known = new HashMap<>();
     private int count;
 
-    /**
-     * @param compute F32, or BF16 for graphics cards
-     */
-    public Graph(String name, ElementType compute) {
+    public Graph(String name, Precision precision) {
         this.name = name;
-        this.compute = compute;
-    }
-
-    public ElementType compute() {
-        return compute;
+        this.precision = precision;
     }
 
     /**
@@ -52,26 +45,23 @@ public final class Graph {
      */
     public Value input(String name, ElementType type, Object... sizes) {
         inputs.message(11, valueInfo(name, type, sizes));
-        return new Value(name);
+        return new Value(name, type);
     }
 
     /** Gives a result a name; in F32, whatever the graph computes in. */
     public void output(String name, Value value, Object... sizes) {
-        Value wide = wide(value);
-        nodes.message(1, node("", "Identity", List.of(wide), name));
+        nodes.message(1, node("", "Cast", List.of(value), name, to(ElementType.F32)));
         outputs.message(12, valueInfo(name, ElementType.F32, sizes));
     }
 
     /** A weight in the format that the graph computes in. */
     public Value weight(StoredTensor tensor) {
-        Value stored = stored(tensor);
-        return tensor.type() == compute ? stored : cast(stored, compute);
+        return narrow(stored(tensor));
     }
 
     /** A weight in F32. */
     public Value wideWeight(StoredTensor tensor) {
-        Value stored = stored(tensor);
-        return tensor.type() == ElementType.F32 ? stored : cast(stored, ElementType.F32);
+        return wide(stored(tensor));
     }
 
     /** A weight as it is stored. */
@@ -86,7 +76,7 @@ public final class Graph {
             entry(message, "offset", Long.toString(tensor.offset()));
             entry(message, "length", Long.toString(tensor.bytes()));
             initializers.message(5, message.number(14, 1));
-            return new Value(key);
+            return new Value(key, tensor.type());
         });
     }
 
@@ -116,24 +106,39 @@ public final class Graph {
         return known.computeIfAbsent(key, _ -> {
             initializers.message(5,
                     new ProtoMessage().number(1, length).number(2, type.onnxCode()).text(8, key).bytes(9, raw));
-            return new Value(key);
+            return new Value(key, type);
         });
     }
 
-    /** An operator of ONNX. */
+    /** An operator of ONNX whose result is of its first argument's format. */
     public Value op(String type, List<Value> arguments, Attribute... attributes) {
         return add("", type, arguments, attributes);
     }
 
-    /** An operator of ONNX Runtime's own. */
+    /** An operator of ONNX Runtime's own, likewise. */
     public Value own(String type, List<Value> arguments, Attribute... attributes) {
         return add(RUNTIME, type, arguments, attributes);
     }
 
+    /** Sizes of a tensor. A processor's work even beside a card: only for what takes its shape from there. */
+    public Value sizes(Value value, Attribute... range) {
+        return plain("", "Shape", List.of(value), ElementType.I64, range);
+    }
+
     private Value add(String domain, String type, List<Value> arguments, Attribute... attributes) {
-        Value result = new Value(type + "_" + count++);
-        nodes.message(1, node(domain, type, arguments, result.name(), attributes));
-        return result;
+        ElementType result = arguments.getFirst().type();
+        if (precision != Precision.ROUNDED || result != ElementType.BF16) {
+            return plain(domain, type, arguments, result, attributes);
+        }
+        List<Value> wide = arguments.stream().map(each -> each.type() == result ? wide(each) : each).toList();
+        return cast(plain(domain, type, wide, ElementType.F32, attributes), result);
+    }
+
+    private Value plain(String domain, String type, List<Value> arguments, ElementType result,
+            Attribute... attributes) {
+        Value value = new Value(type + "_" + count++, result);
+        nodes.message(1, node(domain, type, arguments, value.name(), attributes));
+        return value;
     }
 
     private static ProtoMessage node(String domain, String type, List<Value> arguments, String result,
@@ -149,16 +154,20 @@ public final class Graph {
 
     /** In F32. */
     public Value wide(Value value) {
-        return compute == ElementType.F32 ? value : cast(value, ElementType.F32);
+        return cast(value, ElementType.F32);
     }
 
-    /** From F32 to the format that the graph computes in. */
+    /** In the format that the graph computes in. */
     public Value narrow(Value value) {
-        return compute == ElementType.F32 ? value : cast(value, compute);
+        return cast(value, precision.type());
     }
 
     private Value cast(Value value, ElementType type) {
-        return op("Cast", List.of(value), Attribute.of("to", type.onnxCode()));
+        return value.type() == type ? value : plain("", "Cast", List.of(value), type, to(type));
+    }
+
+    private static Attribute to(ElementType type) {
+        return Attribute.of("to", type.onnxCode());
     }
 
     private static ProtoMessage valueInfo(String name, ElementType type, Object... sizes) {

@@ -1,7 +1,6 @@
 package dev.likeness.diffusion.graph;
 
+import dev.likeness.diffusion.weights.ElementType;
+
 /** A tensor that flows through a graph, by its name in the model. */
-public record Value(String name) {
-    /** An optional input that is left out. */
-    public static final Value NONE = new Value("");
-}
+public record Value(String name, ElementType type) {}

@@ -1,11 +1,23 @@
 package dev.likeness.diffusion.net;
 
-import dev.likeness.diffusion.weights.ElementType;
+import dev.likeness.diffusion.graph.Precision;
 
 /** Where a network runs. */
 public sealed interface Device {
     /** What is computed in there. */
-    ElementType compute();
+    Precision precision();
+
+    /**
+     * Asks whether it is there.
+     *
+     * @throws dev.likeness.core.PortraitException.InvalidRequest that says what is missing
+     */
+    default void require() {}
+
+    /** Bytes that weights may take there besides what is computed with them, as far as the device itself tells. */
+    default long room() {
+        return Long.MAX_VALUE;
+    }
 
     /**
      * The processors.
@@ -14,13 +26,30 @@ public sealed interface Device {
      */
     record Processors(int threads) implements Device {
         @Override
-        public ElementType compute() {
-            return ElementType.F32;
+        public Precision precision() {
+            return Precision.F32;
         }
 
         @Override
         public String toString() {
             return "processors";
+        }
+    }
+
+    /**
+     * The processors in the place of a card: the same graph, every result rounded to BF16. For proofs; slow.
+     *
+     * @param threads 0 for one a core
+     */
+    record StandIn(int threads) implements Device {
+        @Override
+        public Precision precision() {
+            return Precision.ROUNDED;
+        }
+
+        @Override
+        public String toString() {
+            return "processors in the place of a card";
         }
     }
 
@@ -33,8 +62,21 @@ public sealed interface Device {
      */
     record Card(int index, long memory, boolean wide) implements Device {
         @Override
-        public ElementType compute() {
-            return wide ? ElementType.F32 : ElementType.BF16;
+        public Precision precision() {
+            return wide ? Precision.F32 : Precision.BF16;
+        }
+
+        /** What pictures of 1024 x 1024 with a reference take besides the weights, all networks' pools together. */
+        private static final long WORK = 14L << 30;
+
+        @Override
+        public void require() {
+            Cards.require(index);
+        }
+
+        @Override
+        public long room() {
+            return Cards.free(index) - WORK;
         }
 
         @Override

@@ -113,19 +113,34 @@ final class Layers {
                 Attribute.of("pads", pads), Attribute.of("strides", List.of(stride, stride)));
     }
 
-    /** In F32: graphics cards lack what it is made of in BF16. */
+    /**
+     * Of F32, in operators that cards have. ONNX's own operator is taken apart by the runtime into ones that compute with
+     * shapes, which on a card are placed on the processor.
+     */
     Value groupNorm(Value x, String name, int groups, double epsilon) {
-        return graph.narrow(graph.op("GroupNormalization",
-                List.of(graph.wide(x), graph.wideWeight(weights.get(name + ".weight")),
-                        graph.wideWeight(weights.get(name + ".bias"))),
-                Attribute.of("num_groups", groups), Attribute.of("epsilon", epsilon)));
+        Value grouped = reshape(x, 0, groups, -1);
+        Value mean = mean(grouped);
+        Value centred = graph.op("Sub", List.of(grouped, mean));
+        Value variance = mean(mul(centred, centred));
+        Value deviation = graph.op("Sqrt", List.of(add(variance, graph.reals((float) epsilon))));
+        Value scale = graph.op("Div", List.of(affine(name + ".weight", groups), deviation));
+        Value shift = graph.op("Sub", List.of(affine(name + ".bias", groups), mul(mean, scale)));
+        return add(mul(x, reshape(scale, 1, -1, 1, 1)), reshape(shift, 1, -1, 1, 1));
     }
 
-    /** Every pixel becomes a square of four. */
-    Value doubled(Value x) {
-        Value scales = graph.reals(1, 1, 2, 2);
-        return graph.narrow(graph.op("Resize", List.of(graph.wide(x), Value.NONE, scales),
-                Attribute.of("mode", "nearest"), Attribute.of("coordinate_transformation_mode", "asymmetric"),
-                Attribute.of("nearest_mode", "floor")));
+    /** Over the last of three axes. */
+    private Value mean(Value grouped) {
+        return graph.op("ReduceMean", List.of(grouped, graph.wholes(2)));
+    }
+
+    private Value affine(String name, int groups) {
+        return reshape(graph.wideWeight(weights.get(name)), 1, groups, -1);
+    }
+
+    /** Every pixel becomes a square of four. Cards have no Resize of BF16. */
+    Value doubled(Value x, int channels) {
+        Value apart = reshape(x, -1, 1, 1, 0, 1); // rows of all channels [CH, 1, 1, W, 1]
+        Value squares = graph.op("Expand", List.of(apart, graph.wholes(1, 1, 2, 1, 2)));
+        return reshape(reshape(squares, 0, 0, 0, -1), 1, channels, -1, 0);
     }
 }

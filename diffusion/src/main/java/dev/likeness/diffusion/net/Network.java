@@ -1,5 +1,6 @@
 package dev.likeness.diffusion.net;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OnnxValue;
@@ -12,6 +13,7 @@ import dev.likeness.core.Cancellation;
 import dev.likeness.core.PortraitException;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
 import dev.likeness.diffusion.weights.Shape;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -45,10 +47,12 @@ public final class Network implements AutoCloseable {
 
     private final OrtSession session;
     private final OrtEnvironment environment;
+    private final Device device;
 
-    private Network(OrtEnvironment environment, OrtSession session) {
+    private Network(OrtEnvironment environment, OrtSession session, Device device) {
         this.environment = environment;
         this.session = session;
+        this.device = device;
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Network implements AutoCloseable {
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
                     weights.toAbsolutePath().getRoot().toString());
             place(options, device);
-            return new Network(environment, environment.createSession(model, options));
+            return new Network(environment, environment.createSession(model, options), device);
         } catch (OrtException e) {
             throw new BrokenCheckpoint("ONNX Runtime cannot open a network on " + device + ": " + e.getMessage(), e);
         }
@@ -83,11 +87,8 @@ public final class Network implements AutoCloseable {
 
     private static void place(SessionOptions options, Device device) throws OrtException {
         switch (device) {
-            case Device.Processors processors -> {
-                if (processors.threads() > 0) {
-                    options.setIntraOpNumThreads(processors.threads());
-                }
-            }
+            case Device.Processors(int threads) -> options.setIntraOpNumThreads(threads);
+            case Device.StandIn(int threads) -> options.setIntraOpNumThreads(threads);
             case Device.Card card -> {
                 // A kernel that the card lacks must be an error, not a detour over the processor.
                 options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
@@ -107,7 +108,7 @@ public final class Network implements AutoCloseable {
         private final Map<String, FloatTensor> reals = new LinkedHashMap<>();
         private final Map<String, long[]> wholes = new LinkedHashMap<>();
         private final Map<String, Shape> shapes = new LinkedHashMap<>();
-        private final Map<String, boolean[][]> flags = new LinkedHashMap<>();
+        private final Map<String, ByteBuffer> flags = new LinkedHashMap<>();
 
         public Inputs with(String name, FloatTensor value) {
             reals.put(name, value);
@@ -120,8 +121,14 @@ public final class Network implements AutoCloseable {
             return this;
         }
 
-        public Inputs with(String name, boolean[][] values) {
-            flags.put(name, values);
+        /**
+         * Truth values.
+         *
+         * @param values 0 or 1
+         */
+        public Inputs with(String name, byte[] values, long... sizes) {
+            flags.put(name, ByteBuffer.wrap(values));
+            shapes.put(name, Shape.of(sizes));
             return this;
         }
     }
@@ -137,6 +144,10 @@ public final class Network implements AutoCloseable {
         Map<String, OnnxTensorLike> tensors = new LinkedHashMap<>();
         try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
             tensors(inputs, tensors);
+            if (!(device instanceof Device.Card)) {
+                // Or each network would keep what its largest run ever took. A card's memory is too slow to get.
+                options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            }
             CountDownLatch done = new CountDownLatch(1);
             Thread watch = watch(options, done, cancellation);
             try (OrtSession.Result result = session.run(tensors, options)) {
@@ -195,8 +206,10 @@ public final class Network implements AutoCloseable {
             tensors.put(input.getKey(),
                     OnnxTensor.createTensor(environment, LongBuffer.wrap(input.getValue()), shape.toArray()));
         }
-        for (Map.Entry<String, boolean[][]> input : inputs.flags.entrySet()) {
-            tensors.put(input.getKey(), OnnxTensor.createTensor(environment, input.getValue()));
+        for (Map.Entry<String, ByteBuffer> input : inputs.flags.entrySet()) {
+            Shape shape = inputs.shapes.getOrDefault(input.getKey(), Shape.of());
+            tensors.put(input.getKey(),
+                    OnnxTensor.createTensor(environment, input.getValue(), shape.toArray(), OnnxJavaType.BOOL));
         }
     }
 

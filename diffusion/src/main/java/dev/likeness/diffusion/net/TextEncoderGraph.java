@@ -3,6 +3,7 @@ package dev.likeness.diffusion.net;
 import dev.likeness.diffusion.config.TextEncoderConfig;
 import dev.likeness.diffusion.graph.Attribute;
 import dev.likeness.diffusion.graph.Graph;
+import dev.likeness.diffusion.graph.Precision;
 import dev.likeness.diffusion.graph.Value;
 import dev.likeness.diffusion.weights.Checkpoint;
 import dev.likeness.diffusion.weights.ElementType;
@@ -24,10 +25,10 @@ public final class TextEncoderGraph {
     private final Value cos;
     private final Value sin;
 
-    private TextEncoderGraph(TextEncoderConfig config, Checkpoint weights, ElementType compute) {
+    private TextEncoderGraph(TextEncoderConfig config, Checkpoint weights, Precision precision) {
         this.config = config;
         this.weights = weights;
-        graph = new Graph("text_encoder", compute);
+        graph = new Graph("text_encoder", precision);
         layers = new Layers(graph, weights);
         mask = graph.input("mask", ElementType.BOOL, "T", "T");
         cos = graph.input("cos", ElementType.F32, 1, "T", config.headWidth() / 2);
@@ -35,26 +36,30 @@ public final class TextEncoderGraph {
     }
 
     /**
-     * @param taps after how many layers to listen, ascending; the number of all layers means behind the last norm
+     * @param taps after how many layers to listen; the number of all layers means behind the last norm
      */
-    public static byte[] model(TextEncoderConfig config, Checkpoint weights, ElementType compute, List<Integer> taps,
+    public static byte[] model(TextEncoderConfig config, Checkpoint weights, Precision precision, List<Integer> taps,
             Trace trace) {
-        return new TextEncoderGraph(config, weights, compute).build(taps, trace);
+        return new TextEncoderGraph(config, weights, precision).build(taps, trace);
     }
 
     private byte[] build(List<Integer> taps, Trace trace) {
         Value ids = graph.input("ids", ElementType.I64, 1, "T");
         Value[] heard = new Value[taps.size()];
         Value x = embedded(ids);
-        for (int layer = 0; layer <= taps.getLast(); layer++) {
+        int depth = trace == Trace.ON && weights.find("model.norm.weight").isPresent()
+                ? config.layers()
+                : taps.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        for (int layer = 0; layer <= depth; layer++) {
             if (layer > 0) {
                 x = layer(layer - 1, x, trace);
             }
             Value state = layer == config.layers() ? layers.rms(x, "model.norm", config.epsilon()) : x;
             trace.show(graph, "qwen.hidden_states." + layer, state, 1, "T", config.width());
-            int tap = taps.indexOf(layer);
-            if (tap >= 0) {
-                heard[tap] = state;
+            for (int tap = 0; tap < heard.length; tap++) {
+                if (taps.get(tap) == layer) {
+                    heard[tap] = state;
+                }
             }
         }
         graph.output("embedding", layers.concat(2, heard), 1, "T", taps.size() * config.width());
@@ -63,11 +68,7 @@ public final class TextEncoderGraph {
 
     /** Rows are looked up before they are cast: the table is a tenth of all weights. */
     private Value embedded(Value ids) {
-        var table = weights.get("model.embed_tokens.weight");
-        Value rows = graph.op("Gather", List.of(graph.stored(table), ids));
-        return table.type() == graph.compute()
-                ? rows
-                : graph.op("Cast", List.of(rows), Attribute.of("to", graph.compute().onnxCode()));
+        return graph.narrow(graph.op("Gather", List.of(graph.stored(weights.get("model.embed_tokens.weight")), ids)));
     }
 
     private Value layer(int i, Value x, Trace trace) {

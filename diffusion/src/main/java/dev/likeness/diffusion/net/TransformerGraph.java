@@ -3,6 +3,7 @@ package dev.likeness.diffusion.net;
 import dev.likeness.diffusion.config.TransformerConfig;
 import dev.likeness.diffusion.graph.Attribute;
 import dev.likeness.diffusion.graph.Graph;
+import dev.likeness.diffusion.graph.Precision;
 import dev.likeness.diffusion.graph.Value;
 import dev.likeness.diffusion.weights.Checkpoint;
 import dev.likeness.diffusion.weights.ElementType;
@@ -30,10 +31,10 @@ public final class TransformerGraph {
     private final Value cos;
     private final Value sin;
 
-    private TransformerGraph(TransformerConfig config, Checkpoint weights, ElementType compute, Trace trace) {
+    private TransformerGraph(TransformerConfig config, Checkpoint weights, Precision precision, Trace trace) {
         this.config = config;
         this.trace = trace;
-        graph = new Graph("transformer", compute);
+        graph = new Graph("transformer", precision);
         layers = new Layers(graph, weights);
         width = config.width();
         cos = graph.input("cos", ElementType.F32, 1, "all", config.headWidth() / 2);
@@ -41,8 +42,8 @@ public final class TransformerGraph {
     }
 
     /** What does not depend on the step: {@code text} [1, T, textWidth] to {@code entered} [1, T, width]. */
-    public static byte[] entrance(TransformerConfig config, Checkpoint weights, ElementType compute) {
-        Graph graph = new Graph("entrance", compute);
+    public static byte[] entrance(TransformerConfig config, Checkpoint weights, Precision precision) {
+        Graph graph = new Graph("entrance", precision);
         Value text = graph.narrow(graph.input("text", ElementType.F32, 1, "words", config.textWidth()));
         graph.output("entered", new Layers(graph, weights).linear(text, "context_embedder"), 1, "words",
                 config.width());
@@ -52,9 +53,9 @@ public final class TransformerGraph {
     /**
      * @param guided whether a guidance is fed; only for configurations that have an embedding of it
      */
-    public static byte[] model(TransformerConfig config, Checkpoint weights, ElementType compute, boolean guided,
+    public static byte[] model(TransformerConfig config, Checkpoint weights, Precision precision, boolean guided,
             Trace trace) {
-        return new TransformerGraph(config, weights, compute, trace).build(guided);
+        return new TransformerGraph(config, weights, precision, trace).build(guided);
     }
 
     /** Scale, shift and gate of one half of a block, [width] each. */
@@ -88,9 +89,12 @@ public final class TransformerGraph {
             trace.show(graph, "dit.single" + i, all, 1, "all", config.width());
         }
         if (trace == Trace.ON) {
+            Value left = left(layers.tokens(all, from, graph.wholes(Integer.MAX_VALUE)), moment);
+            trace.show(graph, "dit.norm_out", left, 1, "pixels", config.width());
+            trace.show(graph, "dit.proj_out", layers.linear(left, "proj_out"), 1, "pixels", config.outChannels());
             all = layers.tokens(all, from, to);
         }
-        graph.output("velocity", exit(all, moment), 1, "N", config.outChannels());
+        graph.output("velocity", layers.linear(left(all, moment), "proj_out"), 1, "N", config.outChannels());
         return graph.model();
     }
 
@@ -135,26 +139,27 @@ public final class TransformerGraph {
                         normed(layers.linear(picture, attn + "to_k"), attn + "norm_k")),
                 layers.concat(1, layers.linear(text, attn + "add_v_proj"), layers.linear(picture, attn + "to_v")));
         Value seen = attention(rope(joint.q, cos, sin), joint);
-        Value words = graph.op("Shape", List.of(in.text), Attribute.of("start", 1),
-                Attribute.of("end", 2));
+        Value words = graph.sizes(in.text, Attribute.of("start", 1), Attribute.of("end", 2));
         Value seenText = layers.tokens(seen, graph.wholes(0), words);
         Value seenPicture = layers.tokens(seen, words, graph.wholes(Integer.MAX_VALUE));
         Value outText = layers.linear(seenText, attn + "to_add_out");
         Value outPicture = layers.linear(seenPicture, attn + "to_out.0");
         trace.show(graph, "dit.double" + i + ".attn.0", outPicture, 1, "pixels", config.width());
         trace.show(graph, "dit.double" + i + ".attn.1", outText, 1, "words", config.width());
-        return new Streams(stream(in.text, outText, textMods, block + "ff_context."),
-                stream(in.picture, outPicture, pictureMods, block + "ff."));
+        return new Streams(stream(in.text, outText, textMods, block + "ff_context"),
+                stream(in.picture, outPicture, pictureMods, block + "ff"));
     }
 
     private Value stream(Value x, Value seen, List<Modulation> mods, String feedForward) {
         Value attended = layers.add(x, layers.mul(mods.getFirst().gate, seen));
         Value normed = modulated(attended, mods.getLast());
         long m = config.feedForward();
-        Value inside = layers.gated(layers.linear(normed, feedForward + "linear_in", 0, m),
-                layers.linear(normed, feedForward + "linear_in", m, 2 * m));
-        return layers.add(attended,
-                layers.mul(mods.getLast().gate, layers.linear(inside, feedForward + "linear_out")));
+        Value inside = layers.gated(layers.linear(normed, feedForward + ".linear_in", 0, m),
+                layers.linear(normed, feedForward + ".linear_in", m, 2 * m));
+        Value out = layers.linear(inside, feedForward + ".linear_out");
+        trace.show(graph, feedForward.replace("transformer_blocks.", "dit.double"), out, 1, "T_" + feedForward,
+                config.width());
+        return layers.add(attended, layers.mul(mods.getLast().gate, out));
     }
 
     /**
@@ -199,10 +204,10 @@ public final class TransformerGraph {
     }
 
     /** Scale comes first here, unlike in the blocks. */
-    private Value exit(Value x, Value moment) {
+    private Value left(Value x, Value moment) {
         String name = "norm_out.linear";
         Value scale = layers.reshape(layers.linear(moment, name, 0, width), -1);
         Value shift = layers.reshape(layers.linear(moment, name, width, 2 * width), -1);
-        return layers.linear(layers.modulated(x, scale, shift, config.epsilon()), "proj_out");
+        return layers.modulated(x, scale, shift, config.epsilon());
     }
 }

@@ -61,6 +61,7 @@ public final class KleinModel implements AutoCloseable {
      * Reads and checks the folder; weights are mapped when they are first used.
      *
      * @throws BrokenCheckpoint that names the first thing that is missing or wrong
+     * @throws dev.likeness.core.PortraitException.InvalidRequest when the device is not there
      */
     public static KleinModel open(ModelConfig config, Setup setup) {
         return open(config, TextTaps.of(config), setup, false, Trace.OFF);
@@ -72,10 +73,11 @@ public final class KleinModel implements AutoCloseable {
      * @param guided whether guidance is told to the network itself
      */
     public static KleinModel open(ModelConfig config, TextTaps taps, Setup setup, boolean guided, Trace trace) {
-        if (taps.layers().size() != config.tapCount() || taps.layers().getLast() > config.text().layers()) {
+        if (taps.layers().size() != config.tapCount() || taps.depth() > config.text().layers()) {
             throw new BrokenCheckpoint(config.folder() + ": the text encoder has " + config.text().layers()
                     + " layers and the transformer hears " + config.tapCount() + " of them, not " + taps.layers());
         }
+        setup.device().require();
         return new KleinModel(config, taps, setup, new Parts(config, taps, setup, guided, trace));
     }
 
@@ -142,15 +144,13 @@ public final class KleinModel implements AutoCloseable {
             int n = taps.length();
             see(prefix + "input_ids", words.ids());
             see(prefix + "attention_mask", words.mask());
-            boolean[][] mask = new boolean[n][n];
+            byte[] mask = new byte[n * n];
             for (int row = 0; row < n; row++) {
-                for (int column = 0; column <= row; column++) {
-                    mask[row][column] = column < words.length();
-                }
+                Arrays.fill(mask, row * n, row * n + Math.min(row + 1, words.length()), (byte) 1);
             }
             int width = config.text().headWidth();
             Rotation rotation = Rotation.sequence(n, width, config.text().ropeTheta());
-            Network.Inputs inputs = new Network.Inputs().with("ids", words.ids(), 1, n).with("mask", mask)
+            Network.Inputs inputs = new Network.Inputs().with("ids", words.ids(), 1, n).with("mask", mask, n, n)
                     .with("cos", FloatTensor.of(rotation.cos(), 1, n, width / 2))
                     .with("sin", FloatTensor.of(rotation.sin(), 1, n, width / 2));
             Map<String, FloatTensor> out = run(Part.TEXT_ENCODER, inputs);
@@ -200,12 +200,15 @@ public final class KleinModel implements AutoCloseable {
             float[] noise = picture.noise()
                     .orElseGet(() -> Latents.noise(picture.seed(), channels * grid.tokens()));
             float[] latents = Latents.packed(noise, channels);
-            probe.saw("latents_init", FloatTensor.of(latents, 1, grid.tokens(), channels));
+            probe.saw("latents_init", FloatTensor.of(latents.clone(), 1, grid.tokens(), channels));
             probe.saw("sigmas", FloatTensor.of(schedule.sigmas(), schedule.sigmas().length));
             see(schedule);
             Positions positions = Positions.of(taps.length(), grid, shown.stream().map(Encoded::grid).toList());
             see(positions);
             Rotation rotation = positions.rotation(config.transformer().ropeAxes(), config.transformer().ropeTheta());
+            if (probe.looks()) {
+                see(rotation);
+            }
             for (int step = 0; step < schedule.steps(); step++) {
                 progress.report(0.2 + 0.7 * step / schedule.steps(),
                         "step " + (step + 1) + " of " + schedule.steps());
@@ -262,7 +265,7 @@ public final class KleinModel implements AutoCloseable {
                     FloatTensor.of(Sinusoid.of(1000 * guidance, frequencies), 1, frequencies)));
             Map<String, FloatTensor> out = run(Part.TRANSFORMER, inputs);
             if (shown) {
-                out.forEach((name, value) -> probe.saw(name.equals("velocity") ? "dit.proj_out" : name, value));
+                out.forEach(probe::saw);
             }
             return take(out, "velocity").data();
         }
@@ -319,6 +322,22 @@ public final class KleinModel implements AutoCloseable {
             int rest = positions.count() - words;
             probe.saw("txt_ids", FloatTensor.of(positions.flat(0, words), 1, words, 4));
             probe.saw("img_ids", FloatTensor.of(positions.flat(words, positions.count()), 1, rest, 4));
+        }
+
+        /** Every angle twice, as the reference holds them. */
+        private void see(Rotation rotation) {
+            int width = config.transformer().headWidth();
+            int words = taps.length() * width;
+            Map.of("cos", rotation.cos(), "sin", rotation.sin()).forEach((name, values) -> {
+                float[] twice = new float[2 * values.length];
+                for (int i = 0; i < twice.length; i++) {
+                    twice[i] = values[i / 2];
+                }
+                float[] text = Arrays.copyOf(twice, words);
+                float[] rest = Arrays.copyOfRange(twice, words, twice.length);
+                probe.saw("dit.rope_txt_" + name, FloatTensor.of(text, words / width, width));
+                probe.saw("dit.rope_img_" + name, FloatTensor.of(rest, rest.length / width, width));
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.likeness.diffusion.pipeline;
 
 import dev.likeness.diffusion.config.ModelConfig;
+import dev.likeness.diffusion.graph.Precision;
 import dev.likeness.diffusion.net.Device;
 import dev.likeness.diffusion.net.Network;
 import dev.likeness.diffusion.net.TextEncoderGraph;
@@ -8,7 +9,6 @@ import dev.likeness.diffusion.net.Trace;
 import dev.likeness.diffusion.net.TransformerGraph;
 import dev.likeness.diffusion.net.VaeGraph;
 import dev.likeness.diffusion.weights.Checkpoint;
-import dev.likeness.diffusion.weights.ElementType;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,9 +35,9 @@ final class Parts implements AutoCloseable {
         this.guided = guided;
         this.trace = trace;
         transformer = checkpoint("transformer").check(config.transformer().tensors());
-        text = checkpoint("text_encoder").check(config.text().tensors(taps.layers().getLast()));
+        text = checkpoint("text_encoder").check(config.text().tensors(taps.depth()));
         vae = checkpoint("vae").check(config.vae().tensors());
-        together = needed(text) + needed(transformer) + needed(vae) <= setup.budget();
+        together = needed(text) + needed(transformer) + needed(vae) <= Math.min(setup.budget(), setup.device().room());
     }
 
     private Checkpoint checkpoint(String part) {
@@ -45,7 +45,7 @@ final class Parts implements AutoCloseable {
     }
 
     private long needed(Checkpoint checkpoint) {
-        return checkpoint.bytes() / checkpoint.type().bytes() * setup.device().compute().bytes();
+        return checkpoint.bytes() / checkpoint.type().bytes() * setup.device().precision().type().bytes();
     }
 
     Checkpoint vae() {
@@ -77,14 +77,14 @@ final class Parts implements AutoCloseable {
 
     private Network network(Part part) {
         Device device = setup.device();
-        ElementType compute = device.compute();
+        Precision precision = device.precision();
         return switch (part) {
-            case TEXT_ENCODER -> open(TextEncoderGraph.model(config.text(), text, compute, taps.layers(), trace));
-            case ENTRANCE -> open(TransformerGraph.entrance(config.transformer(), transformer, compute));
-            case PICTURE_ENCODER -> open(VaeGraph.encoder(config.vae(), vae, compute, trace));
+            case TEXT_ENCODER -> open(TextEncoderGraph.model(config.text(), text, precision, taps.layers(), trace));
+            case ENTRANCE -> open(TransformerGraph.entrance(config.transformer(), transformer, precision));
+            case PICTURE_ENCODER -> open(VaeGraph.encoder(config.vae(), vae, precision, trace));
             case TRANSFORMER ->
-                open(TransformerGraph.model(config.transformer(), transformer, compute, guided, trace));
-            case PICTURE_DECODER -> open(VaeGraph.decoder(config.vae(), vae, compute, trace));
+                open(TransformerGraph.model(config.transformer(), transformer, precision, guided, trace));
+            case PICTURE_DECODER -> open(VaeGraph.decoder(config.vae(), vae, precision, trace));
         };
     }
 

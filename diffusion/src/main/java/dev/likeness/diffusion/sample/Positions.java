@@ -1,7 +1,9 @@
 package dev.likeness.diffusion.sample;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where each token stands, on four axes: time (the picture 0, references 10, 20, …), row, column, and place in the text.
@@ -62,14 +64,15 @@ public final class Positions {
     public Rotation rotation(List<Integer> axes, double theta) {
         int half = axes.stream().mapToInt(Integer::intValue).sum() / 2;
         Rotation rotation = new Rotation(new float[ids.size() * half], new float[ids.size() * half]);
-        for (int token = 0; token < ids.size(); token++) {
-            int at = token * half;
-            for (int axis = 0; axis < axes.size(); axis++) {
-                int size = axes.get(axis);
-                for (int j = 0; j < size / 2; j++) {
-                    rotation.set(at++, ids.get(token)[axis] * Math.pow(theta, -2.0 * j / size));
-                }
+        int at = 0;
+        for (int axis = 0; axis < axes.size(); axis++) {
+            int size = axes.get(axis);
+            Map<Long, Rotation> known = new HashMap<>(); // a row of tokens shares its number on most axes
+            for (int token = 0; token < ids.size(); token++) {
+                rotation.put(token * half + at,
+                        known.computeIfAbsent(ids.get(token)[axis], id -> Rotation.of(id, size, theta)));
             }
+            at += size / 2;
         }
         return rotation;
     }

@@ -8,6 +8,20 @@ public record Rotation(float[] cos, float[] sin) {
         sin[at] = (float) Math.sin(angle);
     }
 
+    void put(int at, Rotation part) {
+        System.arraycopy(part.cos, 0, cos, at, part.cos.length);
+        System.arraycopy(part.sin, 0, sin, at, part.sin.length);
+    }
+
+    /** One token's on one axis of so many dimensions. */
+    static Rotation of(long id, int size, double theta) {
+        Rotation rotation = new Rotation(new float[size / 2], new float[size / 2]);
+        for (int j = 0; j < size / 2; j++) {
+            rotation.set(j, id * Math.pow(theta, -2.0 * j / size));
+        }
+        return rotation;
+    }
+
     /**
      * For tokens in a row, as language models have them.
      *

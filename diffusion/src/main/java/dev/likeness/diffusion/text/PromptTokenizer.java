@@ -36,6 +36,7 @@ public final class PromptTokenizer implements AutoCloseable {
         // Otherwise the library tells its makers that it was loaded, and looks for newer native code.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
+        System.setProperty("RUST_FLAVOR", "cpu"); // or it asks for CUDA, and complains where it finds none
         try {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder().optTokenizerPath(file.toRealPath())
                     .optAddSpecialTokens(false).optTruncation(false).optPadding(false).build();

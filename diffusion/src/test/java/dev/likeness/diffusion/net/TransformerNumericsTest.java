@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.core.Cancellation;
 import dev.likeness.diffusion.TinySafetensors;
 import dev.likeness.diffusion.config.TransformerConfig;
+import dev.likeness.diffusion.graph.Precision;
 import dev.likeness.diffusion.sample.Sinusoid;
 import dev.likeness.diffusion.weights.Checkpoint;
 import dev.likeness.diffusion.weights.ElementType;
@@ -50,7 +51,7 @@ class TransformerNumericsTest {
             sinusoid[i] = time[i];
         }
         double[][] wanted = new PlainTransformer(config, weights, angles).velocity(tokens, text, sinusoid, TARGET);
-        byte[] model = TransformerGraph.model(config, Checkpoint.open(folder).check(config.tensors()), ElementType.F32,
+        byte[] model = TransformerGraph.model(config, Checkpoint.open(folder).check(config.tensors()), Precision.F32,
                 false, Trace.OFF);
         try (Network network = Network.open(model, folder, new Device.Processors(0))) {
             Map<String, FloatTensor> out = network

@@ -20,6 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +132,42 @@ class OtherModelsTest {
         ModelConfig config = ModelConfig.read(model);
         assertThatThrownBy(() -> KleinModel.open(config, SETUP)).isInstanceOf(BrokenCheckpoint.class)
                 .hasMessageContaining("transformer_blocks.2.attn.to_q.weight");
+    }
+
+    /** As several cards do: each waits within its second step until the other is there. */
+    @Test
+    void severalModelsMakePicturesAtTheSameTime() throws Exception {
+        ModelConfig config = ModelConfig.read(Goldens.MODEL);
+        CyclicBarrier both = new CyclicBarrier(2);
+        Callable<Rgb> work = () -> {
+            try (KleinModel open = KleinModel.open(config, SHORT, SETUP, false, Trace.OFF)) {
+                return open.make(picture(List.of(), OptionalDouble.empty()), (fraction, stage) -> {
+                    if (stage.equals("step 2 of 2")) {
+                        await(both);
+                    }
+                }, Cancellation.NEVER, Probe.NONE);
+            }
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Rgb>> made = threads.invokeAll(List.of(work, work));
+            assertThat(made.getFirst().get().rgb()).containsExactly(made.getLast().get().rgb());
+        }
+    }
+
+    private static void await(CyclicBarrier both) {
+        try {
+            both.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aCardThatIsNotThereIsNamedBeforeAnyWork() {
+        ModelConfig config = ModelConfig.read(Goldens.MODEL);
+        assertThatThrownBy(() -> KleinModel.open(config, Setup.card(99, Long.MAX_VALUE)))
+                .isInstanceOf(PortraitException.InvalidRequest.class).hasMessageContaining("cannot run on card 99: ")
+                .hasMessageContaining("See docs/gpu.md");
     }
 
     private static double mean(Rgb a, Rgb b) {
