@@ -2,6 +2,7 @@ package dev.likeness.diffusion;
 
 import dev.likeness.diffusion.graph.Attribute;
 import dev.likeness.diffusion.graph.Graph;
+import dev.likeness.diffusion.graph.Precision;
 import dev.likeness.diffusion.graph.Value;
 import dev.likeness.diffusion.weights.ElementType;
 import java.io.IOException;
@@ -19,19 +20,19 @@ public final class TinyEmbedding {
 
     /** SFace's kind: 128 numbers, of squares of 16 pixels. */
     public static Path sface(Path file) {
-        Graph graph = new Graph("sface", ElementType.F32);
+        Graph graph = new Graph("sface", Precision.F32);
         return written(graph, flat(graph, input(graph), 16, 128), 128, file);
     }
 
     /** ArcFace's kind: 512 numbers, of squares of 8 pixels. */
     public static Path arcface(Path file) {
-        Graph graph = new Graph("arcface", ElementType.F32);
+        Graph graph = new Graph("arcface", Precision.F32);
         return written(graph, flat(graph, input(graph), 8, 512), 512, file);
     }
 
     /** ArcFace's kind, but with its own normalisation. */
     public static Path normalising(Path file) {
-        Graph graph = new Graph("normalising", ElementType.F32);
+        Graph graph = new Graph("normalising", Precision.F32);
         Value scaled = graph.op("Mul", List.of(graph.op("Sub", List.of(input(graph), graph.reals(127.5f))),
                 graph.reals(1 / 127.5f)));
         return written(graph, flat(graph, scaled, 8, 512), 512, file);
@@ -39,13 +40,13 @@ public final class TinyEmbedding {
 
     /** Gives so many numbers, which no face embedding does. */
     public static Path of(int numbers, Path file) {
-        Graph graph = new Graph("other", ElementType.F32);
+        Graph graph = new Graph("other", Precision.F32);
         return written(graph, flat(graph, input(graph), 8, numbers), numbers, file);
     }
 
     /** Takes pictures of another size. */
     public static Path large(Path file) {
-        Graph graph = new Graph("large", ElementType.F32);
+        Graph graph = new Graph("large", Precision.F32);
         Value input = graph.input("input", ElementType.F32, 1, 3, 160, 160);
         return written(graph, flat(graph, input, 8, 512), 512, file);
     }
