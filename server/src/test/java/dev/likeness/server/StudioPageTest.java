@@ -178,8 +178,11 @@ class StudioPageTest {
     @Test
     void theLanguageAndTheThemeAreChangedOnTheSpot() {
         studio();
+        browser.see("textarea").sendKeys("zeppelin");
+        browser.see(".heard .no", "cannot be followed");
         browser.check("#tools button");
         browser.see(SUBMIT, "生成写真");
+        browser.see(".heard .no", "无法采纳");
         assertThat(browser.run("return document.documentElement.lang")).isEqualTo("zh-CN");
         Object theme = browser.run("return document.documentElement.dataset.theme");
         browser.check("#tools button:nth-child(2)");

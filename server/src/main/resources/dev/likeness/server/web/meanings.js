@@ -13,10 +13,12 @@ const TURNS = [
   [/^backdrop (.+)$/, found => `背景：${name(found)}`], [/^(.+) light$/, found => `${name(found)}光`], [/^grade (.+)$/, found => `色调：${name(found)}`], [/^framing (.+)$/, found => `构图：${name(found)}`], [/^rendition (.+)$/, found => `画风：${name(found)}`],
   [/^nearest: (.+)$/, found => `最接近${one(found)}`], [/^gave way to other words$/, () => "让位于其他词"], [/^left out$/, () => "已去除"], [/^cannot be followed$/, () => "无法采纳"], [/^dyed, where the photo shows it$/, () => "照片中可见时改色"],
   [/^mode reference keeps the background$/, () => "精修模式保留背景"], [/^mode reference keeps the clothes$/, () => "精修模式保留服装"], [/^and (\d+) more$/, count => `另有 ${count} 个`], [/^template (.+)$/, found => `模板 ${found}`],
-  [/^(.+) in (.+)$/, (what, colour) => NAMES[what] && NAMES[colour] ? `${NAMES[what]}改为${NAMES[colour]}` : `${what} in ${colour}`],
+  [/^(outer garment|shirt|tie) in (.+)$/, (what, colour) => `${name(what)}改为${name(colour)}`],
   [/^(.+): no (.+) was found in the photo whose colour could be changed$/, (words, what) => `${words}：照片中没有可改色的${name(what)}`],
 ];
 const SENTENCES = [
+  [/^the sitter cannot be told apart .*the model saw all of it/, () => "无法清楚分离人物与背景，因此模型看到的是整张照片；背景越简洁，效果越好。"],
+  [/^the face is only (\d+) pixels .*likeness is loose/, width => `照片中人脸宽仅 ${width} 像素，相似度会偏低；250 像素以上更像。`],
   [/^the sitter cannot be told apart from the background.*/, () => "无法在此照片中清楚分离人物与背景，因此保留原背景并虚化；背景越简洁，效果越多。"],
   [/^the face is only (\d+) pixels wide.*/, width => `照片中人脸宽仅 ${width} 像素，画面会偏软；250 像素以上更清晰。`],
   [/^the photo shows too little of the body for this frame.*/, () => "照片中身体部分太少，因此裁得更近。"],
@@ -31,7 +33,9 @@ function turned(text, turns) {
   }
   return null;
 }
-const one = text => turned(text, TURNS) ?? (text.includes(" and ") ? text.split(" and ").map(one).join("、") : text);
+// "black and white" is one thing, "backdrop library and grade warm" are two.
+const AND = / and (?=(?:backdrop|grade|framing|rendition) |\w+ light$)/;
+const one = text => AND.test(text) ? text.split(AND).map(one).join("、") : turned(text, TURNS) ?? text;
 
 /** A meaning or a note. */
 export function inChinese(text) {
