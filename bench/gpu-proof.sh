@@ -12,13 +12,16 @@ if [ "${LIKENESS_NO_BUILD-0}" != 1 ]; then
     rm -f bench/target/lib/onnxruntime*.jar
     mvn -B -q $gpu -pl bench -am -Dmaven.test.skip=true -Djacoco.skip -Dformatter.skip package
 fi
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-case $("$java" -version 2>&1 | head -n 1) in
-    *\"2[5-9]* | *\"[3-9][0-9]*) ;;
-    *) echo "gpu-proof: JDK 25 or newer is needed: set JAVA_HOME" >&2; exit 1 ;;
-esac
+# Any JDK 25 or newer: Maven found one for the build, too.
+java=
+for home in "${JAVA_HOME-}" /usr/lib/jvm/* /usr/java/* /opt/*; do
+    case $("$home/bin/java" -version 2>&1 | head -n 1) in
+        *version\ \"2[5-9]* | *version\ \"[3-9][0-9]*) java=$home/bin/java; break ;;
+    esac
+done
+[ -n "$java" ] || { echo "gpu-proof: JDK 25 or newer is needed: set JAVA_HOME" >&2; exit 1; }
 # The C library's own pools would keep what is freed, and the figures would count it.
 export MALLOC_ARENA_MAX=2
 exec "$java" --enable-native-access=ALL-UNNAMED -Xlog:disable -Xmx2g \
-    -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -cp "bench/target/*:bench/target/lib/*" \
+    -Dslf4j.internal.verbosity=WARN -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -cp "bench/target/*:bench/target/lib/*" \
     dev.likeness.bench.klein.GpuProof "$@"
