@@ -143,7 +143,8 @@ public final class BlockTimes {
     }
 
     private Timed picture(int resnets) throws IOException {
-        VaeConfig config = new VaeConfig(32, List.of(CHANNELS), List.of(CHANNELS), resnets, 32, false, 1e-4);
+        VaeConfig config = new VaeConfig(32, List.of(CHANNELS), List.of(CHANNELS), resnets, 32, false, true, true,
+                1e-4);
         Path part = weights("picture" + resnets, config.tensors());
         return timed(VaeGraph.decoder(config, Checkpoint.open(part), Precision.F32, Trace.OFF), part,
                 new Network.Inputs().with("latents", random(1, 32, SIDE, SIDE)));

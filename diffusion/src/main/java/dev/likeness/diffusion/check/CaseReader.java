@@ -107,7 +107,8 @@ final class CaseReader {
 
     /** Guidance told to the network itself, which most models have no ear for: whatever number is called so. */
     private OptionalDouble embedded() {
-        Optional<Double> told = tensors.entrySet().stream().filter(tensor -> tensor.getKey().contains("guidance"))
+        Optional<Double> told = tensors.entrySet().stream()
+                .filter(tensor -> tensor.getKey().contains("guidance") && tensor.getValue().shape().count() == 1)
                 .findFirst().map(tensor -> (double) SafetensorsFile.floats(tensor.getValue())[0]);
         Optional<Double> written = json.keySet().stream()
                 .filter(name -> name.contains("guidance") && !name.equals("guidance_scale"))

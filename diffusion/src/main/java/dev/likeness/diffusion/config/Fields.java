@@ -29,9 +29,18 @@ final class Fields {
     }
 
     int integer(String name, @Nullable Integer otherwise) {
+        return integer(name, otherwise, 1);
+    }
+
+    /** Of {@code least} or more. */
+    int count(String name, int least) {
+        return integer(name, null, least);
+    }
+
+    private int integer(String name, @Nullable Integer otherwise, int least) {
         double value = number(name, otherwise == null ? null : otherwise.doubleValue());
-        if (value != Math.rint(value) || value < 1 || value > 1 << 30) {
-            throw wrong(name, "a whole number of 1 or more");
+        if (value != Math.rint(value) || value < least || value > 1 << 30) {
+            throw wrong(name, "a whole number of " + least + " or more");
         }
         return (int) value;
     }

@@ -27,7 +27,7 @@ public record TextEncoderConfig(int width, int layers, int heads, int keyHeads, 
         double theta = fields.object("rope_parameters").map(rope -> rope.number("rope_theta", null))
                 .orElseGet(() -> fields.number("rope_theta", 1_000_000.0));
         return new TextEncoderConfig(width, fields.integer("num_hidden_layers"), heads, keyHeads,
-                fields.integer("head_dim", width / heads), fields.integer("intermediate_size"),
+                fields.integer("head_dim", 128), fields.integer("intermediate_size"),
                 fields.integer("vocab_size"), fields.number("rms_norm_eps", 1e-6), theta);
     }
 

@@ -46,8 +46,8 @@ public record TransformerConfig(int channels, int outChannels, int doubleBlocks,
             throw fields.wrong("axes_dims_rope",
                     "four even numbers that add up to attention_head_dim (" + headWidth + ")");
         }
-        return new TransformerConfig(channels, fields.integer("out_channels", channels), fields.integer("num_layers"),
-                fields.integer("num_single_layers"), heads, headWidth, fields.integer("joint_attention_dim"),
+        return new TransformerConfig(channels, fields.integer("out_channels", channels), fields.count("num_layers", 0),
+                fields.count("num_single_layers", 0), heads, headWidth, fields.integer("joint_attention_dim"),
                 fields.integer("timestep_guidance_channels", 256),
                 (int) (heads * headWidth * fields.number("mlp_ratio", 3.0)), axes, fields.number("rope_theta", 2000.0),
                 fields.number("eps", 1e-6), fields.flag("guidance_embeds", false));

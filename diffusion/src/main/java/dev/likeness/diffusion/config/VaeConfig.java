@@ -14,9 +14,10 @@ import java.util.Map;
  * @param encoder  channels of the encoder's levels, the finest first
  * @param decoder  channels of the decoder's levels, the finest first
  * @param resnets  in each level of the encoder; the decoder has one more
+ * @param quantConv whether moments pass a last convolution, and {@code postQuantConv} latents a first one
  */
 public record VaeConfig(int latents, List<Integer> encoder, List<Integer> decoder, int resnets, int groups,
-        boolean midAttention, double batchNormEpsilon) {
+        boolean midAttention, boolean quantConv, boolean postQuantConv, double batchNormEpsilon) {
     /** Pixels a latent pixel stands for, along each side; and a token, with its patch of 2 by 2. */
     public static final int PATCH = 2;
 
@@ -43,8 +44,6 @@ public record VaeConfig(int latents, List<Integer> encoder, List<Integer> decode
         fields.require("in_channels", "3", "pictures are red, green and blue");
         fields.require("out_channels", "3", "pictures are red, green and blue");
         fields.require("act_fn", "silu", "it is the only activation of this network");
-        fields.require("use_quant_conv", "true", "FLUX.2 has it");
-        fields.require("use_post_quant_conv", "true", "FLUX.2 has it");
         if (!fields.integers("patch_size").orElse(List.of(PATCH, PATCH)).equals(List.of(PATCH, PATCH))) {
             throw fields.wrong("patch_size", "[2, 2]");
         }
@@ -56,6 +55,7 @@ public record VaeConfig(int latents, List<Integer> encoder, List<Integer> decode
         }
         return new VaeConfig(fields.integer("latent_channels"), encoder, decoder, fields.integer("layers_per_block", 2),
                 fields.integer("norm_num_groups", 32), fields.flag("mid_block_add_attention", true),
+                fields.flag("use_quant_conv", true), fields.flag("use_post_quant_conv", true),
                 fields.number("batch_norm_eps", 1e-4));
     }
 
@@ -78,8 +78,12 @@ public record VaeConfig(int latents, List<Integer> encoder, List<Integer> decode
         mid(all, "encoder.mid_block.", encoder.getLast());
         norm(all, "encoder.conv_norm_out", encoder.getLast());
         conv(all, "encoder.conv_out", 2 * latents, encoder.getLast(), 3);
-        conv(all, "quant_conv", 2 * latents, 2 * latents, 1);
-        conv(all, "post_quant_conv", latents, latents, 1);
+        if (quantConv) {
+            conv(all, "quant_conv", 2 * latents, 2 * latents, 1);
+        }
+        if (postQuantConv) {
+            conv(all, "post_quant_conv", latents, latents, 1);
+        }
         conv(all, "decoder.conv_in", decoder.getLast(), latents, 3);
         mid(all, "decoder.mid_block.", decoder.getLast());
         in = decoder.getLast();

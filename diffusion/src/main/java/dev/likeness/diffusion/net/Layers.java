@@ -108,9 +108,20 @@ final class Layers {
      * @param pads above, left, below, right
      */
     Value conv(Value x, String name, List<Long> pads, long stride) {
-        return graph.op("Conv",
-                List.of(x, graph.weight(weights.get(name + ".weight")), graph.weight(weights.get(name + ".bias"))),
-                Attribute.of("pads", pads), Attribute.of("strides", List.of(stride, stride)));
+        return conv(x, graph.weight(weights.get(name + ".weight")), graph.weight(weights.get(name + ".bias")), pads,
+                stride);
+    }
+
+    /** One of F32 in any case. */
+    Value wideConv(Value x, String name, int side) {
+        long pad = side / 2;
+        return conv(x, graph.wideWeight(weights.get(name + ".weight")), graph.wideWeight(weights.get(name + ".bias")),
+                List.of(pad, pad, pad, pad), 1);
+    }
+
+    private Value conv(Value x, Value weight, Value bias, List<Long> pads, long stride) {
+        return graph.op("Conv", List.of(x, weight, bias), Attribute.of("pads", pads),
+                Attribute.of("strides", List.of(stride, stride)));
     }
 
     /**
@@ -118,19 +129,24 @@ final class Layers {
      * shapes, which on a card are placed on the processor.
      */
     Value groupNorm(Value x, String name, int groups, double epsilon) {
-        Value grouped = reshape(x, 0, groups, -1);
-        Value mean = mean(grouped);
-        Value centred = graph.op("Sub", List.of(grouped, mean));
-        Value variance = mean(mul(centred, centred));
+        long channels = weights.get(name + ".weight").shape().sizes().getFirst();
+        Value mean = mean(x, groups);
+        Value spread = graph.op("Expand", List.of(mean, graph.wholes(1, groups, channels / groups)));
+        Value centred = graph.op("Sub", List.of(x, reshape(spread, 1, channels, 1, 1)));
+        Value variance = mean(mul(centred, centred), groups);
         Value deviation = graph.op("Sqrt", List.of(add(variance, graph.reals((float) epsilon))));
         Value scale = graph.op("Div", List.of(affine(name + ".weight", groups), deviation));
         Value shift = graph.op("Sub", List.of(affine(name + ".bias", groups), mul(mean, scale)));
         return add(mul(x, reshape(scale, 1, -1, 1, 1)), reshape(shift, 1, -1, 1, 1));
     }
 
-    /** Over the last of three axes. */
-    private Value mean(Value grouped) {
-        return graph.op("ReduceMean", List.of(grouped, graph.wholes(2)));
+    /**
+     * Of every group, [1, groups, 1]. Row by row first: in F32 the error of a sum grows with its length, and a group of a
+     * large picture has a million numbers.
+     */
+    private Value mean(Value x, int groups) {
+        Value rows = graph.op("ReduceMean", List.of(x, graph.wholes(3)));
+        return graph.op("ReduceMean", List.of(reshape(rows, 0, groups, -1), graph.wholes(2)));
     }
 
     private Value affine(String name, int groups) {

@@ -92,6 +92,8 @@ public final class TransformerGraph {
             Value left = left(layers.tokens(all, from, graph.wholes(Integer.MAX_VALUE)), moment);
             trace.show(graph, "dit.norm_out", left, 1, "pixels", config.width());
             trace.show(graph, "dit.proj_out", layers.linear(left, "proj_out"), 1, "pixels", config.outChannels());
+        }
+        if (trace == Trace.ON || config.singleBlocks() == 0) {
             all = layers.tokens(all, from, to);
         }
         graph.output("velocity", layers.linear(left(all, moment), "proj_out"), 1, "N", config.outChannels());

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * The picture encoder ({@code picture} [1, 3, H, W], -1 to 1, to {@code moments} [1, 2 latents, H/8, W/8]) and decoder
  * ({@code latents} [1, latents, h, w] to {@code picture} [1, 3, 8h, 8w]). What flows between convolutions is F32 whatever
- * they compute in: through so many of them BF16 alone would stray by more than 2 %.
+ * they compute in, and so are the first and the last of them, which cost next to nothing: through so many of them BF16
+ * alone would stray by more than 2 %.
  */
 public final class VaeGraph {
     private static final double EPSILON = 1e-6;
@@ -39,7 +40,7 @@ public final class VaeGraph {
 
     private byte[] encoder() {
         Value x = graph.input("picture", ElementType.F32, 1, 3, "H", "W");
-        x = shown("enc.conv_in", conv(x, "encoder.conv_in", 3));
+        x = shown("enc.conv_in", layers.wideConv(x, "encoder.conv_in", 3));
         int in = config.encoder().getFirst();
         for (int level = 0; level < config.encoder().size(); level++) {
             int out = config.encoder().get(level);
@@ -55,15 +56,16 @@ public final class VaeGraph {
         }
         x = mid(x, "encoder.mid_block.", "enc", config.encoder().getLast());
         x = layers.silu(norm(x, "encoder.conv_norm_out"));
-        x = shown("enc.conv_out", conv(x, "encoder.conv_out", 3));
-        graph.output("moments", conv(x, "quant_conv", 1), 1, 2 * config.latents(), "h", "w");
+        x = shown("enc.conv_out", layers.wideConv(x, "encoder.conv_out", 3));
+        graph.output("moments", config.quantConv() ? layers.wideConv(x, "quant_conv", 1) : x, 1, 2 * config.latents(),
+                "h", "w");
         return graph.model();
     }
 
     private byte[] decoder() {
         Value x = graph.input("latents", ElementType.F32, 1, config.latents(), "h", "w");
-        x = shown("post_quant_conv", conv(x, "post_quant_conv", 1));
-        x = shown("dec.conv_in", conv(x, "decoder.conv_in", 3));
+        x = config.postQuantConv() ? shown("post_quant_conv", layers.wideConv(x, "post_quant_conv", 1)) : x;
+        x = shown("dec.conv_in", layers.wideConv(x, "decoder.conv_in", 3));
         x = mid(x, "decoder.mid_block.", "dec", config.decoder().getLast());
         int in = config.decoder().getLast();
         for (int level = 0; level < config.decoder().size(); level++) {
@@ -79,7 +81,7 @@ public final class VaeGraph {
             in = out;
         }
         x = layers.silu(norm(x, "decoder.conv_norm_out"));
-        graph.output("picture", conv(x, "decoder.conv_out", 3), 1, 3, "H", "W");
+        graph.output("picture", layers.wideConv(x, "decoder.conv_out", 3), 1, 3, "H", "W");
         return graph.model();
     }
 

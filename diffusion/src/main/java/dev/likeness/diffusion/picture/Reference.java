@@ -8,7 +8,6 @@ public final class Reference {
     private static final int LARGEST_AREA = 1024 * 1024;
     private static final int SHORTEST = 64;
     private static final int LONGEST_ASPECT = 8;
-    private static final int GRID = 16;
 
     private Reference() {}
 
@@ -22,9 +21,10 @@ public final class Reference {
     /**
      * At most a megapixel, and sides that are multiples of 16 by cutting, never by stretching or enlarging.
      *
+     * @param grid side of the square of pixels that one token stands for
      * @throws PortraitException.UnusablePhoto when it is too small or too narrow
      */
-    public static Fit fit(int width, int height) {
+    public static Fit fit(int width, int height, int grid) {
         if (Math.min(width, height) < SHORTEST) {
             throw new PortraitException.UnusablePhoto(ErrorCode.PHOTO_TOO_SMALL, "a reference of " + width + "x"
                     + height + " pixels is too small: both sides need " + SHORTEST + " or more");
@@ -40,16 +40,16 @@ public final class Reference {
             w = (int) (width * scale);
             h = (int) (height * scale);
         }
-        int cropWidth = w / GRID * GRID;
-        int cropHeight = h / GRID * GRID;
+        int cropWidth = w / grid * grid;
+        int cropHeight = h / grid * grid;
         return new Fit(w, h, cropWidth, cropHeight, (w - cropWidth) / 2, (h - cropHeight) / 2);
     }
 
     /**
      * @throws PortraitException.UnusablePhoto when it is too small or too narrow
      */
-    public static Rgb fitted(Rgb picture) {
-        Fit fit = fit(picture.width(), picture.height());
+    public static Rgb fitted(Rgb picture, int grid) {
+        Fit fit = fit(picture.width(), picture.height(), grid);
         return Lanczos.resized(picture, fit.width, fit.height).crop(fit.left, fit.top, fit.cropWidth, fit.cropHeight);
     }
 }

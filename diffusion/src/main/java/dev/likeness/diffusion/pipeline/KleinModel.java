@@ -177,7 +177,7 @@ public final class KleinModel implements AutoCloseable {
         }
 
         private Encoded encode(Rgb reference, int k) {
-            Rgb fitted = Reference.fitted(reference);
+            Rgb fitted = Reference.fitted(reference, config.vae().tokenPixels());
             FloatTensor planes = FloatTensor.of(fitted.planes(), 1, 3, fitted.height(), fitted.width());
             probe.saw("ref_" + k + "_tensor", planes);
             Map<String, FloatTensor> out = run(Part.PICTURE_ENCODER, new Network.Inputs().with("picture", planes));
@@ -262,7 +262,7 @@ public final class KleinModel implements AutoCloseable {
                     .with("time", FloatTensor.of(Sinusoid.of(1000f * told, frequencies), 1, frequencies))
                     .with("from", new long[]{words}, 1).with("to", new long[]{words + grid.tokens()}, 1);
             picture.embedded().stream().filter(_ -> parts.guided()).forEach(guidance -> inputs.with("guidance",
-                    FloatTensor.of(Sinusoid.of(1000 * guidance, frequencies), 1, frequencies)));
+                    FloatTensor.of(Sinusoid.of(1000f * (float) (double) guidance, frequencies), 1, frequencies)));
             Map<String, FloatTensor> out = run(Part.TRANSFORMER, inputs);
             if (shown) {
                 out.forEach(probe::saw);

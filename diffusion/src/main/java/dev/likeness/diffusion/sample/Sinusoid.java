@@ -12,7 +12,8 @@ public final class Sinusoid {
         int half = width / 2;
         float[] vector = new float[width];
         for (int j = 0; j < half; j++) {
-            float frequency = (float) Math.exp(-Math.log(10000) * j / half);
+            float exponent = (float) -Math.log(10000) * j / half;
+            float frequency = (float) Math.exp(exponent);
             float angle = (float) value * frequency;
             vector[j] = (float) Math.cos(angle);
             vector[half + j] = (float) Math.sin(angle);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.diffusion.Goldens;
 import dev.likeness.diffusion.net.Device;
 import dev.likeness.diffusion.pipeline.Setup;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,16 @@ class GoldenCheckTest {
         GoldenCheck check = GoldenCheck.run(Goldens.MODEL, Goldens.ROOT.resolve(name), SETUP);
         assertThat(check.differences()).hasSizeGreaterThan(20);
         assertThat(check.departure()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sharded", "guided"})
+    void everyTensorOfAnotherModelIsThatOfAnIndependentProgram(String name) {
+        Path folder = Goldens.ROOT.resolveSibling("goldens-more").resolve(name);
+        GoldenCheck check = GoldenCheck.run(folder.resolve("model"), folder.resolve("case"), SETUP);
+        assertThat(check.differences()).hasSizeGreaterThan(15);
+        assertThat(check.departure()).isEmpty();
+        assertThat(check.unseen()).isEmpty();
     }
 
     @Test

@@ -27,8 +27,7 @@ class ModelConfigTest {
         assertThat(transformer.values().stream().mapToLong(Shape::count).sum()).isBetween(3_870_000_000L,
                 3_880_000_000L);
         Map<String, Shape> vae = new VaeConfig(32, List.of(128, 256, 512, 512), List.of(128, 256, 512, 512), 2, 32,
-                true,
-                1e-4).tensors();
+                true, true, true, 1e-4).tensors();
         assertThat(vae).hasSize(250) // and num_batches_tracked, which nobody reads
                 .containsEntry("decoder.up_blocks.2.resnets.0.conv_shortcut.weight", Shape.of(256, 512, 1, 1));
         Map<String, Shape> text = new TextEncoderConfig(2560, 36, 32, 8, 128, 9728, 151936, 1e-6, 1e6).tensors(36);

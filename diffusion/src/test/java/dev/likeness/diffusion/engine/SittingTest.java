@@ -82,7 +82,7 @@ class SittingTest {
         for (Photo photo : List.of(Sitters.COLLINS, Sitters.HOPPER)) {
             for (GenMode mode : GenMode.values()) {
                 for (Rgb each : shown(mode, photo, size, false)) {
-                    Reference.Fit fit = Reference.fit(each.width(), each.height());
+                    Reference.Fit fit = Reference.fit(each.width(), each.height(), 16);
                     assertThat(fit.cropWidth()).as("nothing is cut").isEqualTo(each.width());
                     assertThat(fit.cropHeight()).isEqualTo(each.height());
                     assertThat(each.width() * each.height())
