@@ -274,6 +274,25 @@ class StudioPageTest {
     }
 
     @Test
+    void theEnginesAndTheServiceTellWhatIsThereAndWhatFailed() {
+        IssuedKey admin = TestService.key("1", NewKey.named("test").with(Scope.ALL));
+        String failed = TestService.submit(admin.key(), TestService.order("\"prompt\":\"no face\""));
+        TestService.finished(admin.key(), failed);
+        browser.visitAs(admin.key(), "/#/engines");
+        browser.see(".engine code", "flat");
+        browser.see(".engine .state.good", "ready");
+        browser.see(".abilities th", "Likeness");
+        browser.click("nav a", "Service");
+        browser.see(".state", "idle");
+        browser.see("td", "No face was found");
+        browser.see("td", failed);
+        assertThat(browser.complaints()).isEmpty();
+        browser.visitAs(key, "/#/studio");
+        browser.see(".look");
+        assertThat(browser.has("nav a[data-page=service]")).isFalse();
+    }
+
+    @Test
     void thePageIsSmallStrictAndAskedForOnce() throws IOException {
         var page = TestService.get(URI.create(TestService.address() + "/")).response();
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'",
