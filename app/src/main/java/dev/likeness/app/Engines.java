@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The engines of this installation by the names users choose them by; the first is the default. */
 final class Engines {
@@ -37,7 +37,14 @@ final class Engines {
      * @param engines  those that are open
      * @param listings all, in the order users see them in
      */
-    record Opened(List<PortraitEngine> engines, List<EngineListing> listings) {}
+    record Opened(List<PortraitEngine> engines, List<EngineListing> listings) {
+        /** Why those that are not open are not, a line each. */
+        List<String> missing() {
+            return listings.stream().flatMap(listing -> listing.readiness() instanceof Readiness.Missing(String why, _)
+                    ? Stream.of(why)
+                    : Stream.empty()).toList();
+        }
+    }
 
     /** Those that ship with Likeness. */
     static Engines installed() {
@@ -69,32 +76,31 @@ final class Engines {
         return maker.get();
     }
 
-    /** Opens all that can be; why another cannot be is told, in one line each. */
-    Opened openAll(Consumer<String> told) {
+    /** Opens all that can be; of the others the listing says why not. */
+    Opened openAll() {
         List<PortraitEngine> engines = new ArrayList<>();
         List<EngineListing> listings = new ArrayList<>();
         makers.forEach((name, maker) -> {
             Optional<Optionally> needs = Optional.ofNullable(optional.get(name));
+            Optional<String> missing = needs.flatMap(it -> it.missing().get());
+            if (missing.isPresent()) {
+                listings.add(unopened(name, new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, missing.get()), needs));
+                return;
+            }
             try {
-                needs.flatMap(it -> it.missing().get()).ifPresent(missing -> {
-                    throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, missing);
-                });
                 PortraitEngine engine = maker.get();
                 engines.add(engine);
                 listings.add(new EngineListing(name, engine.profile(), new Readiness.Ready(engine.device()),
                         needs.map(it -> it.model().get())));
             } catch (InvalidRequest unusable) {
-                told.accept(unusable.getMessage());
                 listings.add(unopened(name, unusable, needs));
             } catch (RuntimeException | LinkageError broken) {
                 // What not every installation has shall not keep the others from serving what they do have.
                 if (needs.isEmpty()) {
                     throw broken;
                 }
-                InvalidRequest unusable = new InvalidRequest(ErrorCode.ENGINE_FAILED,
-                        "engine \"" + name + "\" cannot be opened: " + broken);
-                told.accept(unusable.getMessage());
-                listings.add(unopened(name, unusable, needs));
+                listings.add(unopened(name, new InvalidRequest(ErrorCode.ENGINE_FAILED,
+                        "engine \"" + name + "\" cannot be opened: " + broken), needs));
             }
         });
         return new Opened(engines, listings);

@@ -42,8 +42,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Service.run(options.environment(Map.of("PORT", port, "ROLE", role)),
-                engines.openAll(why -> System.err.println("likeness: " + why)));
+        Service.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines.openAll());
         return 0;
     }
 }

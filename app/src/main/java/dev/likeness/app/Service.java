@@ -21,6 +21,7 @@ final class Service {
         try (var server = LikenessServer.start(settings, installation)) {
             Welcome.print(System.out, server.address(), server.signIn(),
                     server.newKey().map(Service::credentials));
+            opened.missing().forEach(why -> System.err.println("Served without one engine: " + why));
             Runtime.getRuntime().addShutdownHook(new Thread(never::countDown));
             never.await();
         }

@@ -11,7 +11,6 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +22,10 @@ class EnginesTest {
     private static final EngineListing.Model MODEL = new EngineListing.Model(Optional.of("MIT"), OptionalLong.of(7),
             Path.of("/models/some"));
 
-    private final List<String> told = new ArrayList<>();
-
     /** The contract of {@link dev.likeness.core.PortraitEngine#profile}, for every engine that ships. */
     @Test
     void everyEngineSaysOfEveryAbilityHowWellItCanDoIt() {
-        Engines.Opened opened = Engines.installed().openAll(told::add);
+        Engines.Opened opened = Engines.installed().openAll();
         assertThat(opened.listings()).extracting(EngineListing::name).containsExactly("studio", "klein");
         assertThat(opened.engines()).isNotEmpty().allSatisfy(engine -> assertThat(engine.profile())
                 .isEqualTo(listing(opened, engine.name()).profile()));
@@ -55,21 +52,22 @@ class EnginesTest {
 
     @Test
     void oneThatCannotBeOpenedIsListedWithTheReasonWhichIsTold() {
-        EngineListing listing = listing(opened(ErrorCode.UNKNOWN_ENGINE), "big");
+        Engines.Opened opened = opened(ErrorCode.UNKNOWN_ENGINE);
+        EngineListing listing = listing(opened, "big");
         assertThat(listing.readiness()).isEqualTo(new Readiness.Missing("nothing there", Optional.of("get it")));
         assertThat(listing.model()).contains(MODEL);
-        assertThat(told).containsExactly("nothing there");
+        assertThat(opened.missing()).containsExactly("nothing there");
     }
 
     @Test
     void oneThatLacksItsModelIsNotEvenTried() {
         Engines.Opened opened = new Engines().with("paper", PaperEngine::new).withOptional("big", () -> {
             throw new AssertionError("must not be opened");
-        }, needing(Optional.of("no model in /here"))).openAll(told::add);
+        }, needing(Optional.of("no model in /here"))).openAll();
         assertThat(opened.engines()).hasSize(1);
         assertThat(listing(opened, "big").readiness())
                 .isEqualTo(new Readiness.Missing("no model in /here", Optional.of("get it")));
-        assertThat(told).containsExactly("no model in /here");
+        assertThat(opened.missing()).containsExactly("no model in /here");
     }
 
     @Test
@@ -82,9 +80,9 @@ class EnginesTest {
     void oneThatBreaksDoesNotKeepTheOthersFromServing() {
         Engines.Opened opened = new Engines().with("paper", PaperEngine::new).withOptional("big", () -> {
             throw new UnsatisfiedLinkError("no such driver");
-        }, needing(Optional.empty())).openAll(told::add);
+        }, needing(Optional.empty())).openAll();
         assertThat(opened.engines()).hasSize(1);
-        assertThat(told).singleElement().asString().contains("big").contains("no such driver");
+        assertThat(opened.missing()).singleElement().asString().contains("big").contains("no such driver");
         assertThat(listing(opened, "big").readiness()).isInstanceOf(Readiness.Missing.class);
     }
 
@@ -109,7 +107,7 @@ class EnginesTest {
     private Engines.Opened opened(ErrorCode why) {
         return new Engines().with("paper", PaperEngine::new).withOptional("big", () -> {
             throw new InvalidRequest(why, "nothing there");
-        }, needing(Optional.empty())).openAll(told::add);
+        }, needing(Optional.empty())).openAll();
     }
 
     private static EngineListing listing(Engines.Opened opened, String name) {

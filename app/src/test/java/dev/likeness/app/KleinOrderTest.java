@@ -69,14 +69,13 @@ class KleinOrderTest {
 
     @Test
     void aServerWithoutAModelStartsWithTheOthersAndSaysWhatIsMissing() {
-        List<String> told = new ArrayList<>();
         Map<String, String> environment = Map.of("LIKENESS_DATA", folder.toString());
         Engines.Opened opened = new Engines().with("paper", PaperEngine::new).withOptional("klein", () -> {
             throw new AssertionError("must not be opened");
         }, new Engines.Optionally(() -> Models.missing(environment), () -> KleinEngine.PROFILE,
-                () -> Models.used(environment), Models.GET)).openAll(told::add);
+                () -> Models.used(environment), Models.GET)).openAll();
         assertThat(opened.engines()).extracting(PortraitEngine::name).containsExactly("paper");
-        assertThat(told).singleElement().asString().contains("engine \"klein\" is not here")
+        assertThat(opened.missing()).singleElement().asString().contains("engine \"klein\" is not here")
                 .contains(folder.resolve("models/klein-4b").toString()).contains("likeness models pull klein-4b")
                 .contains("LIKENESS_KLEIN");
         assertThat(Models.missing(Map.of("LIKENESS_KLEIN", MODEL.toString()))).isEqualTo(Optional.empty());
@@ -85,14 +84,13 @@ class KleinOrderTest {
     @Test
     void aWrongFaceEmbeddingLeavesTheEngineOutAndSaysWhy() throws IOException {
         Path text = Files.writeString(folder.resolve("face.onnx"), "no model");
-        List<String> told = new ArrayList<>();
-        List<PortraitEngine> open = new Engines().with("paper", PaperEngine::new)
+        Engines.Opened opened = new Engines().with("paper", PaperEngine::new)
                 .with("klein",
                         () -> KleinEngine.open(
                                 KleinSettings.of(MODEL, Map.of("LIKENESS_FACE_EMBEDDING", text.toString()))))
-                .openAll(told::add).engines();
-        assertThat(open).hasSize(1);
-        assertThat(told).singleElement().asString().contains("LIKENESS_FACE_EMBEDDING names " + text)
+                .openAll();
+        assertThat(opened.engines()).hasSize(1);
+        assertThat(opened.missing()).singleElement().asString().contains("LIKENESS_FACE_EMBEDDING names " + text)
                 .contains("no face embedding");
     }
 }
