@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Who waits for a worker, in the order in which they will be taken up: that of their queueing, whatever their size or
@@ -22,11 +23,21 @@ public final class WaitingLine {
     private static final long SHARE = 20;
 
     private final Database database;
+    private final LongSupplier clock;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Line line = new Line(Map.of(), 0, 0, System.nanoTime() - Duration.ofDays(1).toNanos());
+    private volatile Line line;
 
     public WaitingLine(Database database) {
+        this(database, System::nanoTime);
+    }
+
+    /**
+     * @param clock nanoseconds
+     */
+    WaitingLine(Database database, LongSupplier clock) {
         this.database = database;
+        this.clock = clock;
+        line = new Line(Map.of(), 0, 0, clock.getAsLong() - Duration.ofDays(1).toNanos());
     }
 
     /**
@@ -49,7 +60,7 @@ public final class WaitingLine {
         if (waiting.isEmpty()) {
             return Map.of();
         }
-        long asked = System.nanoTime();
+        long asked = clock.getAsLong();
         Line seen = seen(waiting, asked);
         boolean current = seen.at() - asked >= 0;
         Map<TaskId, Integer> ahead = new HashMap<>();
@@ -94,7 +105,7 @@ public final class WaitingLine {
     }
 
     private Line read() {
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         return database.alone(connection -> {
             try (var select = connection.prepareStatement("""
                     select task_instance::bigint from scheduled_tasks where task_name = ? and not picked
@@ -110,7 +121,7 @@ public final class WaitingLine {
                         places.put(task, places.size());
                         last = Math.max(last, task.value());
                     }
-                    return new Line(places, last, System.nanoTime() - start, start);
+                    return new Line(places, last, clock.getAsLong() - start, start);
                 }
             }
         });
