@@ -94,6 +94,11 @@ public final class KleinModel implements AutoCloseable {
         return parts.together();
     }
 
+    /** Those that hold memory now. */
+    List<Part> open() {
+        return parts.open();
+    }
+
     /**
      * Makes a picture.
      *

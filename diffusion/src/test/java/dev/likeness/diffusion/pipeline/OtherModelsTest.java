@@ -102,12 +102,21 @@ class OtherModelsTest {
         try (KleinModel open = KleinModel.open(config, SHORT, SETUP, false, Trace.OFF)) {
             assertThat(open.isKeptTogether()).isTrue();
             together = make(open, OptionalDouble.empty());
+            assertThat(open.open()).containsExactlyInAnyOrder(Part.values());
         }
         Setup small = new Setup(new Device.Processors(1), 2_000_000, false);
         try (KleinModel open = KleinModel.open(config, SHORT, small, false, Trace.OFF)) {
             assertThat(open.isKeptTogether()).isFalse();
             assertThat(make(open, OptionalDouble.empty()).rgb()).containsExactly(together.rgb());
             assertThat(make(open, OptionalDouble.empty()).rgb()).containsExactly(together.rgb());
+            List<Part> atOnce = new ArrayList<>();
+            Rgb photo = new Rgb(96, 64, new byte[96 * 64 * 3]);
+            open.make(picture(List.of(photo), OptionalDouble.empty()), (fraction, stage) -> {
+                assertThat(open.open()).as(stage).hasSizeLessThanOrEqualTo(1);
+                atOnce.addAll(open.open());
+            }, Cancellation.NEVER, Probe.NONE);
+            assertThat(atOnce).contains(Part.PICTURE_ENCODER, Part.TRANSFORMER);
+            assertThat(open.open()).containsExactly(Part.PICTURE_DECODER);
         }
     }
 
