@@ -9,17 +9,13 @@ import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SitterAnalysisTest {
     private final SitterAnalysis analysis = new SitterAnalysis();
 
-    @ParameterizedTest
-    @ValueSource(ints = {opencv_core.ROTATE_90_CLOCKWISE,
-            opencv_core.ROTATE_180})
-    void saysOfAPhotoThatLiesOnItsSideThatItDoes(int turn) {
-        assertThatThrownBy(() -> analysis.analyse(turned(Samples.graceHopper(), turn)))
+    @Test
+    void saysOfAPhotoThatLiesOnItsSideThatItDoes() {
+        assertThatThrownBy(() -> analysis.analyse(turned(Samples.graceHopper(), opencv_core.ROTATE_90_CLOCKWISE)))
                 .isInstanceOf(UnusablePhoto.class).hasMessageContaining("lies on its side");
     }
 
