@@ -33,6 +33,10 @@ final class CaseReader {
 
     CaseReader(Path folder) {
         this.folder = folder;
+        if (!Files.isRegularFile(folder.resolve("case.json"))) {
+            throw new BrokenCheckpoint(
+                    folder + " is no golden case: name a folder that holds case.json and golden.safetensors");
+        }
         json = StrictJson.file(folder.resolve("case.json"));
         tensors.putAll(SafetensorsFile.open(folder.resolve("golden.safetensors")).tensors());
         Path debug = folder.resolve("debug.safetensors");

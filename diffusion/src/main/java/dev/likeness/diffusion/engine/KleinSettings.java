@@ -75,16 +75,15 @@ public record KleinSettings(Path folder, List<Setup> setups, int steps, double g
         Choice choice = new Choice(
                 Optional.ofNullable(environment.get("LIKENESS_FACE_EMBEDDING")).map(String::strip)
                         .filter(name -> !name.isEmpty()).map(Path::of),
-                number(environment, "LIKENESS_KLEIN_BEST_OF", 1, MOST_TAKES).map(Double::intValue).orElse(1));
+                whole(environment, "LIKENESS_KLEIN_BEST_OF", 1, MOST_TAKES).map(Long::intValue).orElse(1));
         List<Setup> setups = new ArrayList<>();
         for (String device : environment.getOrDefault("LIKENESS_KLEIN_DEVICE", "cpu").split(",", -1)) {
             setups.add(setup(device.strip(), memory));
         }
         return new KleinSettings(folder, setups,
-                number(environment, "LIKENESS_KLEIN_STEPS", 1, 200).map(Double::intValue).orElse(0),
+                whole(environment, "LIKENESS_KLEIN_STEPS", 1, 200).map(Long::intValue).orElse(0),
                 number(environment, "LIKENESS_KLEIN_GUIDANCE", 1, 20).orElse(GUIDANCE),
-                number(environment, "LIKENESS_KLEIN_MAX_PIXELS", SMALLEST, FOUR_MEGAPIXELS).map(Double::longValue)
-                        .orElse(FOUR_MEGAPIXELS),
+                whole(environment, "LIKENESS_KLEIN_MAX_PIXELS", SMALLEST, FOUR_MEGAPIXELS).orElse(FOUR_MEGAPIXELS),
                 choice);
     }
 
@@ -100,6 +99,21 @@ public record KleinSettings(Path folder, List<Setup> setups, int steps, double g
         }
         throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "LIKENESS_KLEIN_DEVICE names \"" + device
                 + "\": use cpu, cuda:0 or several cards such as cuda:0,cuda:1");
+    }
+
+    private static Optional<Long> whole(Map<String, String> environment, String name, long least, long most) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank()).map(text -> {
+            try {
+                long value = Long.parseLong(text.strip());
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // the same answer
+            }
+            throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
+                    name + " is \"" + text + "\": it must be a whole number from " + least + " to " + most);
+        });
     }
 
     private static Optional<Double> number(Map<String, String> environment, String name, double least, double most) {

@@ -43,6 +43,12 @@ class OtherCasesTest {
     @TempDir
     Path folder = Path.of("");
 
+    @Test
+    void aFolderThatIsNoCaseIsCalledThat() {
+        assertThatThrownBy(() -> GoldenCheck.run(Goldens.MODEL, folder.resolve("nothing"), SETUP))
+                .hasMessageContaining("is no golden case").hasMessageContaining("case.json");
+    }
+
     /** 3+1 blocks, 3 heads, unequal axes, an ear for guidance, an encoder of 28 layers, stored in two shards behind links. */
     private Path model() throws IOException {
         Path model = Goldens.copyTo(folder.resolve("m"));

@@ -163,6 +163,8 @@ class BestOfTest {
         assertThatThrownBy(() -> KleinSettings.of(Goldens.MODEL,
                 Map.of("LIKENESS_KLEIN_BEST_OF", "9", "LIKENESS_FACE_EMBEDDING", "x.onnx")))
                 .hasMessageContaining("LIKENESS_KLEIN_BEST_OF is \"9\"");
+        assertThatThrownBy(() -> KleinSettings.of(Goldens.MODEL, Map.of("LIKENESS_KLEIN_BEST_OF", "1.5")))
+                .hasMessageContaining("a whole number from 1 to 8");
         KleinSettings settings = KleinSettings.of(Goldens.MODEL,
                 Map.of("LIKENESS_KLEIN_BEST_OF", "4", "LIKENESS_FACE_EMBEDDING", folder.resolve("no.onnx").toString()));
         assertThatThrownBy(() -> KleinEngine.open(settings)).isInstanceOf(PortraitException.InvalidRequest.class)
