@@ -222,8 +222,10 @@ final class Browser implements AutoCloseable {
         return before;
     }
 
-    void tab(String handle) {
-        driver.switchTo().window(handle);
+    /** Closes this tab, which would go on listening to what later tests do, and returns to another. */
+    void closeTab(String other) {
+        driver.close();
+        driver.switchTo().window(other);
     }
 
     /** What the console complained about since the last call. */

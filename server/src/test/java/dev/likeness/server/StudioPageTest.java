@@ -148,7 +148,7 @@ class StudioPageTest {
         browser.visit("/#/studio");
         browser.click(".work button", "Cancel");
         browser.see(".toast", "cancelled");
-        browser.tab(first);
+        browser.closeTab(first);
         browser.see(".toast", "cancelled");
         assertThat(TestService.balance(key)).isEqualTo("10.00");
     }
