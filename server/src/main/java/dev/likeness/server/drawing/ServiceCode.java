@@ -35,8 +35,8 @@ public record ServiceCode(int status, int code, String title) {
             case PHOTO_MISSING -> new ServiceCode(400, 50_206, "");
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> new ServiceCode(400, 50_207, "");
             case REQUEST_TOO_LARGE -> new ServiceCode(400, 50_213, "");
-            case PHOTO_TOO_SMALL, PHOTO_URL_FAILED, SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, ALREADY_CLOSED,
-                    CANCELLED ->
+            case PHOTO_TOO_SMALL, PHOTO_URL_FAILED, SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, NOT_A_PHOTO,
+                    BACKGROUND_NOT_MET, ALREADY_CLOSED, CANCELLED ->
                 UNUSABLE_INPUT;
             case NO_FACE -> new ServiceCode(400, 60_102, "");
             case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> DENIED;
@@ -47,6 +47,7 @@ public record ServiceCode(int status, int code, String title) {
                     QUOTA_HOURLY_REACHED ->
                 TOO_FAST;
             case TOO_MANY_OPEN, TOO_BUSY -> TOO_MANY_AT_ONCE;
+            case STORAGE_UNAVAILABLE -> new ServiceCode(503, 50_500, "Internal Error: ");
             case TIMED_OUT -> new ServiceCode(504, 50_500, "Internal Error: ");
             case ENGINE_FAILED, INTERNAL -> FAULT;
         };

@@ -35,7 +35,7 @@ record Problem(@Schema(example = "urn:likeness:problem:no_face") String type,
                     new Kind(422, "A field has a value that cannot be used");
                 case PHOTO_MISSING, PHOTO_UNREADABLE, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, PHOTO_TOO_MANY_PIXELS,
                         PHOTO_TOO_SMALL, PHOTO_URL_REFUSED, PHOTO_URL_FAILED, NO_FACE, SEVERAL_FACES, FACE_TOO_SMALL,
-                        FACE_NOT_FRONTAL ->
+                        FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET ->
                     new Kind(422, "The photo cannot be used");
                 case REQUEST_TOO_LARGE -> new Kind(413, "The request is too large");
                 case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->
@@ -50,6 +50,7 @@ record Problem(@Schema(example = "urn:likeness:problem:no_face") String type,
                         QUOTA_HOURLY_REACHED ->
                     new Kind(429, "A limit of the key is reached");
                 case TOO_BUSY -> new Kind(429, "Too much at once");
+                case STORAGE_UNAVAILABLE -> new Kind(503, "The service cannot store anything at the moment");
                 case TIMED_OUT -> new Kind(504, "It took too long");
                 case ENGINE_FAILED, INTERNAL -> new Kind(500, "The service failed");
             };
