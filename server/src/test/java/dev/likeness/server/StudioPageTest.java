@@ -308,7 +308,7 @@ class StudioPageTest {
         try (var files = Files.list(Path.of("src/main/resources/dev/likeness/server/web"))) {
             long bytes = files.filter(file -> file.toString().matches(".*\\.(js|css|html)"))
                     .mapToLong(file -> file.toFile().length()).sum();
-            assertThat(bytes).isLessThan(150_000);
+            assertThat(bytes).isLessThan(200_000);
         }
     }
 

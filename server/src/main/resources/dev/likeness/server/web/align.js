@@ -1,3 +1,4 @@
+// @ts-check
 // Finds where a portrait lies in the photo it was made from, so that "before" can be laid exactly under "after". A portrait
 // is the photo scaled and shifted, never turned, and the face keeps its features, so the best normalised correlation of
 // the portrait's middle over a pyramid of the photo gives scale and shift: coarse over everything, then fine around it.
@@ -24,11 +25,13 @@ function normalised(template) {
   let sum = 0;
   for (const value of template) sum += (value - mean) ** 2;
   if (sum < template.length * 4) return null; // flat: nothing to recognise
-  return template.map(value => (value - mean) / Math.sqrt(sum));
+  return template.map((value) => (value - mean) / Math.sqrt(sum));
 }
 
 function correlation(image, width, left, top, template, side) {
-  let dot = 0, sum = 0, squares = 0;
+  let dot = 0,
+    sum = 0,
+    squares = 0;
   for (let y = 0; y < side; y++) {
     let at = (top + y) * width + left;
     for (let x = 0, i = y * side; x < side; x++, i++, at++) {
@@ -38,7 +41,7 @@ function correlation(image, width, left, top, template, side) {
       squares += value * value;
     }
   }
-  const spread = squares - sum * sum / (side * side);
+  const spread = squares - (sum * sum) / (side * side);
   return spread < 1 ? 0 : dot / Math.sqrt(spread);
 }
 
@@ -50,12 +53,13 @@ export function align(photo, portrait) {
   let best = { score: 0 };
   const search = (side, scale, area) => {
     const factor = side / (edge / scale); // photo pixels to pyramid pixels
-    const width = Math.round(photo.width * factor), height = Math.round(photo.height * factor);
+    const width = Math.round(photo.width * factor),
+      height = Math.round(photo.height * factor);
     if (width < side || height < side || width > 4000) return;
     const pattern = patterns.get(side);
     const image = grey(photo, 0, 0, photo.width, photo.height, width, height);
-    const [x0, x1] = area ? area.x.map(x => Math.round(x * factor)) : [0, width - side];
-    const [y0, y1] = area ? area.y.map(y => Math.round(y * factor)) : [0, height - side];
+    const [x0, x1] = area ? area.x.map((x) => Math.round(x * factor)) : [0, width - side];
+    const [y0, y1] = area ? area.y.map((y) => Math.round(y * factor)) : [0, height - side];
     for (let y = Math.max(0, y0); y <= Math.min(height - side, y1); y++) {
       for (let x = Math.max(0, x0); x <= Math.min(width - side, x1); x++) {
         const score = correlation(image, width, x, y, pattern, side);
@@ -63,15 +67,20 @@ export function align(photo, portrait) {
       }
     }
   };
-  const patterns = new Map([COARSE, FINE, FINEST].map(side => [side, normalised(grey(portrait, left, top, edge, edge, side, side))]));
+  const patterns = new Map(
+    [COARSE, FINE, FINEST].map((side) => [side, normalised(grey(portrait, left, top, edge, edge, side, side))]),
+  );
   if ([...patterns.values()].includes(null)) return null;
   const smallest = edge / Math.min(photo.width, photo.height);
   for (let scale = smallest; scale < smallest * 9; scale *= 1.1) search(COARSE, scale);
   if (best.score < SURE) return null;
-  for (const [side, pace, steps] of [[FINE, 1.016, 5], [FINEST, 1.004, 4]]) {
+  for (const [side, pace, steps] of [
+    [FINE, 1.016, 5],
+    [FINEST, 1.004, 4],
+  ]) {
     const rough = best;
     best = { score: 0 };
-    const slack = 4 * edge / rough.scale / side;
+    const slack = (4 * edge) / rough.scale / side;
     const area = { x: [rough.x - slack, rough.x + slack], y: [rough.y - slack, rough.y + slack] };
     for (let step = -steps; step <= steps; step++) search(side, rough.scale * pace ** step, area);
   }
@@ -85,8 +94,11 @@ export function underlay(photo, portrait) {
   canvas.width = portrait.width;
   canvas.height = portrait.height;
   const cover = Math.max(portrait.width / photo.width, portrait.height / photo.height);
-  const place = align(photo, portrait) ?? { scale: cover, x: (portrait.width - photo.width * cover) / 2,
-    y: (portrait.height - photo.height * cover) / 3 };
+  const place = align(photo, portrait) ?? {
+    scale: cover,
+    x: (portrait.width - photo.width * cover) / 2,
+    y: (portrait.height - photo.height * cover) / 3,
+  };
   const context = canvas.getContext("2d");
   context.fillStyle = "#0d0b09";
   context.fillRect(0, 0, canvas.width, canvas.height);

@@ -1,6 +1,8 @@
+// @ts-check
 // The public REST API, as any other client sees it.
 const KEY = "likeness.key";
 let key = localStorage.getItem(KEY) ?? sessionStorage.getItem(KEY) ?? "";
+/** @type {(problem: Problem) => void} */
 let lost = () => {};
 
 /** What the service refused, in its own words. */
@@ -15,7 +17,9 @@ export class Problem extends Error {
 export const hasKey = () => key !== "";
 export const keyStart = () => key.slice(0, 7);
 /** Is told when the service lets the key in no longer. */
-export const onKeyLost = listener => { lost = listener; };
+export const onKeyLost = (listener) => {
+  lost = listener;
+};
 
 export function useKey(value, remember) {
   forgetKey();
@@ -36,8 +40,12 @@ export async function ask(method, path, body, options = {}) {
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
   let response;
   try {
-    response = await fetch(path, { method, headers, signal: options.signal,
-      body: body === undefined ? undefined : form ? body : JSON.stringify(body) });
+    response = await fetch(path, {
+      method,
+      headers,
+      signal: options.signal,
+      body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+    });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, { code: "unreachable", detail: "" });
@@ -48,11 +56,11 @@ export async function ask(method, path, body, options = {}) {
   throw problem;
 }
 
-export const get = async path => (await ask("GET", path)).json();
+export const get = async (path) => (await ask("GET", path)).json();
 export const post = async (path, body, options) => (await ask("POST", path, body, options)).json();
 export const put = async (path, body) => (await ask("PUT", path, body)).json();
 export const patch = async (path, body) => (await ask("PATCH", path, body)).json();
-export const remove = path => ask("DELETE", path);
+export const remove = (path) => ask("DELETE", path);
 export const picture = async (path, options) => (await ask("GET", path, undefined, options)).blob();
 
 /** A rendering of 512 pixels: what the photo would become. */
@@ -83,7 +91,9 @@ export function follow(id, heard) {
   let source = null;
   let stopped = false;
   let last = "";
-  const again = () => { if (!stopped) setTimeout(open, 1500); };
+  const again = () => {
+    if (!stopped) setTimeout(open, 1500);
+  };
   async function open() {
     if (stopped) return;
     try {
@@ -96,7 +106,7 @@ export function follow(id, heard) {
       return;
     }
     for (const type of ["state", "queue", "progress", "note", "done", "failed", "cancelled", "expired", "gone"]) {
-      source.addEventListener(type, event => {
+      source.addEventListener(type, (event) => {
         if (stopped || (event.lastEventId && event.lastEventId === last && !MANY.includes(type))) return;
         last = event.lastEventId;
         const data = event.data ? JSON.parse(event.data) : {};
@@ -105,9 +115,15 @@ export function follow(id, heard) {
       });
     }
     // A ticket ends: the browser's own way back would be refused, so we get a new one.
-    source.onerror = () => { source.close(); again(); };
+    source.onerror = () => {
+      source.close();
+      again();
+    };
   }
-  function stop() { stopped = true; source?.close(); }
+  function stop() {
+    stopped = true;
+    source?.close();
+  }
   open();
   return stop;
 }

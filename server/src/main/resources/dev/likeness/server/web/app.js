@@ -1,3 +1,4 @@
+// @ts-check
 // The shell: pages by address, language, theme, and the key.
 import { el, icon, toast } from "./dom.js";
 import { language, onLanguage, problem, speak, t } from "./words.js";
@@ -12,28 +13,75 @@ let shown = null;
 
 // ---- theme, before anything is seen
 const dark = matchMedia("(prefers-color-scheme: light)");
-const theme = name => { document.documentElement.dataset.theme = name; };
+const theme = (name) => {
+  document.documentElement.dataset.theme = name;
+};
 theme(setting("theme", dark.matches ? "light" : "dark"));
 
 // ---- frame
 document.getElementById("skip").textContent = t("skip");
-document.getElementById("skip").addEventListener("click", event => { event.preventDefault(); main.focus(); });
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
 const nav = document.getElementById("nav");
 nav.dataset.tLabel = "nav.label";
 nav.setAttribute("aria-label", t("nav.label"));
-nav.append(...Object.keys(PAGES).map(page => el("a", { href: `#/${page}`, t: `nav.${page}`, data: { page }, hidden: page === "service" })), el("a", { href: "/docs", t: "nav.docs" }));
+nav.append(
+  ...Object.keys(PAGES).map((page) =>
+    el("a", { href: `#/${page}`, t: `nav.${page}`, data: { page }, hidden: page === "service" }),
+  ),
+  el("a", { href: "/docs", t: "nav.docs" }),
+);
 document.getElementById("tools").append(
-  el("button", { class: "round", label: "tool.language", on: { click: () => speak(language() === "zh" ? "en" : "zh") } }, icon("globe")),
-  el("button", { class: "round", label: "tool.theme", on: { click: () => { const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark"; set("theme", next); theme(next); } } }, icon("moon")),
-  el("button", { class: "round", label: "tool.key", on: { click: keyDialog } }, icon("key")));
+  el(
+    "button",
+    { class: "round", label: "tool.language", on: { click: () => speak(language() === "zh" ? "en" : "zh") } },
+    icon("globe"),
+  ),
+  el(
+    "button",
+    {
+      class: "round",
+      label: "tool.theme",
+      on: {
+        click: () => {
+          const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+          set("theme", next);
+          theme(next);
+        },
+      },
+    },
+    icon("moon"),
+  ),
+  el("button", { class: "round", label: "tool.key", on: { click: keyDialog } }, icon("key")),
+);
 
 // ---- key
 function keyDialog() {
-  const dialog = el("dialog", { class: "sheet", label: "tool.key", on: { close: () => dialog.remove() } },
-    el("h2", { t: "tool.key" }), el("p", {}, `${t("key.have")} ${keyStart()}…`),
-    el("div", { class: "row end" },
-      el("button", { class: "danger", t: "key.forget", on: { click: async () => { forgetKey(); sessionStorage.clear(); await forgetAll(); location.reload(); } } }),
-      el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } })));
+  const dialog = el(
+    "dialog",
+    { class: "sheet", label: "tool.key", on: { close: () => dialog.remove() } },
+    el("h2", { t: "tool.key" }),
+    el("p", {}, `${t("key.have")} ${keyStart()}…`),
+    el(
+      "div",
+      { class: "row end" },
+      el("button", {
+        class: "danger",
+        t: "key.forget",
+        on: {
+          click: async () => {
+            forgetKey();
+            sessionStorage.clear();
+            await forgetAll();
+            location.reload();
+          },
+        },
+      }),
+      el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } }),
+    ),
+  );
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -44,24 +92,42 @@ function gate(message = "") {
   const note = el("p", { class: "refusal", role: "alert", hidden: !message }, message);
   const field = el("input", { type: "password", id: "key", autocomplete: "off", spellcheck: "false", required: true });
   const remember = el("input", { type: "checkbox", id: "remember", checked: true });
-  const enter = async event => {
+  const enter = async (event) => {
     event.preventDefault();
     useKey(field.value, remember.checked);
-    try { await get("/v1/templates"); route(); } catch (error) {
+    try {
+      await get("/v1/templates");
+      route();
+    } catch (error) {
       forgetKey();
       note.textContent = problem(error);
       note.hidden = false;
     }
   };
-  main.replaceChildren(el("form", { class: "gate", on: { submit: enter } },
-    el("img", { src: "/web/icon.svg", alt: "", width: 56, height: 56 }), el("h1", { t: "key.title" }), el("p", { t: "key.tells" }), note,
-    el("label", { for: "key", t: "key.field" }), field,
-    el("label", { class: "check", for: "remember" }, remember, el("span", { t: "key.remember" })),
-    el("button", { class: "primary big", t: "key.use" }),
-    el("p", { class: "dim small", t: "key.how" }), el("code", {}, "./likeness keys create --name studio")));
+  main.replaceChildren(
+    el(
+      "form",
+      { class: "gate", on: { submit: enter } },
+      el("img", { src: "/web/icon.svg", alt: "", width: 56, height: 56 }),
+      el("h1", { t: "key.title" }),
+      el("p", { t: "key.tells" }),
+      note,
+      el("label", { for: "key", t: "key.field" }),
+      field,
+      el("label", { class: "check", for: "remember" }, remember, el("span", { t: "key.remember" })),
+      el("button", { class: "primary big", t: "key.use" }),
+      el("p", { class: "dim small", t: "key.how" }),
+      el("code", {}, "./likeness keys create --name studio"),
+    ),
+  );
 }
 
-onKeyLost(refused => { if (hasKey()) { forgetKey(); gate(`${t("key.lost")} ${refused.message}`); } });
+onKeyLost((refused) => {
+  if (hasKey()) {
+    forgetKey();
+    gate(`${t("key.lost")} ${refused.message}`);
+  }
+});
 
 /** The link that serve prints ends in a code that is traded for a key once; it leaves the address bar at once. */
 async function signIn() {
@@ -71,7 +137,12 @@ async function signIn() {
   try {
     useKey((await post("/v1/sign-in", { code })).key, true);
     toast(t("key.signedin"));
-  } catch { if (!hasKey()) { gate(t("key.old")); throw new Error("signed in before"); } }
+  } catch {
+    if (!hasKey()) {
+      gate(t("key.old"));
+      throw new Error("signed in before");
+    }
+  }
 }
 
 // ---- pages
@@ -80,13 +151,28 @@ let greeted = "";
 async function greet() {
   if (greeted === keyStart()) return;
   greeted = keyStart();
-  try { nav.querySelector("[data-page=service]").hidden = !(await get("/v1/key")).scopes.includes("admin"); } catch { greeted = ""; }
+  try {
+    /** @type {HTMLElement} */ (nav.querySelector("[data-page=service]")).hidden = !(
+      await get("/v1/key")
+    ).scopes.includes("admin");
+  } catch {
+    greeted = "";
+  }
 }
 
 async function route() {
   const page = location.hash.replace("#/", "") || "studio";
-  if (location.hash.startsWith("#sign-in=")) { try { await signIn(); } catch { return; } }
-  if (!hasKey()) { if (!main.querySelector(".gate")) gate(); return; }
+  if (location.hash.startsWith("#sign-in=")) {
+    try {
+      await signIn();
+    } catch {
+      return;
+    }
+  }
+  if (!hasKey()) {
+    if (!main.querySelector(".gate")) gate();
+    return;
+  }
   const name = page in PAGES ? page : "studio";
   const making = PAGES[name] ?? (await import(`./${name}.js`))[name];
   if (!hasKey()) return;
@@ -98,13 +184,26 @@ async function route() {
   main.replaceChildren(next.node);
   document.title = `${t(next.title)} · Likeness`;
   greet();
-  nav.querySelectorAll("a").forEach(link => { if (link.dataset.page === name) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current"); });
+  nav.querySelectorAll("a").forEach((link) => {
+    if (link.dataset.page === name) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
   try {
-    if (!next.started) { next.started = true; await next.start(); } else next.enter?.();
-  } catch (error) { if (error.status !== 401) toast(problem(error), "bad"); }
+    if (!next.started) {
+      next.started = true;
+      await next.start();
+    } else next.enter?.();
+  } catch (error) {
+    if (error.status !== 401) toast(problem(error), "bad");
+  }
   performance.mark("interactive");
 }
-onLanguage(() => { document.title = shown ? `${t(shown.title)} · Likeness` : "Likeness"; document.getElementById("skip").textContent = t("skip"); });
+onLanguage(() => {
+  document.title = shown ? `${t(shown.title)} · Likeness` : "Likeness";
+  document.getElementById("skip").textContent = t("skip");
+});
 addEventListener("hashchange", route);
-addEventListener("storage", event => { if (event.key === "likeness.key") location.reload(); });
+addEventListener("storage", (event) => {
+  if (event.key === "likeness.key") location.reload();
+});
 route();

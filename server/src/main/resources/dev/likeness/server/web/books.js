@@ -1,3 +1,4 @@
+// @ts-check
 // The books: where the account stands, what it was spent on, and, for administrators, keys, accounts, prices.
 import { el, toast, uid } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
@@ -9,15 +10,47 @@ const DAY = 86_400_000;
 
 /** Portraits of the last 30 days as bars; the numbers are in the table behind it for those who cannot see it. */
 function chart(usage) {
-  const days = Array.from({ length: 30 }, (_, index) => new Date(Date.now() - (29 - index) * DAY).toISOString().slice(0, 10));
-  const counts = days.map(day => usage.filter(item => item.day === day).reduce((sum, item) => sum + item.portraits, 0));
+  const days = Array.from({ length: 30 }, (_, index) =>
+    new Date(Date.now() - (29 - index) * DAY).toISOString().slice(0, 10),
+  );
+  const counts = days.map((day) =>
+    usage.filter((item) => item.day === day).reduce((sum, item) => sum + item.portraits, 0),
+  );
   const most = Math.max(1, ...counts);
-  const bars = counts.map((count, index) => el("rect", { x: index * 20 + 3, y: 104 - 96 * count / most, width: 14, height: Math.max(1.5, 96 * count / most), rx: 3, class: count ? "bar" : "bar none" }));
-  return el("figure", { class: "chart" },
-    el("svg", { viewBox: "0 0 600 106", role: "img", "aria-label": `${t("books.usage")}: ${counts.reduce((a, b) => a + b, 0)}` }, bars),
+  const bars = counts.map((count, index) =>
+    el("rect", {
+      x: index * 20 + 3,
+      y: 104 - (96 * count) / most,
+      width: 14,
+      height: Math.max(1.5, (96 * count) / most),
+      rx: 3,
+      class: count ? "bar" : "bar none",
+    }),
+  );
+  return el(
+    "figure",
+    { class: "chart" },
+    el(
+      "svg",
+      {
+        viewBox: "0 0 600 106",
+        role: "img",
+        "aria-label": `${t("books.usage")}: ${counts.reduce((a, b) => a + b, 0)}`,
+      },
+      bars,
+    ),
     el("div", { class: "row dim small ends" }, el("span", {}, days[0].slice(5)), el("span", {}, days[29].slice(5))),
-    el("details", {}, el("summary", { class: "small dim", t: "books.day" }), table("books.usage", ["books.day", "keys.name", "look.engine", "books.count", "books.amount"],
-      usage.map(item => [item.day, item.key_name, item.engine, String(item.portraits), item.spent]))));
+    el(
+      "details",
+      {},
+      el("summary", { class: "small dim", t: "books.day" }),
+      table(
+        "books.usage",
+        ["books.day", "keys.name", "look.engine", "books.count", "books.amount"],
+        usage.map((item) => [item.day, item.key_name, item.engine, String(item.portraits), item.spent]),
+      ),
+    ),
+  );
 }
 
 export function books() {
@@ -29,13 +62,24 @@ export function books() {
   const prices = el("section", { class: "card" });
   const keys = keyring();
   // Everything is shown at once when all of it is there, so that nothing moves.
-  const all = el("div", { class: "books", hidden: true }, sums, el("div", { class: "cards" }, el("div", { class: "column" }, usage, limits, prices), ledger, keys.node, accounts));
+  const all = el(
+    "div",
+    { class: "books", hidden: true },
+    sums,
+    el("div", { class: "cards" }, el("div", { class: "column" }, usage, limits, prices), ledger, keys.node, accounts),
+  );
   const node = el("div", { class: "books" }, el("h1", { t: "nav.books" }), all);
   let mayAdminister = false;
 
   async function balance() {
     const body = await get("/v1/balance");
-    sums.replaceChildren(...figures([["books.balance", body.balance, "PTC"], ["books.deposited", body.deposited, "PTC"], ["books.used", body.used, "PTC"]]));
+    sums.replaceChildren(
+      ...figures([
+        ["books.balance", body.balance, "PTC"],
+        ["books.deposited", body.deposited, "PTC"],
+        ["books.used", body.used, "PTC"],
+      ]),
+    );
     usage.replaceChildren(el("h2", { t: "books.usage" }), chart((await get("/v1/usage")).items));
   }
 
@@ -45,10 +89,16 @@ export function books() {
     const more = el("button", { class: "quiet", t: "books.more", on: { click: load } });
     async function load() {
       const page = await get(`/v1/ledger?limit=25${next ? `&cursor=${next}` : ""}`);
-      rows.push(...page.items.map(entry => [when(entry.at), t(`ledger.${entry.kind}`), entry.amount, entry.portrait ?? ""]));
+      rows.push(
+        ...page.items.map((entry) => [when(entry.at), t(`ledger.${entry.kind}`), entry.amount, entry.portrait ?? ""]),
+      );
       next = page.next ?? "";
       more.hidden = !next;
-      ledger.replaceChildren(el("h2", { t: "books.ledger" }), table("books.ledger", ["books.when", "books.kind", "books.amount", "books.portrait"], rows), more);
+      ledger.replaceChildren(
+        el("h2", { t: "books.ledger" }),
+        table("books.ledger", ["books.when", "books.kind", "books.amount", "books.portrait"], rows),
+        more,
+      );
     }
     await load();
   }
@@ -64,32 +114,102 @@ export function books() {
     const { items } = await get("/v1/accounts");
     accounts.hidden = false;
     const amount = el("input", { id: uid("amount"), type: "number", min: 0.01, step: 0.01, required: true });
-    const who = el("select", { id: uid("who") }, items.map(each => el("option", {}, each.name)));
-    accounts.replaceChildren(el("h2", { t: "accounts.title" }), el("form", { class: "row wrap make", on: { submit: async event => {
-      event.preventDefault();
-      try { await post(`/v1/accounts/${encodeURIComponent(who.value)}/deposits`, { amount: amount.value }); await fill(); } catch (error) { toast(problem(error), "bad"); }
-    } } }, el("div", {}, el("label", { for: who.id, t: "keys.account" }), who), el("div", {}, el("label", { for: amount.id, t: "books.amount" }), amount), el("button", { t: "accounts.deposit" })),
-    table("accounts.title", ["keys.account", "books.balance", "accounts.spent", "accounts.made", "accounts.open", "keys.title", "books.when"],
-      items.map(each => [each.name, each.balance, each.spent_30_days, String(each.portraits_30_days), `${each.being_made} + ${each.waiting}`, String(each.keys), when(each.created_at)])));
+    const who = el(
+      "select",
+      { id: uid("who") },
+      items.map((each) => el("option", {}, each.name)),
+    );
+    accounts.replaceChildren(
+      el("h2", { t: "accounts.title" }),
+      el(
+        "form",
+        {
+          class: "row wrap make",
+          on: {
+            submit: async (event) => {
+              event.preventDefault();
+              try {
+                await post(`/v1/accounts/${encodeURIComponent(who.value)}/deposits`, { amount: amount.value });
+                await fill();
+              } catch (error) {
+                toast(problem(error), "bad");
+              }
+            },
+          },
+        },
+        el("div", {}, el("label", { for: who.id, t: "keys.account" }), who),
+        el("div", {}, el("label", { for: amount.id, t: "books.amount" }), amount),
+        el("button", { t: "accounts.deposit" }),
+      ),
+      table(
+        "accounts.title",
+        [
+          "keys.account",
+          "books.balance",
+          "accounts.spent",
+          "accounts.made",
+          "accounts.open",
+          "keys.title",
+          "books.when",
+        ],
+        items.map((each) => [
+          each.name,
+          each.balance,
+          each.spent_30_days,
+          String(each.portraits_30_days),
+          `${each.being_made} + ${each.waiting}`,
+          String(each.keys),
+          when(each.created_at),
+        ]),
+      ),
+    );
   }
 
   async function tariff() {
     const body = await get("/v1/prices");
-    const price = engine => {
-      const input = el("input", { class: "price-field", type: "number", min: 0, step: 0.01, value: body.prices[engine], label: "books.amount", on: { change: async () => {
-        try { await put(`/v1/prices/${encodeURIComponent(engine)}`, { price: input.value }); toast(t("prices.saved")); } catch (error) { toast(problem(error), "bad"); }
-      } } });
+    const price = (engine) => {
+      const input = el("input", {
+        class: "price-field",
+        type: "number",
+        min: 0,
+        step: 0.01,
+        value: body.prices[engine],
+        label: "books.amount",
+        on: {
+          change: async () => {
+            try {
+              await put(`/v1/prices/${encodeURIComponent(engine)}`, { price: input.value });
+              toast(t("prices.saved"));
+            } catch (error) {
+              toast(problem(error), "bad");
+            }
+          },
+        },
+      });
       return mayAdminister ? input : body.prices[engine];
     };
-    prices.replaceChildren(el("h2", { t: "prices.title" }), table("prices.title", ["look.engine", "books.amount"], Object.keys(body.prices).map(engine => [engine !== "*" ? engine : t(Object.keys(body.prices).length > 1 ? "prices.others" : "prices.all"), price(engine)])));
+    prices.replaceChildren(
+      el("h2", { t: "prices.title" }),
+      table(
+        "prices.title",
+        ["look.engine", "books.amount"],
+        Object.keys(body.prices).map((engine) => [
+          engine !== "*" ? engine : t(Object.keys(body.prices).length > 1 ? "prices.others" : "prices.all"),
+          price(engine),
+        ]),
+      ),
+    );
   }
 
   async function fill() {
     const tried = await Promise.allSettled([balance(), entries(), own()]);
-    const failed = tried.find(each => each.status === "rejected" && each.reason.status !== 401);
-    if (failed) toast(problem(failed.reason), "bad");
+    const failures = tried.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+    const failure = failures.find((reason) => reason.status !== 401);
+    if (failure) toast(problem(failure), "bad");
     all.hidden = false;
   }
-  onLanguage(() => { if (node.isConnected) fill(); });
+  onLanguage(() => {
+    if (node.isConnected) fill();
+  });
   return { node, start: fill, enter: fill, title: "nav.books" };
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Builds the page out of elements; no markup is ever made from text, so nothing can be injected.
 import { t, onLanguage } from "./words.js";
 
@@ -12,14 +13,17 @@ export function el(tag, properties = {}, ...children) {
     if (value === false || value === null || value === undefined) continue;
     if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
     else if (name === "data") Object.assign(node.dataset, value);
-    else if (name === "t") { node.dataset.t = value; }
-    else if (name === "label") { node.dataset.tLabel = value; }
-    else if (name === "hint") { node.dataset.tHint = value; }
-    else if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") node[name] = value;
+    else if (name === "t") {
+      node.dataset.t = value;
+    } else if (name === "label") {
+      node.dataset.tLabel = value;
+    } else if (name === "hint") {
+      node.dataset.tHint = value;
+    } else if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") node[name] = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
   translate(node);
-  node.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
@@ -38,7 +42,8 @@ const SHAPES = {
   lock: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
   open: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 6.800-1.200",
   close: "M6 6l12 12M18 6L6 18",
-  globe: "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM3.500 12h17M12 3.500c-5 5-5 12 0 17M12 3.500c5 5 5 12 0 17",
+  globe:
+    "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM3.500 12h17M12 3.500c-5 5-5 12 0 17M12 3.500c5 5 5 12 0 17",
   key: "M15 4a5 5 0 1 1-4.600 7L4 17.500V20h3v-2h2v-2h2l1.500-1.500A5 5 0 0 1 15 4zM16 8h.01",
 };
 
@@ -49,7 +54,7 @@ export function icon(name) {
 
 let number = 0;
 /** An id that nothing else on the page has. */
-export const uid = stem => `${stem}-${++number}`;
+export const uid = (stem) => `${stem}-${++number}`;
 
 /** Shows a short message for a few seconds; screen readers hear it. */
 export function toast(text, kind = "") {
@@ -62,7 +67,10 @@ export function toast(text, kind = "") {
 /** Calls the last of many calls once they have paused; drop() forgets the one that waits. */
 export function settled(ms, call) {
   let timer = 0;
-  const later = (...args) => { clearTimeout(timer); timer = setTimeout(() => call(...args), ms); };
+  const later = (...args) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => call(...args), ms);
+  };
   later.drop = () => clearTimeout(timer);
   return later;
 }

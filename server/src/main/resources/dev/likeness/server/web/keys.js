@@ -1,3 +1,4 @@
+// @ts-check
 // Keys: what the own one may use, and, for administrators, all of them.
 import { el, toast, uid } from "./dom.js";
 import { problem, t } from "./words.js";
@@ -5,25 +6,62 @@ import { get, patch, post, remove } from "./api.js";
 import { table, when } from "./table.js";
 
 // Each quota with what is spent of it.
-const QUOTAS = [["hourly", "hour"], ["daily", "day"], ["monthly", "month"], ["total", "total"]];
+const QUOTAS = [
+  ["hourly", "hour"],
+  ["daily", "day"],
+  ["monthly", "month"],
+  ["total", "total"],
+];
 const LIMITS = ["per_second", "open", ...QUOTAS.map(([limit]) => limit)];
-const limited = limits => LIMITS.filter(name => limits[name] !== undefined).map(name => `${t(`limit.${name}`)} ${limits[name]}`).join(", ");
+const limited = (limits) =>
+  LIMITS.filter((name) => limits[name] !== undefined)
+    .map((name) => `${t(`limit.${name}`)} ${limits[name]}`)
+    .join(", ");
 
 /** What this key may still use. */
 export function ownLimits(key) {
   const quotas = QUOTAS.filter(([limit]) => key.limits[limit] !== undefined).map(([limit, spent]) => {
     const used = Number(key.spent[spent]) || 0;
     const most = Number(key.limits[limit]);
-    return el("div", { class: "quota" }, el("span", { t: `limit.${limit}` }), el("span", { class: "dim" }, `${key.spent[spent] ?? "0"} / ${key.limits[limit]} PTC`),
-      el("meter", { min: 0, max: most || 1, high: most * 0.8, optimum: 0, value: Math.min(used, most), label: `limit.${limit}` }));
+    return el(
+      "div",
+      { class: "quota" },
+      el("span", { t: `limit.${limit}` }),
+      el("span", { class: "dim" }, `${key.spent[spent] ?? "0"} / ${key.limits[limit]} PTC`),
+      el("meter", {
+        min: 0,
+        max: most || 1,
+        high: most * 0.8,
+        optimum: 0,
+        value: Math.min(used, most),
+        label: `limit.${limit}`,
+      }),
+    );
   });
-  const paces = ["per_second", "open"].filter(name => key.limits[name] !== undefined).map(name => el("div", { class: "quota" }, el("span", { t: `limit.${name}` }), el("span", { class: "dim" }, String(key.limits[name]))));
-  return [el("h2", { t: "limit.title" }), el("p", {}, key.name, el("span", { class: "dim" }, ` · ${key.account}`)),
-    quotas.length + paces.length ? [quotas, paces] : el("p", { class: "dim", t: "limit.none" })];
+  const paces = ["per_second", "open"]
+    .filter((name) => key.limits[name] !== undefined)
+    .map((name) =>
+      el(
+        "div",
+        { class: "quota" },
+        el("span", { t: `limit.${name}` }),
+        el("span", { class: "dim" }, String(key.limits[name])),
+      ),
+    );
+  return [
+    el("h2", { t: "limit.title" }),
+    el("p", {}, key.name, el("span", { class: "dim" }, ` · ${key.account}`)),
+    quotas.length + paces.length ? [quotas, paces] : el("p", { class: "dim", t: "limit.none" }),
+  ];
 }
 
 function sheet(label, ...inside) {
-  const dialog = el("dialog", { class: "sheet", label, on: { close: () => dialog.remove() } }, el("h2", { t: label }), inside);
+  const dialog = el(
+    "dialog",
+    { class: "sheet", label, on: { close: () => dialog.remove() } },
+    el("h2", { t: label }),
+    inside,
+  );
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
@@ -31,49 +69,170 @@ function sheet(label, ...inside) {
 
 function shownOnce(key) {
   const code = el("code", {}, key.issued?.bearer ?? "");
-  const dialog = sheet("keys.shown", code, el("div", { class: "row end" },
-    el("button", { t: "code.copy", on: { click: async () => { await navigator.clipboard.writeText(code.textContent); toast(t("copied")); } } }),
-    el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } })));
+  const dialog = sheet(
+    "keys.shown",
+    code,
+    el(
+      "div",
+      { class: "row end" },
+      el("button", {
+        t: "code.copy",
+        on: {
+          click: async () => {
+            await navigator.clipboard.writeText(code.textContent);
+            toast(t("copied"));
+          },
+        },
+      }),
+      el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } }),
+    ),
+  );
 }
 
 function editLimits(key, done) {
-  const inputs = LIMITS.map(name => el("input", { id: uid(name), name, type: "number", min: name === "open" ? 1 : 0.01, step: name === "open" ? 1 : 0.01, value: key.limits[name] ?? "" }));
-  const dialog = sheet("keys.limits", el("p", { class: "dim small", t: "limit.tells" }), el("form", { class: "limits", on: { submit: async event => {
-    event.preventDefault();
-    const limits = Object.fromEntries(inputs.filter(input => input.value !== "").map(input => [input.name, ["per_second", "open"].includes(input.name) ? Number(input.value) : input.value]));
-    try { await patch(`/v1/keys/${key.id}`, { limits }); dialog.close(); done(); } catch (error) { toast(problem(error), "bad"); }
-  } } }, inputs.map(input => el("div", {}, el("label", { for: input.id, t: `limit.${input.name}` }), input)),
-  el("div", { class: "row end" }, el("button", { type: "button", class: "quiet", t: "cancel", on: { click: () => dialog.close() } }), el("button", { class: "primary", t: "save" }))));
+  const inputs = LIMITS.map((name) =>
+    el("input", {
+      id: uid(name),
+      name,
+      type: "number",
+      min: name === "open" ? 1 : 0.01,
+      step: name === "open" ? 1 : 0.01,
+      value: key.limits[name] ?? "",
+    }),
+  );
+  const dialog = sheet(
+    "keys.limits",
+    el("p", { class: "dim small", t: "limit.tells" }),
+    el(
+      "form",
+      {
+        class: "limits",
+        on: {
+          submit: async (event) => {
+            event.preventDefault();
+            const limits = Object.fromEntries(
+              inputs
+                .filter((input) => input.value !== "")
+                .map((input) => [
+                  input.name,
+                  ["per_second", "open"].includes(input.name) ? Number(input.value) : input.value,
+                ]),
+            );
+            try {
+              await patch(`/v1/keys/${key.id}`, { limits });
+              dialog.close();
+              done();
+            } catch (error) {
+              toast(problem(error), "bad");
+            }
+          },
+        },
+      },
+      inputs.map((input) => el("div", {}, el("label", { for: input.id, t: `limit.${input.name}` }), input)),
+      el(
+        "div",
+        { class: "row end" },
+        el("button", { type: "button", class: "quiet", t: "cancel", on: { click: () => dialog.close() } }),
+        el("button", { class: "primary", t: "save" }),
+      ),
+    ),
+  );
 }
 
 /** Every key of the service, with what can be done about it. */
 export function keyring() {
   const node = el("section", { class: "card wide", hidden: true });
-  const act = async work => { try { await work(); await fill(); } catch (error) { toast(problem(error), "bad"); } };
+  const act = async (work) => {
+    try {
+      await work();
+      await fill();
+    } catch (error) {
+      toast(problem(error), "bad");
+    }
+  };
 
   function makeForm() {
     const name = el("input", { id: uid("name"), maxlength: 100, required: true });
     const account = el("input", { id: uid("account"), maxlength: 100 });
     const admin = el("input", { type: "checkbox", id: uid("admin") });
-    return el("form", { class: "row wrap make", on: { submit: event => { event.preventDefault(); act(async () => {
-      const scopes = ["portraits:read", "portraits:write", "templates", "books", ...(admin.checked ? ["admin"] : [])];
-      shownOnce(await post("/v1/keys", { name: name.value, scopes, ...(account.value ? { account: account.value } : {}) }));
-    }); } } },
-    el("div", {}, el("label", { for: name.id, t: "keys.name" }), name), el("div", {}, el("label", { for: account.id, t: "keys.account" }), account),
-    el("label", { class: "check", for: admin.id }, admin, el("span", { t: "keys.admin" })), el("button", { class: "primary", t: "keys.create" }));
+    return el(
+      "form",
+      {
+        class: "row wrap make",
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            act(async () => {
+              const scopes = [
+                "portraits:read",
+                "portraits:write",
+                "templates",
+                "books",
+                ...(admin.checked ? ["admin"] : []),
+              ];
+              shownOnce(
+                await post("/v1/keys", {
+                  name: name.value,
+                  scopes,
+                  ...(account.value ? { account: account.value } : {}),
+                }),
+              );
+            });
+          },
+        },
+      },
+      el("div", {}, el("label", { for: name.id, t: "keys.name" }), name),
+      el("div", {}, el("label", { for: account.id, t: "keys.account" }), account),
+      el("label", { class: "check", for: admin.id }, admin, el("span", { t: "keys.admin" })),
+      el("button", { class: "primary", t: "keys.create" }),
+    );
   }
 
   async function fill() {
     const { items } = await get("/v1/keys");
     // Revoked ones stay in the books of old portraits; here they only stand in the way.
-    const rows = items.toSorted((a, b) => (a.state === "revoked") - (b.state === "revoked"));
+    const rows = items.toSorted((a, b) => Number(a.state === "revoked") - Number(b.state === "revoked"));
     node.hidden = false;
-    node.replaceChildren(el("h2", { t: "keys.title" }), makeForm(), table("keys.title", ["keys.name", "keys.account", "keys.scopes", "keys.limit", "books.used", "books.when", "keys.actions"], rows.map(key => [
-      key.name, key.account, key.scopes.join(", "), limited(key.limits) || "–", key.spent.total ?? "0", when(key.created_at),
-      key.state === "revoked" ? t("keys.revoked") : el("div", { class: "row" }, key.state === "valid" ? "" : t(`keys.${key.state}`, key.state),
-        el("button", { t: "keys.limits", on: { click: () => editLimits(key, () => act(async () => {})) } }),
-        el("button", { t: "keys.rotate", on: { click: () => act(async () => shownOnce(await post(`/v1/keys/${key.id}/rotate`, { overlap_seconds: 0 }))) } }),
-        el("button", { class: "danger", t: "keys.revoke", on: { click: () => { if (confirm(t("keys.sure"))) act(() => remove(`/v1/keys/${key.id}`)); } } }))])));
+    node.replaceChildren(
+      el("h2", { t: "keys.title" }),
+      makeForm(),
+      table(
+        "keys.title",
+        ["keys.name", "keys.account", "keys.scopes", "keys.limit", "books.used", "books.when", "keys.actions"],
+        rows.map((key) => [
+          key.name,
+          key.account,
+          key.scopes.join(", "),
+          limited(key.limits) || "–",
+          key.spent.total ?? "0",
+          when(key.created_at),
+          key.state === "revoked"
+            ? t("keys.revoked")
+            : el(
+                "div",
+                { class: "row" },
+                key.state === "valid" ? "" : t(`keys.${key.state}`, key.state),
+                el("button", { t: "keys.limits", on: { click: () => editLimits(key, () => act(async () => {})) } }),
+                el("button", {
+                  t: "keys.rotate",
+                  on: {
+                    click: () =>
+                      act(async () => shownOnce(await post(`/v1/keys/${key.id}/rotate`, { overlap_seconds: 0 }))),
+                  },
+                }),
+                el("button", {
+                  class: "danger",
+                  t: "keys.revoke",
+                  on: {
+                    click: () => {
+                      if (confirm(t("keys.sure"))) act(() => remove(`/v1/keys/${key.id}`));
+                    },
+                  },
+                }),
+              ),
+        ]),
+      ),
+    );
   }
   return { node, fill };
 }

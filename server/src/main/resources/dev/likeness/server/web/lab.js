@@ -1,3 +1,4 @@
+// @ts-check
 // The template lab: every photo in every template. A column is a look that can be edited beside its pictures, kept in
 // versions, compared with one of them cell by cell, published to the account, and carried around as a file.
 import { el, icon, save, settled, toast, uid } from "./dom.js";
@@ -11,27 +12,44 @@ import { sheet } from "./sheet.js";
 
 const FIELDS = ["prompt", "gen_mode", "gpen", "skin", "skin_unifi"];
 const KEPT = ["name", "title", "title_zh", "tags", ...FIELDS];
-const only = (object, names) => Object.fromEntries(names.filter(name => object[name] !== undefined && object[name] !== "").map(name => [name, object[name]]));
-const signature = draft => JSON.stringify(only(draft, FIELDS));
+const only = (object, names) =>
+  Object.fromEntries(
+    names.filter((name) => object[name] !== undefined && object[name] !== "").map((name) => [name, object[name]]),
+  );
+const signature = (draft) => JSON.stringify(only(draft, FIELDS));
 
 export function lab() {
   let templates = [];
-  let photos = [];   // { id, blob }
-  let columns = [];  // { id, draft, versions: [draft], compare: index or -1, node, cells }
+  let photos = []; // { id, blob }
+  let columns = []; // { id, draft, versions: [draft], compare: index or -1, node, cells }
   const pictures = new Map(); // photo and look -> blob
   const waiting = [];
   let rendering = false;
 
   // ---- what this browser keeps of it
-  const store = settled(400, () => keep("drafts", "lab", { photos, columns: columns.map(column => ({ id: column.id, draft: column.draft, versions: column.versions, compare: column.compare })) }));
+  const store = settled(400, () =>
+    keep("drafts", "lab", {
+      photos,
+      columns: columns.map((column) => ({
+        id: column.id,
+        draft: column.draft,
+        versions: column.versions,
+        compare: column.compare,
+      })),
+    }),
+  );
 
   // ---- rendering, one at a time, what is seen first
   function want(photo, draft, cell) {
     const name = photo.id + signature(draft);
     cell.wanted = name;
-    if (pictures.has(name)) { paint(cell, pictures.get(name)); return; }
+    if (pictures.has(name)) {
+      paint(cell, pictures.get(name));
+      return;
+    }
     cell.frame.classList.add("pending");
-    if (!waiting.some(each => each.name === name && each.cell === cell)) waiting.push({ name, photo, draft: { ...draft }, cell });
+    if (!waiting.some((each) => each.name === name && each.cell === cell))
+      waiting.push({ name, photo, draft: { ...draft }, cell });
     pump();
   }
   async function pump() {
@@ -41,11 +59,16 @@ export function lab() {
     for (let next = waiting.shift(); next && node.isConnected; next = waiting.shift()) {
       if (next.cell.wanted !== next.name || !next.cell.frame.isConnected) continue;
       try {
-        if (!pictures.has(next.name)) pictures.set(next.name, await preview(next.photo.blob, { ...only(next.draft, FIELDS), seed: 1 }));
+        if (!pictures.has(next.name))
+          pictures.set(next.name, await preview(next.photo.blob, { ...only(next.draft, FIELDS), seed: 1 }));
         if (next.cell.wanted === next.name) paint(next.cell, pictures.get(next.name));
       } catch (error) {
         if (error.status === 401) break;
-        if (["too_busy", "rate_limited"].includes(error.code)) { await new Promise(resolve => setTimeout(resolve, 1500)); waiting.unshift(next); continue; }
+        if (["too_busy", "rate_limited"].includes(error.code)) {
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+          waiting.unshift(next);
+          continue;
+        }
         next.cell.frame.classList.remove("pending");
         next.cell.frame.replaceChildren(el("span", { class: "cell-problem small" }, problem(error)));
       }
@@ -64,36 +87,137 @@ export function lab() {
   async function addPhotos(files) {
     for (const file of files) {
       const wrong = unfit(file);
-      if (wrong) { toast(`${file.name}: ${t(wrong)}`, "bad"); continue; }
-      try { photos.push({ id: crypto.randomUUID(), blob: await smaller(file, 1024) }); } catch { toast(`${file.name}: ${t("photo.broken")}`, "bad"); }
+      if (wrong) {
+        toast(`${file.name}: ${t(wrong)}`, "bad");
+        continue;
+      }
+      try {
+        photos.push({ id: crypto.randomUUID(), blob: await smaller(file, 1024) });
+      } catch {
+        toast(`${file.name}: ${t("photo.broken")}`, "bad");
+      }
     }
     draw();
     store();
   }
-  const files = el("input", { type: "file", accept: "image/jpeg,image/png,image/webp", multiple: true, class: "visually-hidden", tabindex: "-1", label: "lab.photos", on: { change: () => { addPhotos([...files.files]); files.value = ""; } } });
-  const imports = el("input", { type: "file", accept: "application/json", multiple: true, class: "visually-hidden", tabindex: "-1", label: "lab.import", on: { change: () => { importFiles([...imports.files]); imports.value = ""; } } });
+  const files = el("input", {
+    type: "file",
+    accept: "image/jpeg,image/png,image/webp",
+    multiple: true,
+    class: "visually-hidden",
+    tabindex: "-1",
+    label: "lab.photos",
+    on: {
+      change: () => {
+        addPhotos([...files.files]);
+        files.value = "";
+      },
+    },
+  });
+  const imports = el("input", {
+    type: "file",
+    accept: "application/json",
+    multiple: true,
+    class: "visually-hidden",
+    tabindex: "-1",
+    label: "lab.import",
+    on: {
+      change: () => {
+        importFiles([...imports.files]);
+        imports.value = "";
+      },
+    },
+  });
 
   async function sample() {
-    for (const name of ["sitter-1", "sitter-2"]) photos.push({ id: crypto.randomUUID(), blob: await (await fetch(`/web/${name}.jpg`)).blob() });
-    if (!columns.length) ["window-light", "city-night", "classic-canvas"].forEach(name => { const found = templates.find(each => each.name === name) ?? templates[0]; if (found && !columns.some(column => column.draft.name === found.name)) addColumn(found, false); });
+    for (const name of ["sitter-1", "sitter-2"])
+      photos.push({ id: crypto.randomUUID(), blob: await (await fetch(`/web/${name}.jpg`)).blob() });
+    if (!columns.length)
+      ["window-light", "city-night", "classic-canvas"].forEach((name) => {
+        const found = templates.find((each) => each.name === name) ?? templates[0];
+        if (found && !columns.some((column) => column.draft.name === found.name)) addColumn(found, false);
+      });
     draw();
     store();
   }
 
   // ---- columns
   function addColumn(draft, redraw = true) {
-    columns.push({ id: crypto.randomUUID(), draft: { ...only(draft, KEPT), own: draft.own ?? false }, versions: [], compare: -1 });
-    if (redraw) { draw(); store(); }
+    columns.push({
+      id: crypto.randomUUID(),
+      draft: { ...only(draft, KEPT), own: draft.own ?? false },
+      versions: [],
+      compare: -1,
+    });
+    if (redraw) {
+      draw();
+      store();
+    }
   }
   function picker() {
-    const query = el("input", { type: "search", hint: "gallery.search", label: "gallery.search", on: { input: () => fill() } });
+    const query = el("input", {
+      type: "search",
+      hint: "gallery.search",
+      label: "gallery.search",
+      on: { input: () => fill() },
+    });
     const list = el("div", { class: "pick" });
-    const fill = () => list.replaceChildren(...templates.filter(template => [template.name, template.title, template.title_zh, ...template.tags].join(" ").toLowerCase().includes(query.value.trim().toLowerCase()))
-      .map(template => el("button", { class: "look", on: { click: () => { dialog.close(); addColumn(template); } } }, thumbnail(template), el("span", { class: "look-title" }, titleOf(template)))));
-    const dialog = el("dialog", { class: "sheet wide", label: "lab.pick", on: { close: () => dialog.remove() } }, el("h2", { t: "lab.pick" }), query, list,
-      el("div", { class: "row end" },
-        el("button", { t: "lab.new", on: { click: () => { dialog.close(); addColumn({ name: `look-${Date.now().toString(36)}`, title: "", prompt: "soft light", gen_mode: "creative", gpen: 0.4, skin: 0.3, skin_unifi: 0, tags: [] }); } } }),
-        el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } })));
+    const fill = () =>
+      list.replaceChildren(
+        ...templates
+          .filter((template) =>
+            [template.name, template.title, template.title_zh, ...template.tags]
+              .join(" ")
+              .toLowerCase()
+              .includes(query.value.trim().toLowerCase()),
+          )
+          .map((template) =>
+            el(
+              "button",
+              {
+                class: "look",
+                on: {
+                  click: () => {
+                    dialog.close();
+                    addColumn(template);
+                  },
+                },
+              },
+              thumbnail(template),
+              el("span", { class: "look-title" }, titleOf(template)),
+            ),
+          ),
+      );
+    const dialog = el(
+      "dialog",
+      { class: "sheet wide", label: "lab.pick", on: { close: () => dialog.remove() } },
+      el("h2", { t: "lab.pick" }),
+      query,
+      list,
+      el(
+        "div",
+        { class: "row end" },
+        el("button", {
+          t: "lab.new",
+          on: {
+            click: () => {
+              dialog.close();
+              addColumn({
+                name: `look-${Date.now().toString(36)}`,
+                title: "",
+                prompt: "soft light",
+                gen_mode: "creative",
+                gpen: 0.4,
+                skin: 0.3,
+                skin_unifi: 0,
+                tags: [],
+              });
+            },
+          },
+        }),
+        el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } }),
+      ),
+    );
     fill();
     document.body.append(dialog);
     dialog.showModal();
@@ -103,45 +227,195 @@ export function lab() {
     const { draft } = column;
     const plan = el("ul", { class: "heard", label: "look.heard" });
     const read = async () => {
-      try { plan.replaceChildren(...heardItems((await post("/v1/prompts/read", { prompt: draft.prompt ?? "", gen_mode: draft.gen_mode || undefined })).words)); } catch { plan.replaceChildren(); }
+      try {
+        plan.replaceChildren(
+          ...heardItems(
+            (await post("/v1/prompts/read", { prompt: draft.prompt ?? "", gen_mode: draft.gen_mode || undefined }))
+              .words,
+          ),
+        );
+      } catch {
+        plan.replaceChildren();
+      }
     };
-    const rerender = settled(350, () => { drawCells(column); store(); read(); });
+    const rerender = settled(350, () => {
+      drawCells(column);
+      store();
+      read();
+    });
     const field = (name, node) => el("div", { class: "lab-field" }, el("label", { for: node.id, t: name }), node);
-    const text = (name, tag = "input") => el(tag, { id: uid(name), value: draft[name] ?? "", rows: tag === "textarea" ? 3 : null, on: { input: event => { draft[name] = event.target.value; head.textContent = draft.title || draft.name; rerender(); } } });
-    const mode = el("select", { id: uid("mode"), on: { change: () => { draft.gen_mode = mode.value; rerender(); } } }, ["creative", "reference", "reference_char"].map(each => el("option", { value: each, t: `mode.${each}` })));
+    const text = (name, tag = "input") =>
+      el(tag, {
+        id: uid(name),
+        value: draft[name] ?? "",
+        rows: tag === "textarea" ? 3 : null,
+        on: {
+          input: (event) => {
+            draft[name] = event.target.value;
+            head.textContent = draft.title || draft.name;
+            rerender();
+          },
+        },
+      });
+    const mode = el(
+      "select",
+      {
+        id: uid("mode"),
+        on: {
+          change: () => {
+            draft.gen_mode = mode.value;
+            rerender();
+          },
+        },
+      },
+      ["creative", "reference", "reference_char"].map((each) => el("option", { value: each, t: `mode.${each}` })),
+    );
     mode.value = draft.gen_mode ?? "creative";
-    const strength = name => {
+    const strength = (name) => {
       const id = uid(name);
       const out = el("output", { for: id });
-      const input = el("input", { type: "range", id, min: 0, max: 1, step: 0.1, value: draft[name] ?? 0, on: { input: () => { draft[name] = Number(input.value); show(); rerender(); } } });
-      const show = () => { out.textContent = Number(input.value).toFixed(1); input.style.setProperty("--fill", `${input.value * 100}%`); };
+      const input = el("input", {
+        type: "range",
+        id,
+        min: 0,
+        max: 1,
+        step: 0.1,
+        value: draft[name] ?? 0,
+        on: {
+          input: () => {
+            draft[name] = Number(input.value);
+            show();
+            rerender();
+          },
+        },
+      });
+      const show = () => {
+        out.textContent = Number(input.value).toFixed(1);
+        input.style.setProperty("--fill", `${input.value * 100}%`);
+      };
       input.value = draft[name] ?? 0;
       show();
       return el("div", { class: "strength" }, el("label", { for: id, t: `look.${name}` }), out, input);
     };
-    const compare = el("select", { id: uid("compare"), on: { change: () => { column.compare = Number(compare.value); drawCells(column); store(); } } });
+    const compare = el("select", {
+      id: uid("compare"),
+      on: {
+        change: () => {
+          column.compare = Number(compare.value);
+          drawCells(column);
+          store();
+        },
+      },
+    });
     const versions = () => {
-      compare.replaceChildren(el("option", { value: -1, t: "lab.noversion" }), ...column.versions.map((_, index) => el("option", { value: index }, `v${index + 1}`)));
+      compare.replaceChildren(
+        el("option", { value: -1, t: "lab.noversion" }),
+        ...column.versions.map((_, index) => el("option", { value: index }, `v${index + 1}`)),
+      );
       compare.value = column.compare;
     };
     versions();
     const head = el("h2", { class: "lab-title" }, draft.title || draft.name);
-    return el("div", { class: "lab-head" },
-      el("div", { class: "row" }, head, el("button", { class: "round quiet", label: "lab.remove", on: { click: () => { columns = columns.filter(each => each !== column); draw(); store(); } } }, icon("close"))),
-      el("details", { class: "lab-edit", name: "lab-edit", open: column.open, on: { toggle: event => { column.open = event.target.open; if (column.open) read(); } } }, el("summary", { t: "lab.edit" }), el("div", { class: "lab-form" },
-        field("lab.name", text("name")), field("lab.title", text("title")), field("lab.prompt", text("prompt", "textarea")), plan, field("look.mode", mode), strength("gpen"), strength("skin"), strength("skin_unifi"),
-        field("lab.version", compare),
-        el("div", { class: "row wrap" },
-          el("button", { t: "lab.snapshot", on: { click: () => { column.versions.push({ ...only(draft, KEPT) }); column.compare = column.versions.length - 1; versions(); drawCells(column); store(); } } }),
-          el("button", { t: "lab.apply", on: { click: () => { const version = column.versions[column.compare]; if (version) { column.draft = { ...version, own: draft.own }; draw(); store(); } } } }),
-          el("button", { class: "primary", t: "lab.publish", on: { click: () => publish(column) } }),
-          el("button", { t: "lab.export", on: { click: () => save(new Blob([JSON.stringify([only(draft, KEPT)], null, 2)], { type: "application/json" }), `${draft.name}.json`) } })))));
+    return el(
+      "div",
+      { class: "lab-head" },
+      el(
+        "div",
+        { class: "row" },
+        head,
+        el(
+          "button",
+          {
+            class: "round quiet",
+            label: "lab.remove",
+            on: {
+              click: () => {
+                columns = columns.filter((each) => each !== column);
+                draw();
+                store();
+              },
+            },
+          },
+          icon("close"),
+        ),
+      ),
+      el(
+        "details",
+        {
+          class: "lab-edit",
+          name: "lab-edit",
+          open: column.open,
+          on: {
+            toggle: (event) => {
+              column.open = event.target.open;
+              if (column.open) read();
+            },
+          },
+        },
+        el("summary", { t: "lab.edit" }),
+        el(
+          "div",
+          { class: "lab-form" },
+          field("lab.name", text("name")),
+          field("lab.title", text("title")),
+          field("lab.prompt", text("prompt", "textarea")),
+          plan,
+          field("look.mode", mode),
+          strength("gpen"),
+          strength("skin"),
+          strength("skin_unifi"),
+          field("lab.version", compare),
+          el(
+            "div",
+            { class: "row wrap" },
+            el("button", {
+              t: "lab.snapshot",
+              on: {
+                click: () => {
+                  column.versions.push({ ...only(draft, KEPT) });
+                  column.compare = column.versions.length - 1;
+                  versions();
+                  drawCells(column);
+                  store();
+                },
+              },
+            }),
+            el("button", {
+              t: "lab.apply",
+              on: {
+                click: () => {
+                  const version = column.versions[column.compare];
+                  if (version) {
+                    column.draft = { ...version, own: draft.own };
+                    draw();
+                    store();
+                  }
+                },
+              },
+            }),
+            el("button", { class: "primary", t: "lab.publish", on: { click: () => publish(column) } }),
+            el("button", {
+              t: "lab.export",
+              on: {
+                click: () =>
+                  save(
+                    new Blob([JSON.stringify([only(draft, KEPT)], null, 2)], { type: "application/json" }),
+                    `${draft.name}.json`,
+                  ),
+              },
+            }),
+          ),
+        ),
+      ),
+    );
   }
 
   async function publish(column) {
     const body = only(column.draft, KEPT);
     try {
-      try { await post("/v1/templates", body); } catch (error) {
+      try {
+        await post("/v1/templates", body);
+      } catch (error) {
         if (error.code !== "template_exists") throw error;
         await put(`/v1/templates/${encodeURIComponent(body.name)}`, body);
       }
@@ -150,17 +424,23 @@ export function lab() {
       toast(t("lab.published"));
       draw();
       store();
-    } catch (error) { toast(problem(error), "bad"); }
+    } catch (error) {
+      toast(problem(error), "bad");
+    }
   }
 
   async function importFiles(list) {
     for (const file of list) {
       try {
-        const found = [JSON.parse(await file.text())].flat().filter(each => each && typeof each.prompt === "string" && typeof each.name === "string");
+        const found = [JSON.parse(await file.text())]
+          .flat()
+          .filter((each) => each && typeof each.prompt === "string" && typeof each.name === "string");
         if (!found.length) throw new Error();
-        found.forEach(each => addColumn(each, false));
+        found.forEach((each) => addColumn(each, false));
         toast(t("lab.imported"));
-      } catch { toast(t("lab.badfile"), "bad"); }
+      } catch {
+        toast(t("lab.badfile"), "bad");
+      }
     }
     draw();
     store();
@@ -181,7 +461,10 @@ export function lab() {
       if (!slot.now || !slot.now.frame.isConnected || Boolean(slot.then) !== Boolean(version)) {
         slot.now = cell(photo, column.draft, index, label);
         slot.then = version ? cell(photo, version, index, `${label} v${column.compare + 1}`) : null;
-        slot.node.replaceChildren(...(slot.then ? [el("figure", {}, slot.then.frame, el("figcaption", {}, `v${column.compare + 1}`))] : []), el("figure", {}, slot.now.frame, version ? el("figcaption", { t: "lab.now" }) : ""));
+        slot.node.replaceChildren(
+          ...(slot.then ? [el("figure", {}, slot.then.frame, el("figcaption", {}, `v${column.compare + 1}`))] : []),
+          el("figure", {}, slot.now.frame, version ? el("figcaption", { t: "lab.now" }) : ""),
+        );
         pump();
       } else {
         want(photo, column.draft, slot.now);
@@ -191,14 +474,64 @@ export function lab() {
   }
 
   const grid = el("div", { class: "lab-grid", role: "region", label: "lab.grid", tabindex: "0" });
-  const empty = el("div", { class: "empty" }, el("p", { t: "lab.empty" }), el("div", { class: "row center sample" }, el("button", { t: "photo.sample", on: { click: sample } })));
-  const paper = el("button", { t: "lab.sheet", on: { click: async () => save(await sheet(photos.length, columns.map(column => column.draft.title || column.draft.name), (row, column) => pictures.get(photos[row].id + signature(columns[column].draft))), "contact-sheet.jpg") } });
-  const all = el("button", { t: "lab.export", on: { click: () => save(new Blob([JSON.stringify(columns.map(column => only(column.draft, KEPT)), null, 2)], { type: "application/json" }), "templates.json") } });
-  const node = el("div", { class: "lab" },
-    el("div", { class: "row wrap lab-bar" }, el("h1", { t: "nav.lab" }), el("p", { class: "dim grow", t: "lab.tells" }),
-      files, imports, el("button", { class: "primary", t: "lab.photos", on: { click: () => files.click() } }), el("button", { class: "primary", t: "lab.add", on: { click: picker } }),
-      el("button", { t: "lab.import", on: { click: () => imports.click() } }), all, paper),
-    empty, grid);
+  const empty = el(
+    "div",
+    { class: "empty" },
+    el("p", { t: "lab.empty" }),
+    el("div", { class: "row center sample" }, el("button", { t: "photo.sample", on: { click: sample } })),
+  );
+  const paper = el("button", {
+    t: "lab.sheet",
+    on: {
+      click: async () =>
+        save(
+          await sheet(
+            photos.length,
+            columns.map((column) => column.draft.title || column.draft.name),
+            (row, column) => pictures.get(photos[row].id + signature(columns[column].draft)),
+          ),
+          "contact-sheet.jpg",
+        ),
+    },
+  });
+  const all = el("button", {
+    t: "lab.export",
+    on: {
+      click: () =>
+        save(
+          new Blob(
+            [
+              JSON.stringify(
+                columns.map((column) => only(column.draft, KEPT)),
+                null,
+                2,
+              ),
+            ],
+            { type: "application/json" },
+          ),
+          "templates.json",
+        ),
+    },
+  });
+  const node = el(
+    "div",
+    { class: "lab" },
+    el(
+      "div",
+      { class: "row wrap lab-bar" },
+      el("h1", { t: "nav.lab" }),
+      el("p", { class: "dim grow", t: "lab.tells" }),
+      files,
+      imports,
+      el("button", { class: "primary", t: "lab.photos", on: { click: () => files.click() } }),
+      el("button", { class: "primary", t: "lab.add", on: { click: picker } }),
+      el("button", { t: "lab.import", on: { click: () => imports.click() } }),
+      all,
+      paper,
+    ),
+    empty,
+    grid,
+  );
 
   function draw() {
     empty.hidden = photos.length > 0 && columns.length > 0;
@@ -209,29 +542,59 @@ export function lab() {
       const image = el("img", { alt: `${t("lab.photo")} ${index + 1}`, width: 120, height: 120 });
       image.src = URL.createObjectURL(photo.blob);
       image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
-      return el("div", { class: "lab-photo" }, image, el("button", { class: "round quiet", label: "lab.removephoto", on: { click: () => { photos = photos.filter(each => each !== photo); draw(); store(); } } }, icon("close")));
+      return el(
+        "div",
+        { class: "lab-photo" },
+        image,
+        el(
+          "button",
+          {
+            class: "round quiet",
+            label: "lab.removephoto",
+            on: {
+              click: () => {
+                photos = photos.filter((each) => each !== photo);
+                draw();
+                store();
+              },
+            },
+          },
+          icon("close"),
+        ),
+      );
     });
     grid.style.setProperty("--columns", columns.length);
     const heads = columns.map(editor);
-    columns.forEach(column => { column.cells = photos.map(() => ({ node: el("div", { class: "cell" }), now: null, then: null })); });
-    grid.replaceChildren(el("div", { class: "lab-corner" }), ...heads, ...photos.flatMap((_, row) => [rows[row], ...columns.map(column => column.cells[row].node)]));
+    columns.forEach((column) => {
+      column.cells = photos.map(() => ({ node: el("div", { class: "cell" }), now: null, then: null }));
+    });
+    grid.replaceChildren(
+      el("div", { class: "lab-corner" }),
+      ...heads,
+      ...photos.flatMap((_, row) => [rows[row], ...columns.map((column) => column.cells[row].node)]),
+    );
     // Row by row, so that the first photo is seen in all templates first.
-    photos.forEach((_, row) => columns.forEach(column => {
-      const slot = column.cells[row];
-      const label = column.draft.title || column.draft.name;
-      const version = column.versions[column.compare];
-      slot.now = cell(photos[row], column.draft, row, label);
-      slot.then = version ? cell(photos[row], version, row, `${label} v${column.compare + 1}`) : null;
-      slot.node.replaceChildren(...(slot.then ? [el("figure", {}, slot.then.frame, el("figcaption", {}, `v${column.compare + 1}`))] : []), el("figure", {}, slot.now.frame, version ? el("figcaption", { t: "lab.now" }) : ""));
-    }));
+    photos.forEach((_, row) =>
+      columns.forEach((column) => {
+        const slot = column.cells[row];
+        const label = column.draft.title || column.draft.name;
+        const version = column.versions[column.compare];
+        slot.now = cell(photos[row], column.draft, row, label);
+        slot.then = version ? cell(photos[row], version, row, `${label} v${column.compare + 1}`) : null;
+        slot.node.replaceChildren(
+          ...(slot.then ? [el("figure", {}, slot.then.frame, el("figcaption", {}, `v${column.compare + 1}`))] : []),
+          el("figure", {}, slot.now.frame, version ? el("figcaption", { t: "lab.now" }) : ""),
+        );
+      }),
+    );
     pump();
   }
 
-  node.addEventListener("dragover", event => event.preventDefault());
-  node.addEventListener("drop", event => {
+  node.addEventListener("dragover", (event) => event.preventDefault());
+  node.addEventListener("drop", (event) => {
     event.preventDefault();
     const dropped = [...event.dataTransfer.files];
-    const looks = dropped.filter(file => file.name.endsWith(".json"));
+    const looks = dropped.filter((file) => file.name.endsWith(".json"));
     if (looks.length) importFiles(looks);
     const pictured = filesOf(event.dataTransfer);
     if (pictured.length) addPhotos(pictured);
@@ -240,8 +603,18 @@ export function lab() {
   async function start() {
     const [list, kept] = await Promise.all([get("/v1/templates"), recall("drafts", "lab")]);
     templates = list.items;
-    if (kept) { photos = kept.photos; columns = kept.columns; }
+    if (kept) {
+      photos = kept.photos;
+      columns = kept.columns;
+    }
     draw();
   }
-  return { node, start, title: "nav.lab", enter: () => { draw(); } };
+  return {
+    node,
+    start,
+    title: "nav.lab",
+    enter: () => {
+      draw();
+    },
+  };
 }

@@ -1,29 +1,133 @@
+// @ts-check
 // What the service says of a prompt and a portrait, in Chinese. It writes English; this turns its few turns of phrase over,
 // and leaves as they are those it does not know.
 const NAMES = {
-  own: "原背景", "own blurred": "虚化的原背景", "canvas warm": "暖色画布", "canvas cool": "冷色画布", "canvas olive": "橄榄绿画布", "low key": "暗调", "paper grey": "灰色背景纸", "city night": "城市夜景", library: "书房", "beach dusk": "黄昏海滩",
-  foliage: "夏日树林", sakura: "樱花", autumn: "秋日林荫", lavender: "薰衣草田", underwater: "水下", skyline: "城市天际线", "moon gate": "月洞门", pastel: "浅色墙", "pastel pink": "粉色墙", "pastel purple": "紫色墙", "pastel yellow": "黄色墙", window: "窗边", concrete: "清水混凝土墙", brick: "砖墙", cafe: "咖啡馆", office: "办公室", stage: "舞台", christmas: "圣诞", smoke: "烟雾", "id blue": "证件照蓝底", "id white": "证件照白底", "id red": "证件照红底",
-  none: "原有", butterfly: "蝴蝶", loop: "环形", rembrandt: "伦勃朗", split: "侧", soft: "柔", low: "低调硬", flash: "直闪", rim: "轮廓", flat: "平",
-  neutral: "自然", film: "胶片", "black and white": "黑白", warm: "暖", cool: "冷", close: "特写", bust: "胸像", half: "半身", id: "证件照", oil: "油画", watercolour: "水彩", pencil: "铅笔", charcoal: "炭笔", "ink wash": "水墨", comic: "漫画", anime: "动漫", poster: "海报",
-  "outer garment": "外衣", shirt: "衬衫", tie: "领带",
-  red: "红色", burgundy: "酒红", pink: "粉色", orange: "橙色", yellow: "黄色", green: "绿色", olive: "橄榄绿", teal: "青绿", blue: "蓝色", navy: "藏青", "sky blue": "天蓝", purple: "紫色", lilac: "淡紫", brown: "棕色", beige: "米色", ivory: "象牙白", white: "白色", grey: "灰色", black: "黑色",
+  own: "原背景",
+  "own blurred": "虚化的原背景",
+  "canvas warm": "暖色画布",
+  "canvas cool": "冷色画布",
+  "canvas olive": "橄榄绿画布",
+  "low key": "暗调",
+  "paper grey": "灰色背景纸",
+  "city night": "城市夜景",
+  library: "书房",
+  "beach dusk": "黄昏海滩",
+  foliage: "夏日树林",
+  sakura: "樱花",
+  autumn: "秋日林荫",
+  lavender: "薰衣草田",
+  underwater: "水下",
+  skyline: "城市天际线",
+  "moon gate": "月洞门",
+  pastel: "浅色墙",
+  "pastel pink": "粉色墙",
+  "pastel purple": "紫色墙",
+  "pastel yellow": "黄色墙",
+  window: "窗边",
+  concrete: "清水混凝土墙",
+  brick: "砖墙",
+  cafe: "咖啡馆",
+  office: "办公室",
+  stage: "舞台",
+  christmas: "圣诞",
+  smoke: "烟雾",
+  "id blue": "证件照蓝底",
+  "id white": "证件照白底",
+  "id red": "证件照红底",
+  none: "原有",
+  butterfly: "蝴蝶",
+  loop: "环形",
+  rembrandt: "伦勃朗",
+  split: "侧",
+  soft: "柔",
+  low: "低调硬",
+  flash: "直闪",
+  rim: "轮廓",
+  flat: "平",
+  neutral: "自然",
+  film: "胶片",
+  "black and white": "黑白",
+  warm: "暖",
+  cool: "冷",
+  close: "特写",
+  bust: "胸像",
+  half: "半身",
+  id: "证件照",
+  oil: "油画",
+  watercolour: "水彩",
+  pencil: "铅笔",
+  charcoal: "炭笔",
+  "ink wash": "水墨",
+  comic: "漫画",
+  anime: "动漫",
+  poster: "海报",
+  "outer garment": "外衣",
+  shirt: "衬衫",
+  tie: "领带",
+  red: "红色",
+  burgundy: "酒红",
+  pink: "粉色",
+  orange: "橙色",
+  yellow: "黄色",
+  green: "绿色",
+  olive: "橄榄绿",
+  teal: "青绿",
+  blue: "蓝色",
+  navy: "藏青",
+  "sky blue": "天蓝",
+  purple: "紫色",
+  lilac: "淡紫",
+  brown: "棕色",
+  beige: "米色",
+  ivory: "象牙白",
+  white: "白色",
+  grey: "灰色",
+  black: "黑色",
 };
-const name = english => NAMES[english] ?? english;
+const name = (english) => NAMES[english] ?? english;
 const TURNS = [
-  [/^backdrop (.+)$/, found => `背景：${name(found)}`], [/^(.+) light$/, found => `${name(found)}光`], [/^grade (.+)$/, found => `色调：${name(found)}`], [/^framing (.+)$/, found => `构图：${name(found)}`], [/^rendition (.+)$/, found => `画风：${name(found)}`],
-  [/^nearest: (.+)$/, found => `最接近${one(found)}`], [/^gave way to other words$/, () => "让位于其他词"], [/^left out$/, () => "已去除"], [/^cannot be followed$/, () => "无法采纳"], [/^dyed, where the photo shows it$/, () => "照片中可见时改色"],
-  [/^mode reference keeps the background$/, () => "精修模式保留背景"], [/^mode reference keeps the clothes$/, () => "精修模式保留服装"], [/^and (\d+) more$/, count => `另有 ${count} 个`], [/^template (.+)$/, found => `模板 ${found}`],
+  [/^backdrop (.+)$/, (found) => `背景：${name(found)}`],
+  [/^(.+) light$/, (found) => `${name(found)}光`],
+  [/^grade (.+)$/, (found) => `色调：${name(found)}`],
+  [/^framing (.+)$/, (found) => `构图：${name(found)}`],
+  [/^rendition (.+)$/, (found) => `画风：${name(found)}`],
+  [/^nearest: (.+)$/, (found) => `最接近${one(found)}`],
+  [/^gave way to other words$/, () => "让位于其他词"],
+  [/^left out$/, () => "已去除"],
+  [/^cannot be followed$/, () => "无法采纳"],
+  [/^dyed, where the photo shows it$/, () => "照片中可见时改色"],
+  [/^mode reference keeps the background$/, () => "精修模式保留背景"],
+  [/^mode reference keeps the clothes$/, () => "精修模式保留服装"],
+  [/^and (\d+) more$/, (count) => `另有 ${count} 个`],
+  [/^template (.+)$/, (found) => `模板 ${found}`],
   [/^(outer garment|shirt|tie) in (.+)$/, (what, colour) => `${name(what)}改为${name(colour)}`],
-  [/^(.+): no (.+) was found in the photo whose colour could be changed$/, (words, what) => `${words}：照片中没有可改色的${name(what)}`],
+  [
+    /^(.+): no (.+) was found in the photo whose colour could be changed$/,
+    (words, what) => `${words}：照片中没有可改色的${name(what)}`,
+  ],
 ];
 const SENTENCES = [
-  [/^the sitter cannot be told apart .*the model saw all of it/, () => "无法清楚分离人物与背景，因此模型看到的是整张照片；背景越简洁，效果越好。"],
-  [/^the face is only (\d+) pixels .*likeness is loose/, width => `照片中人脸宽仅 ${width} 像素，相似度会偏低；250 像素以上更像。`],
-  [/^the sitter cannot be told apart from the background.*/, () => "无法在此照片中清楚分离人物与背景，因此保留原背景并虚化；背景越简洁，效果越多。"],
-  [/^the face is only (\d+) pixels wide.*/, width => `照片中人脸宽仅 ${width} 像素，画面会偏软；250 像素以上更清晰。`],
+  [
+    /^the sitter cannot be told apart .*the model saw all of it/,
+    () => "无法清楚分离人物与背景，因此模型看到的是整张照片；背景越简洁，效果越好。",
+  ],
+  [
+    /^the face is only (\d+) pixels .*likeness is loose/,
+    (width) => `照片中人脸宽仅 ${width} 像素，相似度会偏低；250 像素以上更像。`,
+  ],
+  [
+    /^the sitter cannot be told apart from the background.*/,
+    () => "无法在此照片中清楚分离人物与背景，因此保留原背景并虚化；背景越简洁，效果越多。",
+  ],
+  [
+    /^the face is only (\d+) pixels wide.*/,
+    (width) => `照片中人脸宽仅 ${width} 像素，画面会偏软；250 像素以上更清晰。`,
+  ],
   [/^the photo shows too little of the body for this frame.*/, () => "照片中身体部分太少，因此裁得更近。"],
-  [/^the photo is in printing colours.*/, () => "照片为印刷色（CMYK），已转换为 sRGB。"], [/^the photo was reduced from (\S+) to (\S+).*/, (from, to) => `照片已从 ${from} 缩小到 ${to}。`],
-  [/^transparent parts of the photo were filled with white$/, () => "照片的透明部分已填为白色。"], [/^the photo's colour profile is damaged.*/, () => "照片的色彩配置已损坏，未使用。"],
+  [/^the photo is in printing colours.*/, () => "照片为印刷色（CMYK），已转换为 sRGB。"],
+  [/^the photo was reduced from (\S+) to (\S+).*/, (from, to) => `照片已从 ${from} 缩小到 ${to}。`],
+  [/^transparent parts of the photo were filled with white$/, () => "照片的透明部分已填为白色。"],
+  [/^the photo's colour profile is damaged.*/, () => "照片的色彩配置已损坏，未使用。"],
 ];
 
 function turned(text, turns) {
@@ -35,7 +139,7 @@ function turned(text, turns) {
 }
 // "black and white" is one thing, "backdrop library and grade warm" are two.
 const AND = / and (?=(?:backdrop|grade|framing|rendition) |\w+ light$)/;
-const one = text => AND.test(text) ? text.split(AND).map(one).join("、") : turned(text, TURNS) ?? text;
+const one = (text) => (AND.test(text) ? text.split(AND).map(one).join("、") : (turned(text, TURNS) ?? text));
 
 /** A meaning or a note. */
 export function inChinese(text) {
@@ -43,8 +147,11 @@ export function inChinese(text) {
   if (sentence) return sentence;
   const head = /^(mode reference keeps the (?:background|clothes)): (.*)$/.exec(text);
   if (head) return `${one(head[1])}：${head[2].replaceAll("; ", "；")}`;
-  return text.split("; ").map(item => {
-    const [words, meaning] = item.split(" -> ");
-    return meaning === undefined ? one(item) : `${words} → ${one(meaning)}`;
-  }).join("；");
+  return text
+    .split("; ")
+    .map((item) => {
+      const [words, meaning] = item.split(" -> ");
+      return meaning === undefined ? one(item) : `${words} → ${one(meaning)}`;
+    })
+    .join("；");
 }

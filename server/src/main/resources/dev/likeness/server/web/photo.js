@@ -1,3 +1,4 @@
+// @ts-check
 // Photos as they come from people: dropped, pasted, chosen or taken.
 import { el, icon } from "./dom.js";
 import { t } from "./words.js";
@@ -6,22 +7,24 @@ const TYPES = ["image/jpeg", "image/png", "image/webp"];
 const MOST = 20 * 1024 * 1024;
 
 /** Why a file cannot be sent, as a key of words.js; empty when it can. */
-export const unfit = file => !TYPES.includes(file.type) ? "photo.type" : file.size > MOST ? "photo.large" : "";
+export const unfit = (file) => (!TYPES.includes(file.type) ? "photo.type" : file.size > MOST ? "photo.large" : "");
 
 /** A copy that is quick to send again and again: at most this many pixels on its long side. */
 export async function smaller(file, longest = 1600) {
   const bitmap = await createImageBitmap(file);
   const scale = longest / Math.max(bitmap.width, bitmap.height);
   if (scale >= 1 && file.size < 1_500_000) return file;
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(bitmap.width * Math.min(1, scale))),
-    Math.max(1, Math.round(bitmap.height * Math.min(1, scale))));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(bitmap.width * Math.min(1, scale))),
+    Math.max(1, Math.round(bitmap.height * Math.min(1, scale))),
+  );
   canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
   return canvas.convertToBlob({ type: "image/jpeg", quality: 0.93 });
 }
 
 /** Files from a drop or a paste. */
-export const filesOf = transfer => [...(transfer?.files ?? [])].filter(file => file.type.startsWith("image/"));
+export const filesOf = (transfer) => [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
 /** Lets the visitor take a photo; resolves to a file, or null. */
 export async function takePhoto() {
@@ -31,24 +34,39 @@ export async function takePhoto() {
   } catch {
     throw new Error(t("photo.nocamera"));
   }
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const video = el("video", { autoplay: true, playsinline: true, muted: true });
     video.srcObject = stream;
-    const end = async shot => {
+    const end = async (shot) => {
       let file = null;
       if (shot && video.videoWidth) {
         const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
         canvas.getContext("2d").drawImage(video, 0, 0);
-        file = new File([await canvas.convertToBlob({ type: "image/jpeg", quality: 0.95 })], "camera.jpg", { type: "image/jpeg" });
+        file = new File([await canvas.convertToBlob({ type: "image/jpeg", quality: 0.95 })], "camera.jpg", {
+          type: "image/jpeg",
+        });
       }
-      stream.getTracks().forEach(track => track.stop());
+      stream.getTracks().forEach((track) => track.stop());
       dialog.close();
       dialog.remove();
       resolve(file);
     };
-    const dialog = el("dialog", { class: "sheet", label: "photo.camera", on: { cancel: () => end(false) } }, video,
-      el("div", { class: "row end" }, el("button", { class: "quiet", t: "cancel", on: { click: () => end(false) } }),
-        el("button", { class: "primary", on: { click: () => end(true) } }, icon("camera"), el("span", { t: "photo.shoot" }))));
+    const dialog = el(
+      "dialog",
+      { class: "sheet", label: "photo.camera", on: { cancel: () => end(false) } },
+      video,
+      el(
+        "div",
+        { class: "row end" },
+        el("button", { class: "quiet", t: "cancel", on: { click: () => end(false) } }),
+        el(
+          "button",
+          { class: "primary", on: { click: () => end(true) } },
+          icon("camera"),
+          el("span", { t: "photo.shoot" }),
+        ),
+      ),
+    );
     document.body.append(dialog);
     dialog.showModal();
   });

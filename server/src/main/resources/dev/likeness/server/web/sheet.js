@@ -1,3 +1,4 @@
+// @ts-check
 // All cells of the lab as one picture.
 const TILE = 360;
 const GAP = 14;

@@ -1,3 +1,4 @@
+// @ts-check
 // The studio: one photo, one look, one portrait at a time.
 import { el, settled, toast, uid } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
@@ -11,31 +12,86 @@ import { titleOf } from "./gallery.js";
 import { stage } from "./stage.js";
 
 export function studio() {
-  let photo = null;      // the file as it came
-  let quick = null;      // a copy that is quick to send
-  let watching = null;   // { id, stop }: the portrait on the stage that is being made
-  let looking = null;    // the preview under way
-  let tariff = {};       // PTC by engine
+  let photo = null; // the file as it came
+  let quick = null; // a copy that is quick to send
+  let watching = null; // { id, stop }: the portrait on the stage that is being made
+  let looking = null; // the preview under way
+  let tariff = {}; // PTC by engine
 
-  const view = stage({ onFiles: files => accept(files), onCamera: camera, onSample: sample });
-  const facts = result({ onAgain: again, onAdopt: adopt, onErase: erase, onZoom: blob => view.zoom(blob) });
+  const view = stage({ onFiles: (files) => accept(files), onCamera: camera, onSample: sample });
+  const facts = result({ onAgain: again, onAdopt: adopt, onErase: erase, onZoom: (blob) => view.zoom(blob) });
   const titles = new Map();
-  const past = history({ onOpen: open, titled: name => titles.has(name) ? titleOf(titles.get(name)) : name });
-  const settings = look({ onChange: () => { ready(); price(); showPreview(); } });
+  const past = history({ onOpen: open, titled: (name) => (titles.has(name) ? titleOf(titles.get(name)) : name) });
+  const settings = look({
+    onChange: () => {
+      ready();
+      price();
+      showPreview();
+    },
+  });
   const consentId = uid("consent");
-  const consent = el("input", { type: "checkbox", id: consentId, checked: setting("consent", "") === "yes", on: { change: () => { set("consent", consent.checked ? "yes" : ""); ready(); } } });
-  const live = el("input", { type: "checkbox", id: uid("live"), checked: setting("live", "yes") === "yes", on: { change: () => { set("live", live.checked ? "yes" : "no"); if (live.checked) showPreview(); else showPhoto(); } } });
-  const submit = el("button", { class: "primary big", on: { click: order } }, el("span", { t: "studio.submit" }), el("span", { class: "price" }));
+  const consent = el("input", {
+    type: "checkbox",
+    id: consentId,
+    checked: setting("consent", "") === "yes",
+    on: {
+      change: () => {
+        set("consent", consent.checked ? "yes" : "");
+        ready();
+      },
+    },
+  });
+  const live = el("input", {
+    type: "checkbox",
+    id: uid("live"),
+    checked: setting("live", "yes") === "yes",
+    on: {
+      change: () => {
+        set("live", live.checked ? "yes" : "no");
+        if (live.checked) showPreview();
+        else showPhoto();
+      },
+    },
+  });
+  const submit = el(
+    "button",
+    { class: "primary big", on: { click: order } },
+    el("span", { t: "studio.submit" }),
+    el("span", { class: "price" }),
+  );
   const why = el("p", { class: "dim small why" });
   const other = el("button", { class: "quiet", t: "photo.other", hidden: true, on: { click: () => view.choose() } });
-  const node = el("div", { class: "studio" },
+  const node = el(
+    "div",
+    { class: "studio" },
     el("h1", { class: "visually-hidden", t: "nav.studio" }),
-    el("div", { class: "left" }, view.node,
-      el("div", { class: "row under" }, el("label", { class: "check", for: live.id }, live, el("span", { t: "studio.live" })), other), facts.node, past.node),
-    el("div", { class: "panel" }, settings.node,
-      el("div", { class: "submit" },
-        el("label", { class: "check", for: consentId }, consent, el("span", { t: "studio.consent" })), submit, why,
-        el("button", { class: "quiet small", t: "result.code", on: { click: () => codeDialog(settings.order()) } }))));
+    el(
+      "div",
+      { class: "left" },
+      view.node,
+      el(
+        "div",
+        { class: "row under" },
+        el("label", { class: "check", for: live.id }, live, el("span", { t: "studio.live" })),
+        other,
+      ),
+      facts.node,
+      past.node,
+    ),
+    el(
+      "div",
+      { class: "panel" },
+      settings.node,
+      el(
+        "div",
+        { class: "submit" },
+        el("label", { class: "check", for: consentId }, consent, el("span", { t: "studio.consent" })),
+        submit,
+        why,
+        el("button", { class: "quiet small", t: "result.code", on: { click: () => codeDialog(settings.order()) } }),
+      ),
+    ),
+  );
 
   function ready() {
     const lack = !photo ? "studio.lack.photo" : !consent.checked ? "studio.lack.consent" : "";
@@ -46,11 +102,19 @@ export function studio() {
 
   // ---- photo
   async function accept(files) {
-    const file = files.find(each => each.type.startsWith("image/")) ?? files[0];
+    const file = files.find((each) => each.type.startsWith("image/")) ?? files[0];
     if (!file) return;
     const wrong = unfit(file);
-    if (wrong) { view.refuse(t("photo.refused"), t(wrong)); return; }
-    try { await usePhoto(file); } catch { view.refuse(t("photo.refused"), t("photo.broken")); return; }
+    if (wrong) {
+      view.refuse(t("photo.refused"), t(wrong));
+      return;
+    }
+    try {
+      await usePhoto(file);
+    } catch {
+      view.refuse(t("photo.refused"), t("photo.broken"));
+      return;
+    }
     keep("drafts", "photo", file);
   }
 
@@ -67,7 +131,14 @@ export function studio() {
     showPreview();
   }
 
-  async function camera() { try { const file = await takePhoto(); if (file) await accept([file]); } catch (error) { toast(error.message, "bad"); } }
+  async function camera() {
+    try {
+      const file = await takePhoto();
+      if (file) await accept([file]);
+    } catch (error) {
+      toast(error.message, "bad");
+    }
+  }
   async function sample(name) {
     const blob = await (await fetch(`/web/${name}.jpg`)).blob();
     await accept([new File([blob], `${name}.jpg`, { type: "image/jpeg" })]);
@@ -77,7 +148,7 @@ export function studio() {
   const showPreview = settled(120, async () => {
     if (!photo || watching || !live.checked) return;
     looking?.abort();
-    const mine = looking = new AbortController();
+    const mine = (looking = new AbortController());
     view.pending(true);
     try {
       const blob = await preview(quick, settings.wanted(), mine.signal);
@@ -88,27 +159,38 @@ export function studio() {
     } catch (error) {
       if (error.name === "AbortError") return;
       if (error.code === "preview_unavailable") await view.show(photo, null, t("stage.photo"), t("studio.nopreview"));
-      else if (error.code.startsWith("photo_") || error.code.includes("face")) view.refuse(t("photo.refused"), problem(error));
+      else if (error.code.startsWith("photo_") || error.code.includes("face"))
+        view.refuse(t("photo.refused"), problem(error));
       else if (error.status !== 401) toast(problem(error), "bad");
     } finally {
       if (looking === mine) view.pending(false);
     }
   });
-  const showPhoto = () => { showPreview.drop(); looking?.abort(); if (photo && !watching) view.show(photo, null, t("stage.photo")); };
+  const showPhoto = () => {
+    showPreview.drop();
+    looking?.abort();
+    if (photo && !watching) view.show(photo, null, t("stage.photo"));
+  };
 
   // ---- order and making
   async function order() {
     submit.disabled = true;
     looking?.abort();
     try {
-      const portrait = await post("/v1/portraits", form(photo, settings.order()), { headers: { "Idempotency-Key": crypto.randomUUID() } });
+      const portrait = await post("/v1/portraits", form(photo, settings.order()), {
+        headers: { "Idempotency-Key": crypto.randomUUID() },
+      });
       await keep("photos", portrait.id, quick);
       settings.next();
       past.put(portrait, true);
       watch(portrait);
     } catch (error) {
-      if (error.code.startsWith("photo_") || error.code.includes("face")) view.refuse(t("photo.refused"), problem(error));
-      else { why.textContent = problem(error); toast(problem(error), "bad"); }
+      if (error.code.startsWith("photo_") || error.code.includes("face"))
+        view.refuse(t("photo.refused"), problem(error));
+      else {
+        why.textContent = problem(error);
+        toast(problem(error), "bad");
+      }
     } finally {
       submit.disabled = !photo || !consent.checked;
     }
@@ -119,8 +201,19 @@ export function studio() {
     past.mark(portrait.id);
     facts.hide();
     view.accept();
-    const cancel = async () => { try { await post(`/v1/portraits/${portrait.id}/cancel`); } catch (error) { if (error.code !== "already_closed") toast(problem(error), "bad"); } };
-    const place = ({ status, ahead }) => status !== "in_queue" || ahead === undefined ? t(`status.${status}`) : ahead === 0 ? t("status.next") : `${t("status.ahead")} ${ahead}`;
+    const cancel = async () => {
+      try {
+        await post(`/v1/portraits/${portrait.id}/cancel`);
+      } catch (error) {
+        if (error.code !== "already_closed") toast(problem(error), "bad");
+      }
+    };
+    const place = ({ status, ahead }) =>
+      status !== "in_queue" || ahead === undefined
+        ? t(`status.${status}`)
+        : ahead === 0
+          ? t("status.next")
+          : `${t("status.ahead")} ${ahead}`;
     view.working(portrait.progress.fraction, place(portrait), cancel);
     const stop = follow(portrait.id, async (type, data) => {
       if (type === "state") view.working(0, place(data), cancel);
@@ -128,7 +221,10 @@ export function studio() {
       else if (type === "progress") view.working(data.fraction, t(`stage.${data.stage}`, data.stage), cancel);
       else if (type !== "note") {
         leave();
-        if (type === "gone") { past.drop(portrait.id); return; }
+        if (type === "gone") {
+          past.drop(portrait.id);
+          return;
+        }
         past.put(data, true);
         await open(data);
         priced();
@@ -166,9 +262,14 @@ export function studio() {
         const blob = await picture(`/v1/portraits/${portrait.id}/image?format=jpeg`);
         await view.show(blob, before, `${t("stage.portrait")}: ${portrait.request.prompt}`);
         facts.show(portrait, blob);
-      } catch (error) { toast(problem(error), "bad"); }
+      } catch (error) {
+        toast(problem(error), "bad");
+      }
     } else if (portrait.status === "failed") {
-      view.refuse(t("status.failed"), `${problem({ code: portrait.error.code, message: portrait.error.detail })} ${t("studio.refunded")}`);
+      view.refuse(
+        t("status.failed"),
+        `${problem({ code: portrait.error.code, message: portrait.error.detail })} ${t("studio.refunded")}`,
+      );
     } else {
       toast(t(`status.${portrait.status}`));
     }
@@ -176,7 +277,10 @@ export function studio() {
 
   async function again(portrait) {
     const source = await recall("photos", portrait.id);
-    if (!source) { toast(t("studio.photogone"), "bad"); return; }
+    if (!source) {
+      toast(t("studio.photogone"), "bad");
+      return;
+    }
     photo = quick = source;
     settings.adopt(portrait.request);
     settings.reroll();
@@ -196,8 +300,11 @@ export function studio() {
       await forget("photos", portrait.id);
       past.drop(portrait.id);
       facts.hide();
-      if (photo) showPreview(); else view.clear();
-    } catch (error) { toast(problem(error), "bad"); }
+      if (photo) showPreview();
+      else view.clear();
+    } catch (error) {
+      toast(problem(error), "bad");
+    }
   }
 
   async function priced() {
@@ -209,24 +316,69 @@ export function studio() {
     submit.querySelector(".price").textContent = each ? `${each} PTC` : "";
   }
 
-  document.addEventListener("paste", event => { if (node.isConnected) { const files = filesOf(event.clipboardData); if (files.length) { event.preventDefault(); accept(files); } } });
-  node.addEventListener("dragover", event => { event.preventDefault(); node.classList.add("over"); });
-  node.addEventListener("dragleave", event => { if (!node.contains(event.relatedTarget)) node.classList.remove("over"); });
-  node.addEventListener("drop", event => { event.preventDefault(); node.classList.remove("over"); accept([...event.dataTransfer.files]); });
-  window.addEventListener("focus", () => { if (node.isConnected) past.load().catch(() => {}); });
+  document.addEventListener("paste", (event) => {
+    if (node.isConnected) {
+      const files = filesOf(event.clipboardData);
+      if (files.length) {
+        event.preventDefault();
+        accept(files);
+      }
+    }
+  });
+  node.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    node.classList.add("over");
+  });
+  node.addEventListener("dragleave", (event) => {
+    if (!node.contains(event.relatedTarget)) node.classList.remove("over");
+  });
+  node.addEventListener("drop", (event) => {
+    event.preventDefault();
+    node.classList.remove("over");
+    accept([...event.dataTransfer.files]);
+  });
+  window.addEventListener("focus", () => {
+    if (node.isConnected) past.load().catch(() => {});
+  });
 
   onLanguage(() => past.rename());
   async function start() {
     ready();
-    const [templates, engines, items, draft] = await Promise.all([get("/v1/templates"), get("/v1/engines"), past.load().catch(error => { toast(problem(error), "bad"); return []; }), recall("drafts", "photo")]);
-    templates.items.forEach(template => titles.set(template.name, template));
+    const [templates, engines, items, draft] = await Promise.all([
+      get("/v1/templates"),
+      get("/v1/engines"),
+      past.load().catch((error) => {
+        toast(problem(error), "bad");
+        return [];
+      }),
+      recall("drafts", "photo"),
+    ]);
+    templates.items.forEach((template) => titles.set(template.name, template));
     past.rename();
-    settings.load(templates.items, engines.items.filter(engine => engine.ready).map(engine => engine.name));
+    settings.load(
+      templates.items,
+      engines.items.filter((engine) => engine.ready).map((engine) => engine.name),
+    );
     priced();
     const making = items.find(isOpen);
-    if (draft) { photo = draft; quick = await smaller(draft).catch(() => draft); ready(); }
+    if (draft) {
+      photo = draft;
+      quick = await smaller(draft).catch(() => draft);
+      ready();
+    }
     if (making) await open(making);
-    else if (draft) { await view.show(photo, null, t("stage.photo")); showPreview(); }
+    else if (draft) {
+      await view.show(photo, null, t("stage.photo"));
+      showPreview();
+    }
   }
-  return { node, start, title: "nav.studio", enter() { if (photo && !watching) showPreview(); }, leave: () => {} };
+  return {
+    node,
+    start,
+    title: "nav.studio",
+    enter() {
+      if (photo && !watching) showPreview();
+    },
+    leave: () => {},
+  };
 }
