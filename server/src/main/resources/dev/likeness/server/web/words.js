@@ -343,6 +343,15 @@ const WORDS = {
   "problem.no_face": ["No face was found: use a photo that shows one, from the front.", "未找到人脸，请使用正面照片。"],
   "problem.several_faces": ["Several faces were found: crop the photo to one.", "检测到多张人脸，请裁剪为一人。"],
   "problem.face_too_small": ["The face is too small: use a closer photo.", "人脸太小，请使用更近的照片。"],
+  "problem.not_a_photo": ["This is no photo of a real person: use a photo.", "这不是真人照片，请使用真人照片。"],
+  "problem.background_not_met": [
+    "The person cannot be cut out of this photo cleanly enough for the background that was ordered: use a photo before a plain wall. Nothing was charged.",
+    "无法将人物从这张照片中干净地分离，不能换成所订的背景：请使用纯色墙面前的照片。未扣费。",
+  ],
+  "problem.storage_unavailable": [
+    "The service cannot store anything at the moment: try again soon.",
+    "服务暂时无法存储数据，请稍后重试。",
+  ],
   "problem.face_not_frontal": ["The face is turned away: use a photo from the front.", "人脸未正对，请使用正面照片。"],
   "problem.too_busy": ["Other previews are being rendered: try again in a moment.", "正在渲染其他预览，请稍候。"],
   "problem.rate_limited": ["Too many requests: wait a moment.", "请求过多，请稍候。"],
