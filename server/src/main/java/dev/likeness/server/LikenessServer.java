@@ -20,7 +20,7 @@ import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.server.rest.ProgramVersion;
 import dev.likeness.server.rest.Rest;
-import dev.likeness.server.rest.WebhookJob;
+import dev.likeness.server.rest.WebhookMessages;
 import dev.likeness.server.volcengine.Volcengine;
 import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.web.Web;
@@ -29,6 +29,7 @@ import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.work.PortraitWorker;
 import dev.likeness.server.work.Previewer;
 import dev.likeness.server.work.WebhookCaller;
+import dev.likeness.server.work.WebhookJob;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Books;
 import dev.likeness.store.Database;
@@ -144,7 +145,7 @@ public final class LikenessServer implements AutoCloseable {
         SignedLinks signed = SignedLinks.open(settings.data());
         PublicAddress linked = new PublicAddress(settings.publicUrl());
         PortraitLinks links = new PortraitLinks(signed, objects, linked);
-        Uploads uploads = new Uploads(signed, objects, linked);
+        Uploads uploads = new Uploads(signed, objects);
         Deliveries deliveries = new Deliveries(objects);
         Tickets tickets = Tickets.open(settings.data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
@@ -152,8 +153,10 @@ public final class LikenessServer implements AutoCloseable {
         Workers workers = new Workers(database);
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
-            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, line, shelf, links, deliveries, tickets),
-                    new WebhookCaller(urls), bodies, settings.publicUrl());
+            WebhookMessages messages = new WebhookMessages(
+                    new WebhookMessages.Sources(books, line, shelf, links, deliveries), bodies, settings.publicUrl());
+            WebhookJob webhooks = new WebhookJob(books, messages::body, tickets::webhookSecret,
+                    new WebhookCaller(urls));
             // Closed after the worker: while it finishes what it has in hand it is still there.
             parts.push(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
                     .stream().collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
@@ -162,7 +165,7 @@ public final class LikenessServer implements AutoCloseable {
                     List.of(webhooks.kind())));
             parts.push(worker.get());
         }
-        TaskWatch watch = new TaskWatch(books);
+        TaskWatch watch = new TaskWatch(books::snapshots);
         parts.push(watch);
         HealthController health = new HealthController(database, queue, worker, bodies);
         ConfigurableApplicationContext web = web(settings).initializers(context -> {
@@ -196,6 +199,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(PromptReader.class, () -> new PromptReader(engines));
                 beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
                 beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines));
+                beans.registerBean(PublicAddress.class, () -> linked);
                 beans.registerBean(Uploads.class, () -> uploads);
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
                 beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));

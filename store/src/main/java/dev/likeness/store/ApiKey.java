@@ -1,8 +1,5 @@
 package dev.likeness.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -27,15 +24,7 @@ record ApiKey(String secret) {
     }
 
     byte[] sha256() {
-        return sha256(secret);
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Sha256.of(secret);
     }
 
     /** Tells keys apart; too short to guess the rest from. */

@@ -19,7 +19,7 @@ public final class Books {
     /** How often workers may die over a task before it is given up. */
     public static final int MOST_ATTEMPTS = 5;
     /** The job that is queued, by the task's id, when a task that names a webhook is closed. */
-    public static final String TASK_CLOSED = "task-closed";
+    public static final String TASK_CLOSED = Tasks.CLOSED;
 
     private final Database database;
     private final Tasks tasks;

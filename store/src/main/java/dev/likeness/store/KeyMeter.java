@@ -46,7 +46,7 @@ final class KeyMeter {
         hour = now.truncatedTo(ChronoUnit.HOURS);
         day = now.truncatedTo(ChronoUnit.DAYS);
         month = day.atOffset(ZoneOffset.UTC).withDayOfMonth(1).toInstant();
-        nextOrder = KeyRows.instant(row, "next_order_at").orElseThrow();
+        nextOrder = Sql.instant(row, "next_order_at").orElseThrow();
         total = row.getLong("total_micros");
         inMonth = sameWindow(row, "month_start", month) ? row.getLong("month_micros") : 0;
         inDay = sameWindow(row, "day_start", day) ? row.getLong("day_micros") : 0;
@@ -54,7 +54,7 @@ final class KeyMeter {
     }
 
     private static boolean sameWindow(ResultSet row, String column, Instant start) throws SQLException {
-        return KeyRows.instant(row, column).filter(start::equals).isPresent();
+        return Sql.instant(row, column).filter(start::equals).isPresent();
     }
 
     boolean countsOpen() {

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,12 +32,7 @@ final class KeyRows {
 
     private KeyRows() {}
 
-    @FunctionalInterface
-    interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
-    }
-
-    static List<KeyView> list(Database database, String where, Parameters parameters) {
+    static List<KeyView> list(Database database, String where, Sql.Parameters parameters) {
         return database.alone(connection -> {
             try (var select = connection.prepareStatement(SELECT + where + " order by a.name, k.id, s.id")) {
                 parameters.set(select);
@@ -61,10 +55,10 @@ final class KeyRows {
     }
 
     private static KeyView view(ResultSet row) throws SQLException {
-        Optional<Instant> expires = instant(row, "expires_at");
+        Optional<Instant> expires = Sql.instant(row, "expires_at");
         return new KeyView(new KeyId(row.getLong("id")), new AccountId(row.getLong("account_id")),
                 row.getString("account"), row.getString("name"), scopes(row), limits(row),
-                instant(row, "created_at").orElseThrow(), expires,
+                Sql.instant(row, "created_at").orElseThrow(), expires,
                 state(row.getObject("revoked_at") != null, expires, Instant.now()),
                 new KeyView.Spent(new Money(row.getLong("total_micros")), new Money(row.getLong("month_spent")),
                         new Money(row.getLong("day_spent")), new Money(row.getLong("hour_spent"))),
@@ -72,9 +66,9 @@ final class KeyRows {
     }
 
     private static KeyView.Secret secret(ResultSet row) throws SQLException {
-        Optional<Instant> ends = instant(row, "ends_at");
+        Optional<Instant> ends = Sql.instant(row, "ends_at");
         return new KeyView.Secret(SecretKind.ofWireName(row.getString("kind")), row.getString("prefix"),
-                instant(row, "secret_created").orElseThrow(), ends,
+                Sql.instant(row, "secret_created").orElseThrow(), ends,
                 state(row.getObject("secret_revoked") != null, ends, Instant.now()));
     }
 
@@ -140,10 +134,6 @@ final class KeyRows {
                 return rows.getString(1);
             }
         }
-    }
-
-    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static Optional<Money> money(ResultSet row, String column) throws SQLException {

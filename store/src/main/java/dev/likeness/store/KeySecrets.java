@@ -42,7 +42,7 @@ final class KeySecrets {
     }
 
     Optional<Known> bearer(String bearer) {
-        byte[] hash = ApiKey.sha256(bearer);
+        byte[] hash = Sha256.of(bearer);
         return admissions.get(HexFormat.of().formatHex(hash), () -> database.alone(connection -> {
             try (var select = connection.prepareStatement(SELECT + "s.hash = ?")) {
                 select.setBytes(1, hash);
@@ -73,7 +73,7 @@ final class KeySecrets {
     }
 
     private static Known known(ResultSet row, byte[] secret) throws SQLException {
-        Optional<Instant> ends = Stream.of(KeyRows.instant(row, "expires_at"), KeyRows.instant(row, "ends_at"))
+        Optional<Instant> ends = Stream.of(Sql.instant(row, "expires_at"), Sql.instant(row, "ends_at"))
                 .flatMap(Optional::stream).min(Instant::compareTo);
         Caller caller = new Caller(new AccountId(row.getLong("account_id")), new KeyId(row.getLong("id")),
                 KeyRows.scopes(row));

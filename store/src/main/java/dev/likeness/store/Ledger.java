@@ -47,7 +47,7 @@ public final class Ledger {
                                 LedgerEntry.Kind.valueOf(rows.getString("kind").toUpperCase(Locale.ROOT)),
                                 new Money(rows.getLong("amount_micros")),
                                 task == 0 ? Optional.empty() : Optional.of(new TaskId(task)),
-                                KeyRows.instant(rows, "created_at").orElseThrow()));
+                                Sql.instant(rows, "created_at").orElseThrow()));
                     }
                     return Page.of(entries, limit, LedgerEntry::id);
                 }
@@ -107,15 +107,18 @@ public final class Ledger {
         });
     }
 
+    /** The price of a task, held from the moment it is ordered. */
+    record Hold(AccountId account, TaskId task, Money price) {}
+
     /** Writes the holds of new tasks, whose sum was taken from the balance already. */
-    static void hold(Connection connection, List<TaskRow> rows) throws SQLException {
+    static void hold(Connection connection, List<Hold> holds) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into ledger (account_id, task_id, kind, amount_micros) values (?, ?, 'hold', ?)
                 """)) {
-            for (TaskRow row : rows) {
-                insert.setLong(1, row.submission().account().value());
-                insert.setLong(2, row.id().value());
-                insert.setLong(3, row.price().negated().micros());
+            for (Hold hold : holds) {
+                insert.setLong(1, hold.account().value());
+                insert.setLong(2, hold.task().value());
+                insert.setLong(3, hold.price().negated().micros());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -64,7 +64,7 @@ public record ObjectName(String value) {
         if (!value.startsWith("out/") || value.indexOf('-') >= 0) {
             throw new IllegalStateException("only portraits have variants");
         }
-        String digest = HexFormat.of().formatHex(ApiKey.sha256(value + "\n" + description), 0, BYTES);
+        String digest = HexFormat.of().formatHex(Sha256.of(value + "\n" + description), 0, BYTES);
         return new ObjectName(value.replace(".jpg", "-" + digest + ".jpg"));
     }
 

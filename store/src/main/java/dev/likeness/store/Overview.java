@@ -91,6 +91,6 @@ public final class Overview {
 
     private static Failure failure(ResultSet row) throws SQLException {
         return new Failure(new TaskId(row.getLong("id")), row.getString("name"), row.getString("error_code"),
-                KeyRows.instant(row, "finished_at").orElseThrow());
+                Sql.instant(row, "finished_at").orElseThrow());
     }
 }

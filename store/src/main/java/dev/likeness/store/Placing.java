@@ -76,7 +76,8 @@ final class Placing {
         Optional<UUID> batch = submission.tasks().size() > 1 ? Optional.of(UUID.randomUUID()) : Optional.empty();
         List<TaskId> ids = TaskId.fresh(priced.size());
         for (int i = 0; i < priced.size(); i++) {
-            rows.add(new TaskRow(ids.get(i), submission, submission.tasks().get(i), priced.get(i), batch, now));
+            rows.add(new TaskRow(ids.get(i), submission.orderer(), submission.tasks().get(i), priced.get(i), batch,
+                    now));
         }
         submission.idempotency().ifPresent(idempotency -> {
             var name = new IdempotencyRows.Name(submission.account(), idempotency.key());
@@ -93,7 +94,7 @@ final class Placing {
         }
         TaskRow.insert(connection, rows);
         queue.add(rows.stream().map(TaskRow::id).toList());
-        Ledger.hold(connection, rows);
+        Ledger.hold(connection, rows.stream().map(TaskRow::hold).toList());
         standings.write(connection);
         IdempotencyRows.insert(connection, remembered);
     }

@@ -38,7 +38,7 @@ public final class SignedLinks {
     private SignedLinks(Iterable<String> keys) {
         for (String hex : keys) {
             byte[] key = HexFormat.of().parseHex(hex.strip());
-            ring.put(HexFormat.of().formatHex(ApiKey.sha256(hex.strip())).substring(0, ID_DIGITS),
+            ring.put(HexFormat.of().formatHex(Sha256.of(hex.strip())).substring(0, ID_DIGITS),
                     new SecretKeySpec(key, ALGORITHM));
         }
         signer = ring.keySet().iterator().next();

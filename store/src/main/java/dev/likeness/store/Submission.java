@@ -25,6 +25,10 @@ public record Submission(AccountId account, KeyId key, List<NewTask> tasks, Opti
         }
     }
 
+    TaskRow.Orderer orderer() {
+        return new TaskRow.Orderer(account, key, webhook);
+    }
+
     /** A single portrait, nothing else. */
     public static Submission of(Caller caller, NewTask task) {
         return new Submission(caller.account(), caller.key(), List.of(task), Optional.empty(), Optional.empty());

@@ -27,13 +27,20 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A task between its types and its row. As a record it is a row about to be written. */
-record TaskRow(TaskId id, Submission submission, NewTask task, Money price, Optional<UUID> batch, Instant at) {
+record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Optional<UUID> batch, Instant at) {
+    /** Who ordered it, by which key, and who is told when it is closed. */
+    record Orderer(AccountId account, KeyId key, Optional<URI> webhook) {}
+
     private static final String INSERT = """
             insert into tasks (id, account_id, key_id, engine, price_micros, batch_id, created_at, prompt, width, height,
                 gpen, skin, skin_unifi, gen_mode, seed, photo_object, photo_url, webhook_url, return_url, add_logo,
                 logo_corner, logo_language, logo_opacity, logo_text, aigc_meta)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
+
+    Ledger.Hold hold() {
+        return new Ledger.Hold(orderer.account(), id, price);
+    }
 
     static void insert(Connection connection, List<TaskRow> rows) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT)) {
@@ -50,8 +57,8 @@ record TaskRow(TaskId id, Submission submission, NewTask task, Money price, Opti
         Logo logo = task.delivery().logo();
         int column = 0;
         insert.setLong(++column, id.value());
-        insert.setLong(++column, submission.account().value());
-        insert.setLong(++column, submission.key().value());
+        insert.setLong(++column, orderer.account().value());
+        insert.setLong(++column, orderer.key().value());
         insert.setString(++column, task.engine());
         insert.setLong(++column, price.micros());
         insert.setObject(++column, batch.orElse(null));
@@ -66,7 +73,7 @@ record TaskRow(TaskId id, Submission submission, NewTask task, Money price, Opti
         insert.setLong(++column, request.seed().value());
         insert.setString(++column, task.photo() instanceof PhotoSource.Kept kept ? kept.object().value() : null);
         insert.setString(++column, task.photo() instanceof PhotoSource.Linked linked ? linked.url().toString() : null);
-        insert.setString(++column, submission.webhook().map(URI::toString).orElse(null));
+        insert.setString(++column, orderer.webhook().map(URI::toString).orElse(null));
         insert.setBoolean(++column, task.delivery().asLink());
         insert.setBoolean(++column, logo.wanted());
         insert.setString(++column, logo.corner().wireName());
@@ -99,8 +106,8 @@ record TaskRow(TaskId id, Submission submission, NewTask task, Money price, Opti
         TaskFacts facts = new TaskFacts(new AccountId(row.getLong("account_id")), row.getString("engine"), request(row),
                 new Money(row.getLong("price_micros")), Optional.ofNullable(row.getObject("batch_id", UUID.class)),
                 Optional.ofNullable(row.getString("webhook_url")).map(URI::create),
-                KeyRows.instant(row, "created_at").orElseThrow(), KeyRows.instant(row, "started_at"),
-                KeyRows.instant(row, "finished_at"));
+                Sql.instant(row, "created_at").orElseThrow(), Sql.instant(row, "started_at"),
+                Sql.instant(row, "finished_at"));
         return new TaskView(id, state(id, row), delivery(row), facts);
     }
 

@@ -1,6 +1,7 @@
 package dev.likeness.store;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +24,16 @@ public final class TaskWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskWatch.class);
     private static final Duration TICK = Duration.ofMillis(200);
 
-    private final Books books;
+    private final Function<Collection<TaskId>, Map<TaskId, Snapshot>> snapshots;
     private final Map<TaskId, List<Watcher>> watchers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("task-watch").factory());
 
-    public TaskWatch(Books books) {
-        this.books = books;
+    /**
+     * @param snapshots how far these tasks are; those that do not exist are left out
+     */
+    public TaskWatch(Function<Collection<TaskId>, Map<TaskId, Snapshot>> snapshots) {
+        this.snapshots = snapshots;
         clock.scheduleWithFixedDelay(this::look, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -66,9 +71,9 @@ public final class TaskWatch implements AutoCloseable {
     private void look() {
         try {
             Set<TaskId> asked = Set.copyOf(watchers.keySet());
-            Map<TaskId, Snapshot> snapshots = books.snapshots(asked);
+            Map<TaskId, Snapshot> found = snapshots.apply(asked);
             for (TaskId task : asked) {
-                Optional<Snapshot> snapshot = Optional.ofNullable(snapshots.get(task));
+                Optional<Snapshot> snapshot = Optional.ofNullable(found.get(task));
                 watchers.getOrDefault(task, List.of()).forEach(watcher -> tell(task, watcher, snapshot));
             }
         } catch (RuntimeException e) {

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** The table of tasks: every step of a task's life one statement. */
 final class Tasks {
+    /** The kind of queued work that tells a webhook of a closed task. */
+    static final String CLOSED = "task-closed";
+
     /**
      * What ends a task also queues the news of it, where somebody wants to know; a {@code closed} of this statement is
      * the task if it was still open.
@@ -24,7 +27,7 @@ final class Tasks {
             news as (insert into scheduled_jobs (task_name, task_instance, execution_time, picked, version)
                 select '%s', id::text, now(), false, 1 from closed where webhook_url is not null
                 on conflict do nothing)
-            """.formatted(Books.TASK_CLOSED);
+            """.formatted(CLOSED);
 
     private final Database database;
 
@@ -95,7 +98,7 @@ final class Tasks {
         });
     }
 
-    private static boolean closed(Connection connection, String closing, KeyRows.Parameters parameters)
+    private static boolean closed(Connection connection, String closing, Sql.Parameters parameters)
             throws SQLException {
         try (var update = connection.prepareStatement("with closed as (" + closing + " returning id, webhook_url), "
                 + NEWS + " select count(*) from closed")) {

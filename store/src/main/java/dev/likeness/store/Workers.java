@@ -138,9 +138,9 @@ public final class Workers {
         }
         List<TaskId> making = Stream.of((String[]) row.getArray("making").getArray())
                 .flatMap(id -> TaskId.parse(id).stream()).toList();
-        Instant started = KeyRows.instant(row, "started_at").orElseThrow();
+        Instant started = Sql.instant(row, "started_at").orElseThrow();
         return new WorkerView(row.getString("id"), row.getString("host"), started,
-                KeyRows.instant(row, "seen_at").orElseThrow(), served, row.getInt("places"), making,
+                Sql.instant(row, "seen_at").orElseThrow(), served, row.getInt("places"), making,
                 row.getBoolean("gone"));
     }
 

@@ -240,7 +240,7 @@ class TaskLifeTest {
         Caller caller = SharedPostgres.account(database, "1");
         TaskId id = books.place(caller, order());
         ConcurrentLinkedQueue<Optional<Snapshot>> seen = new ConcurrentLinkedQueue<>();
-        try (TaskWatch watch = new TaskWatch(books); var watching = watch.watch(id, seen::add)) {
+        try (TaskWatch watch = new TaskWatch(books::snapshots); var watching = watch.watch(id, seen::add)) {
             await().until(() -> seen.contains(Optional.of(new Snapshot(new TaskState.InQueue(), 0, ""))));
             assertThat(books.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
             await().until(() -> seen.contains(Optional.of(new Snapshot(new TaskState.Cancelled(), 1, ""))));

@@ -3,6 +3,7 @@ package dev.likeness.server.ai302;
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
 import dev.likeness.server.order.Admission;
+import dev.likeness.server.order.PublicAddress;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Accounts;
@@ -27,8 +28,9 @@ public class Ai302 {
     }
 
     @Bean
-    UploadController upload(Answers answers, Admission admission, RequestBodies bodies, Uploads uploads) {
-        return new UploadController(answers, admission, bodies, uploads);
+    UploadController upload(Answers answers, Admission admission, RequestBodies bodies, Uploads uploads,
+            PublicAddress address) {
+        return new UploadController(answers, admission, bodies, uploads, address);
     }
 
     @Bean

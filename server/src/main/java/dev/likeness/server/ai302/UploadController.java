@@ -5,6 +5,7 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.server.form.Forms;
 import dev.likeness.server.form.Part;
 import dev.likeness.server.order.Admission;
+import dev.likeness.server.order.PublicAddress;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Scope;
@@ -23,12 +24,15 @@ public final class UploadController {
     private final Admission admission;
     private final RequestBodies bodies;
     private final Uploads uploads;
+    private final PublicAddress address;
 
-    UploadController(Answers answers, Admission admission, RequestBodies bodies, Uploads uploads) {
+    UploadController(Answers answers, Admission admission, RequestBodies bodies, Uploads uploads,
+            PublicAddress address) {
         this.answers = answers;
         this.admission = admission;
         this.bodies = bodies;
         this.uploads = uploads;
+        this.address = address;
     }
 
     @PostMapping("/302/upload-file")
@@ -42,7 +46,7 @@ public final class UploadController {
                 Map<String, Object> answer = new LinkedHashMap<>();
                 answer.put("code", 200);
                 answer.put("message", "success");
-                answer.put("data", uploads.keep(file.bytes(), request));
+                answer.put("data", address.of(request) + uploads.keep(file.bytes()));
                 return answers.json(200, answer);
             }
         });

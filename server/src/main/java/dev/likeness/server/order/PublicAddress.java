@@ -12,7 +12,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  */
 public record PublicAddress(Optional<URI> chosen) {
     /** Without a slash at its end. */
-    String of(HttpServletRequest asking) {
+    public String of(HttpServletRequest asking) {
         String base = chosen.map(URI::toString)
                 .orElseGet(() -> ServletUriComponentsBuilder.fromContextPath(asking).build().toUriString());
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;

@@ -5,12 +5,12 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.store.ObjectName;
 import dev.likeness.store.ObjectStore;
 import dev.likeness.store.SignedLinks;
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Photos that a client left here to order with later: they go by a link of ours that anybody may open for 24 hours. An
@@ -22,25 +22,23 @@ public final class Uploads {
 
     private final SignedLinks links;
     private final ObjectStore objects;
-    private final PublicAddress address;
 
-    public Uploads(SignedLinks links, ObjectStore objects, PublicAddress address) {
+    public Uploads(SignedLinks links, ObjectStore objects) {
         this.links = links;
         this.objects = objects;
-        this.address = address;
     }
 
     /**
      * Keeps the photo.
      *
-     * @return the link to it, for the client that asks
+     * @return the path and query of the link to it; the dialect puts its own address before
      * @throws PortraitException.UnusablePhoto when it is no picture, too large or claims too many pixels
      */
-    public String keep(byte[] photo, HttpServletRequest asking) {
+    public String keep(byte[] photo) {
         PhotoGlance.check(photo);
         ObjectName name = ObjectName.freshUpload(PhotoGlance.ending(photo));
         objects.put(name, photo);
-        return address.of(asking) + PATH + name.dayAndFile() + "?" + links.sign(name, SignedLinks.LONGEST).query();
+        return PATH + name.dayAndFile() + "?" + links.sign(name, SignedLinks.LONGEST).query();
     }
 
     /** What the link leads to; empty for a forged, an expired and an erased one alike. */
@@ -80,13 +78,17 @@ public final class Uploads {
 
     private static Optional<SignedLinks.Signature> signature(String url) {
         try {
-            Map<String, String> query = UriComponentsBuilder.fromUri(URI.create(url)).build().getQueryParams()
-                    .toSingleValueMap().entrySet().stream().filter(pair -> pair.getValue() != null)
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            Map<String, String> query = Arrays.stream(url.substring(url.indexOf('?') + 1).split("&"))
+                    .map(pair -> pair.split("=", 2)).filter(pair -> pair.length == 2)
+                    .collect(Collectors.toMap(pair -> decoded(pair[0]), pair -> decoded(pair[1]), (first, _) -> first));
             return SignedLinks.Signature.parse(query.getOrDefault("e", ""), query.getOrDefault("k", ""),
                     query.getOrDefault("s", ""));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 }
