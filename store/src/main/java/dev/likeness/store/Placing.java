@@ -94,7 +94,7 @@ final class Placing {
         }
         TaskRow.insert(connection, rows);
         queue.add(rows.stream().map(TaskRow::id).toList());
-        Ledger.hold(connection, rows.stream().map(TaskRow::hold).toList());
+        Ledger.hold(connection, rows.stream().map(row -> row.hold()).toList());
         standings.write(connection);
         IdempotencyRows.insert(connection, remembered);
     }
