@@ -161,7 +161,7 @@ public final class LikenessServer implements AutoCloseable {
             parts.push(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
                     .stream().collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
-                    new PortraitWorker(books, objects, fetcher, engines), new Sweep(database, objects),
+                    new PortraitWorker(books, objects, fetcher, engines), new Sweep(database, objects)::run,
                     List.of(webhooks.kind())));
             parts.push(worker.get());
         }

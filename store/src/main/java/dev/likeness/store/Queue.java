@@ -134,12 +134,12 @@ public final class Queue {
     }
 
     /** Starts a worker in this process. */
-    public Worker work(Pace pace, Handler handler, Sweep sweep) {
+    public Worker work(Pace pace, Handler handler, Runnable sweep) {
         return work(pace, handler, sweep, List.of());
     }
 
     /** Starts a worker in this process that also does jobs of these kinds, beside the portraits. */
-    public Worker work(Pace pace, Handler handler, Sweep sweep, List<JobKind> kinds) {
+    public Worker work(Pace pace, Handler handler, Runnable sweep, List<JobKind> kinds) {
         RecurringTask<Void> sweeping = Tasks.recurring(SWEEP, FixedDelay.of(pace.sweep()))
                 .execute((instance, context) -> sweep.run());
         Scheduler scheduler = Scheduler.create(database.pool(), portrait(handler)).startTasks(sweeping)

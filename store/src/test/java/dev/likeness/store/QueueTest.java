@@ -110,8 +110,8 @@ class QueueTest {
         assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("0.95"));
     }
 
-    private Sweep sweep() {
-        return new Sweep(database, new FileObjects(folder));
+    private Runnable sweep() {
+        return new Sweep(database, new FileObjects(folder))::run;
     }
 
     private TaskState state(Caller account, TaskId id) {
