@@ -36,7 +36,7 @@ class MigrationTest {
                     insert into ledger (account_id, kind, amount_micros) values (1, 'deposit', 1000000);
                     insert into ledger (account_id, task_id, kind, amount_micros)
                         values (1, 1900000000000000000, 'hold', -50000);
-                    """.formatted(HexFormat.of().formatHex(ApiKey.sha256(key))));
+                    """.formatted(HexFormat.of().formatHex(Sha256.of(key))));
         }
         try (Database database = Database.connect(old)) {
             Keys keys = new Keys(database, Safe.open(Path.of("target")));
