@@ -19,7 +19,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Turns whatever a controller of this package throws into a problem. */
-@RestControllerAdvice(basePackageClasses = Problems.class)
+@RestControllerAdvice(basePackages = "dev.likeness.server.rest")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
