@@ -55,10 +55,12 @@ final class ServiceProcess {
         process.destroy();
     }
 
-    void awaitEnd() throws InterruptedException {
+    /** Its exit code. */
+    int awaitEnd() throws InterruptedException {
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError("the service did not end when it was told to");
+            throw new AssertionError("the service did not end");
         }
+        return process.exitValue();
     }
 }

@@ -59,6 +59,18 @@ class StopTest {
         }
     }
 
+    @Test
+    void aServiceWhosePostgresCannotBeStartedAgainEnds() throws Exception {
+        ServiceProcess service = ServiceProcess.start(data);
+        service.address();
+        Files.writeString(data.resolve("postgres/postgresql.conf"), "shared_buffers = 'much'\n");
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
+        ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
+        assertThat(service.awaitEnd()).isNotZero();
+        assertNothingRuns();
+    }
+
     private static List<InputStream> follow(HttpClient client, String address, String key)
             throws IOException, InterruptedException {
         HttpResponse<String> ordered = client.send(HttpRequest.newBuilder(URI.create(address + Rest.PORTRAITS))

@@ -23,6 +23,8 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 16;
     /** How long to wait for a database that is out of reach. */
     private static final Duration REACH = Duration.ofMillis(1500);
+    /** The same at the start, when a database may be starting beside us. */
+    private static final Duration FIRST_REACH = Duration.ofSeconds(5);
     /** How long to wait for one of our connections, when the database is well and all are in use. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** How long to look for the outcome of a transaction whose COMMIT was not answered. */
@@ -55,6 +57,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(REACH.toMillis());
+        config.setInitializationFailTimeout(FIRST_REACH.toMillis());
         config.setValidationTimeout(REACH.toMillis() / 2);
         config.addDataSourceProperty("ApplicationName", "likeness");
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -38,7 +38,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final int MOST_RESTARTS = 3;
     private static final Duration PERIOD = Duration.ofMinutes(1);
     /** How long the last sessions of a killed server may take to leave its memory. */
-    private static final Duration RESTART = Duration.ofSeconds(30);
+    private static final Duration RESTART = Duration.ofSeconds(10);
     private static final Duration TRY_AGAIN = Duration.ofMillis(300);
 
     private final FileChannel lock;

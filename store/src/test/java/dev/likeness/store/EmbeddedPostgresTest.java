@@ -120,13 +120,22 @@ class EmbeddedPostgresTest {
         assertNothingRuns();
     }
 
-    /** Kills the service's process and the shell that watches over PostgreSQL, so that neither can stop it. */
+    /** Kills the service's process and the shells that watch over PostgreSQL, so that none of them can stop it. */
     private void leaveAnOrphan(Process owner) throws IOException, InterruptedException {
-        ProcessHandle watch = postmaster().parent().orElseThrow();
+        ProcessHandle postmaster = postmaster();
+        List<ProcessHandle> watches = new ArrayList<>(List.of(postmaster.parent().orElseThrow()));
+        watches.getFirst().children().filter(child -> !child.equals(postmaster)).forEach(watches::add);
         new ProcessBuilder("kill", "-STOP", Long.toString(owner.pid())).start().waitFor();
-        watch.destroyForcibly();
-        watch.onExit().join();
+        for (ProcessHandle watch : watches) {
+            watch.destroyForcibly();
+            Awaitility.await().until(() -> !isRunning(watch));
+        }
         owner.destroyForcibly().waitFor();
+    }
+
+    /** One that was killed may stay as a zombie while its parent sleeps. */
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private ProcessHandle postmaster() throws IOException {
