@@ -69,6 +69,27 @@ public abstract sealed class PortraitException extends RuntimeException {
         }
     }
 
+    /** Nothing is wrong with the order, but nothing can be stored or looked up at the moment. */
+    public static final class Unavailable extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        /**
+         * @param retryAfter when the same order may succeed; more than nothing
+         */
+        public Unavailable(String message, Duration retryAfter, Throwable cause) {
+            super(ErrorCode.STORAGE_UNAVAILABLE, message);
+            this.retryAfter = retryAfter;
+            initCause(cause);
+        }
+
+        /** When the same order may succeed. */
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
     /** The engine could not do its work though the order and the photo were fine. */
     public static final class EngineFailure extends PortraitException {
         private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package dev.likeness.server;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Database;
 import dev.likeness.store.Queue;
+import dev.likeness.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,17 +30,25 @@ public final class HealthController {
 
     @GetMapping("/healthz")
     ResponseEntity<byte[]> health() {
-        boolean answers = database.answers();
+        Optional<Long> waiting = waiting();
+        boolean answers = waiting.isPresent();
         String work = worker.map(it -> it.runs() ? "running" : "stopped").orElse("elsewhere");
         boolean well = answers && !work.equals("stopped");
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", well ? "ok" : "failing");
         body.put("database", answers ? "up" : "down");
         body.put("worker", work);
-        if (answers) {
-            body.put("waiting", queue.waiting());
-        }
+        waiting.ifPresent(orders -> body.put("waiting", orders));
         return ResponseEntity.status(well ? 200 : 503).contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore()).body(bodies.write(body));
+    }
+
+    /** How many orders wait; empty when the database does not answer. */
+    private Optional<Long> waiting() {
+        try {
+            return database.answers() ? Optional.of(queue.waiting()) : Optional.empty();
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 }

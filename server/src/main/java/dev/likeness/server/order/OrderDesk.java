@@ -15,6 +15,7 @@ import dev.likeness.store.Page;
 import dev.likeness.store.PhotoSource;
 import dev.likeness.store.Placed;
 import dev.likeness.store.Prices;
+import dev.likeness.store.StoreException;
 import dev.likeness.store.Submission;
 import dev.likeness.store.TaskFilter;
 import dev.likeness.store.TaskId;
@@ -93,6 +94,10 @@ public final class OrderDesk {
             Placed placed = books.place(submission);
             needed = !placed.replayed();
             return placed;
+        } catch (StoreException.Unavailable lost) {
+            // An order that was written down after all will want its photo; if it was not, the sweep finds the orphan.
+            needed = !lost.outcomeKnown();
+            throw lost;
         } finally {
             if (!needed) {
                 photos.values().forEach(objects::erase);
