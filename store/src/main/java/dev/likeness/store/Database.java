@@ -33,6 +33,8 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(2);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.addDataSourceProperty("ApplicationName", "likeness");
+        // Else an error's text holds the values that were bound: customers' words.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         try {
             pool = new HikariDataSource(config);
         } catch (RuntimeException e) {
@@ -100,7 +102,7 @@ public final class Database implements AutoCloseable {
                 return ScopedValue.where(CURRENT, connection).call(() -> committed(connection, work));
             }
         } catch (SQLException e) {
-            throw new StoreException("the database refused: " + e.getMessage(), e);
+            throw StoreException.refused(e);
         }
     }
 
@@ -114,7 +116,7 @@ public final class Database implements AutoCloseable {
                 return work.on(connection);
             }
         } catch (SQLException e) {
-            throw new StoreException("the database refused: " + e.getMessage(), e);
+            throw StoreException.refused(e);
         }
     }
 

@@ -3,13 +3,16 @@ package dev.likeness.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +20,13 @@ import java.util.UUID;
 /** Objects as files of one directory, a folder a day; a portrait's variants lie in a folder beside it. */
 public final class FileObjects implements ObjectStore {
     private static final String UPLOADS = "up";
-    private static final List<String> SHELVES = List.of("in", "out", UPLOADS);
+    private static final String PHOTOS = "in";
+    private static final String PORTRAITS = "out";
+    private static final List<String> SHELVES = List.of(PHOTOS, PORTRAITS, UPLOADS);
+    /** Tells this folder from others. */
+    private static final String IDENTITY = "store.id";
+    /** Bytes: where no more fits, the next photo may not. */
+    private static final long LARGEST_PHOTO = 20 << 20;
 
     private static final String VARIANTS = ".variants";
 
@@ -32,7 +41,8 @@ public final class FileObjects implements ObjectStore {
             Files.createDirectories(root);
             SecretFile.closeToOthers(root);
         } catch (IOException e) {
-            throw new StoreException("cannot make the directory " + root + ": check its parent's permissions", e);
+            throw new StoreException(StoreException.Kind.SHELVES,
+                    "cannot make the directory " + root + ": check its parent's permissions", e);
         }
     }
 
@@ -56,7 +66,8 @@ public final class FileObjects implements ObjectStore {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             forceFolder(folder);
         } catch (IOException e) {
-            throw new StoreException("cannot keep a picture under " + root + ": check its free space and permissions",
+            throw new StoreException(StoreException.Kind.SHELVES,
+                    "cannot keep a picture under " + root + ": check its free space and permissions",
                     e);
         }
     }
@@ -77,7 +88,8 @@ public final class FileObjects implements ObjectStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException("cannot read a picture under " + root + ": check its permissions", e);
+            throw new StoreException(StoreException.Kind.SHELVES,
+                    "cannot read a picture under " + root + ": check its permissions", e);
         }
     }
 
@@ -91,7 +103,77 @@ public final class FileObjects implements ObjectStore {
                 eraseFolder(variants);
             }
         } catch (IOException e) {
-            throw new StoreException("cannot erase a picture under " + root + ": check its permissions", e);
+            throw new StoreException(StoreException.Kind.SHELVES,
+                    "cannot erase a picture under " + root + ": check its permissions", e);
+        }
+    }
+
+    @Override
+    public List<ObjectName> putBefore(Instant instant) {
+        List<ObjectName> names = new ArrayList<>();
+        try {
+            for (String shelf : List.of(PHOTOS, PORTRAITS)) {
+                for (Path day : entries(root.resolve(shelf), "[0-9]*")) {
+                    for (Path file : entries(day, "*.*")) {
+                        ObjectName.parse(shelf + "/" + day.getFileName() + "/" + file.getFileName())
+                                .filter(name -> isOlder(file, instant)).ifPresent(names::add);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Kind.SHELVES,
+                    "cannot list the pictures under " + root + ": check its permissions", e);
+        }
+        return names;
+    }
+
+    private static List<Path> entries(Path folder, String glob) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+            List<Path> all = new ArrayList<>();
+            entries.forEach(all::add);
+            return all;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    // What has gone meanwhile is nobody's concern.
+    private static boolean isOlder(Path file, Instant instant) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void check() {
+        Path probe = root.resolve(UUID.randomUUID() + ".probe");
+        try {
+            if (Files.getFileStore(root).getUsableSpace() < LARGEST_PHOTO) {
+                throw new IOException("no space is left");
+            }
+            try {
+                Files.write(probe, new byte[1], StandardOpenOption.CREATE_NEW);
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Kind.SHELVES,
+                    "cannot keep a picture under " + root + ": check its free space and permissions", e);
+        }
+    }
+
+    @Override
+    public String identity() {
+        try {
+            return SecretFile.readOrCreate(root.resolve(IDENTITY));
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Kind.SHELVES,
+                    "cannot read " + root.resolve(IDENTITY) + ": check its permissions", e);
         }
     }
 
@@ -118,7 +200,8 @@ public final class FileObjects implements ObjectStore {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException("cannot erase old pictures under " + root + ": check its permissions", e);
+            throw new StoreException(StoreException.Kind.SHELVES,
+                    "cannot erase old pictures under " + root + ": check its permissions", e);
         }
     }
 
