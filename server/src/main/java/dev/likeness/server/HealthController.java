@@ -2,10 +2,14 @@ package dev.likeness.server;
 
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Database;
+import dev.likeness.store.ObjectStore;
 import dev.likeness.store.Queue;
+import dev.likeness.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,14 +19,19 @@ import org.springframework.web.bind.annotation.RestController;
 /** Whether the service can do its work; 503 when it cannot. */
 @RestController
 public final class HealthController {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
+
     private final Database database;
     private final Queue queue;
+    private final ObjectStore objects;
     private final Optional<Queue.Worker> worker;
     private final RequestBodies bodies;
 
-    HealthController(Database database, Queue queue, Optional<Queue.Worker> worker, RequestBodies bodies) {
+    HealthController(Database database, Queue queue, ObjectStore objects, Optional<Queue.Worker> worker,
+            RequestBodies bodies) {
         this.database = database;
         this.queue = queue;
+        this.objects = objects;
         this.worker = worker;
         this.bodies = bodies;
     }
@@ -30,16 +39,28 @@ public final class HealthController {
     @GetMapping("/healthz")
     ResponseEntity<byte[]> health() {
         boolean answers = database.answers();
+        boolean keeps = keeps();
         String work = worker.map(it -> it.runs() ? "running" : "stopped").orElse("elsewhere");
-        boolean well = answers && !work.equals("stopped");
+        boolean well = answers && keeps && !work.equals("stopped");
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", well ? "ok" : "failing");
         body.put("database", answers ? "up" : "down");
+        body.put("pictures", keeps ? "up" : "down");
         body.put("worker", work);
         if (answers) {
             body.put("waiting", queue.waiting());
         }
         return ResponseEntity.status(well ? 200 : 503).contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore()).body(bodies.write(body));
+    }
+
+    private boolean keeps() {
+        try {
+            objects.check();
+            return true;
+        } catch (StoreException trouble) {
+            LOG.warn("no picture can be kept for the moment", trouble);
+            return false;
+        }
     }
 }

@@ -47,7 +47,7 @@ final class OpenAiAnswers {
         if (error.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (error.status() == 429) {
+        if (error.status() == 429 || error.status() == 503) {
             Duration wait = refusal instanceof LimitReached limit
                     ? limit.retryAfter().orElse(USUAL_WAIT)
                     : USUAL_WAIT;

@@ -22,7 +22,8 @@ record OpenAiError(int status, String type, String code, boolean retry) {
                     PROMPT_TOO_LONG, UNKNOWN_ENGINE, PREVIEW_UNAVAILABLE, UNKNOWN_TEMPLATE, PHOTO_MISSING,
                     PHOTO_TOO_LARGE,
                     PHOTO_TOO_MANY_PIXELS, PHOTO_TOO_SMALL, PHOTO_URL_REFUSED, PHOTO_URL_FAILED, NO_FACE,
-                    SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET, CANCELLED, ALREADY_CLOSED,
+                    SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET, CANCELLED,
+                    ALREADY_CLOSED,
                     TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT ->
                 invalid(own);
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> invalid("invalid_image");
@@ -33,7 +34,8 @@ record OpenAiError(int status, String type, String code, boolean retry) {
             case QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED, QUOTA_DAILY_REACHED, QUOTA_HOURLY_REACHED ->
                 new OpenAiError(429, "insufficient_quota", "insufficient_quota", false);
             case NOT_FOUND -> new OpenAiError(404, "invalid_request_error", own, false);
-            case RATE_LIMITED, TOO_MANY_OPEN, TOO_BUSY -> new OpenAiError(429, "requests", "rate_limit_exceeded", true);
+            case RATE_LIMITED, UPLOADS_FULL, TOO_MANY_OPEN, TOO_BUSY ->
+                new OpenAiError(429, "requests", "rate_limit_exceeded", true);
             case STORAGE_UNAVAILABLE -> new OpenAiError(503, "server_error", own, true);
             case ENGINE_FAILED, INTERNAL, TIMED_OUT -> new OpenAiError(500, "server_error", own, false);
         };

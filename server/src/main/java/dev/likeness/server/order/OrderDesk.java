@@ -89,13 +89,13 @@ public final class OrderDesk {
         }
         boolean needed = false;
         try {
-            photos.forEach((file, name) -> objects.put(name, file));
+            photos.forEach((file, name) -> Shelving.put(objects, name, file));
             Placed placed = books.place(submission);
             needed = !placed.replayed();
             return placed;
         } finally {
             if (!needed) {
-                photos.values().forEach(objects::erase);
+                Shelving.erase(objects, photos.values());
             }
         }
     }
