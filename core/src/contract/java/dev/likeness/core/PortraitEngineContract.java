@@ -93,20 +93,24 @@ public abstract class PortraitEngineContract {
 
     @Test
     void whatTheCancellationThrowsComesOutAsTheSameObjectWhereverItIsAsked() {
-        AtomicInteger checks = new AtomicInteger();
-        render(good(), Progress.NONE, () -> checks.incrementAndGet() < 0);
-        assertThat(checks.get()).as("asks whether it is still wanted").isPositive();
-        some(checks.get()).forEach(last -> {
+        IntStream.of(0, middle()).distinct().forEach(reported -> {
             RuntimeException trouble = new IllegalStateException("the books do not answer");
-            AtomicInteger count = new AtomicInteger();
-            assertThat(catchThrowable(() -> render(good(), Progress.NONE, () -> {
-                if (count.incrementAndGet() == last) {
+            AtomicInteger reports = new AtomicInteger();
+            assertThat(catchThrowable(() -> render(good(), (fraction, stage) -> reports.incrementAndGet(), () -> {
+                if (reports.get() >= reported) {
                     throw trouble;
                 }
                 return false;
-            }))).as("check %d of %d", last, checks.get()).isSameAs(trouble);
+            }))).as("after report %d", reported).isSameAs(trouble);
         });
         assertThat(render().bgr()).isNotEmpty();
+    }
+
+    /** A report in the middle of the work, after which there is still something to stop; 0 for work that has none. */
+    private int middle() {
+        AtomicInteger reports = new AtomicInteger();
+        render(good(), (fraction, stage) -> reports.incrementAndGet(), Cancellation.NEVER);
+        return reports.get() < 3 ? 0 : reports.get() / 2;
     }
 
     @Test
@@ -134,12 +138,10 @@ public abstract class PortraitEngineContract {
 
     private void everyEnd() {
         render();
-        assertThatThrownBy(() -> render(unusable(), Progress.NONE, Cancellation.NEVER)).isNotNull();
-        AtomicInteger checks = new AtomicInteger();
-        render(good(), Progress.NONE, () -> checks.incrementAndGet() < 0);
-        int middle = (checks.get() + 1) / 2;
-        AtomicInteger count = new AtomicInteger();
-        assertThatThrownBy(() -> render(good(), Progress.NONE, () -> count.incrementAndGet() == middle))
+        int middle = middle();
+        AtomicInteger reports = new AtomicInteger();
+        assertThatThrownBy(() -> render(good(), (fraction, stage) -> reports.incrementAndGet(),
+                () -> reports.get() >= middle))
                 .isInstanceOf(PortraitException.Cancelled.class);
     }
 }

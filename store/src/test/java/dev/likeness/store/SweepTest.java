@@ -112,6 +112,8 @@ class SweepTest {
                 "select count(*) from tasks where id in (" + young + ", " + open + ")" + speaking)).isEqualTo(2);
         assertThat(books.find(account.account(), failed, Duration.ofDays(2)).orElseThrow().state())
                 .isEqualTo(new TaskState.Failed(ErrorCode.NO_FACE, "no face"));
+        // Else a worker of another test tells their webhooks.
+        SharedPostgres.execute(database, "delete from scheduled_jobs where task_name = '" + Books.TASK_CLOSED + "'");
     }
 
     private TaskId webhooked(Caller account, NewTask task) {
