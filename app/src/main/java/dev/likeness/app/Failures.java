@@ -6,6 +6,7 @@ import dev.likeness.core.PortraitException.EngineFailure;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Refused;
+import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,6 +68,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case LimitReached limit -> REFUSED;
             case EngineFailure engine -> ENGINE_FAILED;
             case Cancelled cancelled -> OTHER;
+            case Unavailable unavailable -> OTHER;
         };
     }
 

@@ -33,6 +33,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--role", paramLabel = "ROLE", description = "all, api (take orders) or worker (carry them out) (LIKENESS_ROLE; all).")
     private Optional<String> role = Optional.empty();
 
+    @Option(names = "--sign-in", description = "Print a link that signs a browser in once, as the first start does.")
+    private boolean signIn;
+
     @Mixin
     private ServiceOptions options = new ServiceOptions();
 
@@ -42,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Service.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines.openAll());
+        Service.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines::openAll, signIn);
         return 0;
     }
 }

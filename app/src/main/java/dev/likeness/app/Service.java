@@ -7,23 +7,31 @@ import dev.likeness.store.AccessKey;
 import dev.likeness.store.IssuedKey;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** The way to the server; apart from the command so that no other command loads it. */
 final class Service {
     private Service() {}
 
-    /** Serves until the process is told to end. */
-    static void run(Map<String, String> environment, Engines.Opened opened) throws Exception {
+    /**
+     * Serves until the process is told to end.
+     *
+     * @param engines opened only once there is a folder that they can unpack into
+     * @param signIn  whether to print a link that signs a browser in, although this is not the first start
+     */
+    static void run(Map<String, String> environment, Supplier<Engines.Opened> engines, boolean signIn)
+            throws Exception {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
+        TemporaryFiles.in(settings.data());
+        Engines.Opened opened = engines.get();
         Installation installation = new Installation(opened.engines(), opened.listings(), Version.built());
-        CountDownLatch never = new CountDownLatch(1);
         try (var server = LikenessServer.start(settings, installation)) {
-            Welcome.print(System.out, server.address(), server.signIn(),
+            // Logs are read by many: a link that makes an administrator of its reader is in them only when it must be.
+            Welcome.print(System.out, server.address(),
+                    server.signIn().filter(link -> signIn || server.newKey().isPresent()),
                     server.newKey().map(Service::credentials));
             opened.missing().forEach(why -> System.err.println("Served without one engine: " + why));
-            Runtime.getRuntime().addShutdownHook(new Thread(never::countDown));
-            never.await();
+            server.await();
         }
     }
 

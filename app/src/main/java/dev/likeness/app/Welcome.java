@@ -39,6 +39,9 @@ final class Welcome {
         });
         if (newKey.isEmpty()) {
             out.println("Another key:  ./likeness keys create --name NAME");
+            if (signIn.isEmpty()) {
+                out.println("To open the studio in a browser without a key, start with --sign-in.");
+            }
         }
         out.println("Press Ctrl+C to stop.");
         out.flush();

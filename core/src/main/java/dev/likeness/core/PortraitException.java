@@ -52,7 +52,7 @@ public abstract sealed class PortraitException extends RuntimeException {
         }
     }
 
-    /** Not now: the key has used up what it may, or the service has no room; often it helps to wait. */
+    /** The key has used up what it may: orders a second, orders at once, uploads, or a quota. */
     public static final class LimitReached extends PortraitException {
         private static final long serialVersionUID = 1L;
 
@@ -66,6 +66,27 @@ public abstract sealed class PortraitException extends RuntimeException {
         /** When the same order may be taken; empty when waiting does not help. */
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
+        }
+    }
+
+    /** Nothing is wrong with the order, but nothing can be stored or looked up at the moment. */
+    public static final class Unavailable extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        /**
+         * @param retryAfter when the same order may succeed; more than nothing
+         */
+        public Unavailable(String message, Duration retryAfter, Throwable cause) {
+            super(ErrorCode.STORAGE_UNAVAILABLE, message);
+            this.retryAfter = retryAfter;
+            initCause(cause);
+        }
+
+        /** When the same order may succeed. */
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 

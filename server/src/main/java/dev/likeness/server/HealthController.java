@@ -8,8 +8,6 @@ import dev.likeness.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Whether the service can do its work; 503 when it cannot. */
 @RestController
 public final class HealthController {
-    private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
-
     private final Database database;
     private final Queue queue;
     private final ObjectStore objects;
@@ -38,7 +34,8 @@ public final class HealthController {
 
     @GetMapping("/healthz")
     ResponseEntity<byte[]> health() {
-        boolean answers = database.answers();
+        Optional<Long> waiting = waiting();
+        boolean answers = waiting.isPresent();
         boolean keeps = keeps();
         String work = worker.map(it -> it.runs() ? "running" : "stopped").orElse("elsewhere");
         boolean well = answers && keeps && !work.equals("stopped");
@@ -47,9 +44,7 @@ public final class HealthController {
         body.put("database", answers ? "up" : "down");
         body.put("pictures", keeps ? "up" : "down");
         body.put("worker", work);
-        if (answers) {
-            body.put("waiting", queue.waiting());
-        }
+        waiting.ifPresent(orders -> body.put("waiting", orders));
         return ResponseEntity.status(well ? 200 : 503).contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore()).body(bodies.write(body));
     }
@@ -58,9 +53,17 @@ public final class HealthController {
         try {
             objects.check();
             return true;
-        } catch (StoreException trouble) {
-            LOG.warn("no picture can be kept for the moment", trouble);
+        } catch (StoreException e) {
             return false;
+        }
+    }
+
+    /** How many orders wait; empty when the database does not answer. */
+    private Optional<Long> waiting() {
+        try {
+            return database.answers() ? Optional.of(queue.waiting()) : Optional.empty();
+        } catch (StoreException e) {
+            return Optional.empty();
         }
     }
 }

@@ -47,6 +47,7 @@ import dev.likeness.store.Queue;
 import dev.likeness.store.RateGate;
 import dev.likeness.store.Safe;
 import dev.likeness.store.SignedLinks;
+import dev.likeness.store.StoreException;
 import dev.likeness.store.Sweep;
 import dev.likeness.store.TaskWatch;
 import dev.likeness.store.Tickets;
@@ -54,12 +55,17 @@ import dev.likeness.store.UploadMeter;
 import dev.likeness.store.WaitingLine;
 import dev.likeness.store.Workers;
 import java.net.URI;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -75,13 +81,21 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The whole service in this process. Closing it, or ending the process politely, stops taking orders first, then the
- * worker, then the database.
+ * worker, then the database. It alone answers the signal to stop, from the first moment of its start: whoever else closes
+ * it meanwhile waits until it is done, so that the process does not end before its database.
  */
 public final class LikenessServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LikenessServer.class);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    /** How long a start that is told to stop may take to notice. */
+    private static final Duration START_ENDS = Duration.ofSeconds(45);
+
+    private final Deque<AutoCloseable> parts = new ConcurrentLinkedDeque<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletableFuture<StoreException> lost = new CompletableFuture<>();
+    private final Thread starter = Thread.currentThread();
     private final Thread hook = new Thread(this::close, "likeness-stop");
     private URI address = URI.create("http://localhost");
     private Optional<IssuedKey> newKey = Optional.empty();
@@ -101,14 +115,31 @@ public final class LikenessServer implements AutoCloseable {
      */
     public static LikenessServer start(ServerSettings settings, Installation installation) {
         LikenessServer server = new LikenessServer();
+        Runtime.getRuntime().addShutdownHook(server.hook);
         try {
             server.open(settings, installation);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            server.started.complete(null);
             server.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(server.hook);
+        server.started.complete(null);
         return server;
+    }
+
+    /**
+     * Waits until the service has been closed, by whomever.
+     *
+     * @throws StoreException when it has lost its database for good, and can only be started anew
+     */
+    public void await() throws InterruptedException {
+        try {
+            if (CompletableFuture.anyOf(stopped, lost).get() instanceof StoreException why) {
+                throw why;
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody fails these", e);
+        }
     }
 
     /** What requests begin with, for example {@code http://localhost:8080}. */
@@ -130,7 +161,8 @@ public final class LikenessServer implements AutoCloseable {
         List<PortraitEngine> engines = installation.engines();
         Database database = settings.database().map(Database::connect)
                 .orElseGet(() -> Database.embedded(settings.data()));
-        parts.push(database);
+        open(database);
+        database.lost().thenAccept(lost::complete);
         ObjectStore objects = new FileObjects(settings.data().resolve("objects"));
         Queue queue = new Queue(database);
         Books books = new Books(database, queue);
@@ -163,17 +195,17 @@ public final class LikenessServer implements AutoCloseable {
             WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, line, shelf, links, deliveries, tickets),
                     new WebhookCaller(urls), bodies, settings.publicUrl());
             // Closed after the worker: while it finishes what it has in hand it is still there.
-            parts.push(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
+            open(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
                     .stream().collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
             PhotoErrands errands = new PhotoErrands(books, queue, objects, fetcher);
-            parts.push(errands);
+            open(errands);
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
                     new PortraitWorker(books, objects, errands, engines), new Sweep(database, objects),
                     List.of(webhooks.kind())));
-            parts.push(worker.get());
+            open(worker.get());
         }
         TaskWatch watch = new TaskWatch(books);
-        parts.push(watch);
+        open(watch);
         HealthController health = new HealthController(database, queue, objects, worker, bodies);
         ConfigurableApplicationContext web = web(settings).initializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
@@ -212,7 +244,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
             }
         }).run();
-        parts.push(web);
+        open(web);
         int port = Objects.requireNonNull(((WebServerApplicationContext) web).getWebServer(), "it has started")
                 .getPort();
         boolean everywhere = settings.bind().equals("0.0.0.0") || settings.bind().equals("::");
@@ -228,6 +260,22 @@ public final class LikenessServer implements AutoCloseable {
             membership.join(mine);
         } else {
             membership.found(mine);
+        }
+    }
+
+    /** A part to be closed in its turn; where the service is being stopped already, the start ends here. */
+    private void open(AutoCloseable part) {
+        parts.push(part);
+        if (stopping.get()) {
+            throw new StoppedWhileStarting();
+        }
+    }
+
+    private static final class StoppedWhileStarting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StoppedWhileStarting() {
+            super("the service was stopped while it started");
         }
     }
 
@@ -263,26 +311,49 @@ public final class LikenessServer implements AutoCloseable {
                         "spring.web.resources.add-mappings", false, "server.forward-headers-strategy", "native",
                         // Reads on a while after an order that is too large, or its sender never sees the refusal.
                         "server.tomcat.max-swallow-size", "64MB", "spring.jmx.enabled", false))
+                // Spring would stop the log while we still close our parts.
+                .properties("logging.register-shutdown-hook=false")
                 // Those who poll shall not have to connect anew after a hundred questions.
                 .properties("server.tomcat.max-keep-alive-requests=-1");
     }
 
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
+        if (stopping.getAndSet(true)) {
+            stopped.join();
             return;
         }
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part of the service did not stop cleanly", e);
+        try {
+            awaitStart();
+            while (!parts.isEmpty()) {
+                try {
+                    parts.pop().close();
+                } catch (Exception e) {
+                    LOG.warn("a part of the service did not stop cleanly", e);
+                }
             }
+        } finally {
+            stopped.complete(null);
         }
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // The process is ending already, which is why we are here.
+        }
+    }
+
+    // Nothing is closed under the hands of a start: it is interrupted, and closes nothing itself.
+    private void awaitStart() {
+        if (started.isDone()) {
+            return;
+        }
+        starter.interrupt();
+        try {
+            started.get(START_ENDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the start does not end; what it opened is closed all the same", e);
         }
     }
 }

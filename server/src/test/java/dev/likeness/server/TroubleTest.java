@@ -39,7 +39,7 @@ class TroubleTest {
                             "{\"image\":\"" + PHOTO + "\",\"prompt\":\"hat\"}"));
             assertThat(refused).allSatisfy(reply -> {
                 assertThat(reply.status()).isEqualTo(503);
-                assertThat(reply.response().headers().firstValue("Retry-After")).contains("30");
+                assertThat(reply.response().headers().firstValue("Retry-After")).contains("5");
                 assertThat(reply.json().toString()).contains("storage_unavailable").doesNotContain("objects");
             });
             Reply health = get(URI.create(TestService.address() + "/healthz"));

@@ -107,6 +107,7 @@ public final class Accounts {
      * Adds to what the account has.
      *
      * @param amount more than nothing
+     * @throws IllegalArgumentException when the account would own more than can be counted
      */
     public void deposit(AccountId account, Money amount) {
         if (amount.compareTo(Money.ZERO) <= 0) {
@@ -138,8 +139,8 @@ public final class Accounts {
     public Statement statement(AccountId account) {
         return database.alone(connection -> {
             try (var select = connection.prepareStatement("""
-                    select a.balance_micros, coalesce((select sum(amount_micros) from ledger
-                        where account_id = a.id and kind = 'deposit'), 0)::bigint as deposited
+                    select a.balance_micros, least(9223372036854775807, coalesce((select sum(amount_micros)
+                        from ledger where account_id = a.id and kind = 'deposit'), 0))::bigint as deposited
                     from accounts a where a.id = ?
                     """)) {
                 select.setLong(1, account.value());

@@ -61,10 +61,10 @@ public final class Books {
     }
 
     private List<Placing.Verdict> placeTogether(List<Submission> submissions) {
-        List<Placing.Verdict> verdicts = database
-                .inTransaction(connection -> Placing.place(connection, submissions, queue));
-        queue.wake();
-        return verdicts;
+        return database.inTransaction(connection -> {
+            database.afterTransaction(queue::wake);
+            return Placing.place(connection, submissions, queue);
+        }, Placing::isThere);
     }
 
     /** What {@link #place} says when the money does not last. */

@@ -3,6 +3,7 @@ package dev.likeness.store;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Remembers what was found for a moment; what was not found is looked up afresh each time. */
@@ -13,6 +14,7 @@ final class BriefMemory<K, V> {
     private record Remembered<V>(V value, long until) {}
 
     private final ConcurrentHashMap<K, Remembered<V>> values = new ConcurrentHashMap<>();
+    private final AtomicLong clearings = new AtomicLong();
     private final long nanos;
 
     BriefMemory(Duration lasts) {
@@ -24,16 +26,20 @@ final class BriefMemory<K, V> {
         if (remembered != null && System.nanoTime() - remembered.until() < 0) {
             return Optional.of(remembered.value());
         }
+        long before = clearings.get();
         Optional<V> found = look.get();
         if (values.size() >= MOST) {
             values.clear();
         }
-        found.ifPresentOrElse(value -> values.put(key, new Remembered<>(value, System.nanoTime() + nanos)),
-                () -> values.remove(key));
+        // What was looked up before a clearing is what the clearing was to forget.
+        values.compute(key, (same, old) -> found.filter(value -> clearings.get() == before)
+                .map(value -> new Remembered<>(value, System.nanoTime() + nanos)).orElse(null));
         return found;
     }
 
+    /** Forgets everything, and what is being looked up at this moment too. */
     void clear() {
+        clearings.incrementAndGet();
         values.clear();
     }
 }

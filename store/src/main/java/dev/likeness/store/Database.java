@@ -2,27 +2,50 @@ package dev.likeness.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one PostgreSQL behind all books: connections, transactions, and the tables brought up to date. */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 16;
+    /** How long to wait for a database that is out of reach. */
+    private static final Duration REACH = Duration.ofMillis(1500);
+    /** How long to wait for one of our connections, when the database is well and all are in use. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long to look for the outcome of a transaction whose COMMIT was not answered. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-    /** The connection of the transaction this thread is in. */
-    private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    /** The transaction this thread is in. */
+    private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
     private final HikariDataSource pool;
-    private final AutoCloseable server;
+    private final Server server;
+    private final AtomicBoolean outOfReach = new AtomicBoolean();
 
-    private Database(DatabaseAddress address, AutoCloseable server) {
+    /** The PostgreSQL behind a database, as far as we run it. */
+    private interface Server {
+        void close() throws IOException;
+
+        CompletableFuture<StoreException> lost();
+    }
+
+    private Database(DatabaseAddress address, Server server) {
         this.server = server;
         HikariConfig config = new HikariConfig();
         config.setPoolName("books");
@@ -31,9 +54,11 @@ public final class Database implements AutoCloseable {
         config.setPassword(address.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(REACH.toMillis());
+        config.setValidationTimeout(REACH.toMillis() / 2);
         config.addDataSourceProperty("ApplicationName", "likeness");
-        // Else an error's text holds the values that were bound: customers' words.
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Else the driver writes rows, and with them prompts and addresses, into its messages.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         try {
             pool = new HikariDataSource(config);
@@ -45,7 +70,15 @@ public final class Database implements AutoCloseable {
 
     /** Connects to a PostgreSQL that somebody else runs. */
     public static Database connect(DatabaseAddress address) {
-        return migrated(address, () -> {});
+        return migrated(address, new Server() {
+            @Override
+            public void close() {}
+
+            @Override
+            public CompletableFuture<StoreException> lost() {
+                return new CompletableFuture<>();
+            }
+        });
     }
 
     /**
@@ -54,8 +87,18 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when another process serves that directory, or PostgreSQL cannot run here
      */
     public static Database embedded(Path data) {
-        EmbeddedPostgres server = EmbeddedPostgres.start(data);
-        return migrated(server.address(), server);
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        return migrated(postgres.address(), new Server() {
+            @Override
+            public void close() throws IOException {
+                postgres.close();
+            }
+
+            @Override
+            public CompletableFuture<StoreException> lost() {
+                return postgres.lost();
+            }
+        });
     }
 
     /** The external database if one is named, else the embedded one: joins the one another process runs, or starts it. */
@@ -66,7 +109,7 @@ public final class Database implements AutoCloseable {
         return EmbeddedPostgres.running(data).map(Database::connect).orElseGet(() -> embedded(data));
     }
 
-    private static Database migrated(DatabaseAddress address, AutoCloseable server) {
+    private static Database migrated(DatabaseAddress address, Server server) {
         try {
             Database database = new Database(address, server);
             try {
@@ -92,55 +135,196 @@ public final class Database implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Runs the work in the transaction this thread is in, or in a new one that a throwing work rolls back. */
+    /** Tells on a connection of its own whether what a transaction wrote is there. */
+    @FunctionalInterface
+    interface Witness<T> {
+        /**
+         * @param result what the transaction's work returned
+         */
+        boolean isThere(Connection connection, T result) throws SQLException;
+    }
+
+    /**
+     * Runs the work in the transaction this thread is in, or in a new one that a throwing work rolls back.
+     *
+     * @throws StoreException.Unavailable when the database is out of reach; it says whether the outcome is known
+     */
     <T> T inTransaction(Work<T> work) {
+        return inTransaction(work, Optional.empty());
+    }
+
+    /** As {@link #inTransaction(Work)}; where the answer to COMMIT is lost, the witness is asked for the outcome. */
+    <T> T inTransaction(Work<T> work, Witness<T> witness) {
+        return inTransaction(work, Optional.of(witness));
+    }
+
+    private <T> T inTransaction(Work<T> work, Optional<Witness<T>> witness) {
+        if (CURRENT.isBound()) {
+            return joined(work);
+        }
+        Connection connection = reached();
+        Transaction transaction = new Transaction(connection);
+        Transaction.End<T> end;
         try {
-            if (CURRENT.isBound()) {
-                return work.on(CURRENT.get());
-            }
-            try (Connection connection = pool.getConnection()) {
-                return ScopedValue.where(CURRENT, connection).call(() -> committed(connection, work));
-            }
+            end = ScopedValue.where(CURRENT, transaction).call(() -> transaction.run(work, witness.isPresent()));
         } catch (SQLException e) {
-            throw StoreException.refused(e);
+            throw failure(e);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The queue's library wraps what the database said.
+            throw e.getCause() instanceof SQLException cause ? failure(cause) : e;
+        } finally {
+            giveBack(connection);
+            transaction.ended();
+        }
+        return switch (end) {
+            case Transaction.End.Committed<T>(T result) -> result;
+            case Transaction.End.Lost<T> lost -> {
+                T result = witness.map(asked -> lookedUp(lost, asked))
+                        .orElseThrow(() -> StoreException.Unavailable.outcomeUnknown(lost.cause()));
+                transaction.ended();
+                yield result;
+            }
+        };
+    }
+
+    private <T> T joined(Work<T> work) {
+        try {
+            return work.on(CURRENT.get().connection());
+        } catch (SQLException e) {
+            throw failure(e);
         }
     }
 
     /** Runs a single statement that needs no transaction of its own; takes part in the one this thread is in. */
     <T> T alone(Work<T> work) {
-        try {
-            if (CURRENT.isBound()) {
-                return work.on(CURRENT.get());
-            }
-            try (Connection connection = pool.getConnection()) {
-                return work.on(connection);
-            }
-        } catch (SQLException e) {
-            throw StoreException.refused(e);
+        if (CURRENT.isBound()) {
+            return joined(work);
         }
+        Connection connection = reached();
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    /** Does this once the transaction that this thread is in has ended, however it ends; at once where it is in none. */
+    void afterTransaction(Runnable action) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().afterwards(action);
+        } else {
+            action.run();
+        }
+    }
+
+    private Connection reached() {
+        try {
+            return connection();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                Connection connection = pool.getConnection();
+                if (outOfReach.getAndSet(false)) {
+                    LOG.info("the database answers again");
+                }
+                return connection;
+            } catch (SQLTransientConnectionException e) {
+                boolean busy = pool.getHikariPoolMXBean().getActiveConnections() >= CONNECTIONS;
+                if (!busy || System.nanoTime() - start > PATIENCE.toNanos()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    // What was committed stays so when its connection cannot be given back in good order.
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("a connection broke when it was given back", e);
+        }
+    }
+
+    /**
+     * Finds out what became of a transaction. The process that had it is ended first: once it is gone, nothing can be
+     * committed any more, and what the witness does not see was rolled back.
+     */
+    private <T> T lookedUp(Transaction.End.Lost<T> lost, Witness<T> witness) {
+        LOG.warn("the connection broke before COMMIT was answered: looking up what became of it");
+        // An interrupted thread is let onto no connection; it is reminded afterwards.
+        boolean interrupted = Thread.interrupted();
+        long start = System.nanoTime();
+        try {
+            while (true) {
+                try (Connection connection = connection()) {
+                    boolean gone = isGone(connection, lost.backend());
+                    if (witness.isThere(connection, lost.result())) {
+                        return lost.result();
+                    }
+                    if (gone) {
+                        throw StoreException.Unavailable.nothingWasDone(lost.cause());
+                    }
+                } catch (SQLException e) {
+                    lost.cause().addSuppressed(e);
+                }
+                if (System.nanoTime() - start > LOOK.toNanos()) {
+                    throw unreachable(StoreException.Unavailable.outcomeUnknown(lost.cause()));
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean isGone(Connection connection, int backend) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and pid <> pg_backend_pid()")) {
+            select.setInt(1, backend);
+            try (var rows = select.executeQuery()) {
+                return !rows.next();
+            }
+        }
+    }
+
+    /** What a failed statement means: that the database is out of reach or out of room, or that it refused. */
+    private StoreException failure(SQLException e) {
+        String state = Optional.ofNullable(e.getSQLState()).orElse("");
+        // 08 connection, 53 no room, 57P server stopping or starting, 58 its system's errors, 25006 a standby.
+        boolean unavailable = e instanceof SQLTransientConnectionException || state.startsWith("08")
+                || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58")
+                || state.equals("25006");
+        return unavailable
+                ? unreachable(StoreException.Unavailable.nothingWasDone(StoreException.withoutValues(e)))
+                : new StoreException("the database refused a statement (SQLSTATE " + state + ")",
+                        StoreException.withoutValues(e));
+    }
+
+    // Once for each time that it is out of reach, or the log would fill with it.
+    private StoreException.Unavailable unreachable(StoreException.Unavailable failure) {
+        if (!outOfReach.getAndSet(true)) {
+            LOG.error("the database is out of reach", failure.getCause());
+        }
+        return failure;
     }
 
     /** Whether this thread is in a transaction. */
     static boolean inTransaction() {
         return CURRENT.isBound();
-    }
-
-    private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            T result = work.on(connection);
-            connection.commit();
-            return result;
-        } catch (SQLException | RuntimeException | Error e) {
-            try {
-                connection.rollback();
-            } catch (SQLException alsoFailed) {
-                e.addSuppressed(alsoFailed);
-            }
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
     }
 
     /** Connections as they come, each statement its own transaction. */
@@ -150,7 +334,8 @@ public final class Database implements AutoCloseable {
 
     /** Connections that take part in the transaction this thread is in, and cannot end it. */
     DataSource joined() {
-        return new JoinedDataSource(pool, () -> CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty());
+        return new JoinedDataSource(pool,
+                () -> CURRENT.isBound() ? Optional.of(CURRENT.get().connection()) : Optional.empty());
     }
 
     /** Whether the database answers now. */
@@ -160,6 +345,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** Completed when the embedded PostgreSQL has ended and cannot be started again: the service can do nothing more. */
+    public CompletableFuture<StoreException> lost() {
+        return server.lost();
     }
 
     /** The value of a server setting, for example {@code fsync}. */
@@ -186,7 +376,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(AutoCloseable server, RuntimeException because) {
+    private static void closeQuietly(Server server, RuntimeException because) {
         try {
             server.close();
         } catch (Exception e) {

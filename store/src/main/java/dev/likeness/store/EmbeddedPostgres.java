@@ -1,62 +1,75 @@
 package dev.likeness.store;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL that lives in the data directory and runs while we do. The library that starts it is made for tests and
- * turns durability off; here it is turned on again and checked, the server listens on the loopback interface only and
+ * A PostgreSQL that lives in the data directory and runs while we do: it ends with this process, however that ends, and
+ * when it ends by itself it is started again. It writes through to the disk, listens on the loopback interface only and
  * asks for a password that is kept beside the data.
  *
  * <p>
- * Files: {@code postgres/} the cluster, {@code postgres.lock} held by the process that serves it,
- * {@code postgres.password} (0600), {@code postgres.port} while it runs.
+ * Files: {@code postgres/} the cluster, {@code postgresql-…/} the programs, {@code postgres.lock} held by the process that
+ * serves it, {@code postgres.password} (0600), {@code postgres.log}, {@code postgres.port} while it runs.
  */
 final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String USER = "postgres";
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration ORPHAN_STOPS = Duration.ofSeconds(20);
+    /** A server that ends more often than this within {@link #PERIOD} is not started again. */
+    private static final int MOST_RESTARTS = 3;
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+    /** How long the last sessions of a killed server may take to leave its memory. */
+    private static final Duration RESTART = Duration.ofSeconds(30);
+    private static final Duration TRY_AGAIN = Duration.ofMillis(300);
 
     private final FileChannel lock;
     private final Path data;
-    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final PostgresCluster cluster;
+    private final int port;
     private final DatabaseAddress address;
+    private final CompletableFuture<StoreException> lost = new CompletableFuture<>();
+    private final Deque<Instant> restarts = new ArrayDeque<>();
+    /** Held while the server is started or stopped. */
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean closing;
+    private WatchedProcess server;
 
-    private EmbeddedPostgres(Path data, FileChannel lock) throws IOException {
+    private EmbeddedPostgres(Path data, FileChannel lock) throws IOException, InterruptedException {
         this.data = data;
         this.lock = lock;
-        Path cluster = data.resolve("postgres");
-        String password = SecretFile.readOrCreate(data.resolve("postgres.password"));
-        stopOrphan(cluster);
-        if (!Files.exists(cluster.resolve("PG_VERSION")) || !Files.exists(cluster.resolve("global/pg_control"))) {
-            clear(cluster);
+        Path passwordFile = data.resolve("postgres.password");
+        String password = SecretFile.readOrCreate(passwordFile);
+        cluster = PostgresCluster.in(data);
+        cluster.stopOrphan();
+        cluster.make(passwordFile);
+        port = freePort();
+        address = address(port, password);
+        server = cluster.serve(port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
         }
-        server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder().setDataDirectory(cluster)
-                .setOverrideWorkingDirectory(binaries().toFile()).setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false).setPGStartupWait(START)
-                // These follow the library's own "-A trust" on initdb's command line, and the later one counts.
-                .setLocaleConfig("auth", "scram-sha-256")
-                .setLocaleConfig("pwfile", data.resolve("postgres.password").toString()).setLocaleConfig("locale", "C")
-                .setConnectConfig("password", password).setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
-                .setServerConfig("listen_addresses", "localhost").setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", "50").start();
-        address = address(server.getPort(), password);
-        Files.writeString(data.resolve("postgres.port"), Integer.toString(server.getPort()));
     }
 
     private static DatabaseAddress address(int port, String password) {
@@ -68,27 +81,39 @@ final class EmbeddedPostgres implements AutoCloseable {
      */
     static EmbeddedPostgres start(Path data) {
         try {
-            Files.createDirectories(data);
-            Path home = data.toRealPath();
-            Optional<FileChannel> lock = lock(home);
-            if (lock.isEmpty()) {
-                throw new StoreException("another process serves " + home
-                        + ": stop it, choose another directory with --data, or set LIKENESS_DB_URL to share a database");
-            }
+            Path home = DataFolder.open(data);
+            FileChannel lock = lock(home).orElseThrow(() -> new StoreException("another process serves " + home
+                    + ": stop it, choose another directory with --data, or set LIKENESS_DB_URL to share a database"));
             try {
-                EmbeddedPostgres postgres = new EmbeddedPostgres(home, lock.get());
-                postgres.verifyDurable();
+                EmbeddedPostgres postgres = new EmbeddedPostgres(home, lock);
+                postgres.begin();
                 return postgres;
-            } catch (IOException | RuntimeException e) {
-                lock.get().close();
+            } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                lock.close();
                 throw e;
             }
-        } catch (IOException | IllegalStateException e) {
-            throw new StoreException("the embedded PostgreSQL cannot start in " + data + " (" + e.getMessage() + "): "
-                    + ("root".equals(System.getProperty("user.name"))
-                            ? "as root it needs user namespaces; run as a normal user or set LIKENESS_DB_URL"
-                            : "check that the directory is writable and the disk not full, or set LIKENESS_DB_URL"),
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("the start was interrupted", e);
+        } catch (IOException e) {
+            throw new StoreException("the embedded PostgreSQL cannot start in " + data + ": " + e.getMessage()
+                    + (PostgresBinaries.isRoot()
+                            ? " (as root it needs user namespaces; run as a normal user or set LIKENESS_DB_URL)"
+                            : " (check that the directory is writable and the disk not full, or set LIKENESS_DB_URL)"),
                     e);
+        }
+    }
+
+    // The server runs: whatever fails from here on must not leave it behind.
+    private void begin() throws IOException {
+        try {
+            verifyDurable();
+            Files.writeString(data.resolve("postgres.port"), Integer.toString(port));
+            watch(server);
+        } catch (IOException | RuntimeException | Error e) {
+            closing = true;
+            PostgresCluster.stop(server);
+            throw e;
         }
     }
 
@@ -115,6 +140,11 @@ final class EmbeddedPostgres implements AutoCloseable {
         return address;
     }
 
+    /** Completed when the server has ended and could not be started again. */
+    CompletableFuture<StoreException> lost() {
+        return lost;
+    }
+
     // An operating system lock goes with its process, even one that was killed.
     private static Optional<FileChannel> lock(Path home) throws IOException {
         FileChannel channel = FileChannel.open(home.resolve("postgres.lock"), StandardOpenOption.CREATE,
@@ -132,78 +162,78 @@ final class EmbeddedPostgres implements AutoCloseable {
         return Optional.empty();
     }
 
-    // A process of ours that was killed leaves its PostgreSQL running; since we hold the lock nobody else needs it.
-    private static void stopOrphan(Path cluster) throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        List<String> lines = Files.readAllLines(pidFile, StandardCharsets.UTF_8);
-        Optional<ProcessHandle> orphan = lines.isEmpty()
-                ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                        .filter(process -> process.info().command().orElse("").contains("postgres"));
-        if (orphan.isEmpty()) {
-            return;
-        }
-        LOG.info("stopping the PostgreSQL that a killed process left behind");
-        orphan.get().destroy();
-        try {
-            orphan.get().onExit().get(ORPHAN_STOPS.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new StoreException("a PostgreSQL (process " + orphan.get().pid() + ") still runs in " + cluster
-                    + " and does not stop: end it and try again", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IOException(e);
-        }
-    }
-
-    // What initdb began and never finished holds no books yet.
-    private static void clear(Path cluster) throws IOException {
-        if (!Files.exists(cluster)) {
-            return;
-        }
-        try (var files = Files.walk(cluster)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    // Not the shared temporary directory, and closed to others: what they could put there we would run. The library
-    // opens its own folder to everybody, so the one above it is what keeps them out.
-    private static Path binaries() throws IOException {
-        String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
-        Path ours = Files.createDirectories(Path.of(cache, "likeness"));
-        SecretFile.closeToOthers(ours);
-        return Files.createDirectories(ours.resolve("postgres"));
-    }
-
     private void verifyDurable() throws IOException {
-        for (String name : List.of("fsync", "synchronous_commit")) {
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var show = connection.createStatement();
-                    var rows = show.executeQuery("show " + name)) {
-                if (!rows.next() || !"on".equals(rows.getString(1))) {
-                    close();
-                    throw new StoreException(name + " is off in the embedded PostgreSQL: the books would not survive a "
-                            + "power failure; remove it from postgresql.auto.conf in " + data.resolve("postgres"));
+        try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password())) {
+            for (String name : List.of("fsync", "synchronous_commit")) {
+                try (var show = connection.createStatement(); var rows = show.executeQuery("show " + name)) {
+                    if (!rows.next() || !"on".equals(rows.getString(1))) {
+                        throw new StoreException(name + " is off in the embedded PostgreSQL: the books would not "
+                                + "survive a power failure; remove it from postgresql.auto.conf in "
+                                + data.resolve("postgres"));
+                    }
                 }
-            } catch (java.sql.SQLException e) {
-                throw new IOException(e);
+            }
+        } catch (SQLException e) {
+            throw new IOException("PostgreSQL runs but lets nobody in: " + e.getMessage(), e);
+        }
+    }
+
+    private void watch(WatchedProcess running) {
+        running.onExit().thenRun(() -> Thread.ofPlatform().daemon().name("postgres-restart").start(this::ended));
+    }
+
+    private void ended() {
+        turn.lock();
+        try {
+            if (closing) {
+                return;
+            }
+            LOG.error("PostgreSQL ended by itself{}", cluster.lastWords(0));
+            restart();
+            LOG.warn("PostgreSQL was started again");
+        } catch (IOException | RuntimeException e) {
+            lost.complete(new StoreException("the embedded PostgreSQL ended and could not be started again: "
+                    + e.getMessage(), e));
+        } catch (InterruptedException e) {
+            lost.complete(new StoreException("the embedded PostgreSQL ended, and so did its restart", e));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void restart() throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        restarts.removeIf(before -> before.isBefore(now.minus(PERIOD)));
+        restarts.add(now);
+        if (restarts.size() > MOST_RESTARTS) {
+            throw new IOException("it ended " + restarts.size() + " times within a minute");
+        }
+        while (true) {
+            try {
+                cluster.stopOrphan();
+                // At the same port, where everybody looks for it.
+                server = cluster.serve(port);
+                watch(server);
+                return;
+            } catch (IOException e) {
+                if (closing || Instant.now().isAfter(now.plus(RESTART))) {
+                    throw e;
+                }
+                LOG.debug("not yet", e);
+                Thread.sleep(TRY_AGAIN);
             }
         }
     }
 
     @Override
     public void close() throws IOException {
+        closing = true;
+        turn.lock();
         try {
-            server.close();
+            PostgresCluster.stop(server);
             Files.deleteIfExists(data.resolve("postgres.port"));
         } finally {
+            turn.unlock();
             lock.close();
         }
     }

@@ -16,9 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Objects as files of one directory, a folder a day; a portrait's variants lie in a folder beside it. */
 public final class FileObjects implements ObjectStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileObjects.class);
     private static final String UPLOADS = "up";
     private static final String PHOTOS = "in";
     private static final String PORTRAITS = "out";
@@ -31,6 +35,7 @@ public final class FileObjects implements ObjectStore {
     private static final String VARIANTS = ".variants";
 
     private final Path root;
+    private final AtomicBoolean troubled = new AtomicBoolean();
 
     /**
      * @param root made when missing
@@ -41,8 +46,7 @@ public final class FileObjects implements ObjectStore {
             Files.createDirectories(root);
             SecretFile.closeToOthers(root);
         } catch (IOException e) {
-            throw new StoreException(StoreException.Kind.SHELVES,
-                    "cannot make the directory " + root + ": check its parent's permissions", e);
+            throw new StoreException("cannot make the directory " + root + ": check its parent's permissions", e);
         }
     }
 
@@ -65,11 +69,18 @@ public final class FileObjects implements ObjectStore {
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             forceFolder(folder);
+            troubled.set(false);
         } catch (IOException e) {
-            throw new StoreException(StoreException.Kind.SHELVES,
-                    "cannot keep a picture under " + root + ": check its free space and permissions",
-                    e);
+            throw trouble("cannot keep a picture: check its free space and permissions", e);
         }
+    }
+
+    /** Logged once until something can be kept again, or the log would fill with it. */
+    private StoreException trouble(String what, IOException e) {
+        if (!troubled.getAndSet(true)) {
+            LOG.error("{} (in {})", what, root, e);
+        }
+        return StoreException.Unavailable.shelves(e);
     }
 
     // A rename is durable only once its folder is; Windows opens no folders and needs none of this.
@@ -88,8 +99,7 @@ public final class FileObjects implements ObjectStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException(StoreException.Kind.SHELVES,
-                    "cannot read a picture under " + root + ": check its permissions", e);
+            throw trouble("cannot read a picture: check its permissions", e);
         }
     }
 
@@ -103,8 +113,7 @@ public final class FileObjects implements ObjectStore {
                 eraseFolder(variants);
             }
         } catch (IOException e) {
-            throw new StoreException(StoreException.Kind.SHELVES,
-                    "cannot erase a picture under " + root + ": check its permissions", e);
+            throw trouble("cannot erase a picture: check its permissions", e);
         }
     }
 
@@ -121,8 +130,7 @@ public final class FileObjects implements ObjectStore {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException(StoreException.Kind.SHELVES,
-                    "cannot list the pictures under " + root + ": check its permissions", e);
+            throw trouble("cannot list the pictures: check its permissions", e);
         }
         return names;
     }
@@ -162,8 +170,7 @@ public final class FileObjects implements ObjectStore {
                 Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
-            throw new StoreException(StoreException.Kind.SHELVES,
-                    "cannot keep a picture under " + root + ": check its free space and permissions", e);
+            throw trouble("cannot keep a picture: check its free space and permissions", e);
         }
     }
 
@@ -172,8 +179,7 @@ public final class FileObjects implements ObjectStore {
         try {
             return SecretFile.readOrCreate(root.resolve(IDENTITY));
         } catch (IOException e) {
-            throw new StoreException(StoreException.Kind.SHELVES,
-                    "cannot read " + root.resolve(IDENTITY) + ": check its permissions", e);
+            throw trouble("cannot read: check its permissions", e);
         }
     }
 
@@ -200,8 +206,7 @@ public final class FileObjects implements ObjectStore {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException(StoreException.Kind.SHELVES,
-                    "cannot erase old pictures under " + root + ": check its permissions", e);
+            throw trouble("cannot erase old pictures: check its permissions", e);
         }
     }
 

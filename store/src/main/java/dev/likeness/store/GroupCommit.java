@@ -2,7 +2,6 @@ package dev.likeness.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -26,50 +25,60 @@ final class GroupCommit<I, O> {
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
-     * @param together one result for each piece, in their order; when it throws, nothing has happened
+     * @param together one result for each piece, in their order. When it throws {@link StoreException.Unavailable}, the
+     *                 pieces are not tried again; when it throws anything else, it has done nothing
      */
     GroupCommit(Function<List<I>, List<O>> together) {
         this.together = together;
     }
 
+    /** Only touched by the thread that holds the lock, and by its own once it has ended. */
     private static final class Piece<I, O> {
         private final I input;
-        private volatile @Nullable O result;
-        private volatile @Nullable RuntimeException failure;
+        private @Nullable O result;
+        private @Nullable Throwable failure;
 
         Piece(I input) {
             this.input = input;
         }
 
-        Optional<O> outcome() {
-            RuntimeException thrown = failure;
-            if (thrown != null) {
-                throw thrown;
+        boolean ended() {
+            return result != null || failure != null;
+        }
+
+        O outcome() {
+            if (failure instanceof Error error) {
+                throw error;
             }
-            return Optional.ofNullable(result);
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            O found = result;
+            if (found == null) {
+                throw new IllegalStateException("the piece was left without an outcome", failure);
+            }
+            return found;
         }
     }
 
-    /** The piece's result, once the transaction it was part of is on disk. */
+    /** The piece's result, once the transaction it was part of is on disk; throws what it failed of. */
     O commit(I input) {
         Piece<I, O> piece = new Piece<>(input);
         waiting.add(piece);
-        while (true) {
-            lock.lock();
-            try {
-                Optional<O> outcome = piece.outcome();
-                if (outcome.isPresent()) {
-                    return outcome.get();
-                }
+        lock.lock();
+        try {
+            // More may have come before it than one transaction takes.
+            while (!piece.ended()) {
                 carryOut(next());
-            } finally {
-                lock.unlock();
             }
+        } finally {
+            lock.unlock();
         }
+        return piece.outcome();
     }
 
     private List<Piece<I, O>> next() {
-        List<Piece<I, O>> pieces = new ArrayList<>();
+        List<Piece<I, O>> pieces = new ArrayList<>(MOST);
         while (pieces.size() < MOST) {
             Piece<I, O> piece = waiting.poll();
             if (piece == null) {
@@ -80,19 +89,37 @@ final class GroupCommit<I, O> {
         return pieces;
     }
 
+    /** Ends every piece. */
     private void carryOut(List<Piece<I, O>> pieces) {
+        Throwable failure = attempt(pieces);
+        if (failure == null) {
+            return;
+        }
+        if (pieces.size() == 1 || failure instanceof StoreException.Unavailable) {
+            pieces.forEach(piece -> piece.failure = failure);
+            return;
+        }
+        // One of them may be the only one at fault: the others must not suffer for it.
+        Throwable unavailable = null;
+        for (Piece<I, O> piece : pieces) {
+            piece.failure = unavailable != null ? unavailable : attempt(List.of(piece));
+            if (piece.failure instanceof StoreException.Unavailable lost) {
+                unavailable = lost;
+            }
+        }
+    }
+
+    // Whatever is thrown must reach those who wait for it, an Error too: left without an outcome they would wait for ever.
+    @SuppressWarnings("CatchingUnchecked")
+    private @Nullable Throwable attempt(List<Piece<I, O>> pieces) {
         try {
             List<O> results = together.apply(pieces.stream().map(piece -> piece.input).toList());
             for (int i = 0; i < pieces.size(); i++) {
                 pieces.get(i).result = results.get(i);
             }
-        } catch (RuntimeException e) {
-            if (pieces.size() == 1) {
-                pieces.getFirst().failure = e;
-            } else {
-                // One of them may be the only one at fault: the others must not suffer for it.
-                pieces.forEach(piece -> carryOut(List.of(piece)));
-            }
+            return null;
+        } catch (Throwable e) {
+            return e;
         }
     }
 }

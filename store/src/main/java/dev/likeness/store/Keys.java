@@ -93,7 +93,7 @@ public final class Keys {
     public boolean revoke(KeyId key) {
         boolean revoked = change("update api_keys set revoked_at = now() where id = ? and revoked_at is null", key,
                 update -> {});
-        secrets.forgetAdmissions();
+        forgetAdmissions();
         return revoked;
     }
 
@@ -117,7 +117,7 @@ public final class Keys {
     public boolean allow(KeyId key, Set<Scope> scopes) {
         boolean changed = change("update api_keys set scopes = ? where id = ?", key,
                 update -> update.setArray(1, update.getConnection().createArrayOf("text", KeyRows.names(scopes))));
-        secrets.forgetAdmissions();
+        forgetAdmissions();
         return changed;
     }
 
@@ -130,7 +130,7 @@ public final class Keys {
     public boolean expire(KeyId key, Optional<Instant> end) {
         boolean changed = change("update api_keys set expires_at = ? where id = ?", key,
                 update -> update.setTimestamp(1, end.map(Timestamp::from).orElse(null)));
-        secrets.forgetAdmissions();
+        forgetAdmissions();
         return changed;
     }
 
@@ -185,7 +185,12 @@ public final class Keys {
             secrets.revokeGiven(connection, SecretKind.ACCESS_KEY);
             secrets.insert(connection, key, accessKey.get());
         }
-        secrets.forgetAdmissions();
+        forgetAdmissions();
+    }
+
+    // Not before the change can be seen: who asks in between would bring back what was forgotten.
+    private void forgetAdmissions() {
+        database.afterTransaction(secrets::forgetAdmissions);
     }
 
     private KeyId givenKey(Connection connection, AccountId account) throws SQLException {
@@ -214,7 +219,7 @@ public final class Keys {
         if (accessKey.isPresent()) {
             secrets.insert(connection, key, accessKey.get());
         }
-        secrets.forgetAdmissions();
+        forgetAdmissions();
         return new IssuedKey(KeyRows.accountName(connection, key), key, bearer.map(ApiKey::secret), accessKey);
     }
 

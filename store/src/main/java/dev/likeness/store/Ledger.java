@@ -18,6 +18,9 @@ import java.util.Optional;
  * entry's amount is what it did to the balance, so the entries of an account always add up to its balance.
  */
 public final class Ledger {
+    /** Most that an account can own: below what 64 bits count in millionths, so that whatever is given back still fits. */
+    static final Money MOST = Money.ptc("9000000000000");
+
     private final Database database;
 
     public Ledger(Database database) {
@@ -93,18 +96,49 @@ public final class Ledger {
         return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
+    /**
+     * @throws IllegalArgumentException when the account would own more than can be counted
+     */
     void deposit(AccountId account, Money amount) {
         database.inTransaction(connection -> {
-            if (!add(connection, account, amount)) {
-                throw new StoreException("there is no account " + account.value());
+            long owned = locked(connection, account);
+            if (owned > MOST.micros() - amount.micros()) {
+                throw new IllegalArgumentException("the account owns " + new Money(owned) + " PTC, and with "
+                        + amount + " more it would own more than " + MOST + ": deposit less");
             }
+            add(connection, account, amount);
             try (var insert = connection.prepareStatement(
-                    "insert into ledger (account_id, kind, amount_micros) values (?, 'deposit', ?)")) {
+                    "insert into ledger (account_id, kind, amount_micros) values (?, 'deposit', ?) returning id")) {
                 insert.setLong(1, account.value());
                 insert.setLong(2, amount.micros());
-                return insert.executeUpdate();
+                try (var rows = insert.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
             }
-        });
+        }, (connection, entry) -> isThere(connection, account, entry));
+    }
+
+    private static long locked(Connection connection, AccountId account) throws SQLException {
+        try (var select = connection.prepareStatement("select balance_micros from accounts where id = ? for update")) {
+            select.setLong(1, account.value());
+            try (var rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    throw new StoreException("there is no account " + account.value());
+                }
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private static boolean isThere(Connection connection, AccountId account, long entry) throws SQLException {
+        try (var select = connection.prepareStatement("select from ledger where id = ? and account_id = ?")) {
+            select.setLong(1, entry);
+            select.setLong(2, account.value());
+            try (var rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
     }
 
     /** Writes the holds of new tasks, whose sum was taken from the balance already. */
@@ -157,16 +191,12 @@ public final class Ledger {
         }
     }
 
-    // One conditional update: the row lock makes concurrent orders queue up, the condition makes the late ones fail.
-    private static boolean add(Connection connection, AccountId account, Money amount) throws SQLException {
-        try (var update = connection.prepareStatement("""
-                update accounts set balance_micros = balance_micros + ?
-                where id = ? and balance_micros + ? >= 0
-                """)) {
+    private static void add(Connection connection, AccountId account, Money amount) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update accounts set balance_micros = balance_micros + ? where id = ?")) {
             update.setLong(1, amount.micros());
             update.setLong(2, account.value());
-            update.setLong(3, amount.micros());
-            return update.executeUpdate() == 1;
+            update.executeUpdate();
         }
     }
 }

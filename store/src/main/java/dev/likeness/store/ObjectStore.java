@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps pictures. Safe for use by several threads; every failure of the store is a {@link StoreException} of the kind
- * {@link StoreException.Kind#SHELVES}, and leaves what was kept before as it was.
+ * Keeps pictures. Safe for use by several threads; every failure of the store is a {@link StoreException.Unavailable} of the
+ * kind {@code SHELVES}, and leaves what was kept before as it was.
  */
 public interface ObjectStore {
     /** Keeps the content; it is durable and whole once this returns, and no reader ever sees a part of it. */

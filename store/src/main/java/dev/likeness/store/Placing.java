@@ -41,6 +41,17 @@ final class Placing {
         record Refused(PortraitException why) implements Verdict {}
     }
 
+    /** Whether what these verdicts took is in the books; all of it or nothing is. */
+    static boolean isThere(Connection connection, List<Verdict> verdicts) throws SQLException {
+        for (Verdict verdict : verdicts) {
+            if (verdict instanceof Verdict.Taken(Placed placed) && !placed.replayed()) {
+                return Tasks.exists(connection, placed.tasks().getFirst());
+            }
+        }
+        // Nothing was written that could be missing.
+        return true;
+    }
+
     /** Decides and writes, within the transaction of this connection. */
     static List<Verdict> place(Connection connection, List<Submission> submissions, Queue queue) throws SQLException {
         Placing placing = new Placing(connection, submissions);

@@ -2,7 +2,6 @@ package dev.likeness.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -37,7 +36,7 @@ public final class Safe {
     /** The safe of this data directory; its key is made at the first use. Every process of a service needs the same. */
     public static Safe open(Path data) {
         try {
-            Files.createDirectories(data);
+            DataFolder.open(data);
             byte[] key = HexFormat.of().parseHex(SecretFile.readOrCreate(data.resolve(FILE)));
             if (key.length != KEY_BYTES) {
                 throw new StoreException(data.resolve(FILE) + " holds no key of 64 hexadecimal digits: restore it");

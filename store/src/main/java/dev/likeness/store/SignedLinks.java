@@ -2,7 +2,6 @@ package dev.likeness.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -48,7 +47,7 @@ public final class SignedLinks {
     /** With the keys of this data directory; a first key is made when there is none. */
     public static SignedLinks open(Path data) {
         try {
-            Files.createDirectories(data);
+            DataFolder.open(data);
             return new SignedLinks(SecretFile.readOrCreate(data.resolve("link.keys")).lines().toList());
         } catch (IOException | IllegalArgumentException e) {
             throw new StoreException("cannot read the keys of links in " + data.resolve("link.keys")

@@ -34,6 +34,15 @@ final class Tasks {
         this.database = database;
     }
 
+    static boolean exists(Connection connection, TaskId id) throws SQLException {
+        try (var select = connection.prepareStatement("select from tasks where id = ?")) {
+            select.setLong(1, id.value());
+            try (var rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     /** Takes an open task up; empty when it was closed meanwhile. */
     Optional<Attempt> begin(TaskId id) {
         return database.alone(connection -> {

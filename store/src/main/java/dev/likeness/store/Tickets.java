@@ -2,7 +2,6 @@ package dev.likeness.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -40,7 +39,7 @@ public final class Tickets {
     /** With the keys of this data directory; a first key is made when there is none. */
     public static Tickets open(Path data) {
         try {
-            Files.createDirectories(data);
+            DataFolder.open(data);
             return new Tickets(SecretFile.readOrCreate(data.resolve("link.keys")).lines()
                     .map(hex -> new SecretKeySpec(HexFormat.of().parseHex(hex.strip()), ALGORITHM)).toList());
         } catch (IOException | IllegalArgumentException e) {

@@ -44,6 +44,15 @@ class BooksTest {
     }
 
     @Test
+    void refusesADepositThatCouldNotBeCounted() {
+        Caller account = SharedPostgres.account(database, "9000000000000");
+        assertThatThrownBy(() -> accounts.deposit(account.account(), Money.ptc("9000000000000")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("deposit less");
+        assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("9000000000000"));
+        assertLedgerAddsUp(account);
+    }
+
+    @Test
     void givesTheMoneyBackWhenTheOrderFails() {
         Caller account = SharedPostgres.account(database, "0.05");
         TaskId id = books.place(account, order(new PhotoSource.Linked(URI.create("https://example.com/a.jpg"))));

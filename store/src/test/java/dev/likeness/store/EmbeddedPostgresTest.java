@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,13 +64,121 @@ class EmbeddedPostgresTest {
         } finally {
             server.destroyForcibly().waitFor();
         }
-        assertThat(data.resolve("postgres/postmaster.pid")).exists();
         try (Database after = Database.embedded(data)) {
             assertThat(new Books(after, new Queue(after)).find(account.account(), id, Duration.ofHours(1))).isPresent();
             assertThat(new Accounts(after).balance(account.account())).isEqualTo(Money.ptc("0.95"));
             assertAcknowledged(after, said);
             assertExactlyOnce(after);
         }
+    }
+
+    @Test
+    void aFirstStartThatIsKilledAtAnyMomentIsSimplyBegunAgain() throws Exception {
+        for (String sign : List.of("", "PG_VERSION", "global/pg_control", "base/4")) {
+            Process server = process(data);
+            Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMinutes(2))
+                    .until(() -> beginning(sign) || !server.isAlive());
+            assertThat(server.isAlive()).isTrue();
+            server.destroyForcibly().waitFor();
+            assertThat(data.resolve("postgres")).doesNotExist();
+            assertNothingRuns();
+        }
+        try (Database after = Database.embedded(data)) {
+            assertThat(after.answers()).isTrue();
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(data)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("part"));
+        }
+    }
+
+    private boolean beginning(String sign) throws IOException {
+        try (Stream<Path> files = Files.list(data)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith("postgres.part-")
+                    && Files.exists(file.resolve(sign)));
+        }
+    }
+
+    @Test
+    void postgresEndsWithItsOwnerAndNothingOfItIsInTheWayOfTheNextStart() throws Exception {
+        Process server = process(data);
+        assertThat(server.inputReader().readLine()).isEqualTo(ServingProcess.READY);
+        server.destroyForcibly().waitFor();
+        assertNothingRuns();
+
+        Process again = process(data);
+        assertThat(again.inputReader().readLine()).isEqualTo(ServingProcess.READY);
+        DatabaseAddress address = EmbeddedPostgres.running(data).orElseThrow();
+        try (Connection session = DriverManager.getConnection(address.url(), address.user(), address.password())) {
+            leaveAnOrphan(again);
+            assertThat(session.isValid(5)).isTrue();
+            try (Database after = Database.embedded(data)) {
+                assertThat(after.answers()).isTrue();
+                assertThat(session.isValid(5)).isFalse();
+            }
+        }
+        assertNothingRuns();
+    }
+
+    /** Kills the service's process and the shell that watches over PostgreSQL, so that neither can stop it. */
+    private void leaveAnOrphan(Process owner) throws IOException, InterruptedException {
+        ProcessHandle watch = postmaster().parent().orElseThrow();
+        new ProcessBuilder("kill", "-STOP", Long.toString(owner.pid())).start().waitFor();
+        watch.destroyForcibly();
+        watch.onExit().join();
+        owner.destroyForcibly().waitFor();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        return ProcessHandle.of(Long.parseLong(
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip())).orElseThrow();
+    }
+
+    @Test
+    void postgresThatDiesUnderARunningServiceIsStartedAgain() throws Exception {
+        try (Database database = Database.embedded(data)) {
+            Caller caller = SharedPostgres.account(database, "1");
+            ProcessHandle first = postmaster();
+            first.destroyForcibly();
+            first.onExit().join();
+            Books books = new Books(database, new Queue(database));
+            Awaitility.await().ignoreExceptions().until(() -> books.place(caller, order()), placed -> true);
+            assertThat(postmaster().pid()).isNotEqualTo(first.pid());
+            assertThat(database.lost()).isNotDone();
+        }
+        assertNothingRuns();
+    }
+
+    @Test
+    void aStartThatFailsSaysWhatPostgresSaidAndLeavesNothingRunning() throws Exception {
+        try (Database first = Database.embedded(data)) {
+            assertThat(first.answers()).isTrue();
+        }
+        Path password = data.resolve("postgres.password");
+        String right = Files.readString(password);
+        Files.writeString(password, "another one");
+        assertThatThrownBy(() -> Database.embedded(data)).isInstanceOf(StoreException.class)
+                .hasMessageContaining("lets nobody in");
+        assertNothingRuns();
+        Files.writeString(password, right);
+
+        Path configuration = data.resolve("postgres/postgresql.conf");
+        String sound = Files.readString(configuration);
+        Files.writeString(configuration, sound + "\nshared_buffers = 'much'\n");
+        assertThatThrownBy(() -> Database.embedded(data)).isInstanceOf(StoreException.class)
+                .hasMessageContaining("shared_buffers");
+        assertNothingRuns();
+        Files.writeString(configuration, sound);
+        try (Database after = Database.embedded(data)) {
+            assertThat(after.answers()).isTrue();
+        }
+    }
+
+    /** No process of PostgreSQL that works in the data directory is left, or is about to end. */
+    private void assertNothingRuns() throws IOException {
+        String folder = data.toRealPath().toString();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.allProcesses()
+                .noneMatch(process -> process.info().command().orElse("").startsWith(folder)));
     }
 
     private static void assertAcknowledged(Database after, List<String> said) {

@@ -147,6 +147,37 @@ class KeysTest {
         assertThat(keys.list()).extracting(KeyView::id).contains(key.id());
     }
 
+    @Test
+    void aSecretThatSomebodyAskedForWhileItWasBeingEndedIsRefusedAtOnce() throws Exception {
+        IssuedKey key = create(NewKey.named("rotated"));
+        database.inTransaction(connection -> {
+            keys.rotate(key.id(), Duration.ZERO);
+            // Not committed yet: others still see the old state, and must not remember it beyond the commit.
+            letInElsewhere(key.key());
+            return true;
+        });
+        assertRefused(key.key(), ErrorCode.KEY_EXPIRED);
+    }
+
+    private void letInElsewhere(String bearer) {
+        Thread other = Thread.ofPlatform().start(() -> keys.admit(bearer));
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatWasLookedUpBeforeAClearingIsNotRemembered() {
+        BriefMemory<String, String> memory = new BriefMemory<>(Duration.ofHours(1));
+        assertThat(memory.get("key", () -> {
+            memory.clear();
+            return Optional.of("old");
+        })).contains("old");
+        assertThat(memory.get("key", () -> Optional.of("new"))).contains("new");
+    }
+
     private IssuedKey create(NewKey order) {
         return keys.create(accounts.open("account " + UUID.randomUUID()), order);
     }

@@ -137,8 +137,8 @@ abstract class ObjectStoreContract {
     abstract void repair();
 
     private static void isTroubleWithShelves(Throwable thrown) {
-        assertThat(thrown).isInstanceOfSatisfying(StoreException.class, trouble -> {
-            assertThat(trouble.kind()).isEqualTo(StoreException.Kind.SHELVES);
+        assertThat(thrown).isInstanceOfSatisfying(StoreException.Unavailable.class, trouble -> {
+            assertThat(trouble.kind()).isEqualTo(StoreException.Unavailable.Kind.SHELVES);
             assertThat(trouble).hasCauseInstanceOf(Exception.class);
         });
     }

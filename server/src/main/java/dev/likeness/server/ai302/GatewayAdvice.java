@@ -1,11 +1,14 @@
 package dev.likeness.server.ai302;
 
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.Unavailable;
+import dev.likeness.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.UnsatisfiedServletRequestParameterException;
@@ -43,6 +46,16 @@ public final class GatewayAdvice implements ErrorController {
         return answers.gateway(request, GatewayError.WRONG_METHOD, ErrorCode.MALFORMED_REQUEST,
                 "this path does not take " + e.getMethod() + ": use " + String.join(" or ",
                         Optional.ofNullable(e.getSupportedMethods()).orElse(new String[]{"another method"})));
+    }
+
+    @ExceptionHandler(StoreException.Unavailable.class)
+    ResponseEntity<byte[]> unavailable(HttpServletRequest request, StoreException.Unavailable down) {
+        Unavailable refusal = down.refusal();
+        ResponseEntity<byte[]> answer = answers.gateway(request, GatewayError.UNAVAILABLE, refusal.code(),
+                refusal.getMessage());
+        return ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfter().toSeconds()))
+                .body(answer.getBody());
     }
 
     @ExceptionHandler(Exception.class)

@@ -2,6 +2,8 @@ package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.Unavailable;
+import dev.likeness.store.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -34,6 +36,10 @@ public final class Guard {
             return answer.to(exchange);
         } catch (PortraitException.LimitReached limit) {
             return later(failure.of(exchange, limit.code(), limit.getMessage()), limit.retryAfter());
+        } catch (StoreException.Unavailable down) {
+            Unavailable refusal = down.refusal();
+            return later(failure.of(exchange, refusal.code(), refusal.getMessage()),
+                    Optional.of(refusal.retryAfter()));
         } catch (PortraitException refusal) {
             return failure.of(exchange, refusal.code(), refusal.getMessage());
         } catch (RuntimeException fault) {

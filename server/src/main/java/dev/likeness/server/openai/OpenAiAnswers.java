@@ -3,7 +3,9 @@ package dev.likeness.server.openai;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.LimitReached;
+import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.store.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,6 +36,8 @@ final class OpenAiAnswers {
             return failure(wrong.refusal(), Optional.of(wrong.field()));
         } catch (PortraitException refusal) {
             return failure(refusal, Optional.empty());
+        } catch (StoreException.Unavailable down) {
+            return failure(down.refusal(), Optional.empty());
         } catch (RuntimeException fault) {
             LOG.error("a request failed", fault);
             return failure(new PortraitException.Refused(ErrorCode.INTERNAL,
@@ -48,9 +52,11 @@ final class OpenAiAnswers {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (error.status() == 429 || error.status() == 503) {
-            Duration wait = refusal instanceof LimitReached limit
-                    ? limit.retryAfter().orElse(USUAL_WAIT)
-                    : USUAL_WAIT;
+            Duration wait = switch (refusal) {
+                case LimitReached limit -> limit.retryAfter().orElse(USUAL_WAIT);
+                case Unavailable unavailable -> unavailable.retryAfter();
+                default -> USUAL_WAIT;
+            };
             answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
         }
         // This dialect's clients send an order again on 429 and 500 unless they are told not to.

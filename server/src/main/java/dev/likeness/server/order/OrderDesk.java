@@ -15,19 +15,24 @@ import dev.likeness.store.Page;
 import dev.likeness.store.PhotoSource;
 import dev.likeness.store.Placed;
 import dev.likeness.store.Prices;
+import dev.likeness.store.StoreException;
 import dev.likeness.store.Submission;
 import dev.likeness.store.TaskFilter;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes orders of every dialect: checked, priced, and written down in one transaction. */
 public final class OrderDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
     /** How long a client of a cloud's dialect can ask for its task. */
     public static final Duration MEMORY = Duration.ofHours(12);
 
@@ -89,14 +94,27 @@ public final class OrderDesk {
         }
         boolean needed = false;
         try {
-            photos.forEach((file, name) -> Shelving.put(objects, name, file));
+            photos.forEach((file, name) -> objects.put(name, file));
             Placed placed = books.place(submission);
             needed = !placed.replayed();
             return placed;
+        } catch (StoreException.Unavailable lost) {
+            // An order that was written down after all will want its photo; if it was not, the sweep finds the orphan.
+            needed = !lost.outcomeKnown();
+            throw lost;
         } finally {
             if (!needed) {
-                Shelving.erase(objects, photos.values());
+                erase(photos.values());
             }
+        }
+    }
+
+    /** What cannot be erased now is found by a later sweep; the client's answer stays what it is. */
+    private void erase(Collection<ObjectName> photos) {
+        try {
+            photos.forEach(objects::erase);
+        } catch (StoreException trouble) {
+            LOG.warn("photos that no order needs are left to a later sweep", trouble);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets the operator's browser in once: {@code serve} prints a code, and whoever sends it first gets a key of the first
+ * Lets the operator's browser in once: {@code serve} prints a code at the first start or when asked to, and whoever sends it first gets a key of the first
  * account. The code is known to this process only and ends with it, with its first use, or after {@link #LIFE}.
  */
 public final class SignIn {
@@ -50,7 +50,7 @@ public final class SignIn {
                 sent.getBytes(StandardCharsets.UTF_8));
         if (!right || System.nanoTime() - opened > LIFE.toNanos() || used.getAndSet(true)) {
             throw new Refused(ErrorCode.KEY_INVALID, "this sign-in was used before or has ended: paste an API key, or "
-                    + "restart the service for a new link");
+                    + "restart the service with --sign-in for a new link");
         }
         return keys.create(accounts.open(Accounts.DEFAULT), NewKey.named("browser").with(Scope.ALL));
     }

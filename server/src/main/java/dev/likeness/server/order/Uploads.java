@@ -73,7 +73,7 @@ public final class Uploads {
      *
      * @return the link to it, for the client that asks
      * @throws PortraitException.UnusablePhoto when it is no picture, too large or claims too many pixels
-     * @throws PortraitException.LimitReached  when the account has too much here, or the store no room
+     * @throws PortraitException.LimitReached  when the account has too much here
      */
     public String keep(Caller caller, byte[] photo, HttpServletRequest asking) {
         PhotoGlance.check(photo);
@@ -81,7 +81,7 @@ public final class Uploads {
         counter.meter().take(caller.account(), name, photo.length);
         boolean kept = false;
         try {
-            Shelving.put(objects, name, photo);
+            objects.put(name, photo);
             kept = true;
         } finally {
             if (!kept) {

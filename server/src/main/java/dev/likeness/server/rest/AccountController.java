@@ -96,7 +96,11 @@ public final class AccountController {
         if (amount.compareTo(Money.ZERO) <= 0) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, "amount is " + amount + ": it must be more than 0");
         }
-        accounts.deposit(account, amount);
+        try {
+            accounts.deposit(account, amount);
+        } catch (IllegalArgumentException tooMuch) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE, String.valueOf(tooMuch.getMessage()));
+        }
         return Answers.ok(accounts.activity().stream().filter(it -> it.account().id().equals(account)).findFirst()
                 .map(AccountBody::of).orElseThrow());
     }

@@ -3,6 +3,8 @@ package dev.likeness.server.rest;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.LimitReached;
+import dev.likeness.core.PortraitException.Unavailable;
+import dev.likeness.store.StoreException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +32,17 @@ public final class Problems {
         if (refusal instanceof LimitReached limit) {
             limit.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER,
                     Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        } else if (refusal instanceof Unavailable unavailable) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(unavailable.retryAfter().toSeconds()));
         } else if (refusal.code() == ErrorCode.TOO_BUSY) {
             answer.header(HttpHeaders.RETRY_AFTER, "5");
         }
         return answer(answer, Problem.of(refusal.code(), refusal.getMessage()));
+    }
+
+    @ExceptionHandler(StoreException.Unavailable.class)
+    ResponseEntity<Problem> unavailable(StoreException.Unavailable down) {
+        return refusal(down.refusal());
     }
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)

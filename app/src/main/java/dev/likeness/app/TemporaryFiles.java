@@ -1,0 +1,21 @@
+package dev.likeness.app;
+
+import dev.likeness.store.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where libraries unpack what they bring: into the data directory, where nothing else can be written. */
+final class TemporaryFiles {
+    private static final String SETTING = "java.io.tmpdir";
+
+    private TemporaryFiles() {}
+
+    /** To be called before the first library asks for the temporary directory. */
+    static void in(Path data) throws IOException {
+        Path home = DataFolder.open(data);
+        if (!Files.isWritable(Path.of(System.getProperty(SETTING)))) {
+            System.setProperty(SETTING, Files.createDirectories(home.resolve("tmp")).toString());
+        }
+    }
+}
