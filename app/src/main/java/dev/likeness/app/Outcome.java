@@ -4,6 +4,7 @@ import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Rendering;
+import dev.likeness.core.Shortfall;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ record Outcome(PortraitRequest request, Photo photo, String engine, Rendering re
         List<String> lines = new ArrayList<>();
         lines.add(file + "  " + rendering.width() + "x" + rendering.height() + "  " + request.mode().wireName()
                 + ", seed " + request.seed().value());
+        if (!missing().isEmpty()) {
+            lines.add("  not as ordered  " + String.join(", ", missing()));
+        }
         for (Note note : notes()) {
             if (note.kind() != Note.Kind.SEED) {
                 lines.add("  " + heading(note.kind()) + note.text());
@@ -40,10 +44,16 @@ record Outcome(PortraitRequest request, Photo photo, String engine, Rendering re
         fields.put("file", file.toString());
         fields.put("produce_id", produceId());
         fields.putAll(parameters());
+        fields.put("fulfilled", missing().isEmpty() ? "fully" : "partly");
+        fields.put("missing", missing());
         fields.put("notes", notes().stream().map(
                 note -> Map.of("kind", note.kind().name().toLowerCase(Locale.ROOT), "text", (Object) note.text()))
                 .toList());
         return Json.of(fields);
+    }
+
+    private List<String> missing() {
+        return rendering.shortfalls().stream().sorted().map(Shortfall::wireName).toList();
     }
 
     private List<Note> notes() {

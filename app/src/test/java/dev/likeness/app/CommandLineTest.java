@@ -64,6 +64,16 @@ class CommandLineTest {
     }
 
     @Test
+    void whatIsNotAsOrderedIsSaidToPeopleAndToPrograms() {
+        assertThat(shoot("--prompt", "id photo", "-o", portrait())).isZero();
+        assertThat(out.toString()).contains("not as ordered  background");
+        assertThat(shoot("--prompt", "id photo", "--json", "-o", portrait())).isZero();
+        assertThat(out.toString()).contains("\"fulfilled\":\"partly\",\"missing\":[\"background\"]");
+        assertThat(shoot("--prompt", "poet", "--json", "-o", portrait())).isZero();
+        assertThat(out.toString()).contains("\"fulfilled\":\"fully\",\"missing\":[]");
+    }
+
+    @Test
     void benchTimesWholePortraits() {
         assertThat(run("bench", "paper", "--photo", photo.toString(), "--runs", "2", "--size", "512", "--json"))
                 .isZero();

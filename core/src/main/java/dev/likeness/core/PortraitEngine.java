@@ -30,8 +30,13 @@ public interface PortraitEngine extends AutoCloseable {
     /**
      * Makes the portrait. The same arguments give the same bytes on the same machine.
      *
+     * <p>
+     * What {@code progress} and {@code cancellation} throw is the caller's own and comes out as the same object, never
+     * dressed as a failure of the engine or the photo. So an engine catches only what it knows; whatever else it throws
+     * is a fault of its own, for the caller to log.
+     *
      * @return a picture of exactly {@code request.size()}
-     * @throws PortraitException when the photo cannot be used, the engine fails, or the order is cancelled
+     * @throws PortraitException when the photo cannot be used, the engine knows why it fails, or the order is cancelled
      */
     Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation);
 

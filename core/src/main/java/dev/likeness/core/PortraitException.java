@@ -52,7 +52,7 @@ public abstract sealed class PortraitException extends RuntimeException {
         }
     }
 
-    /** The key has used up what it may: orders a second, orders at once, or a quota. */
+    /** The key has used up what it may: orders a second, orders at once, uploads, or a quota. */
     public static final class LimitReached extends PortraitException {
         private static final long serialVersionUID = 1L;
 

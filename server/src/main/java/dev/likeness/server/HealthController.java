@@ -2,6 +2,7 @@ package dev.likeness.server;
 
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Database;
+import dev.likeness.store.ObjectStore;
 import dev.likeness.store.Queue;
 import dev.likeness.store.StoreException;
 import java.util.LinkedHashMap;
@@ -18,12 +19,15 @@ import org.springframework.web.bind.annotation.RestController;
 public final class HealthController {
     private final Database database;
     private final Queue queue;
+    private final ObjectStore objects;
     private final Optional<Queue.Worker> worker;
     private final RequestBodies bodies;
 
-    HealthController(Database database, Queue queue, Optional<Queue.Worker> worker, RequestBodies bodies) {
+    HealthController(Database database, Queue queue, ObjectStore objects, Optional<Queue.Worker> worker,
+            RequestBodies bodies) {
         this.database = database;
         this.queue = queue;
+        this.objects = objects;
         this.worker = worker;
         this.bodies = bodies;
     }
@@ -32,15 +36,26 @@ public final class HealthController {
     ResponseEntity<byte[]> health() {
         Optional<Long> waiting = waiting();
         boolean answers = waiting.isPresent();
+        boolean keeps = keeps();
         String work = worker.map(it -> it.runs() ? "running" : "stopped").orElse("elsewhere");
-        boolean well = answers && !work.equals("stopped");
+        boolean well = answers && keeps && !work.equals("stopped");
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", well ? "ok" : "failing");
         body.put("database", answers ? "up" : "down");
+        body.put("pictures", keeps ? "up" : "down");
         body.put("worker", work);
         waiting.ifPresent(orders -> body.put("waiting", orders));
         return ResponseEntity.status(well ? 200 : 503).contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore()).body(bodies.write(body));
+    }
+
+    private boolean keeps() {
+        try {
+            objects.check();
+            return true;
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     /** How many orders wait; empty when the database does not answer. */

@@ -25,6 +25,7 @@ import dev.likeness.server.volcengine.Volcengine;
 import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.web.Web;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.work.PhotoErrands;
 import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.work.PortraitWorker;
 import dev.likeness.server.work.Previewer;
@@ -37,6 +38,7 @@ import dev.likeness.store.FileObjects;
 import dev.likeness.store.IssuedKey;
 import dev.likeness.store.Keys;
 import dev.likeness.store.Ledger;
+import dev.likeness.store.Membership;
 import dev.likeness.store.ObjectStore;
 import dev.likeness.store.OwnTemplates;
 import dev.likeness.store.Overview;
@@ -50,6 +52,7 @@ import dev.likeness.store.StoreException;
 import dev.likeness.store.Sweep;
 import dev.likeness.store.TaskWatch;
 import dev.likeness.store.Tickets;
+import dev.likeness.store.UploadMeter;
 import dev.likeness.store.WaitingLine;
 import dev.likeness.store.Workers;
 import java.net.URI;
@@ -167,17 +170,22 @@ public final class LikenessServer implements AutoCloseable {
         WaitingLine line = new WaitingLine(database);
         PhotoUrls urls = new PhotoUrls(settings.photoHosts());
         Accounts accounts = new Accounts(database);
-        Keys keys = new Keys(database, Safe.open(settings.data()));
+        Safe safe = Safe.open(settings.data());
+        SignedLinks signed = SignedLinks.open(settings.data());
+        join(settings, database, new Membership.Credentials(objects, safe, signed));
+        Keys keys = new Keys(database, safe);
         SignIn signIn = new SignIn(keys, accounts);
         if (settings.role().takesOrders()) {
             signInCode = Optional.of(signIn.code());
             newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
         TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
-        SignedLinks signed = SignedLinks.open(settings.data());
         PublicAddress linked = new PublicAddress(settings.publicUrl());
         PortraitLinks links = new PortraitLinks(signed, objects, linked);
-        Uploads uploads = new Uploads(signed, objects);
+        Uploads uploads = new Uploads(
+                new Uploads.Counter(new UploadMeter(database), new RateGate(database), accounts, new Prices(database),
+                        engines.getFirst().name()),
+                signed, objects);
         Deliveries deliveries = new Deliveries(objects);
         Tickets tickets = Tickets.open(settings.data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
@@ -192,14 +200,16 @@ public final class LikenessServer implements AutoCloseable {
             // Closed after the worker: while it finishes what it has in hand it is still there.
             open(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
                     .stream().collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
+            PhotoErrands errands = new PhotoErrands(books, queue, objects, fetcher);
+            open(errands);
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
-                    new PortraitWorker(books, objects, fetcher, engines), new Sweep(database, objects)::run,
+                    new PortraitWorker(books, objects, errands, engines), new Sweep(database, objects)::run,
                     List.of(webhooks.kind())));
             open(worker.get());
         }
         TaskWatch watch = new TaskWatch(books::snapshots);
         open(watch);
-        HealthController health = new HealthController(database, queue, worker, bodies);
+        HealthController health = new HealthController(database, queue, objects, worker, bodies);
         ConfigurableApplicationContext web = web(settings).initializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(RequestBodies.class, () -> bodies);
@@ -245,6 +255,16 @@ public final class LikenessServer implements AutoCloseable {
         address = URI.create("http://" + (everywhere || settings.bind().equals("127.0.0.1")
                 ? "localhost"
                 : settings.bind()) + ":" + port);
+    }
+
+    /** An embedded database has no other processes that this one could disagree with. */
+    private static void join(ServerSettings settings, Database database, Membership.Credentials mine) {
+        Membership membership = new Membership(database);
+        if (settings.database().isPresent()) {
+            membership.join(mine);
+        } else {
+            membership.found(mine);
+        }
     }
 
     /** A part to be closed in its turn; where the service is being stopped already, the start ends here. */

@@ -13,11 +13,13 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Retouch;
+import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** Paints the frame in one colour; some prompts make it fail in the ways engines fail. */
@@ -52,11 +54,19 @@ final class FlatEngine implements PortraitEngine {
 
     @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
+        cancellation.check();
         switch (request.prompt()) {
             case "no face" -> throw new PortraitException.UnusablePhoto(ErrorCode.NO_FACE,
                     "no face was found: send a photo that shows one");
             case "two faces" -> throw new PortraitException.UnusablePhoto(ErrorCode.SEVERAL_FACES,
                     "two faces were found: crop the photo to one");
+            case "engine failure" -> throw new PortraitException.EngineFailure("the engine's insides",
+                    new IllegalStateException("more of its insides"));
+            case "own background" -> {
+                Rendering flat = flat(request);
+                return new Rendering(flat.width(), flat.height(), flat.bgr(), flat.notes(),
+                        Set.of(Shortfall.BACKGROUND, Shortfall.WORDS));
+            }
             case "crash" -> throw new IllegalStateException("a secret of the engine's insides");
             case "out of memory" -> throw new OutOfMemoryError("pretended");
             case "step by step" -> {
@@ -74,7 +84,9 @@ final class FlatEngine implements PortraitEngine {
                 }
             }
             default -> {
-                return flat(request);
+                Rendering flat = flat(request);
+                progress.report(1, "painted");
+                return flat;
             }
         }
     }

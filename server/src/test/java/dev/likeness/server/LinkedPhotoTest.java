@@ -11,9 +11,16 @@ import dev.likeness.server.TestService.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LinkedPhotoTest {
+    private static final int TWICE_THE_RENDERERS = 4;
+
     @Test
     void fetchesThePhotoFromItsAddressOrGivesTheMoneyBack() throws IOException {
         HttpServer photos = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,6 +46,40 @@ class LinkedPhotoTest {
             assertThat(failed.json().path("message").asString()).contains("404");
             assertThat(balance(key)).isEqualTo("0.95");
         } finally {
+            photos.stop(0);
+        }
+    }
+
+    @Test
+    void hostsThatTakeTheirTimeKeepNoOtherOrderWaiting() throws Exception {
+        HttpServer photos = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] photo = TestService.photo("png");
+        CountDownLatch othersAreDone = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(TWICE_THE_RENDERERS);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            photos.setExecutor(threads);
+            photos.createContext("/me.png", exchange -> {
+                try (exchange) {
+                    asked.countDown();
+                    othersAreDone.await();
+                    exchange.sendResponseHeaders(200, photo.length);
+                    exchange.getResponseBody().write(photo);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            photos.start();
+            String key = key("1");
+            String link = "{\"image_input\":\"http://127.0.0.1:" + photos.getAddress().getPort() + "/me.png\"}";
+            List<String> slow = Stream.generate(() -> submit(key, link)).limit(TWICE_THE_RENDERERS).toList();
+            asked.await();
+            Reply done = finished(key, submit(key, TestService.order("")));
+            assertThat(done.data().path("status").asString()).isEqualTo("done");
+            othersAreDone.countDown();
+            assertThat(slow).allSatisfy(
+                    task -> assertThat(finished(key, task).data().path("status").asString()).isEqualTo("done"));
+        } finally {
+            othersAreDone.countDown();
             photos.stop(0);
         }
     }

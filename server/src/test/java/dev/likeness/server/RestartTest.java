@@ -12,12 +12,14 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.server.order.PhotoUrls;
+import dev.likeness.server.work.PhotoErrands;
 import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.work.PortraitWorker;
 import dev.likeness.store.Books;
 import dev.likeness.store.Database;
 import dev.likeness.store.FileObjects;
 import dev.likeness.store.IssuedKey;
+import dev.likeness.store.ObjectStore;
 import dev.likeness.store.Queue;
 import dev.likeness.store.StoreException;
 import dev.likeness.store.TaskId;
@@ -50,7 +52,7 @@ class RestartTest {
             assertThatThrownBy(() -> LikenessServer.start(settings, List.of(new FlatEngine())))
                     .isInstanceOf(StoreException.class).hasMessageContaining("another process serves");
             interruptAWorkerAt(task);
-            assertThat(status(desk, key, task)).isEqualTo("generating");
+            assertThat(status(desk, key, task)).isEqualTo("in_queue");
         }
         try (LikenessServer whole = LikenessServer.start(settings, List.of(new FlatEngine()))) {
             assertThat(whole.newKey()).isEmpty();
@@ -78,8 +80,11 @@ class RestartTest {
             }
         };
         try (Database database = Database.reach(data, Optional.empty())) {
-            PortraitWorker worker = new PortraitWorker(new Books(database, new Queue(database)),
-                    new FileObjects(data.resolve("objects")), new PhotoFetcher(new PhotoUrls(Set.of())),
+            Queue queue = new Queue(database);
+            Books books = new Books(database, queue);
+            ObjectStore objects = new FileObjects(data.resolve("objects"));
+            PortraitWorker worker = new PortraitWorker(books, objects,
+                    new PhotoErrands(books, queue, objects, new PhotoFetcher(new PhotoUrls(Set.of()))),
                     List.of(stopped));
             assertThatThrownBy(() -> worker.handle(TaskId.parse(task).orElseThrow()))
                     .isInstanceOf(PortraitException.Cancelled.class);

@@ -9,10 +9,18 @@ import static dev.likeness.server.TestService.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
+import dev.likeness.store.Keys;
+import dev.likeness.store.Limits;
+import dev.likeness.store.NewKey;
+import dev.likeness.store.ObjectName;
+import dev.likeness.store.Safe;
+import dev.likeness.store.UploadMeter;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,5 +87,35 @@ class UploadTest {
                 .header("Content-Type", "multipart/form-data; boundary=limit")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
         return TestService.send(key.isEmpty() ? request : request.header("Authorization", "Bearer " + key));
+    }
+
+    @Test
+    void anUploadNeedsThePriceOfOnePortraitAndCountsAgainstTheKeysRate() {
+        Reply poor = upload(key("0.04"), "file", TestService.photo("png"));
+        assertThat(poor.status()).isEqualTo(402);
+        assertThat(poor.errorCode()).isEqualTo("balance_short");
+
+        String slow = key("1", NewKey.named("slow").with(new Limits(Optional.of(new BigDecimal("0.001")),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))).key();
+        assertThat(upload(slow, "file", TestService.photo("png")).status()).isEqualTo(200);
+        Reply tooFast = upload(slow, "file", TestService.photo("png"));
+        assertThat(tooFast.status()).isEqualTo(429);
+        assertThat(tooFast.errorCode()).isEqualTo("rate_limited");
+        assertThat(tooFast.response().headers().firstValue("Retry-After")).isPresent();
+        assertThat(balance(slow)).isEqualTo("1.00");
+    }
+
+    @Test
+    void anAccountMayLeaveTwoHundredMegabytesHereAtOnce() {
+        String key = key("1");
+        byte[] photo = TestService.photo("png");
+        new UploadMeter(TestService.database()).take(
+                new Keys(TestService.database(), Safe.open(TestService.folder())).admit(key).account(),
+                ObjectName.freshUpload("png"), 200_000_000 - photo.length);
+        assertThat(upload(key, "file", photo).status()).isEqualTo(200);
+        Reply full = upload(key, "file", photo);
+        assertThat(full.status()).isEqualTo(429);
+        assertThat(full.errorCode()).isEqualTo("uploads_full");
+        assertThat(full.json().toString()).contains("200 MB");
     }
 }

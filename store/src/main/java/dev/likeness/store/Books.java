@@ -4,11 +4,13 @@ import dev.likeness.core.Cancellation;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitException;
+import dev.likeness.core.Shortfall;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The life of an order, each step one transaction: {@link #place} writes tasks, holds and queue entries or none of them;
@@ -73,7 +75,7 @@ public final class Books {
     /** A worker takes the task up; empty when there is nothing left to do. */
     public Optional<Attempt> begin(TaskId id) {
         Optional<Attempt> attempt = tasks.begin(id);
-        if (attempt.isPresent() && attempt.get().number() > MOST_ATTEMPTS) {
+        if (attempt.isPresent() && attempt.get().lost() >= MOST_ATTEMPTS) {
             fail(attempt.get(), ErrorCode.INTERNAL, "the workers stopped " + MOST_ATTEMPTS
                     + " times over this order: try another photo, and report it if that happens again");
             return Optional.empty();
@@ -87,7 +89,31 @@ public final class Books {
      * @param stopping whether the worker itself is being stopped
      */
     public RunningAttempt running(Attempt attempt, Cancellation stopping) {
-        return new RunningAttempt(tasks, attempt, stopping);
+        return RunningAttempt.start(tasks, attempt, stopping);
+    }
+
+    /**
+     * The worker cannot go on, through no fault of the order, and lives: the attempt does not count towards
+     * {@link #MOST_ATTEMPTS}.
+     *
+     * @return false when the attempt is stale; nothing is changed then
+     */
+    public boolean handBack(Attempt attempt) {
+        return tasks.handBack(attempt);
+    }
+
+    /** Where the photo of an open task is; empty when the task is closed. */
+    public Optional<PhotoSource> photo(TaskId id) {
+        return tasks.photo(id);
+    }
+
+    /**
+     * The photo that an open task linked to is in the object store now; its address is forgotten.
+     *
+     * @return false when the task is closed or has its photo already; nothing is changed then
+     */
+    public boolean fetched(TaskId id, ObjectName photo) {
+        return tasks.fetched(id, photo);
     }
 
     /**
@@ -96,7 +122,16 @@ public final class Books {
      * @return false when the attempt is stale; nothing is changed then
      */
     public boolean complete(Attempt attempt, ObjectName portrait, List<Note> notes) {
-        return tasks.finish(attempt, portrait, notes);
+        return complete(attempt, portrait, notes, Set.of());
+    }
+
+    /**
+     * As {@link #complete(Attempt, ObjectName, List)}.
+     *
+     * @param shortfalls what was ordered and the portrait does not show
+     */
+    public boolean complete(Attempt attempt, ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) {
+        return tasks.finish(attempt, portrait, notes, shortfalls);
     }
 
     /**

@@ -312,8 +312,9 @@ public final class Database implements AutoCloseable {
                 || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58")
                 || state.equals("25006");
         return unavailable
-                ? unreachable(StoreException.Unavailable.nothingWasDone(e))
-                : new StoreException("the database refused a statement (SQLSTATE " + state + ")", e);
+                ? unreachable(StoreException.Unavailable.nothingWasDone(StoreException.withoutValues(e)))
+                : new StoreException("the database refused a statement (SQLSTATE " + state + ")",
+                        StoreException.withoutValues(e));
     }
 
     // Once for each time that it is out of reach, or the log would fill with it.

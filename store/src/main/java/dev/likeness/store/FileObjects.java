@@ -3,25 +3,39 @@ package dev.likeness.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Objects as files of one directory, a folder a day; a portrait's variants lie in a folder beside it. */
 public final class FileObjects implements ObjectStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileObjects.class);
     private static final String UPLOADS = "up";
-    private static final List<String> SHELVES = List.of("in", "out", UPLOADS);
+    private static final String PHOTOS = "in";
+    private static final String PORTRAITS = "out";
+    private static final List<String> SHELVES = List.of(PHOTOS, PORTRAITS, UPLOADS);
+    /** Tells this folder from others. */
+    private static final String IDENTITY = "store.id";
+    /** Bytes: where no more fits, the next photo may not. */
+    private static final long LARGEST_PHOTO = 20 << 20;
 
     private static final String VARIANTS = ".variants";
 
     private final Path root;
+    private final AtomicBoolean troubled = new AtomicBoolean();
 
     /**
      * @param root made when missing
@@ -55,10 +69,18 @@ public final class FileObjects implements ObjectStore {
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             forceFolder(folder);
+            troubled.set(false);
         } catch (IOException e) {
-            throw new StoreException("cannot keep a picture under " + root + ": check its free space and permissions",
-                    e);
+            throw trouble("cannot keep a picture: check its free space and permissions", e);
         }
+    }
+
+    /** Logged once until something can be kept again, or the log would fill with it. */
+    private StoreException trouble(String what, IOException e) {
+        if (!troubled.getAndSet(true)) {
+            LOG.error("{} (in {})", what, root, e);
+        }
+        return StoreException.Unavailable.shelves(e);
     }
 
     // A rename is durable only once its folder is; Windows opens no folders and needs none of this.
@@ -77,7 +99,7 @@ public final class FileObjects implements ObjectStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException("cannot read a picture under " + root + ": check its permissions", e);
+            throw trouble("cannot read a picture: check its permissions", e);
         }
     }
 
@@ -91,7 +113,73 @@ public final class FileObjects implements ObjectStore {
                 eraseFolder(variants);
             }
         } catch (IOException e) {
-            throw new StoreException("cannot erase a picture under " + root + ": check its permissions", e);
+            throw trouble("cannot erase a picture: check its permissions", e);
+        }
+    }
+
+    @Override
+    public List<ObjectName> putBefore(Instant instant) {
+        List<ObjectName> names = new ArrayList<>();
+        try {
+            for (String shelf : List.of(PHOTOS, PORTRAITS)) {
+                for (Path day : entries(root.resolve(shelf), "[0-9]*")) {
+                    for (Path file : entries(day, "*.*")) {
+                        ObjectName.parse(shelf + "/" + day.getFileName() + "/" + file.getFileName())
+                                .filter(name -> isOlder(file, instant)).ifPresent(names::add);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw trouble("cannot list the pictures: check its permissions", e);
+        }
+        return names;
+    }
+
+    private static List<Path> entries(Path folder, String glob) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+            List<Path> all = new ArrayList<>();
+            entries.forEach(all::add);
+            return all;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    // What has gone meanwhile is nobody's concern.
+    private static boolean isOlder(Path file, Instant instant) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void check() {
+        Path probe = root.resolve(UUID.randomUUID() + ".probe");
+        try {
+            if (Files.getFileStore(root).getUsableSpace() < LARGEST_PHOTO) {
+                throw new IOException("no space is left");
+            }
+            try {
+                Files.write(probe, new byte[1], StandardOpenOption.CREATE_NEW);
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+        } catch (IOException e) {
+            throw trouble("cannot keep a picture: check its free space and permissions", e);
+        }
+    }
+
+    @Override
+    public String identity() {
+        try {
+            return SecretFile.readOrCreate(root.resolve(IDENTITY));
+        } catch (IOException e) {
+            throw trouble("cannot read: check its permissions", e);
         }
     }
 
@@ -118,7 +206,7 @@ public final class FileObjects implements ObjectStore {
                 }
             }
         } catch (IOException e) {
-            throw new StoreException("cannot erase old pictures under " + root + ": check its permissions", e);
+            throw trouble("cannot erase old pictures: check its permissions", e);
         }
     }
 

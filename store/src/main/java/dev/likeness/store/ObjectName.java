@@ -68,7 +68,7 @@ public record ObjectName(String value) {
         return new ObjectName(value.replace(".jpg", "-" + digest + ".jpg"));
     }
 
-    private static Optional<ObjectName> parse(String name) {
+    static Optional<ObjectName> parse(String name) {
         return FORM.matcher(name).matches() ? Optional.of(new ObjectName(name)) : Optional.empty();
     }
 

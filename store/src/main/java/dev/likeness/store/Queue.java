@@ -6,10 +6,14 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -23,6 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The orders that wait for a worker, kept by db-scheduler in the same database as the books. An entry is only a task's
@@ -32,11 +39,13 @@ public final class Queue {
     /** What the entries of portraits are called in the queue's table. */
     static final String PORTRAITS = "portrait";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
     private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of(PORTRAITS);
     private static final String SWEEP = "sweep";
     /** After the first failure, and by how much longer after each further one. */
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final double GROWTH = 1.5;
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
     private static final int JOB_THREADS = 4;
 
     /**
@@ -61,6 +70,25 @@ public final class Queue {
     @FunctionalInterface
     public interface Handler {
         void handle(TaskId id);
+    }
+
+    /** Thrown by a {@link Handler} that cannot do its work yet; no failure. */
+    public static final class Later extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Duration wait;
+        private final transient Consumer<Instant> meanwhile;
+
+        /**
+         * @param wait      after which the entry comes round again
+         * @param meanwhile what is done once the entry is back in the queue, and is told the entry's place there: the
+         *                  instant for {@link Queue#hasten}
+         */
+        public Later(Duration wait, Consumer<Instant> meanwhile) {
+            super("not yet", null, false, false);
+            this.wait = wait;
+            this.meanwhile = meanwhile;
+        }
     }
 
     /** A running worker. */
@@ -141,13 +169,15 @@ public final class Queue {
     /** Starts a worker in this process that also does jobs of these kinds, beside the portraits. */
     public Worker work(Pace pace, Handler handler, Runnable sweep, List<JobKind> kinds) {
         RecurringTask<Void> sweeping = Tasks.recurring(SWEEP, FixedDelay.of(pace.sweep()))
-                .execute((instance, context) -> sweep.run());
+                .execute((instance, context) -> swept(sweep));
         Scheduler scheduler = Scheduler.create(database.pool(), portrait(handler)).startTasks(sweeping)
                 .schedulerName(new SchedulerName.Fixed(workerName)).threads(pace.threads()).pollingInterval(pace.poll())
                 .heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(Pace.MISSED)
                 // No more than it can start at once: an entry that is picked but waits shows no heartbeat.
-                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience()).build();
+                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience())
+                // Whoever fails here has said so itself.
+                .failureLogging(LogLevel.DEBUG, false).build();
         Scheduler jobs = jobs(pace, kinds);
         scheduler.start();
         jobs.start();
@@ -165,6 +195,15 @@ public final class Queue {
                 scheduler.stop();
             }
         };
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // the next sweep tries again, whatever it was
+    private static void swept(Sweep sweep) {
+        try {
+            sweep.run();
+        } catch (RuntimeException e) {
+            LOG.warn("what has expired cannot be erased for the moment", e);
+        }
     }
 
     private Scheduler jobs(Pace pace, List<JobKind> kinds) {
@@ -185,9 +224,40 @@ public final class Queue {
                         context.getExecution().consecutiveFailures));
     }
 
-    private static OneTimeTask<Void> portrait(Handler handler) {
-        return Tasks.oneTime(PORTRAIT).onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(RETRY, GROWTH))
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> TaskId.parse(instance.getId()).ifPresent(handler::handle));
+    private static CustomTask<Void> portrait(Handler handler) {
+        return Tasks.custom(PORTRAIT).onFailure(Queue::again).onDeadExecutionRevive().execute((instance, context) -> {
+            try {
+                TaskId.parse(instance.getId()).ifPresent(handler::handle);
+                return new CompletionHandler.OnCompleteRemove<>();
+            } catch (Later later) {
+                return (complete, operations) -> {
+                    operations.reschedule(complete, Instant.now().plus(later.wait));
+                    later.meanwhile.accept(complete.getExecution().getExecutionTime());
+                };
+            }
+        });
+    }
+
+    /** Trouble with a store is waited out, however long it lasts. */
+    private static void again(ExecutionComplete failed, ExecutionOperations<Void> operations) {
+        double wait = RETRY.toMillis() * Math.pow(GROWTH, failed.getExecution().consecutiveFailures);
+        operations.reschedule(failed,
+                Instant.now().plusMillis((long) Math.min(wait, LONGEST_RETRY.toMillis())));
+    }
+
+    /** An entry that was put off is due at this instant after all; nothing happens when a worker has it already. */
+    public void hasten(TaskId id, Instant due) {
+        database.alone(connection -> {
+            try (var update = connection.prepareStatement("""
+                    update scheduled_tasks set execution_time = ?
+                    where task_name = ? and task_instance = ? and not picked
+                    """)) {
+                update.setObject(1, due.atOffset(ZoneOffset.UTC));
+                update.setString(2, PORTRAITS);
+                update.setString(3, id.toString());
+                return update.executeUpdate();
+            }
+        });
+        wake();
     }
 }

@@ -24,6 +24,7 @@ public final class Safe {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
+    private static final int FINGERPRINT_BYTES = 16;
 
     private final SecureRandom chance = new SecureRandom();
     private final SecretKey key;
@@ -45,6 +46,13 @@ public final class Safe {
             throw new StoreException("the key of the stored secrets cannot be read from " + data.resolve(FILE)
                     + ": check its permissions, or restore it from a backup", e);
         }
+    }
+
+    /** Tells whether two processes have the same key, and nothing else about it. */
+    String fingerprint() {
+        return HexFormat.of().formatHex(
+                ApiKey.sha256("likeness fingerprint " + HexFormat.of().formatHex(key.getEncoded())),
+                0, FINGERPRINT_BYTES);
     }
 
     byte[] seal(byte[] secret, String owner) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -96,6 +97,11 @@ public final class SignedLinks {
         return MessageDigest.isEqual(
                 mac(object, signature.expires(), signature.key()).getBytes(StandardCharsets.US_ASCII),
                 signature.mac().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of all keys that are accepted. */
+    Set<String> keyIds() {
+        return Set.copyOf(ring.keySet());
     }
 
     /** Whether this names a key of ours, whatever else may be wrong with it. */

@@ -1,17 +1,22 @@
 package dev.likeness.store;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Erases what nobody may keep: photos of orders that ended well, photos an hour after a failure, portraits after 24
- * hours, and whatever is two days old though no task names it.
- * So do idempotency keys after 24 hours and the progress of tasks that are closed. Erasing twice does no harm, so a sweep that was cut off is
+ * hours, with the words and addresses of their orders, uploads with their links, and every hour what is older than an hour
+ * and named by no task. So do idempotency keys after 24 hours and the progress of tasks that are closed. Erasing twice does no harm, so a sweep that was cut off is
  * simply run again.
  */
 public final class Sweep {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int DAYS = 2;
     private static final int BATCH = 500;
 
@@ -23,6 +28,27 @@ public final class Sweep {
             select id, result_object from tasks where result_object is not null
                 and (finished_at < now() - interval '24 hours' or erased_at is not null) limit ?
             """;
+    private static final String UPLOADS = """
+            select object from uploads where created_at < now() - interval '24 hours' limit ?
+            """;
+    private static final String WORDS = """
+            update tasks set prompt = '', photo_url = null, webhook_url = null, logo_text = null, aigc_meta = default,
+                note_kinds = '{}', note_texts = '{}'
+            where id in (select id from tasks where finished_at < now() - interval '24 hours'
+                and (prompt <> '' or photo_url is not null or webhook_url is not null or logo_text is not null)
+                limit 500)
+            """;
+    /** A portrait is named within moments of being put; its row says so for three days, longer than its file is kept. */
+    private static final String UNNAMED = """
+            select name from unnest(?) name
+            where not exists (select from tasks t where t.photo_object = name)
+                and not exists (select from tasks t where t.result_object = name
+                    and t.finished_at > now() - interval '3 days')
+            """;
+    /** How long an object may lie here before its order is written down. */
+    private static final Duration GRACE = Duration.ofHours(1);
+    private static final Duration BETWEEN_SEARCHES = Duration.ofHours(1);
+    private static final int NAMES = 10_000;
     private static final List<String> LEFTOVERS = List.of(
             "delete from idempotency_keys where created_at < now() - interval '24 hours'", """
                     delete from task_progress p
@@ -31,29 +57,81 @@ public final class Sweep {
 
     private final Database database;
     private final ObjectStore objects;
+    private final UploadMeter uploads;
+    private Instant nextSearch = Instant.MIN;
 
     public Sweep(Database database, ObjectStore objects) {
         this.database = database;
         this.objects = objects;
+        this.uploads = new UploadMeter(database);
     }
 
     /**
      * @return how many objects of tasks were erased
      */
-    public int run() {
+    public synchronized int run() {
         int erased = erase(PHOTOS, "update tasks set photo_object = null where id = ?")
                 + erase(PORTRAITS, "update tasks set result_object = null where id = ?");
-        LEFTOVERS.forEach(this::delete);
+        eraseUploads();
+        while (execute(WORDS) > 0) {
+            LOG.debug("blanked the words of some orders that ended a day ago");
+        }
+        LEFTOVERS.forEach(this::execute);
+        if (Instant.now().isAfter(nextSearch)) {
+            eraseOrphans();
+            nextSearch = Instant.now().plus(BETWEEN_SEARCHES);
+        }
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         objects.eraseUploadsBefore(today.minusDays(1));
         objects.eraseBefore(today.minusDays(DAYS));
         return erased;
     }
 
-    private void delete(String leftovers) {
-        database.alone(connection -> {
+    private void eraseUploads() {
+        List<ObjectName> batch = named(UPLOADS, select -> select.setInt(1, BATCH));
+        while (!batch.isEmpty()) {
+            for (ObjectName upload : batch) {
+                objects.erase(upload);
+                uploads.giveBack(upload);
+            }
+            batch = named(UPLOADS, select -> select.setInt(1, BATCH));
+        }
+    }
+
+    /** A crash between a file and its row, or an answer to COMMIT that was lost, leaves files that no task names. */
+    private void eraseOrphans() {
+        List<ObjectName> all = objects.putBefore(Instant.now().minus(GRACE));
+        for (int from = 0; from < all.size(); from += NAMES) {
+            Object[] names = all.subList(from, Math.min(all.size(), from + NAMES)).stream().map(ObjectName::value)
+                    .toArray();
+            List<ObjectName> orphans = named(UNNAMED,
+                    select -> select.setArray(1, select.getConnection().createArrayOf("text", names)));
+            orphans.forEach(objects::erase);
+            if (!orphans.isEmpty()) {
+                LOG.info("erased {} pictures that no order names", orphans.size());
+            }
+        }
+    }
+
+    private List<ObjectName> named(String query, KeyRows.Parameters parameters) {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement(query)) {
+                parameters.set(select);
+                try (var rows = select.executeQuery()) {
+                    List<ObjectName> names = new ArrayList<>();
+                    while (rows.next()) {
+                        names.add(new ObjectName(rows.getString(1)));
+                    }
+                    return names;
+                }
+            }
+        });
+    }
+
+    private int execute(String update) {
+        return database.alone(connection -> {
             try (var statement = connection.createStatement()) {
-                return statement.executeUpdate(leftovers);
+                return statement.executeUpdate(update);
             }
         });
     }

@@ -9,6 +9,7 @@ import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
+import dev.likeness.core.Shortfall;
 import dev.likeness.core.Watermark;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -20,10 +21,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A task between its types and its row. As a record it is a row about to be written. */
@@ -94,11 +98,16 @@ record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Optional<U
     }
 
     static Attempt attempt(TaskId id, ResultSet row) throws SQLException {
+        int number = row.getInt("attempt");
+        return new Attempt(id, number, number - 1 - row.getInt("handed_back"), row.getString("engine"), request(row),
+                photo(row), delivery(row));
+    }
+
+    static PhotoSource photo(ResultSet row) throws SQLException {
         Optional<String> url = Optional.ofNullable(row.getString("photo_url"));
-        PhotoSource photo = url.isPresent()
+        return url.isPresent()
                 ? new PhotoSource.Linked(URI.create(url.get()))
                 : new PhotoSource.Kept(new ObjectName(row.getString("photo_object")));
-        return new Attempt(id, row.getInt("attempt"), row.getString("engine"), request(row), photo, delivery(row));
     }
 
     static TaskView view(ResultSet row) throws SQLException {
@@ -139,8 +148,9 @@ record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Optional<U
             case "generating" -> new TaskState.Generating();
             case "done" -> {
                 List<Note> notes = notes(row);
+                Set<Shortfall> shortfalls = shortfalls(row);
                 yield Optional.ofNullable(row.getString("result_object"))
-                        .<TaskState>map(name -> new TaskState.Done(new ObjectName(name), notes))
+                        .<TaskState>map(name -> new TaskState.Done(new ObjectName(name), notes, shortfalls))
                         .orElseGet(TaskState.Expired::new);
             }
             case "failed" -> new TaskState.Failed(
@@ -159,6 +169,11 @@ record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Optional<U
             notes.add(new Note(Note.Kind.valueOf(kinds[i].toUpperCase(Locale.ROOT)), texts[i]));
         }
         return notes;
+    }
+
+    private static Set<Shortfall> shortfalls(ResultSet row) throws SQLException {
+        return Arrays.stream(strings(row.getArray("shortfalls")))
+                .map(name -> Shortfall.valueOf(name.toUpperCase(Locale.ROOT))).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String[] strings(Array array) throws SQLException {

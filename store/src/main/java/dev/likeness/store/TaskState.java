@@ -2,7 +2,9 @@ package dev.likeness.store;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
+import dev.likeness.core.Shortfall;
 import java.util.List;
+import java.util.Set;
 
 /** How far a task is, and what came of it. */
 public sealed interface TaskState {
@@ -24,10 +26,25 @@ public sealed interface TaskState {
     /** A worker has it. */
     record Generating() implements TaskState {}
 
-    /** The portrait is ready. */
-    record Done(ObjectName portrait, List<Note> notes) implements TaskState {
+    /**
+     * The portrait is ready.
+     *
+     * @param shortfalls what was ordered and it does not show
+     */
+    record Done(ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) implements TaskState {
         public Done {
             notes = List.copyOf(notes);
+            shortfalls = Set.copyOf(shortfalls);
+        }
+
+        /** A portrait that shows all that was ordered. */
+        public Done(ObjectName portrait, List<Note> notes) {
+            this(portrait, notes, Set.of());
+        }
+
+        /** The shortfalls by their names, sorted; empty when the order is met in full. */
+        public List<String> missing() {
+            return shortfalls.stream().sorted().map(Shortfall::wireName).toList();
         }
     }
 

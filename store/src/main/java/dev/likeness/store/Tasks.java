@@ -2,6 +2,7 @@ package dev.likeness.store;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
+import dev.likeness.core.Shortfall;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table of tasks: every step of a task's life one statement. */
 final class Tasks {
@@ -59,12 +61,53 @@ final class Tasks {
         });
     }
 
+    /** A worker that lives gives the task back, if the attempt is still the newest; it may be taken up again. */
+    boolean handBack(Attempt attempt) {
+        return database.alone(connection -> {
+            try (var update = connection.prepareStatement("""
+                    update tasks set state = 'in_queue', handed_back = handed_back + 1
+                    where id = ? and attempt = ? and state = 'generating'
+                    """)) {
+                update.setLong(1, attempt.task().value());
+                update.setInt(2, attempt.number());
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** Where the photo of an open task is; empty when the task is closed. */
+    Optional<PhotoSource> photo(TaskId id) {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select photo_url, photo_object from tasks where id = ? and finished_at is null")) {
+                select.setLong(1, id.value());
+                try (var rows = select.executeQuery()) {
+                    return rows.next() ? Optional.of(TaskRow.photo(rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** The linked photo was fetched; false when the task is closed, or another process was quicker. */
+    boolean fetched(TaskId id, ObjectName photo) {
+        return database.alone(connection -> {
+            try (var update = connection.prepareStatement("""
+                    update tasks set photo_object = ?, photo_url = null
+                    where id = ? and finished_at is null and photo_url is not null
+                    """)) {
+                update.setString(1, photo.value());
+                update.setLong(2, id.value());
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
     /** Closes the task with a portrait and settles its price, if the attempt is still the newest. */
-    boolean finish(Attempt attempt, ObjectName portrait, List<Note> notes) {
+    boolean finish(Attempt attempt, ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) {
         return database.alone(connection -> {
             try (var update = connection.prepareStatement("""
                     with closed as (update tasks set state = 'done', finished_at = now(), result_object = ?,
-                            note_kinds = ?, note_texts = ?
+                            note_kinds = ?, note_texts = ?, shortfalls = ?
                         where id = ? and attempt = ? and state = 'generating'
                         returning id, account_id, webhook_url),
                     """ + NEWS + """
@@ -76,8 +119,10 @@ final class Tasks {
                         notes.stream().map(note -> note.kind().name().toLowerCase(Locale.ROOT)).toArray()));
                 update.setArray(3, connection.createArrayOf("text",
                         notes.stream().map(note -> TaskRow.storable(note.text())).toArray()));
-                update.setLong(4, attempt.task().value());
-                update.setInt(5, attempt.number());
+                update.setArray(4, connection.createArrayOf("text",
+                        shortfalls.stream().sorted().map(Shortfall::wireName).toArray()));
+                update.setLong(5, attempt.task().value());
+                update.setInt(6, attempt.number());
                 return update.executeUpdate() == 1;
             }
         });

@@ -2,8 +2,10 @@ package dev.likeness.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -93,5 +95,51 @@ abstract class ObjectStoreContract {
         assertThat(objects().get(upload)).isEmpty();
         assertThat(objects().get(later)).isPresent();
         assertThat(objects().get(portrait)).isPresent();
+    }
+
+    @Test
+    void listsPhotosAndPortraitsByTheirAgeButNeitherUploadsNorVariants() {
+        ObjectName photo = ObjectName.freshPhoto();
+        ObjectName portrait = ObjectName.freshPortrait();
+        for (ObjectName name : List.of(photo, portrait, portrait.variant("with a mark"),
+                ObjectName.freshUpload("jpg"))) {
+            objects().put(name, CONTENT);
+        }
+        assertThat(objects().putBefore(Instant.now().plusSeconds(60))).containsExactlyInAnyOrder(photo, portrait);
+        assertThat(objects().putBefore(Instant.now().minusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void everyProcessThatSharesItKnowsItByTheSameIdentity() {
+        assertThat(objects().identity()).isNotBlank().isEqualTo(objects().identity());
+        objects().check();
+        assertThat(objects().putBefore(Instant.now().plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void saysWhenItCanKeepNothingAndWorksOnceItCan() {
+        objects().put(ObjectName.freshPhoto(), CONTENT);
+        breakDown();
+        ObjectName name = ObjectName.freshPhoto();
+        assertThatThrownBy(() -> objects().put(name, CONTENT)).satisfies(ObjectStoreContract::isTroubleWithShelves);
+        assertThatThrownBy(() -> objects().check()).satisfies(ObjectStoreContract::isTroubleWithShelves);
+        repair();
+        objects().check();
+        assertThat(objects().get(name)).as("nothing half kept").isEmpty();
+        objects().put(name, CONTENT);
+        assertThat(objects().get(name)).isPresent();
+    }
+
+    /** Makes the store unable to keep anything. */
+    abstract void breakDown();
+
+    /** Undoes {@link #breakDown}. */
+    abstract void repair();
+
+    private static void isTroubleWithShelves(Throwable thrown) {
+        assertThat(thrown).isInstanceOfSatisfying(StoreException.Unavailable.class, trouble -> {
+            assertThat(trouble.kind()).isEqualTo(StoreException.Unavailable.Kind.SHELVES);
+            assertThat(trouble).hasCauseInstanceOf(Exception.class);
+        });
     }
 }

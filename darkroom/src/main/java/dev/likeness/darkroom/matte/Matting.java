@@ -1,5 +1,6 @@
 package dev.likeness.darkroom.matte;
 
+import dev.likeness.core.Cancellation;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Placement;
@@ -30,17 +31,29 @@ public final class Matting {
 
     /** @param photo upright 8-bit BGR */
     public Matte cut(Mat photo, Face face) {
+        return cut(photo, face, Cancellation.NEVER);
+    }
+
+    /**
+     * As {@link #cut(Mat, Face)}.
+     *
+     * @param cancellation asked between the steps
+     */
+    public Matte cut(Mat photo, Face face, Cancellation cancellation) {
         try (PointerScope _ = new PointerScope()) {
             Opinion opinion = ask(photo, face);
+            cancellation.check();
             Work work = Work.of(photo, face);
             Raster alpha = firstAlpha(photo, face, opinion.alpha, work);
             trustTheFace(alpha, face, work);
             continueToEdges(alpha, work, photo, 0.012 * work.bw(face));
             keepSitter(alpha, face, work);
             Raster colours = work.draw(photo);
+            cancellation.check();
             Raster refined = refine(colours, face, alpha, work);
             continueToEdges(refined, work, photo, 0.006 * work.bw(face));
             keepSitter(refined, face, work);
+            cancellation.check();
             return new Matte(refined, work.fromPhoto, trust(photo, opinion, refined, face, work));
         }
     }

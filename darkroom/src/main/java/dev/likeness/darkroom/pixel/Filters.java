@@ -15,7 +15,9 @@ public final class Filters {
     public static Mat box(Mat source, int radius) {
         Mat result = new Mat();
         int side = 2 * Math.max(0, radius) + 1;
-        opencv_imgproc.blur(source, result, new Size(side, side), new Point(-1, -1), opencv_core.BORDER_REFLECT_101);
+        try (Size window = new Size(side, side); Point centre = new Point(-1, -1)) {
+            opencv_imgproc.blur(source, result, window, centre, opencv_core.BORDER_REFLECT_101);
+        }
         return result;
     }
 
@@ -34,20 +36,28 @@ public final class Filters {
             reduction *= 2;
         }
         Mat result = new Mat();
-        if (reduction == 1) {
-            opencv_imgproc.GaussianBlur(source, result, new Size(0, 0), sigma, sigma, opencv_core.BORDER_REFLECT_101,
-                    opencv_core.ALGO_HINT_DEFAULT);
-            return result;
-        }
-        try (Mat small = resize(source, Math.max(1, source.cols() / reduction),
-                Math.max(1, source.rows() / reduction), opencv_imgproc.INTER_AREA); Mat blurred = new Mat()) {
-            double rest = sigma * small.cols() / source.cols();
-            opencv_imgproc.GaussianBlur(small, blurred, new Size(0, 0), rest, rest, opencv_core.BORDER_REFLECT_101,
-                    opencv_core.ALGO_HINT_DEFAULT);
-            opencv_imgproc.resize(blurred, result, new Size(source.cols(), source.rows()), 0, 0,
-                    opencv_imgproc.INTER_LINEAR);
+        try (Size bySigma = new Size(0, 0)) {
+            if (reduction == 1) {
+                opencv_imgproc.GaussianBlur(source, result, bySigma, sigma, sigma, opencv_core.BORDER_REFLECT_101,
+                        opencv_core.ALGO_HINT_DEFAULT);
+            } else {
+                gaussReduced(source, result, sigma, reduction);
+            }
         }
         return result;
+    }
+
+    private static void gaussReduced(Mat source, Mat result, double sigma, int reduction) {
+        try (Size bySigma = new Size(0, 0);
+                Size whole = new Size(source.cols(), source.rows());
+                Mat small = resize(source, Math.max(1, source.cols() / reduction),
+                        Math.max(1, source.rows() / reduction), opencv_imgproc.INTER_AREA);
+                Mat blurred = new Mat()) {
+            double rest = sigma * small.cols() / source.cols();
+            opencv_imgproc.GaussianBlur(small, blurred, bySigma, rest, rest, opencv_core.BORDER_REFLECT_101,
+                    opencv_core.ALGO_HINT_DEFAULT);
+            opencv_imgproc.resize(blurred, result, whole, 0, 0, opencv_imgproc.INTER_LINEAR);
+        }
     }
 
     /** The same for a raster. */
@@ -77,7 +87,9 @@ public final class Filters {
     /** Resized copy; {@code interpolation} is one of OpenCV's {@code INTER_*}. */
     public static Mat resize(Mat source, int width, int height, int interpolation) {
         Mat result = new Mat();
-        opencv_imgproc.resize(source, result, new Size(width, height), 0, 0, interpolation);
+        try (Size size = new Size(width, height)) {
+            opencv_imgproc.resize(source, result, size, 0, 0, interpolation);
+        }
         return result;
     }
 
@@ -90,6 +102,8 @@ public final class Filters {
 
     /** A matrix of one value. */
     public static Mat constant(int width, int height, int type, double value) {
-        return new Mat(height, width, type, new Scalar(value, value, value, value));
+        try (Scalar everywhere = new Scalar(value, value, value, value)) {
+            return new Mat(height, width, type, everywhere);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.darkroom.sitter;
 
+import dev.likeness.core.Cancellation;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException.UnusablePhoto;
@@ -39,6 +40,16 @@ public final class SitterAnalysis {
      * @throws dev.likeness.core.PortraitException.UnusablePhoto when the photo does not show one usable face
      */
     public Sitter analyse(Photo photo) {
+        return analyse(photo, Cancellation.NEVER);
+    }
+
+    /**
+     * As {@link #analyse(Photo)}.
+     *
+     * @param cancellation asked between the steps
+     * @throws dev.likeness.core.PortraitException.Cancelled when the sitter is no longer wanted
+     */
+    public Sitter analyse(Photo photo, Cancellation cancellation) {
         synchronized (latest) {
             Sitter known = latest.get(photo.sha256());
             if (known != null) {
@@ -46,8 +57,10 @@ public final class SitterAnalysis {
             }
         }
         try (Mat pixels = pixels(photo)) {
-            Face face = found(pixels);
-            Sitter sitter = new Sitter(face, matting.cut(pixels, face));
+            cancellation.check();
+            Face face = found(pixels, cancellation);
+            cancellation.check();
+            Sitter sitter = new Sitter(face, matting.cut(pixels, face, cancellation));
             synchronized (latest) {
                 latest.put(photo.sha256(), sitter);
             }
@@ -55,11 +68,11 @@ public final class SitterAnalysis {
         }
     }
 
-    private Face found(Mat pixels) {
+    private Face found(Mat pixels, Cancellation cancellation) {
         try {
             return faces.find(pixels);
         } catch (UnusablePhoto refused) {
-            if (refused.code() != ErrorCode.SEVERAL_FACES && liesOnItsSide(pixels)) {
+            if (refused.code() != ErrorCode.SEVERAL_FACES && liesOnItsSide(pixels, cancellation)) {
                 throw new UnusablePhoto(ErrorCode.NO_FACE,
                         "the photo lies on its side or upside down: turn it until the head is up, and send it again");
             }
@@ -68,9 +81,10 @@ public final class SitterAnalysis {
     }
 
     /** Cameras note how they were held, but many programs drop that note. */
-    private boolean liesOnItsSide(Mat pixels) {
+    private boolean liesOnItsSide(Mat pixels, Cancellation cancellation) {
         try (Mat turned = new Mat()) {
             for (int turn : TURNS) {
+                cancellation.check();
                 opencv_core.rotate(pixels, turned, turn);
                 if (faces.glance(turned).filter(face -> face.width() > LARGE * Math.min(turned.cols(), turned.rows()))
                         .isPresent()) {

@@ -158,13 +158,9 @@ public final class KleinEngine implements PortraitEngine {
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         try {
             return new Session(request, photo, progress, cancellation).run();
-        } catch (PortraitException known) {
-            throw known;
         } catch (BrokenCheckpoint broken) {
             throw new PortraitException.EngineFailure(
                     "the klein engine cannot use its model: " + broken.getMessage(), broken);
-        } catch (RuntimeException failure) {
-            throw new PortraitException.EngineFailure("the klein engine failed on this photo: " + failure, failure);
         }
     }
 
@@ -203,7 +199,7 @@ public final class KleinEngine implements PortraitEngine {
 
         Rendering run() {
             stage(0, "looking for the face");
-            Sitter sitter = analysis.analyse(photo);
+            Sitter sitter = analysis.analyse(photo, cancellation);
             Sitting sitting = Sitting.of(request, photo, sitter, Scaffold.isOwnGround(prompt));
             Optional<float[]> look = judge.isThere()
                     ? judge.look(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())

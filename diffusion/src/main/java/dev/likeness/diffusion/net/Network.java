@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network, ready to run: a model in memory whose weights are mapped from their files. Holds memory outside the Java
@@ -148,13 +150,15 @@ public final class Network implements AutoCloseable {
                 // Or each network would keep what its largest run ever took. A card's memory is too slow to get.
                 options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             }
-            CountDownLatch done = new CountDownLatch(1);
-            Thread watch = watch(options, done, cancellation);
+            Watch watch = new Watch(options, cancellation);
             try (OrtSession.Result result = session.run(tensors, options)) {
+                watch.end();
                 return outputs(result);
+            } catch (OrtException e) {
+                watch.end();
+                throw e;
             } finally {
-                done.countDown();
-                join(watch);
+                watch.join();
             }
         } catch (OrtException e) {
             cancellation.check();
@@ -164,34 +168,67 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** The thread that tells the runtime to stop; it must have ended before the options are closed. */
-    private static Thread watch(OrtSession.RunOptions options, CountDownLatch done, Cancellation cancellation) {
-        return Thread.ofVirtual().start(() -> {
+    /** A thread that tells the runtime to stop; it must have ended before the options are closed. */
+    private static final class Watch {
+        private final OrtSession.RunOptions options;
+        private final Cancellation cancellation;
+        private final CountDownLatch done = new CountDownLatch(1);
+        /** Why the run was stopped: what {@link #cancellation} threw, or that it said so. It is not asked twice. */
+        private final AtomicReference<@Nullable RuntimeException> reason = new AtomicReference<>();
+        private final Thread thread;
+
+        Watch(OrtSession.RunOptions options, Cancellation cancellation) {
+            this.options = options;
+            this.cancellation = cancellation;
+            thread = Thread.ofVirtual().start(this::untilDone);
+        }
+
+        private void untilDone() {
             try {
-                while (!done.await(PATIENCE, TimeUnit.MILLISECONDS)) {
-                    if (cancellation.getAsBoolean()) {
-                        options.setTerminate(true);
-                        return;
-                    }
+                while (reason.get() == null && !done.await(PATIENCE, TimeUnit.MILLISECONDS)) {
+                    ask();
+                }
+                if (reason.get() != null) {
+                    options.setTerminate(true);
                 }
             } catch (InterruptedException | OrtException ended) {
                 Thread.currentThread().interrupt();
             }
-        });
-    }
+        }
 
-    private static void join(Thread watch) {
-        boolean interrupted = false;
-        while (true) {
+        @SuppressWarnings("CatchingUnchecked") // the caller's own: thrown again where the caller is
+        private void ask() {
             try {
-                watch.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+                cancellation.check();
+            } catch (RuntimeException stop) {
+                reason.set(stop);
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+
+        /** The run is over: throws why, if it was to be stopped. */
+        void end() {
+            join();
+            RuntimeException stop = reason.get();
+            if (stop != null) {
+                throw stop;
+            }
+        }
+
+        /** Returns once nothing more is told to the runtime. */
+        void join() {
+            done.countDown();
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    thread.join();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

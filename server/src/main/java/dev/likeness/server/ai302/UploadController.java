@@ -8,6 +8,7 @@ import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.PublicAddress;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.store.Caller;
 import dev.likeness.store.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -38,7 +39,9 @@ public final class UploadController {
     @PostMapping("/302/upload-file")
     ResponseEntity<byte[]> upload(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
-            admission.caller(request).may(Scope.PORTRAITS_WRITE);
+            Caller caller = admission.caller(request);
+            caller.may(Scope.PORTRAITS_WRITE);
+            uploads.admit(caller);
             try (RequestBodies.Held body = bodies.hold(request)) {
                 Part file = Forms.read(body.bytes(), Optional.ofNullable(request.getContentType()).orElse(""))
                         .part("file").orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
@@ -46,7 +49,7 @@ public final class UploadController {
                 Map<String, Object> answer = new LinkedHashMap<>();
                 answer.put("code", 200);
                 answer.put("message", "success");
-                answer.put("data", address.of(request) + uploads.keep(file.bytes()));
+                answer.put("data", address.of(request) + uploads.keep(caller, file.bytes()));
                 return answers.json(200, answer);
             }
         });

@@ -66,11 +66,12 @@ public final class Drawings {
         if (delivery.asLink()) {
             return deliveries.object(task, done.portrait(), delivery)
                     .<Outcome>map(name -> new Outcome.Ready(Optional.of(links.link(name, asking)), Optional.empty(),
-                            done.notes()))
+                            done.notes(), done.missing()))
                     .orElse(new Waiting(Status.EXPIRED));
         }
         return deliveries.file(task, done.portrait(), delivery)
-                .<Outcome>map(file -> new Outcome.Ready(Optional.empty(), Optional.of(file), done.notes()))
+                .<Outcome>map(file -> new Outcome.Ready(Optional.empty(), Optional.of(file), done.notes(),
+                        done.missing()))
                 .orElse(new Waiting(Status.EXPIRED));
     }
 

@@ -18,11 +18,14 @@ public sealed interface Outcome {
      *
      * @param link where it can be fetched; empty when the client wants the file itself
      * @param file empty when the client wants the link
+     * @param missing what was ordered and it does not show; empty when the order is met in full
      */
     @SuppressWarnings("ArrayRecordComponent") // a file: never compared
-    record Ready(Optional<String> link, Optional<byte[]> file, List<Note> notes) implements Outcome {
+    record Ready(Optional<String> link, Optional<byte[]> file, List<Note> notes,
+            List<String> missing) implements Outcome {
         public Ready {
             notes = List.copyOf(notes);
+            missing = List.copyOf(missing);
         }
     }
 

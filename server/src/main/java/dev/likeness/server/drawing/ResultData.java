@@ -27,6 +27,11 @@ public final class ResultData {
         ready.file().ifPresent(
                 file -> data.put("binary_data_base64", List.of(Base64.getEncoder().encodeToString(file))));
         ready.link().ifPresent(link -> data.put("image_urls", List.of(link)));
+        if (!ready.missing().isEmpty()) {
+            // A text in every state: clients that expect one keep working, and those that look inside find JSON.
+            data.put("resp_data", "{\"fulfilled\":\"partly\",\"missing\":[\"" + String.join("\",\"", ready.missing())
+                    + "\"]}");
+        }
         data.put("notes", ready.notes().stream().map(ResultData::note).toList());
         return data;
     }

@@ -43,7 +43,7 @@ public record ServiceCode(int status, int code, String title) {
             case SCOPE_MISSING -> new ServiceCode(403, 50_400, "Access Denied: ");
             case BALANCE_SHORT -> new ServiceCode(402, 50_400, "Access Denied: ");
             case NOT_FOUND -> new ServiceCode(404, 50_402, "");
-            case RATE_LIMITED, QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED, QUOTA_DAILY_REACHED,
+            case RATE_LIMITED, UPLOADS_FULL, QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED, QUOTA_DAILY_REACHED,
                     QUOTA_HOURLY_REACHED ->
                 TOO_FAST;
             case TOO_MANY_OPEN, TOO_BUSY -> TOO_MANY_AT_ONCE;

@@ -114,6 +114,8 @@ final class ImageMaker {
                             .map(Base64.getEncoder()::encodeToString).orElseThrow(ImageMaker::gone));
                 }
                 datum.put("seed", task.facts().request().seed().value());
+                datum.put("fulfilled", done.missing().isEmpty() ? "fully" : "partly");
+                datum.put("missing", done.missing());
                 yield datum;
             }
             case TaskState.Failed(ErrorCode code, String message) -> throw new PortraitException.Refused(code, message);

@@ -34,7 +34,8 @@ record OpenAiError(int status, String type, String code, boolean retry) {
             case QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED, QUOTA_DAILY_REACHED, QUOTA_HOURLY_REACHED ->
                 new OpenAiError(429, "insufficient_quota", "insufficient_quota", false);
             case NOT_FOUND -> new OpenAiError(404, "invalid_request_error", own, false);
-            case RATE_LIMITED, TOO_MANY_OPEN, TOO_BUSY -> new OpenAiError(429, "requests", "rate_limit_exceeded", true);
+            case RATE_LIMITED, UPLOADS_FULL, TOO_MANY_OPEN, TOO_BUSY ->
+                new OpenAiError(429, "requests", "rate_limit_exceeded", true);
             case STORAGE_UNAVAILABLE -> new OpenAiError(503, "server_error", own, true);
             case ENGINE_FAILED, INTERNAL, TIMED_OUT -> new OpenAiError(500, "server_error", own, false);
         };

@@ -22,13 +22,17 @@ import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes orders of every dialect: checked, priced, and written down in one transaction. */
 public final class OrderDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
     /** How long a client of a cloud's dialect can ask for its task. */
     public static final Duration MEMORY = Duration.ofHours(12);
 
@@ -100,8 +104,17 @@ public final class OrderDesk {
             throw lost;
         } finally {
             if (!needed) {
-                photos.values().forEach(objects::erase);
+                erase(photos.values());
             }
+        }
+    }
+
+    /** What cannot be erased now is found by a later sweep; the client's answer stays what it is. */
+    private void erase(Collection<ObjectName> photos) {
+        try {
+            photos.forEach(objects::erase);
+        } catch (StoreException trouble) {
+            LOG.warn("photos that no order needs are left to a later sweep", trouble);
         }
     }
 

@@ -2,9 +2,16 @@ package dev.likeness.server.order;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
+import dev.likeness.store.Accounts;
+import dev.likeness.store.Books;
+import dev.likeness.store.Caller;
+import dev.likeness.store.Money;
 import dev.likeness.store.ObjectName;
 import dev.likeness.store.ObjectStore;
+import dev.likeness.store.Prices;
+import dev.likeness.store.RateGate;
 import dev.likeness.store.SignedLinks;
+import dev.likeness.store.UploadMeter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,24 +27,65 @@ public final class Uploads {
     /** What the path of every link begins with. */
     public static final String PATH = "/u/";
 
+    private final Counter counter;
     private final SignedLinks links;
     private final ObjectStore objects;
 
-    public Uploads(SignedLinks links, ObjectStore objects) {
+    /**
+     * What an upload is weighed against before it is kept.
+     *
+     * @param engine whose price for a portrait the account must be able to pay
+     */
+    public record Counter(UploadMeter meter, RateGate gate, Accounts accounts, Prices prices, String engine) {
+        /**
+         * @throws PortraitException when the key may do nothing now, or its account cannot pay for one portrait
+         */
+        void admit(Caller caller) {
+            gate.pass(caller);
+            Money price = prices.of(engine);
+            if (accounts.balance(caller.account()).compareTo(price) < 0) {
+                throw Books.balanceShort(price);
+            }
+        }
+    }
+
+    public Uploads(Counter counter, SignedLinks links, ObjectStore objects) {
+        this.counter = counter;
         this.links = links;
         this.objects = objects;
     }
 
     /**
-     * Keeps the photo.
+     * Whether the caller may upload a photo now; it counts against the rate of the caller's key. Asked before the photo is
+     * read.
+     *
+     * @throws PortraitException.LimitReached when the key sends too much at once
+     * @throws PortraitException.Refused      when its account could not pay for one portrait
+     */
+    public void admit(Caller caller) {
+        counter.admit(caller);
+    }
+
+    /**
+     * Keeps the photo for a caller who was admitted.
      *
      * @return the path and query of the link to it; the dialect puts its own address before
      * @throws PortraitException.UnusablePhoto when it is no picture, too large or claims too many pixels
+     * @throws PortraitException.LimitReached  when the account has too much here
      */
-    public String keep(byte[] photo) {
+    public String keep(Caller caller, byte[] photo) {
         PhotoGlance.check(photo);
         ObjectName name = ObjectName.freshUpload(PhotoGlance.ending(photo));
-        objects.put(name, photo);
+        counter.meter().take(caller.account(), name, photo.length);
+        boolean kept = false;
+        try {
+            objects.put(name, photo);
+            kept = true;
+        } finally {
+            if (!kept) {
+                counter.meter().giveBack(name);
+            }
+        }
         return PATH + name.dayAndFile() + "?" + links.sign(name, SignedLinks.LONGEST).query();
     }
 

@@ -22,6 +22,9 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
         @JsonProperty("created_at") Instant createdAt, @JsonProperty("started_at") Optional<Instant> startedAt,
         @JsonProperty("finished_at") Optional<Instant> finishedAt,
         @Schema(description = "Where the picture is, once it is done.") Optional<ImageBody> image,
+        @Schema(allowableValues = {"fully",
+                "partly"}, description = "Whether the picture shows all that was ordered, once it is done.") Optional<String> fulfilled,
+        @Schema(description = "What was ordered and the picture does not show, once it is done: `background`, `framing`, `clothes`, `words`; empty when the order is met in full.", example = "[\"background\"]") Optional<List<String>> missing,
         @Schema(description = "What was understood and what the client should know, once it is done.") List<NoteBody> notes,
         @Schema(description = "Why it failed.") Optional<FailureBody> error){
     /** How far it is. */

@@ -87,7 +87,7 @@ final class Portraits {
         return new PortraitBody(task.id().toString(), status(state), ahead, progress(snapshot), request(facts),
                 WatermarkBody.of(task.delivery().logo()), facts.price().toString(),
                 facts.batch().map(Object::toString), facts.createdAt(), facts.startedAt(), facts.finishedAt(),
-                image(task, state, linking), notes(state), failure(state));
+                image(task, state, linking), fulfilled(state), missing(state), notes(state), failure(state));
     }
 
     static String status(TaskState state) {
@@ -111,6 +111,14 @@ final class Portraits {
                 ? done.notes().stream()
                         .map(note -> new NoteBody(note.kind().name().toLowerCase(Locale.ROOT), note.text())).toList()
                 : List.of();
+    }
+
+    private static Optional<String> fulfilled(TaskState state) {
+        return missing(state).map(missing -> missing.isEmpty() ? "fully" : "partly");
+    }
+
+    private static Optional<List<String>> missing(TaskState state) {
+        return state instanceof TaskState.Done done ? Optional.of(done.missing()) : Optional.empty();
     }
 
     private static Optional<FailureBody> failure(TaskState state) {

@@ -46,7 +46,8 @@ record Problem(@Schema(example = "urn:likeness:problem:no_face") String type,
                 case CANCELLED, ALREADY_CLOSED -> new Kind(409, "The order is closed");
                 case TEMPLATE_EXISTS -> new Kind(409, "There is one already");
                 case IDEMPOTENCY_CONFLICT -> new Kind(422, "The Idempotency-Key came with another order");
-                case RATE_LIMITED, TOO_MANY_OPEN, QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED, QUOTA_DAILY_REACHED,
+                case RATE_LIMITED, TOO_MANY_OPEN, UPLOADS_FULL, QUOTA_TOTAL_REACHED, QUOTA_MONTHLY_REACHED,
+                        QUOTA_DAILY_REACHED,
                         QUOTA_HOURLY_REACHED ->
                     new Kind(429, "A limit of the key is reached");
                 case TOO_BUSY -> new Kind(429, "Too much at once");

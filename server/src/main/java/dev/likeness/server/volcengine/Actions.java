@@ -10,6 +10,7 @@ import dev.likeness.server.drawing.Outcome;
 import dev.likeness.server.drawing.ReqKey;
 import dev.likeness.server.drawing.ResultQuestion;
 import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Caller;
 import dev.likeness.store.CancelOutcome;
@@ -17,6 +18,7 @@ import dev.likeness.store.Scope;
 import dev.likeness.store.TaskId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -24,22 +26,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out what a request asks for, once it is known who asks. */
 final class Actions {
-    private static final Duration GLANCE = Duration.ofMillis(150);
-
     private final RequestBodies bodies;
     private final Drawings drawings;
     private final OrderDesk desk;
     private final VolcengineAnswers answers;
+    private final TaskWait wait;
     private final Duration patience;
 
     /**
      * @param patience how long a client of {@code CVProcess} is kept waiting for its portrait
      */
-    Actions(RequestBodies bodies, Drawings drawings, OrderDesk desk, VolcengineAnswers answers, Duration patience) {
+    Actions(RequestBodies bodies, Drawings drawings, OrderDesk desk, VolcengineAnswers answers,
+            TaskWait wait, Duration patience) {
         this.bodies = bodies;
         this.drawings = drawings;
         this.desk = desk;
         this.answers = answers;
+        this.wait = wait;
         this.patience = patience;
     }
 
@@ -82,11 +85,11 @@ final class Actions {
     private ResponseEntity<byte[]> process(Call call) {
         TaskId task = submit(call);
         ResultQuestion question = new ResultQuestion(Optional.of(task), DeliveryFields.NOTHING_SAID);
-        long deadline = System.nanoTime() + patience.toNanos();
+        wait.closed(List.of(task), patience);
         Outcome outcome = drawings.result(call.caller(), question, call.servlet());
-        while (outcome instanceof Outcome.Waiting && System.nanoTime() < deadline) {
-            pause();
-            outcome = drawings.result(call.caller(), question, call.servlet());
+        if (outcome instanceof Outcome.Waiting && wait.isStopping()) {
+            throw new PortraitException.Refused(ErrorCode.TIMED_OUT,
+                    "the service is being stopped: order again in a minute");
         }
         if (outcome instanceof Outcome.Waiting) {
             if (desk.cancel(call.caller().account(), task) == CancelOutcome.CANCELLED) {
@@ -97,16 +100,6 @@ final class Actions {
             outcome = drawings.result(call.caller(), question, call.servlet());
         }
         return answers.outcome(call.exchange(), call.request(), outcome);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(GLANCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PortraitException.Refused(ErrorCode.TIMED_OUT,
-                    "the service is being stopped: order again in a minute");
-        }
     }
 
     private ResponseEntity<byte[]> cancel(Call call) {

@@ -3,6 +3,7 @@ package dev.likeness.server.volcengine;
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
 import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Keys;
 import java.time.InstantSource;
@@ -14,10 +15,10 @@ import org.springframework.context.annotation.Configuration;
 public class Volcengine {
     @Bean
     ActionController actions(RequestBodies bodies, Keys keys, Drawings drawings, OrderDesk desk, Envelope envelope,
-            VolcengineSettings settings) {
+            TaskWait wait, VolcengineSettings settings) {
         VolcengineAnswers answers = new VolcengineAnswers(envelope);
         return new ActionController(bodies, keys,
                 new SignatureCheck(settings.signedHosts(), settings.clockWindow(), InstantSource.system()),
-                new Actions(bodies, drawings, desk, answers, settings.patience()), answers);
+                new Actions(bodies, drawings, desk, answers, wait, settings.patience()), answers);
     }
 }

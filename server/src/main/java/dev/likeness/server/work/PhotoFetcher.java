@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -22,18 +24,25 @@ import okio.Buffer;
  */
 public final class PhotoFetcher {
     private static final int REDIRECTS = 3;
-    private static final Duration WHOLE = Duration.ofSeconds(30);
+    /** Longest that a fetch may take, from the first look-up to the last byte of the last redirect. */
+    static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final PhotoUrls urls;
     private final OkHttpClient client;
+    private final Duration deadline;
 
     public PhotoFetcher(PhotoUrls urls) {
         this(urls, Dns.SYSTEM);
     }
 
     PhotoFetcher(PhotoUrls urls, Dns names) {
+        this(urls, names, DEADLINE);
+    }
+
+    PhotoFetcher(PhotoUrls urls, Dns names, Duration deadline) {
         this.urls = urls;
-        this.client = GuardedHttp.client(urls, names, WHOLE);
+        this.deadline = deadline;
+        this.client = GuardedHttp.client(urls, names, deadline);
     }
 
     /**
@@ -42,10 +51,14 @@ public final class PhotoFetcher {
      */
     public byte[] fetch(URI address) {
         HttpUrl url = urls.check(address.toString());
+        long end = System.nanoTime() + deadline.toNanos();
         for (int hop = 0; hop <= REDIRECTS; hop++) {
             Request request = new Request.Builder().url(url).header("Accept", "image/*,*/*;q=0.5")
                     .header("User-Agent", "Likeness").build();
-            try (Response response = client.newCall(request).execute()) {
+            Call call = client.newCall(request);
+            // One deadline for all hops; 0 would stand for none.
+            call.timeout().timeout(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            try (Response response = call.execute()) {
                 String location = response.header("Location");
                 if (!response.isRedirect() || location == null) {
                     return body(url, response);
@@ -64,6 +77,9 @@ public final class PhotoFetcher {
                 if (Thread.currentThread().isInterrupted()) {
                     // This worker is being stopped, which is not the photo's fault.
                     throw new PortraitException.Cancelled();
+                }
+                if (end - System.nanoTime() <= 0) {
+                    throw failed(url, "it takes longer than the " + deadline.toSeconds() + " seconds that it may");
                 }
                 throw failed(url, "it did not answer as it should (" + e.getClass().getSimpleName() + ")");
             }

@@ -20,9 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Renders at once, in this process, one at a time and small: for trying a look before it is kept or ordered. */
 public final class Previewer {
+    private static final Logger LOG = LoggerFactory.getLogger(Previewer.class);
     private static final int PATIENCE_SECONDS = 10;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -62,11 +65,12 @@ public final class Previewer {
                     .from(DigitalSource.of(engine.name(), request.mode())));
         } catch (PortraitException.Cancelled e) {
             throw busy();
+        } catch (PortraitException.EngineFailure failure) {
+            throw failed(engine, failure);
         } catch (PortraitException refusal) {
             throw refusal;
         } catch (RuntimeException fault) {
-            throw new PortraitException.EngineFailure("the engine \"" + engine.name() + "\" failed on this preview",
-                    fault);
+            throw failed(engine, fault);
         } finally {
             turn.release();
         }
@@ -83,6 +87,12 @@ public final class Previewer {
                     + "\" takes too long for a preview: order the portrait, or preview with another engine");
         }
         return engine;
+    }
+
+    private static PortraitException.EngineFailure failed(PortraitEngine engine, RuntimeException fault) {
+        LOG.error("engine {} failed on a preview", engine.name(), fault);
+        return new PortraitException.EngineFailure("the engine \"" + engine.name() + "\" failed on this preview: try"
+                + " again, and report it if it happens again", fault);
     }
 
     private void acquire() {

@@ -13,15 +13,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PhotoFetcherTest {
+    /** What a slow host takes for each redirect. */
+    private static final Duration HOP = Duration.ofMillis(300);
     private static final byte[] PHOTO = "a photo".getBytes(StandardCharsets.UTF_8);
 
     private final AtomicInteger requests = new AtomicInteger();
@@ -51,6 +55,9 @@ class PhotoFetcherTest {
                 case "/forever" -> redirect(exchange, "/forever");
                 case "/away" -> redirect(exchange, "http://localhost:" + port + "/photo.jpg");
                 case "/metadata" -> redirect(exchange, "http://169.254.169.254/latest");
+                case "/slow3" -> slowly(exchange, "/slow2");
+                case "/slow2" -> slowly(exchange, "/slow1");
+                case "/slow1" -> slowly(exchange, "/photo.jpg");
                 case "/file" -> redirect(exchange, "file:///etc/passwd");
                 default -> answer(exchange, 404, PHOTO);
             }
@@ -113,6 +120,21 @@ class PhotoFetcherTest {
                 URI.create("http://photos.example.com:" + server.getAddress().getPort() + "/photo.jpg")))
                 .isEqualTo(PHOTO);
         assertThat(lookups.get()).isOne();
+    }
+
+    @Test
+    void hasOneDeadlineForAllRedirects() {
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/slow3");
+        PhotoUrls here = new PhotoUrls(Set.of("127.0.0.1"));
+        assertThat(new PhotoFetcher(here, Dns.SYSTEM, Duration.ofSeconds(30)).fetch(address)).isEqualTo(PHOTO);
+        PhotoFetcher hasty = new PhotoFetcher(here, Dns.SYSTEM, HOP.multipliedBy(2));
+        assertThatThrownBy(() -> hasty.fetch(address)).satisfies(e -> isRefusal(e, ErrorCode.PHOTO_URL_FAILED))
+                .hasMessageContaining("longer than");
+    }
+
+    private static void slowly(HttpExchange exchange, String to) throws IOException {
+        LockSupport.parkNanos(HOP.toNanos());
+        redirect(exchange, to);
     }
 
     private byte[] fetch(String path) {

@@ -29,8 +29,11 @@ public final class Lens {
         if (radius <= DIRECT) {
             return new Disc(radius).blur(sharp);
         }
-        try (Mat source = sharp.toMat(); Mat kernel = disc(radius); Mat blurred = new Mat()) {
-            opencv_imgproc.filter2D(source, blurred, -1, kernel, new Point(-1, -1), 0, opencv_core.BORDER_REFLECT_101);
+        try (Mat source = sharp.toMat();
+                Mat kernel = disc(radius);
+                Mat blurred = new Mat();
+                Point centre = new Point(-1, -1)) {
+            opencv_imgproc.filter2D(source, blurred, -1, kernel, centre, 0, opencv_core.BORDER_REFLECT_101);
             return Raster.of(blurred);
         }
     }

@@ -11,7 +11,6 @@ import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
-import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
@@ -99,13 +98,7 @@ public final class StudioEngine implements PortraitEngine {
 
     @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
-        try {
-            return new Session(request, photo, progress, cancellation).run();
-        } catch (PortraitException known) {
-            throw known;
-        } catch (RuntimeException failure) {
-            throw new PortraitException.EngineFailure("the studio engine failed on this photo: " + failure, failure);
-        }
+        return new Session(request, photo, progress, cancellation).run();
     }
 
     /** One rendering, stage by stage. */
@@ -128,10 +121,10 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         Rendering run() {
-            stage(0, "looking for the face");
-            Sitter sitter = analysis.analyse(photo);
-            try (Workbench.Place _ = workbench.take(request.size())) {
-                return portrait(sitter);
+            stage(0, "waiting for a place");
+            try (Workbench.Place _ = workbench.take(request.size(), cancellation)) {
+                stage(0, "looking for the face");
+                return portrait(analysis.analyse(photo, cancellation));
             }
         }
 

@@ -3,6 +3,7 @@ package dev.likeness.studio.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.core.Cancellation;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.PortraitException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class WorkbenchTest {
     @Test
     void usualPortraitsAreMadeSideBySide() {
         Thread both = Thread.ofPlatform().start(() -> {
-            try (var _ = workbench.take(USUAL); var _ = workbench.take(USUAL)) {
+            try (var _ = workbench.take(USUAL, Cancellation.NEVER); var _ = workbench.take(USUAL, Cancellation.NEVER)) {
                 Thread.yield();
             }
         });
@@ -26,10 +27,10 @@ class WorkbenchTest {
 
     @Test
     void largePortraitsAreMadeOneAfterTheOther() {
-        Thread second = Thread.ofPlatform().unstarted(() -> workbench.take(LARGEST).close());
-        try (var _ = workbench.take(LARGEST)) {
+        Thread second = Thread.ofPlatform().unstarted(() -> workbench.take(LARGEST, Cancellation.NEVER).close());
+        try (var _ = workbench.take(LARGEST, Cancellation.NEVER)) {
             second.start();
-            while (second.getState() != Thread.State.WAITING) {
+            while (second.getState() != Thread.State.TIMED_WAITING) {
                 assertThat(second.isAlive()).as("waits for its turn").isTrue();
                 Thread.onSpinWait();
             }
@@ -47,10 +48,19 @@ class WorkbenchTest {
 
     @Test
     void anInterruptedOrderIsCancelled() {
-        try (var _ = workbench.take(LARGEST)) {
+        try (var _ = workbench.take(LARGEST, Cancellation.NEVER)) {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> workbench.take(LARGEST)).isInstanceOf(PortraitException.Cancelled.class);
+            assertThatThrownBy(() -> workbench.take(LARGEST, Cancellation.NEVER))
+                    .isInstanceOf(PortraitException.Cancelled.class);
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @Test
+    void anOrderThatIsCancelledWhileItWaitsLeavesTheLine() {
+        try (var _ = workbench.take(LARGEST, Cancellation.NEVER)) {
+            assertThatThrownBy(() -> workbench.take(USUAL, () -> true)).isInstanceOf(PortraitException.Cancelled.class);
+        }
+        workbench.take(LARGEST, Cancellation.NEVER).close();
     }
 }
