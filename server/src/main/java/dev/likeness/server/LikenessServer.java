@@ -58,6 +58,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,9 +98,19 @@ public final class LikenessServer implements AutoCloseable {
      * @throws dev.likeness.store.StoreException when the database cannot be reached or started, with what to do about it
      */
     public static LikenessServer start(ServerSettings settings, Installation installation) {
+        return start(settings, installation, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #start(ServerSettings, Installation)}.
+     *
+     * @param through what every access to the pictures goes through, given the store itself
+     */
+    static LikenessServer start(ServerSettings settings, Installation installation,
+            UnaryOperator<ObjectStore> through) {
         LikenessServer server = new LikenessServer();
         try {
-            server.open(settings, installation);
+            server.open(settings, installation, through);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -123,12 +134,12 @@ public final class LikenessServer implements AutoCloseable {
         return signInCode.map(code -> address.resolve("/#sign-in=" + code));
     }
 
-    private void open(ServerSettings settings, Installation installation) {
+    private void open(ServerSettings settings, Installation installation, UnaryOperator<ObjectStore> through) {
         List<PortraitEngine> engines = installation.engines();
         Database database = settings.database().map(Database::connect)
                 .orElseGet(() -> Database.embedded(settings.data()));
         parts.push(database);
-        ObjectStore objects = new FileObjects(settings.data().resolve("objects"));
+        ObjectStore objects = through.apply(new FileObjects(settings.data().resolve("objects")));
         Queue queue = new Queue(database);
         Books books = new Books(database, queue);
         WaitingLine line = new WaitingLine(database);
@@ -143,16 +154,16 @@ public final class LikenessServer implements AutoCloseable {
         TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
         SignedLinks signed = SignedLinks.open(settings.data());
         PublicAddress linked = new PublicAddress(settings.publicUrl());
-        PortraitLinks links = new PortraitLinks(signed, objects, linked);
+        PortraitLinks links = new PortraitLinks(signed, linked);
         Uploads uploads = new Uploads(signed, objects, linked);
-        Deliveries deliveries = new Deliveries(objects);
+        Deliveries deliveries = new Deliveries(objects, books);
         Tickets tickets = Tickets.open(settings.data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
         RequestBodies bodies = new RequestBodies();
         Workers workers = new Workers(database);
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
-            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, line, shelf, links, deliveries, tickets),
+            WebhookJob webhooks = new WebhookJob(new WebhookJob.Sources(books, line, shelf, links, tickets),
                     new WebhookCaller(urls), bodies, settings.publicUrl());
             // Closed after the worker: while it finishes what it has in hand it is still there.
             parts.push(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
@@ -199,7 +210,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Uploads.class, () -> uploads);
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
                 beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));
-                beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
+                beans.registerBean(PictureController.class, () -> new PictureController(links, deliveries, uploads));
             }
         }).run();
         parts.push(web);

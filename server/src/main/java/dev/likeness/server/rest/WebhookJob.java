@@ -1,6 +1,5 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.wire.RequestBodies;
@@ -38,15 +37,14 @@ public final class WebhookJob implements JobKind.Handler {
 
     /** Where it looks things up. */
     public record Sources(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links,
-            Deliveries deliveries, Tickets tickets) {}
+            Tickets tickets) {}
 
     /**
      * @param publicUrl what links begin with; without it they are mere paths
      */
     public WebhookJob(Sources sources, WebhookCaller caller, RequestBodies json, Optional<URI> publicUrl) {
         this.books = sources.books();
-        this.portraits = new Portraits(books, sources.line(), sources.shelf(), sources.links(),
-                sources.deliveries());
+        this.portraits = new Portraits(books, sources.line(), sources.shelf(), sources.links());
         this.links = sources.links();
         this.tickets = sources.tickets();
         this.caller = caller;
