@@ -101,6 +101,7 @@ final class ShootCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PortraitRequest request = request();
         Optional<Watermark> mark = watermark();
+        mark.ifPresent(WatermarkPainter::check);
         PictureFile file = PictureFile.beside(photo, output);
         Photo source = PictureFile.read(photo);
         try (PortraitEngine chosen = engines.open(engine)) {

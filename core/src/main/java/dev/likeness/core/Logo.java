@@ -32,9 +32,11 @@ public record Logo(boolean wanted, Watermark.Corner corner, Language language, d
      * @throws PortraitException.InvalidRequest when its text or opacity cannot be used
      */
     public Optional<Watermark> watermark() {
-        return wanted
-                ? Optional.of(new Watermark(text.orElseGet(() -> Watermark.textOf(language.wireName())), corner,
-                        opacity))
-                : Optional.empty();
+        return wanted ? Optional.of(new Watermark(words(), corner, opacity)) : Optional.empty();
+    }
+
+    /** What the mark says: the client's own words, or the usual text in its language. */
+    public String words() {
+        return text.orElseGet(() -> Watermark.textOf(language.wireName()));
     }
 }

@@ -4,23 +4,23 @@ import dev.likeness.core.Watermark;
 import dev.likeness.core.Watermark.Corner;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.font.FontRenderContext;
 import java.awt.font.LineBreakMeasurer;
-import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.text.AttributedCharacterIterator;
 import java.text.AttributedString;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -37,15 +37,18 @@ record LabelShape(Shape letters, double size) {
     private static final double MARGIN = 1 / 32.0;
     private static final int MOST_LINES = 3;
     private static final double LEADING = 1.25;
-    private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
 
+    /**
+     * @throws dev.likeness.core.PortraitException.InvalidRequest when the text cannot be drawn
+     */
     static LabelShape of(Watermark mark, int width, int height) {
+        LabelText text = LabelText.of(mark.text());
         int shorter = Math.min(width, height);
         double margin = shorter * MARGIN;
         double elongation = Math.max(width, height) / (double) shorter;
         double size = shorter * SIZE * Math.pow(elongation, 0.25);
         while (true) {
-            List<TextLayout> lines = lines(mark.text(), LabelFont.of(size), width - 2 * margin);
+            List<TextLayout> lines = lines(text.sized(size), width - 2 * margin);
             Shape block = block(lines, size, rightAligned(mark.corner()));
             Rectangle2D box = block.getBounds2D();
             if (lines.size() <= MOST_LINES && box.getWidth() <= width - 2 * margin
@@ -94,12 +97,14 @@ record LabelShape(Shape letters, double size) {
         return corner == Corner.BOTTOM_RIGHT || corner == Corner.TOP_RIGHT;
     }
 
-    private static List<TextLayout> lines(String text, Font font, double width) {
-        AttributedString styled = new AttributedString(text);
-        styled.addAttribute(TextAttribute.FONT, font);
-        LineBreakMeasurer breaks = new LineBreakMeasurer(styled.getIterator(), EXACT);
+    /** Each in the order it is seen: the layout turns what is written from right to left, and joins its letters. */
+    private static List<TextLayout> lines(AttributedString text, double width) {
+        AttributedCharacterIterator letters = text.getIterator();
+        // Where lines may break must not depend on the machine's language.
+        LineBreakMeasurer breaks = new LineBreakMeasurer(letters, BreakIterator.getLineInstance(Locale.ROOT),
+                LabelText.EXACT);
         List<TextLayout> lines = new ArrayList<>();
-        while (breaks.getPosition() < text.length()) {
+        while (breaks.getPosition() < letters.getEndIndex()) {
             lines.add(breaks.nextLayout((float) width));
         }
         return lines;

@@ -23,16 +23,16 @@ public final class WatermarkPainter {
     /**
      * Finds out in advance whether {@link #paint} can draw a text.
      *
-     * @throws PortraitException.InvalidRequest when the font lacks a character of the text
+     * @throws PortraitException.InvalidRequest when no font has a character of the text, or nothing of it can be seen
      */
     public static void check(Watermark mark) {
-        LabelFont.check(mark.text());
+        LabelText.of(mark.text());
     }
 
     /**
      * The picture with the label; the given one is not changed.
      *
-     * @throws PortraitException.InvalidRequest when the font lacks a character of the text
+     * @throws PortraitException.InvalidRequest when no font has a character of the text, or nothing of it can be seen
      */
     public static Rendering paint(Rendering rendering, Watermark mark) {
         check(mark);
@@ -46,7 +46,7 @@ public final class WatermarkPainter {
             CalmGround.calm(bgr, width, area, label, mark.opacity());
             ink(bgr, width, area, label, light, mark.opacity());
         }
-        return new Rendering(width, height, bgr, rendering.notes());
+        return new Rendering(width, height, bgr, rendering.notes(), rendering.shortfalls());
     }
 
     /** The edge lies around the letters only: below them it would dull their ink. */

@@ -68,6 +68,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,10 +116,20 @@ public final class LikenessServer implements AutoCloseable {
      * @throws dev.likeness.store.StoreException when the database cannot be reached or started, with what to do about it
      */
     public static LikenessServer start(ServerSettings settings, Installation installation) {
+        return start(settings, installation, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #start(ServerSettings, Installation)}.
+     *
+     * @param through what every access to the pictures goes through, given the store itself
+     */
+    static LikenessServer start(ServerSettings settings, Installation installation,
+            UnaryOperator<ObjectStore> through) {
         LikenessServer server = new LikenessServer();
         Runtime.getRuntime().addShutdownHook(server.hook);
         try {
-            server.open(settings, installation);
+            server.open(settings, installation, through);
         } catch (RuntimeException | Error e) {
             server.started.complete(null);
             server.close();
@@ -158,13 +169,13 @@ public final class LikenessServer implements AutoCloseable {
         return signInCode.map(code -> address.resolve("/#sign-in=" + code));
     }
 
-    private void open(ServerSettings settings, Installation installation) {
+    private void open(ServerSettings settings, Installation installation, UnaryOperator<ObjectStore> through) {
         List<PortraitEngine> engines = installation.engines();
         Database database = settings.database().map(Database::connect)
                 .orElseGet(() -> Database.embedded(settings.data()));
         open(database);
         database.lost().thenAccept(lost::complete);
-        ObjectStore objects = new FileObjects(settings.data().resolve("objects"));
+        ObjectStore objects = through.apply(new FileObjects(settings.data().resolve("objects")));
         Queue queue = new Queue(database);
         Books books = new Books(database, queue);
         WaitingLine line = new WaitingLine(database);
@@ -181,12 +192,12 @@ public final class LikenessServer implements AutoCloseable {
         }
         TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
         PublicAddress linked = new PublicAddress(settings.publicUrl());
-        PortraitLinks links = new PortraitLinks(signed, objects, linked);
+        PortraitLinks links = new PortraitLinks(signed, linked);
         Uploads uploads = new Uploads(
                 new Uploads.Counter(new UploadMeter(database), new RateGate(database), accounts, new Prices(database),
                         engines.getFirst().name()),
                 signed, objects);
-        Deliveries deliveries = new Deliveries(objects);
+        Deliveries deliveries = new Deliveries(objects, books);
         Tickets tickets = Tickets.open(settings.data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
         RequestBodies bodies = new RequestBodies();
@@ -194,7 +205,7 @@ public final class LikenessServer implements AutoCloseable {
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
             WebhookMessages messages = new WebhookMessages(
-                    new WebhookMessages.Sources(books, line, shelf, links, deliveries), bodies, settings.publicUrl());
+                    new WebhookMessages.Sources(books, line, shelf, links), bodies, settings.publicUrl());
             WebhookJob webhooks = new WebhookJob(books, messages::body, tickets::webhookSecret,
                     new WebhookCaller(urls));
             // Closed after the worker: while it finishes what it has in hand it is still there.
@@ -245,7 +256,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Uploads.class, () -> uploads);
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
                 beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));
-                beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
+                beans.registerBean(PictureController.class, () -> new PictureController(links, deliveries, uploads));
             }
         }).run();
         open(web);

@@ -1,5 +1,7 @@
 package dev.likeness.server;
 
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.store.SignedLinks;
@@ -18,12 +20,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class PictureController {
     private static final Duration FRESH = Duration.ofHours(1);
+    private static final MediaType UTF_8_TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final PortraitLinks links;
+    private final Deliveries deliveries;
     private final Uploads uploads;
 
-    PictureController(PortraitLinks links, Uploads uploads) {
+    PictureController(PortraitLinks links, Deliveries deliveries, Uploads uploads) {
         this.links = links;
+        this.deliveries = deliveries;
         this.uploads = uploads;
     }
 
@@ -32,8 +37,13 @@ public final class PictureController {
             @RequestParam(name = "e", defaultValue = "") String expires,
             @RequestParam(name = "k", defaultValue = "") String key,
             @RequestParam(name = "s", defaultValue = "") String mac) {
-        return picture(SignedLinks.Signature.parse(expires, key, mac)
-                .flatMap(signature -> links.open(day, file, signature)), MediaType.IMAGE_JPEG);
+        try {
+            return picture(SignedLinks.Signature.parse(expires, key, mac)
+                    .flatMap(signature -> links.target(day, file, signature)).flatMap(deliveries::open),
+                    MediaType.IMAGE_JPEG);
+        } catch (InvalidRequest refusal) {
+            return refused(refusal);
+        }
     }
 
     @GetMapping(Uploads.PATH + "{day}/{file}")
@@ -45,6 +55,13 @@ public final class PictureController {
         return picture(SignedLinks.Signature.parse(expires, key, mac)
                 .flatMap(signature -> uploads.open(day, file, signature)),
                 new MediaType("image", ending.matches("[a-z]{3,4}") && !ending.equals("jpg") ? ending : "jpeg"));
+    }
+
+    /** The picture is there, and cannot be had in the form that was ordered. */
+    private static ResponseEntity<byte[]> refused(InvalidRequest refusal) {
+        return ResponseEntity.status(422).contentType(UTF_8_TEXT).cacheControl(CacheControl.noStore())
+                .body((refusal.getMessage() + " [" + refusal.code().wireName() + "]\n")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static ResponseEntity<byte[]> picture(Optional<byte[]> found, MediaType type) {

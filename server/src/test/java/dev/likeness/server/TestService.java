@@ -46,7 +46,8 @@ final class TestService {
     private static final LikenessServer SERVER = LikenessServer.start(new ServerSettings("127.0.0.1", 0, DATA,
             Optional.empty(), Optional.of("the key of the first account"), Optional.empty(), Money.ptc("1000"),
             Set.of("127.0.0.1"),
-            Optional.empty(), 2, Role.ALL, PATIENT_FOR_A_MOMENT, Set.of("studio_portrait")), List.of(new FlatEngine()));
+            Optional.empty(), 2, Role.ALL, PATIENT_FOR_A_MOMENT, Set.of("studio_portrait")),
+            Installation.of(List.of(new FlatEngine())), CountedObjects::new);
     private static final Database DATABASE = Database.reach(DATA, Optional.empty());
 
     private TestService() {}

@@ -193,6 +193,11 @@ public final class Books {
         return tasks.find(id);
     }
 
+    /** The task that this is the finished portrait of, whoever's it is: for links, which need no key. */
+    public Optional<TaskView> find(ObjectName portrait) {
+        return tasks.find(portrait);
+    }
+
     /** The account's tasks, newest first, however old, without the erased ones. */
     public Page<TaskView, TaskId> list(AccountId account, TaskFilter filter) {
         return tasks.list(account, filter);

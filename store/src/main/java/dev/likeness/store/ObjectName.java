@@ -68,6 +68,11 @@ public record ObjectName(String value) {
         return new ObjectName(value.replace(".jpg", "-" + digest + ".jpg"));
     }
 
+    /** The portrait that this is a variant of; itself for everything else. */
+    public ObjectName original() {
+        return new ObjectName(value.replaceFirst("-[0-9a-f]{32}", ""));
+    }
+
     static Optional<ObjectName> parse(String name) {
         return FORM.matcher(name).matches() ? Optional.of(new ObjectName(name)) : Optional.empty();
     }

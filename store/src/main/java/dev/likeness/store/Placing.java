@@ -84,7 +84,7 @@ final class Placing {
         List<Money> priced = submission.tasks().stream().map(task -> Prices.of(prices, task.engine())).toList();
         Money sum = new Money(priced.stream().mapToLong(Money::micros).reduce(0, Math::addExact));
         Instant now = standings.take(submission, sum);
-        Optional<UUID> batch = submission.tasks().size() > 1 ? Optional.of(UUID.randomUUID()) : Optional.empty();
+        Optional<UUID> batch = submission.batch() ? Optional.of(UUID.randomUUID()) : Optional.empty();
         List<TaskId> ids = TaskId.fresh(priced.size());
         for (int i = 0; i < priced.size(); i++) {
             rows.add(new TaskRow(ids.get(i), submission.orderer(), submission.tasks().get(i), priced.get(i), batch,

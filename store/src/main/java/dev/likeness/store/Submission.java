@@ -9,11 +9,12 @@ import java.util.Optional;
 /**
  * Everything one request orders: all of it is taken on, or nothing.
  *
- * @param tasks   1 to {@link #MOST}; more than one form a batch
+ * @param tasks   1 to {@link #MOST}
  * @param webhook who is told when a portrait is done or not to be had
+ * @param batch   whether they can be asked for together by an id of their own, be it a single one
  */
 public record Submission(AccountId account, KeyId key, List<NewTask> tasks, Optional<Idempotency> idempotency,
-        Optional<URI> webhook) {
+        Optional<URI> webhook, boolean batch) {
     /** Most portraits one request can order. */
     public static final int MOST = 100;
 
@@ -27,6 +28,12 @@ public record Submission(AccountId account, KeyId key, List<NewTask> tasks, Opti
 
     TaskRow.Orderer orderer() {
         return new TaskRow.Orderer(account, key, webhook);
+    }
+
+    /** A batch if there are several. */
+    public Submission(AccountId account, KeyId key, List<NewTask> tasks, Optional<Idempotency> idempotency,
+            Optional<URI> webhook) {
+        this(account, key, tasks, idempotency, webhook, tasks.size() > 1);
     }
 
     /** A single portrait, nothing else. */

@@ -188,6 +188,17 @@ final class Tasks {
         });
     }
 
+    /** The task that this is the finished portrait of. */
+    Optional<TaskView> find(ObjectName portrait) {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select * from tasks where result_object = ? and erased_at is null")) {
+                select.setString(1, portrait.value());
+                return views(select).stream().findFirst();
+            }
+        });
+    }
+
     Page<TaskView, TaskId> list(AccountId account, TaskFilter filter) {
         String ofBatch = filter.batch().isPresent() ? " and batch_id = ?" : "";
         return database.alone(connection -> {

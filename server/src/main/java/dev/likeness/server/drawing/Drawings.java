@@ -2,6 +2,7 @@ package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.delivery.DeliveryCheck;
 import dev.likeness.server.drawing.Outcome.Status;
 import dev.likeness.server.drawing.Outcome.Waiting;
 import dev.likeness.server.order.Order;
@@ -10,6 +11,7 @@ import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.store.Caller;
 import dev.likeness.store.Delivery;
+import dev.likeness.store.ObjectName;
 import dev.likeness.store.Scope;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskState;
@@ -42,9 +44,14 @@ public final class Drawings {
         return desk.place(caller, kept(order));
     }
 
-    /** What became of the task; a task of somebody else was never there. */
+    /**
+     * What became of the task; a task of somebody else was never there.
+     *
+     * @throws dev.likeness.core.PortraitException when the form it is asked for in cannot be made
+     */
     public Outcome result(Caller caller, ResultQuestion question, HttpServletRequest asking) {
         caller.may(Scope.PORTRAITS_READ);
+        DeliveryCheck.check(question.wanted().over(Delivery.PLAIN));
         Optional<TaskView> task = question.task().flatMap(id -> desk.find(caller.account(), id));
         return task.isPresent()
                 ? outcome(task.get(), question.wanted(), asking)
@@ -64,7 +71,7 @@ public final class Drawings {
 
     private Outcome ready(TaskView task, TaskState.Done done, Delivery delivery, HttpServletRequest asking) {
         if (delivery.asLink()) {
-            return deliveries.object(task, done.portrait(), delivery)
+            return linked(task, done, delivery)
                     .<Outcome>map(name -> new Outcome.Ready(Optional.of(links.link(name, asking)), Optional.empty(),
                             done.notes(), done.missing()))
                     .orElse(new Waiting(Status.EXPIRED));
@@ -73,6 +80,13 @@ public final class Drawings {
                 .<Outcome>map(file -> new Outcome.Ready(Optional.empty(), Optional.of(file), done.notes(),
                         done.missing()))
                 .orElse(new Waiting(Status.EXPIRED));
+    }
+
+    /** What was wished with the order is made when its link is opened; a later wish at once, since nothing remembers it. */
+    private Optional<ObjectName> linked(TaskView task, TaskState.Done done, Delivery delivery) {
+        return Deliveries.isAsOrdered(task, delivery)
+                ? Optional.of(Deliveries.ordered(task, done))
+                : deliveries.object(task, done.portrait(), delivery);
     }
 
     /** A photo that was uploaded here is taken from the shelf rather than fetched over the network. */

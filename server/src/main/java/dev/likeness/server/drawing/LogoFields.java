@@ -4,7 +4,6 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Logo;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.Watermark;
-import dev.likeness.imaging.WatermarkPainter;
 import java.util.Optional;
 
 /** {@code logo_info}, the visible mark, as far as a client says anything about it. */
@@ -14,9 +13,7 @@ record LogoFields(Optional<Boolean> wanted, Optional<Watermark.Corner> corner, O
             Optional.empty(), Optional.empty());
 
     /**
-     * All checked, whether the mark is wanted or not.
-     *
-     * @throws InvalidRequest when a field is of the wrong type or out of range, or the text cannot be drawn
+     * @throws InvalidRequest when a field is of the wrong type or out of range, whether the mark is wanted or not
      */
     static LogoFields of(Fields logo) {
         Optional<Double> opacity = logo.number("opacity").map(Number::doubleValue);
@@ -24,8 +21,6 @@ record LogoFields(Optional<Boolean> wanted, Optional<Watermark.Corner> corner, O
             throw outOfRange("opacity", value.toString(), "from 0 to 1");
         });
         Optional<String> text = logo.text("logo_text_content").map(String::strip);
-        text.ifPresent(words -> WatermarkPainter
-                .check(new Watermark(words, Watermark.Corner.BOTTOM_RIGHT, Watermark.DEFAULT_OPACITY)));
         return new LogoFields(logo.flag("add_logo"), choice(logo, "position", Watermark.Corner.values()),
                 choice(logo, "language", Logo.Language.values()), opacity, text);
     }

@@ -107,8 +107,7 @@ final class ImageMaker {
             case TaskState.Done done -> {
                 Map<String, Object> datum = new LinkedHashMap<>();
                 if (asLink) {
-                    datum.put("url", pictures.deliveries().object(task, done.portrait(), task.delivery())
-                            .map(object -> pictures.links().link(object, request)).orElseThrow(ImageMaker::gone));
+                    datum.put("url", pictures.links().link(Deliveries.ordered(task, done), request));
                 } else {
                     datum.put("b64_json", pictures.deliveries().file(task, done.portrait(), task.delivery())
                             .map(Base64.getEncoder()::encodeToString).orElseThrow(ImageMaker::gone));

@@ -11,6 +11,7 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
+import dev.likeness.server.delivery.DeliveryCheck;
 import dev.likeness.server.order.PhotoInput;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +117,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
                 new Logo(true, usual.corner(), usual.language(), usual.opacity(), Optional.empty());
             default -> new Logo(true, usual.corner(), usual.language(), usual.opacity(), Optional.of(text));
         }).orElse(usual);
-        logo.watermark();
+        DeliveryCheck.check(logo);
         return logo;
     }
 }

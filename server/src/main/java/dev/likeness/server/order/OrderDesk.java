@@ -2,6 +2,7 @@ package dev.likeness.server.order;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
+import dev.likeness.server.delivery.DeliveryCheck;
 import dev.likeness.store.AccountId;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Books;
@@ -83,12 +84,13 @@ public final class OrderDesk {
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {
+            DeliveryCheck.check(order.delivery());
             tasks.add(new NewTask(engine(order.engine()),
                     shelf.resolve(caller.account(), order.request()), source(order.photo(), photos),
                     order.delivery()));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
-                orders.webhook());
+                orders.webhook(), orders.batch());
         if (!photos.isEmpty()) {
             spareTheDisk(submission);
         }

@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param orders      1 to {@link dev.likeness.store.Submission#MOST}
  * @param idempotency answers the same request that is sent again with the same tasks
  * @param webhook     who is told of each portrait; an address that was checked
+ * @param batch       whether they can be asked for together by an id of their own, be it a single one
  */
-public record Orders(List<Order> orders, Optional<Idempotency> idempotency, Optional<URI> webhook) {
+public record Orders(List<Order> orders, Optional<Idempotency> idempotency, Optional<URI> webhook, boolean batch) {
     public Orders {
         orders = List.copyOf(orders);
+    }
+
+    /** A batch if there are several. */
+    public Orders(List<Order> orders, Optional<Idempotency> idempotency, Optional<URI> webhook) {
+        this(orders, idempotency, webhook, orders.size() > 1);
     }
 
     /** A single order, nothing else. */
@@ -23,6 +29,6 @@ public record Orders(List<Order> orders, Optional<Idempotency> idempotency, Opti
     }
 
     public Orders with(Idempotency key) {
-        return new Orders(orders, Optional.of(key), webhook);
+        return new Orders(orders, Optional.of(key), webhook, batch);
     }
 }

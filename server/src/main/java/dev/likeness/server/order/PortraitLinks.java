@@ -1,7 +1,6 @@
 package dev.likeness.server.order;
 
 import dev.likeness.store.ObjectName;
-import dev.likeness.store.ObjectStore;
 import dev.likeness.store.SignedLinks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -12,12 +11,10 @@ public final class PortraitLinks {
     public static final String PATH = "/o/";
 
     private final SignedLinks links;
-    private final ObjectStore objects;
     private final PublicAddress address;
 
-    public PortraitLinks(SignedLinks links, ObjectStore objects, PublicAddress address) {
+    public PortraitLinks(SignedLinks links, PublicAddress address) {
         this.links = links;
-        this.objects = objects;
         this.address = address;
     }
 
@@ -32,13 +29,8 @@ public final class PortraitLinks {
         return base + PATH + portrait.dayAndFile() + "?" + links.sign(portrait, SignedLinks.LONGEST).query();
     }
 
-    /** The portrait itself, for the base64 of an answer. */
-    public Optional<byte[]> portrait(ObjectName name) {
-        return objects.get(name);
-    }
-
-    /** What the link leads to; empty for a forged, an expired and an erased one alike. */
-    public Optional<byte[]> open(String day, String file, SignedLinks.Signature signature) {
-        return ObjectName.portrait(day, file).filter(name -> links.holds(name, signature)).flatMap(objects::get);
+    /** What the link leads to; empty for a forged and an expired one alike. */
+    public Optional<ObjectName> target(String day, String file, SignedLinks.Signature signature) {
+        return ObjectName.portrait(day, file).filter(name -> links.holds(name, signature));
     }
 }

@@ -1,6 +1,8 @@
 package dev.likeness.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.AccountId;
@@ -73,11 +75,18 @@ public final class BatchController {
         try (RequestBodies.Held held = bodies.hold(request)) {
             BatchOrder order = StrictJson.read(bodies.object(held), BatchOrder.class);
             Placed placed = taker.take(caller, order, Idempotent.of(request, OrderReader.hash(held.bytes())));
-            UUID id = placed.batch().orElseThrow(() -> new IllegalStateException("the desk named no batch"));
+            UUID id = placed.batch().orElseThrow(() -> withoutBatch(placed));
             return ResponseEntity.accepted().location(URI.create("/v1/batches/" + id))
                     .cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_JSON)
                     .body(show(caller.account(), id, request));
         }
+    }
+
+    /** Earlier versions kept a batch of one portrait as that portrait alone, and such an order may come again for a day. */
+    private static InvalidRequest withoutBatch(Placed placed) {
+        return new InvalidRequest(ErrorCode.IDEMPOTENCY_CONFLICT,
+                "this Idempotency-Key has ordered a single portrait: fetch it with GET /v1/portraits/"
+                        + placed.tasks().getFirst() + ", or order anew with another key");
     }
 
     @GetMapping("/v1/batches/{id}")

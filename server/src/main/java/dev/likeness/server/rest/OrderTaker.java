@@ -48,7 +48,7 @@ final class OrderTaker {
                 .flatMap(photo -> batch.requests(name -> shelf.named(caller.account(), name)).stream()
                         .map(request -> order(request, photo, batch.engine(), batch.watermark())))
                 .toList();
-        return desk.place(caller, new Orders(orders, idempotency, webhook(batch.webhook())));
+        return desk.place(caller, new Orders(orders, idempotency, webhook(batch.webhook()), true));
     }
 
     private static Order order(PortraitRequest request, PhotoInput photo, Optional<String> engine,

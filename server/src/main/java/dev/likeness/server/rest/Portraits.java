@@ -27,20 +27,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows tasks to their owners. */
+/** Shows tasks to their owners. No picture is read or made for it: that is left to the links. */
 final class Portraits {
     private final Books books;
     private final WaitingLine line;
     private final TemplateShelf shelf;
     private final PortraitLinks links;
-    private final Deliveries deliveries;
 
-    Portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links, Deliveries deliveries) {
+    Portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links) {
         this.books = books;
         this.line = line;
         this.shelf = shelf;
         this.links = links;
-        this.deliveries = deliveries;
     }
 
     /** Makes the link to a picture. */
@@ -137,11 +135,10 @@ final class Portraits {
                 request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value());
     }
 
-    private Optional<ImageBody> image(TaskView task, TaskState state, Linking linking) {
+    private static Optional<ImageBody> image(TaskView task, TaskState state, Linking linking) {
         return state instanceof TaskState.Done done
-                ? deliveries.object(task, done.portrait(), task.delivery())
-                        .map(object -> new ImageBody(linking.to(object),
-                                Instant.now().plus(SignedLinks.LONGEST).truncatedTo(ChronoUnit.SECONDS)))
+                ? Optional.of(new ImageBody(linking.to(Deliveries.ordered(task, done)),
+                        Instant.now().plus(SignedLinks.LONGEST).truncatedTo(ChronoUnit.SECONDS)))
                 : Optional.empty();
     }
 }

@@ -56,9 +56,8 @@ public class Rest {
     }
 
     @Bean
-    Portraits portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links,
-            Deliveries deliveries) {
-        return new Portraits(books, line, shelf, links, deliveries);
+    Portraits portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links) {
+        return new Portraits(books, line, shelf, links);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Logo;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.Watermark;
+import dev.likeness.server.delivery.DeliveryCheck;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record WatermarkBody(
         Logo logo = new Logo(true, position.map(WatermarkBody::corner).orElse(Logo.NONE.corner()),
                 language.map(WatermarkBody::language).orElse(Logo.NONE.language()),
                 opacity.orElse(Logo.NONE.opacity()), text.filter(words -> !words.isBlank()));
-        logo.watermark();
+        DeliveryCheck.check(logo);
         return logo;
     }
 

@@ -1,6 +1,5 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.wire.RequestBodies;
@@ -21,15 +20,13 @@ public final class WebhookMessages {
     private final String base;
 
     /** Where it looks things up. */
-    public record Sources(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links,
-            Deliveries deliveries) {}
+    public record Sources(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links) {}
 
     /**
      * @param publicUrl what links begin with; without it they are mere paths
      */
     public WebhookMessages(Sources sources, RequestBodies json, Optional<URI> publicUrl) {
-        this.portraits = new Portraits(sources.books(), sources.line(), sources.shelf(), sources.links(),
-                sources.deliveries());
+        this.portraits = new Portraits(sources.books(), sources.line(), sources.shelf(), sources.links());
         this.links = sources.links();
         this.json = json;
         this.base = publicUrl.map(URI::toString).map(url -> url.replaceFirst("/+$", "")).orElse("");

@@ -1,0 +1,57 @@
+package dev.likeness.server;
+
+import dev.likeness.store.ObjectName;
+import dev.likeness.store.ObjectStore;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A store that remembers what was read from it and what was put there. */
+final class CountedObjects implements ObjectStore {
+    private static final Queue<String> TOUCHED = new ConcurrentLinkedQueue<>();
+
+    private final ObjectStore objects;
+
+    CountedObjects(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    /** Forgets what was read and put so far. */
+    static void forget() {
+        TOUCHED.clear();
+    }
+
+    /** Finished portraits that were read or put since, oldest first: {@code get out/…}, {@code put out/…}. */
+    static List<String> touchedPortraits() {
+        return TOUCHED.stream().filter(touch -> touch.startsWith("out/", 4)).toList();
+    }
+
+    @Override
+    public void put(ObjectName name, byte[] content) {
+        TOUCHED.add("put " + name);
+        objects.put(name, content);
+    }
+
+    @Override
+    public Optional<byte[]> get(ObjectName name) {
+        TOUCHED.add("get " + name);
+        return objects.get(name);
+    }
+
+    @Override
+    public void erase(ObjectName name) {
+        objects.erase(name);
+    }
+
+    @Override
+    public void eraseBefore(LocalDate day) {
+        objects.eraseBefore(day);
+    }
+
+    @Override
+    public void eraseUploadsBefore(LocalDate day) {
+        objects.eraseUploadsBefore(day);
+    }
+}
