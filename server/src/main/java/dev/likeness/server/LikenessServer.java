@@ -197,6 +197,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
                 beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines));
                 beans.registerBean(Uploads.class, () -> uploads);
+                beans.registerBean(PhotoFetcher.class, () -> fetcher);
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
                 beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));
                 beans.registerBean(PictureController.class, () -> new PictureController(links, uploads));
