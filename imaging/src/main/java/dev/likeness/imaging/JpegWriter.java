@@ -16,9 +16,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * (libjpeg-turbo) takes an eighth of the time of Java's own with the same tables.
  */
 public final class JpegWriter {
+    /** What portraits are written with unless another quality is asked for. */
+    public static final int QUALITY = 92;
+
     /** Halving the colour's resolution, as encoders do by default, smears red lips and coloured light on hair. */
-    private static final int[] PARAMETERS = {opencv_imgcodecs.IMWRITE_JPEG_QUALITY, 92,
-            opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR, opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444};
+    private static final int SAMPLING = opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444;
     private static final String XMP_SIGNATURE = "http://ns.adobe.com/xap/1.0/\0";
     private static final int MAX_SEGMENT = 65_533;
 
@@ -29,7 +31,16 @@ public final class JpegWriter {
      * @throws IllegalArgumentException when the label does not fit into a segment (64 kB)
      */
     public static byte[] encode(Rendering rendering, AigcLabel label) {
-        return relabel(encode(rendering), label);
+        return encode(rendering, label, QUALITY);
+    }
+
+    /**
+     * As {@link #encode(Rendering, AigcLabel)}, in another quality.
+     *
+     * @param quality 0 to 100
+     */
+    public static byte[] encode(Rendering rendering, AigcLabel label, int quality) {
+        return relabel(encode(rendering, quality), label);
     }
 
     /**
@@ -93,12 +104,14 @@ public final class JpegWriter {
         return segment.toByteArray();
     }
 
-    private static byte[] encode(Rendering rendering) {
+    private static byte[] encode(Rendering rendering, int quality) {
         try (PointerScope _ = new PointerScope()) {
             Mat picture = new Mat(rendering.height(), rendering.width(), opencv_core.CV_8UC3);
             picture.data().put(rendering.bgr(), 0, rendering.bgr().length);
             BytePointer file = new BytePointer();
-            if (!opencv_imgcodecs.imencode(".jpg", picture, file, new IntPointer(PARAMETERS))) {
+            if (!opencv_imgcodecs.imencode(".jpg", picture, file, new IntPointer(
+                    opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality, opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
+                    SAMPLING))) {
                 throw new IllegalStateException("the JPEG encoder refused " + rendering.width() + "x"
                         + rendering.height() + " pixels");
             }

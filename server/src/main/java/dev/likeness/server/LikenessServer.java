@@ -254,6 +254,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines));
                 beans.registerBean(PublicAddress.class, () -> linked);
                 beans.registerBean(Uploads.class, () -> uploads);
+                beans.registerBean(PhotoFetcher.class, () -> fetcher);
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
                 beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));
                 beans.registerBean(PictureController.class, () -> new PictureController(links, deliveries, uploads));

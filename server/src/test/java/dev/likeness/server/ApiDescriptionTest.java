@@ -30,6 +30,27 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void numbersAreDescribedAsNumbersAndSoAreTheirDefaults() {
+        JsonNode served = TestService.get(URI.create(TestService.address() + "/v3/api-docs")).json();
+        JsonNode schemas = served.path("components").path("schemas");
+        assertThat(schemas.path("Queue").path("properties").path("oldest_waiting_seconds").path("type").asString())
+                .isEqualTo("integer");
+        assertThat(schemas.path("Engine").path("properties").path("size").path("type").asString())
+                .isEqualTo("integer");
+        int defaults = 0;
+        for (JsonNode type : served.findParents("type")) {
+            if (!type.has("default") || !type.path("type").isString()) {
+                continue;
+            }
+            boolean number = type.path("type").asString().matches("number|integer");
+            assertThat(type.path("default").isNumber()).as(type.toString()).isEqualTo(number);
+            defaults++;
+        }
+        assertThat(defaults).isGreaterThan(15);
+        assertThat(served.findParents("present")).as("an optional is no object").isEmpty();
+    }
+
+    @Test
     void theServiceHandsItOutWithAPageThatNeedsNobodyElse() {
         JsonNode served = TestService.get(URI.create(TestService.address() + "/v1/openapi.json")).json();
         assertThat(served.path("info").path("title").asString()).isEqualTo("Likeness");

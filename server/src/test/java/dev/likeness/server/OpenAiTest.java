@@ -160,7 +160,17 @@ class OpenAiTest {
             "\"gen_mode\":\"magic\"|gen_mode|unknown_mode", "\"prompt\":[]|prompt|wrong_type",
             "\"prompt\":\"a\\u0000\"|prompt|malformed_request", "\"watermark\":{}|watermark|wrong_type",
             "\"watermark\":\"LONG\"|watermark|watermark_invalid",
-            "\"model\":{}|model|wrong_type"})
+            "\"model\":{}|model|wrong_type", "\"background\":\"transparent\"|background|wrong_type",
+            "\"background\":\"pink\"|background|wrong_type", "\"output_format\":\"gif\"|output_format|wrong_type",
+            "\"output_format\":\"png\",\"response_format\":\"url\"|response_format|wrong_type",
+            "\"output_compression\":101|output_compression|wrong_type",
+            "\"output_format\":\"png\",\"output_compression\":50|output_compression|wrong_type",
+            "\"output_compression\":50,\"response_format\":\"url\"|response_format|wrong_type",
+            "\"quality\":\"ultra\"|quality|wrong_type", "\"stream\":\"maybe\"|stream|wrong_type",
+            "\"stream\":true,\"response_format\":\"url\"|response_format|wrong_type",
+            "\"stream\":true,\"partial_images\":4|partial_images|wrong_type",
+            "\"stream\":true,\"gpen\":7|gpen|strength_out_of_range",
+            "\"partial_images\":1|partial_images|wrong_type", "\"size\":\"4K\"|size|wrong_type"})
     void blamesEveryWrongFieldAndChargesNothing(String field, String param, String code) {
         String key = key("1");
         Reply reply = post(GENERATIONS, key, json(field.replace("LONG", "x".repeat(Watermark.MAX_TEXT + 1))));

@@ -66,7 +66,8 @@ final class KeyMeter {
     }
 
     /**
-     * @throws PortraitException.LimitReached when the key may not order so much now; nothing is taken then
+     * @throws PortraitException.LimitReached   when the key may not order so much now; nothing is taken then
+     * @throws PortraitException.InvalidRequest when it may never order so much at once
      */
     void check(int orders, Money price) {
         limits.perSecond().ifPresent(rate -> {
@@ -75,6 +76,12 @@ final class KeyMeter {
                 throw reached(ErrorCode.RATE_LIMITED, "this key may order " + rate.toPlainString()
                         + " times a second: slow down and try again", early);
             }
+        });
+        // No waiting would help; a key that may have none open is closed for the time being, which may change.
+        limits.open().filter(most -> most > 0 && orders > most).ifPresent(most -> {
+            throw new PortraitException.InvalidRequest(ErrorCode.TOO_MANY_ORDERS, "this key may have " + most
+                    + " orders open at once and " + orders + " were sent together: order at most " + most
+                    + " at a time, or have its limit raised");
         });
         limits.open().filter(most -> open + orders > most).ifPresent(most -> {
             throw reached(ErrorCode.TOO_MANY_OPEN, "this key may have " + most + " orders open at once and has " + open

@@ -198,7 +198,7 @@ public final class Queue {
     }
 
     @SuppressWarnings("CatchingUnchecked") // the next sweep tries again, whatever it was
-    private static void swept(Sweep sweep) {
+    private static void swept(Runnable sweep) {
         try {
             sweep.run();
         } catch (RuntimeException e) {

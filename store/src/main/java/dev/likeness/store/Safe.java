@@ -51,7 +51,7 @@ public final class Safe {
     /** Tells whether two processes have the same key, and nothing else about it. */
     String fingerprint() {
         return HexFormat.of().formatHex(
-                ApiKey.sha256("likeness fingerprint " + HexFormat.of().formatHex(key.getEncoded())),
+                Sha256.of("likeness fingerprint " + HexFormat.of().formatHex(key.getEncoded())),
                 0, FINGERPRINT_BYTES);
     }
 

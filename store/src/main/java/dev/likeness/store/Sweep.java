@@ -113,7 +113,7 @@ public final class Sweep {
         }
     }
 
-    private List<ObjectName> named(String query, KeyRows.Parameters parameters) {
+    private List<ObjectName> named(String query, Sql.Parameters parameters) {
         return database.alone(connection -> {
             try (var select = connection.prepareStatement(query)) {
                 parameters.set(select);

@@ -120,8 +120,11 @@ class PlacingTest {
                 .extracting(TaskView::id).containsExactlyInAnyOrderElementsOf(placed.tasks());
         assertThatThrownBy(() -> together(caller, 101)).isInstanceOf(PortraitException.InvalidRequest.class);
         Caller narrow = limited(Limits.NONE.withOpen(Optional.of(3)));
-        assertThatThrownBy(() -> books.place(together(narrow, 4))).isInstanceOf(PortraitException.LimitReached.class);
+        assertThatThrownBy(() -> books.place(together(narrow, 4))).as("no waiting would help")
+                .isInstanceOfSatisfying(PortraitException.InvalidRequest.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_ORDERS));
         assertThat(books.place(together(narrow, 3)).tasks()).hasSize(3);
+        assertThatThrownBy(() -> books.place(together(narrow, 3))).isInstanceOf(PortraitException.LimitReached.class);
     }
 
     @Test

@@ -39,9 +39,7 @@ enum GatewayError {
     /** Nobody can make sense of the request. */
     INVALID_REQUEST(400, -10011, "无效的请求", "無効なリクエストです"),
     /** The path is right, the method is not. */
-    WRONG_METHOD(405, -10011, "无效的请求方法", "無効なリクエストメソッドです"),
-    /** It took too long. */
-    TIMED_OUT(504, -1024, "AI 接口请求超时，请稍后重试", "AIインターフェースがタイムアウトしました。後でもう一度お試しください。");
+    WRONG_METHOD(405, -10011, "无效的请求方法", "無効なリクエストメソッドです");
 
     private final int status;
     private final int number;
@@ -68,7 +66,6 @@ enum GatewayError {
             case QUOTA_MONTHLY_REACHED -> Optional.of(QUOTA_MONTHLY);
             case QUOTA_HOURLY_REACHED -> Optional.of(QUOTA_HOURLY);
             case TOO_BUSY -> Optional.of(NO_CHANNEL);
-            case TIMED_OUT -> Optional.of(TIMED_OUT);
             default -> Optional.empty();
         };
     }

@@ -6,12 +6,14 @@ import dev.likeness.server.order.Admission;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Caller;
 import dev.likeness.store.Scope;
+import dev.likeness.store.TaskId;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.ResponseEntity;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,32 +23,50 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @io.swagger.v3.oas.annotations.Hidden
 public final class ImageController {
+    /** Whoever hung up may look here what to fetch with GET /v1/portraits/{id}. */
+    private static final String PORTRAITS_HEADER = "x-likeness-portraits";
+
     private final OpenAiAnswers answers;
     private final Admission admission;
     private final RequestBodies bodies;
-    private final ImageMaker maker;
+    private final Parts parts;
 
-    ImageController(OpenAiAnswers answers, Admission admission, RequestBodies bodies, ImageMaker maker) {
+    ImageController(OpenAiAnswers answers, Admission admission, RequestBodies bodies, Parts parts) {
         this.answers = answers;
         this.admission = admission;
         this.bodies = bodies;
-        this.maker = maker;
+        this.parts = parts;
     }
+
+    /** Who does the work. */
+    record Parts(ImageMaker maker, ImageStream stream, PhotoMeasure measure) {}
 
     /** Both take forms and JSON: clients differ in what they send where. */
     @PostMapping({"/v1/images/edits", "/v1/images/generations"})
-    ResponseEntity<byte[]> images(HttpServletRequest request) {
-        return answers.guarded(() -> {
+    void images(HttpServletRequest request, HttpServletResponse response) {
+        answers.answer(request, response, () -> {
             Caller caller = admission.caller(request).may(Scope.PORTRAITS_WRITE);
-            return maker.wait(caller, take(request, caller), request);
+            ImageEvents events = new ImageEvents(request, response, bodies);
+            ImageMaker.Taken taken = take(request, caller, response, events);
+            if (!taken.form().streamed()) {
+                return Optional.of(parts.maker().wait(caller, taken, request));
+            }
+            parts.stream().follow(caller, taken, events);
+            return Optional.empty();
         });
     }
 
     // The body is given back before the waiting begins.
-    private ImageMaker.Taken take(HttpServletRequest request, Caller caller) {
+    private ImageMaker.Taken take(HttpServletRequest request, Caller caller, HttpServletResponse response,
+            ImageEvents events) {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
         try (RequestBodies.Held held = bodies.hold(request)) {
-            return maker.take(caller, ImageOrder.of(values(held, type)), request, held.bytes());
+            ImageOrder order = ImageOrder.of(values(held, type), parts.measure());
+            ImageMaker.Taken taken = parts.maker().take(caller, order, request, held.bytes());
+            response.setHeader(PORTRAITS_HEADER,
+                    taken.tasks().stream().map(TaskId::toString).collect(Collectors.joining(",")));
+            parts.stream().preview(caller, order, taken, events);
+            return taken;
         }
     }
 
@@ -59,26 +79,26 @@ public final class ImageController {
     }
 
     @GetMapping("/v1/models")
-    ResponseEntity<byte[]> models(HttpServletRequest request) {
-        return answers.guarded(() -> {
+    void models(HttpServletRequest request, HttpServletResponse response) {
+        answers.answer(request, response, () -> {
             admission.caller(request);
             Map<String, Object> list = new LinkedHashMap<>();
             list.put("object", "list");
-            list.put("data", maker.models().stream().map(ImageController::model).toList());
-            return list;
+            list.put("data", parts.maker().models().stream().map(ImageController::model).toList());
+            return Optional.of(list);
         });
     }
 
     @GetMapping("/v1/models/{name}")
-    ResponseEntity<byte[]> model(HttpServletRequest request, @PathVariable("name") String name) {
-        return answers.guarded(() -> {
+    void model(HttpServletRequest request, HttpServletResponse response, @PathVariable("name") String name) {
+        answers.answer(request, response, () -> {
             admission.caller(request);
-            List<String> models = maker.models();
+            List<String> models = parts.maker().models();
             if (!models.contains(name)) {
                 throw new dev.likeness.core.PortraitException.InvalidRequest(dev.likeness.core.ErrorCode.NOT_FOUND,
                         "there is no such model: use " + String.join(", ", models));
             }
-            return model(name);
+            return Optional.of(model(name));
         });
     }
 

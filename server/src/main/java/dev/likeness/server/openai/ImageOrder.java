@@ -16,8 +16,6 @@ import dev.likeness.server.order.PhotoInput;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -25,34 +23,45 @@ import java.util.stream.IntStream;
  *
  * @param requests one for each portrait; their seeds follow each other
  * @param model    as the client named it; an engine if it is one's name
- * @param asLink   answer with links rather than base64
+ * @param form     how the client wants its answer
  */
-record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<String> model, boolean asLink,
+record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<String> model, AnswerForm form,
         Logo logo) {
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})\\s*[xX×*]\\s*([0-9]{1,5})");
     private static final int MOST = 10;
 
     /**
+     * @param measure asked only where the size shall follow the photo
      * @throws WrongField when a field cannot be used
      */
-    static ImageOrder of(Values values) {
+    static ImageOrder of(Values values, PhotoMeasure measure) {
         Optional<String> model = blamed("model", () -> values.text("model"));
-        PhotoInput photo = blamed("image", () -> values.photos().stream().findFirst()
+        PhotoInput given = blamed("image", () -> values.photos().stream().findFirst()
                 .orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
                         "there is no photo: send it as the file image, or its address or base64 as the text image")));
         int n = blamed("n", () -> number(values));
         long first = blamed("seed",
                 () -> Seed.requested(values.integer("seed").orElse(Seed.RANDOM)).value());
-        PortraitRequest request = request(values);
+        AnswerForm form = AnswerForm.of(values, blamed("response_format", () -> asLink(values, model)));
+        Logo logo = blamed("watermark", () -> logo(values));
+        SizeWish wish = blamed("size", () -> SizeWish.of(values.text("size")));
+        request(values, FrameSize.DEFAULT); // refuses wrong fields before a photo is fetched
+        Sized sized = switch (wish) {
+            case SizeWish.Exactly(FrameSize size) -> new Sized(given, size);
+            case SizeWish.LikeThePhoto like -> blamed("image", () -> {
+                PhotoMeasure.Measured measured = measure.measure(given);
+                return new Sized(measured.photo(), like.frame(measured.width(), measured.height()));
+            });
+        };
+        PortraitRequest request = request(values, sized.size());
         List<PortraitRequest> requests = IntStream.range(0, n).mapToObj(i -> new PortraitRequest(request.prompt(),
                 request.size(), request.retouch(), request.mode(), blamed("seed", () -> following(first, i)))).toList();
-        return new ImageOrder(photo, requests, model, blamed("response_format", () -> asLink(values, model)),
-                blamed("watermark", () -> logo(values)));
+        return new ImageOrder(sized.photo(), requests, model, form, logo);
     }
 
-    private static PortraitRequest request(Values values) {
+    private record Sized(PhotoInput photo, FrameSize size) {}
+
+    private static PortraitRequest request(Values values, FrameSize size) {
         String prompt = blamed("prompt", () -> prompt(values));
-        FrameSize size = blamed("size", () -> size(values));
         Retouch usual = Retouch.DEFAULT;
         double gpen = blamed("gpen", () -> new Retouch(values.number("gpen").orElse(usual.gpen()), 0, 0)).gpen();
         double skin = blamed("skin", () -> new Retouch(0, values.number("skin").orElse(usual.skin()), 0)).skin();
@@ -81,19 +90,6 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
     // Past the largest number it goes on from 0.
     private static Seed following(long first, int by) {
         return new Seed((first + by) & Long.MAX_VALUE);
-    }
-
-    private static FrameSize size(Values values) {
-        Optional<String> text = values.text("size").map(String::strip).filter(size -> !size.equalsIgnoreCase("auto"));
-        if (text.isEmpty()) {
-            return FrameSize.DEFAULT;
-        }
-        Matcher sides = SIZE.matcher(text.get());
-        if (!sides.matches()) {
-            throw new InvalidRequest(ErrorCode.WRONG_TYPE,
-                    "size cannot be read: it must be WIDTHxHEIGHT, for example 1024x1536, or auto");
-        }
-        return new FrameSize(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
     }
 
     // The models of gpt-image have only ever answered in base64, so their clients look for nothing else.

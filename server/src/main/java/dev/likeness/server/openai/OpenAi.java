@@ -3,10 +3,14 @@ package dev.likeness.server.openai;
 import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.order.Admission;
 import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.PhotoUrls;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.TaskWait;
+import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.work.PhotoFetcher;
+import dev.likeness.server.work.Previewer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +18,29 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class OpenAi {
     @Bean
-    ImageController images(RequestBodies bodies, Admission admission, OrderDesk desk, TaskWait wait,
-            Deliveries deliveries, PortraitLinks links, Uploads uploads) {
+    FinishedImages finishedImages(OrderDesk desk, Deliveries deliveries, PortraitLinks links) {
+        return new FinishedImages(desk, deliveries, links);
+    }
+
+    @Bean
+    ImageMaker imageMaker(OrderDesk desk, TaskWait wait, Uploads uploads, FinishedImages finished) {
+        return new ImageMaker(desk, wait, uploads, finished);
+    }
+
+    @Bean
+    ImageStream imageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateShelf shelf) {
+        return new ImageStream(finished, wait, previewer, shelf);
+    }
+
+    @Bean
+    PhotoMeasure photoMeasure(Uploads uploads, PhotoUrls urls, PhotoFetcher fetcher) {
+        return new PhotoMeasure(uploads, urls, fetcher);
+    }
+
+    @Bean
+    ImageController images(RequestBodies bodies, Admission admission, ImageMaker maker, ImageStream stream,
+            PhotoMeasure measure) {
         return new ImageController(new OpenAiAnswers(bodies), admission, bodies,
-                new ImageMaker(desk, wait, new ImageMaker.Pictures(deliveries, links, uploads)));
+                new ImageController.Parts(maker, stream, measure));
     }
 }

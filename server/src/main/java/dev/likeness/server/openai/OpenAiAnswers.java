@@ -6,7 +6,11 @@ import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,21 +31,41 @@ final class OpenAiAnswers {
         this.bodies = bodies;
     }
 
-    /** Runs the answer; whatever it throws becomes an answer too. */
+    /**
+     * Runs the answer and writes what it gives, unless that is empty because it has written everything itself; whatever
+     * it throws becomes an answer too.
+     */
     @SuppressWarnings("CatchingUnchecked")
-    ResponseEntity<byte[]> guarded(Supplier<Object> answer) {
+    void answer(HttpServletRequest request, HttpServletResponse response, Supplier<Optional<Object>> answer) {
+        String id = RequestId.of(request);
+        response.setHeader(RequestId.HEADER, id);
         try {
-            return json(ResponseEntity.ok(), answer.get());
+            answer.get().ifPresent(body -> write(response, json(ResponseEntity.ok(), body)));
         } catch (WrongField wrong) {
-            return failure(wrong.refusal(), Optional.of(wrong.field()));
+            write(response, failure(wrong.refusal(), Optional.of(wrong.field())));
         } catch (PortraitException refusal) {
-            return failure(refusal, Optional.empty());
+            write(response, failure(refusal, Optional.empty()));
         } catch (StoreException.Unavailable down) {
-            return failure(down.refusal(), Optional.empty());
+            write(response, failure(down.refusal(), Optional.empty()));
         } catch (RuntimeException fault) {
-            LOG.error("a request failed", fault);
-            return failure(new PortraitException.Refused(ErrorCode.INTERNAL,
-                    "the service failed: try again, and report it if it happens again"), Optional.empty());
+            LOG.error("request {} failed", id, fault);
+            write(response, failure(new PortraitException.Refused(ErrorCode.INTERNAL,
+                    "the service failed: try again, and report it if it happens again"), Optional.empty()));
+        }
+    }
+
+    private static void write(HttpServletResponse response, ResponseEntity<byte[]> answer) {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        byte[] body = Objects.requireNonNull(answer.getBody(), "every answer has a body");
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("the client has gone", e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.likeness.server.form.Part;
 import dev.likeness.server.order.PhotoInput;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +46,15 @@ interface Values {
             } catch (NumberFormatException e) {
                 throw wrong(name, "a number");
             }
+        });
+    }
+
+    /** A truth value, as JSON, forms and careless clients write it. */
+    default Optional<Boolean> flag(String name) {
+        return text(name).map(text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> throw wrong(name, "true or false");
         });
     }
 

@@ -26,7 +26,7 @@ record EngineBody(@Schema(description = "What `engine` in an order takes.", exam
         @Schema(description = "Why it is not ready, and what to do about it; absent when it is.") Optional<String> missing,
         @Schema(description = "The command that gets what is missing; absent when nothing needs getting.", example = "./likeness models pull klein-4b") Optional<String> get,
         @Schema(description = "Of its model, or of the program where it needs none; absent for a model that is not in the catalogue.", example = "Apache-2.0") Optional<String> licence,
-        @Schema(description = "Bytes to download, about; absent when it needs no model or one that is not in the catalogue.") OptionalLong size,
+        @Schema(description = "Bytes to download, about; absent when it needs no model or one that is not in the catalogue.") Optional<Long> size,
         @Schema(description = "Where its model is or is looked for; only for keys with the scope `admin`.") Optional<String> folder,
         @Schema(description = "Every ability there is, in the same order for every engine.") List<AbilityBody> abilities,
         @Schema(description = "The values of `gen_mode` it takes.", example = "[\"creative\",\"reference\"]") List<String> modes,
@@ -53,7 +53,7 @@ record EngineBody(@Schema(description = "What `engine` in an order takes.", exam
                 readiness instanceof Readiness.Ready, missing(engine, shown),
                 readiness instanceof Readiness.Missing missing ? missing.get() : Optional.empty(),
                 model.isEmpty() ? Optional.of(OF_THE_PROGRAM) : model.get().licence(),
-                model.map(EngineListing.Model::bytes).orElseGet(OptionalLong::empty),
+                model.map(EngineListing.Model::bytes).filter(OptionalLong::isPresent).map(OptionalLong::getAsLong),
                 model.filter(it -> shown).map(it -> it.folder().toString()),
                 Arrays.stream(Ability.values())
                         .map(ability -> new AbilityBody(ability.wireName(), profile.degree(ability).wireName()))

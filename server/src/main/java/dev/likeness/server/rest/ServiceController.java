@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,10 +42,10 @@ public final class ServiceController {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Queue", requiredProperties = {"waiting", "being_made"})
     record QueueBody(long waiting, @JsonProperty("being_made") long beingMade,
-            @JsonProperty("oldest_waiting_seconds") @Schema(description = "How long the one has waited that has waited longest; absent when none waits.") OptionalLong oldest) {
+            @JsonProperty("oldest_waiting_seconds") @Schema(description = "How long the one has waited that has waited longest; absent when none waits.") Optional<Long> oldest) {
         static QueueBody of(Overview.Open open) {
             return new QueueBody(open.waiting(), open.beingMade(),
-                    open.oldest().map(Duration::toSeconds).map(OptionalLong::of).orElseGet(OptionalLong::empty));
+                    open.oldest().map(Duration::toSeconds));
         }
     }
 

@@ -28,6 +28,7 @@ public final class Previewer {
     private static final Logger LOG = LoggerFactory.getLogger(Previewer.class);
     private static final int PATIENCE_SECONDS = 10;
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     private final PhotoUrls urls;
     private final PhotoFetcher fetcher;
@@ -56,9 +57,32 @@ public final class Previewer {
             case PhotoInput.Link(String url) -> fetcher.fetch(urls.checked(url));
         };
         acquire();
+        return rendered(engine, request, file, LONGEST);
+    }
+
+    /**
+     * As {@link #render}, for whoever can do without: empty when the engine is too slow for this, another preview is being
+     * rendered or it takes more than a few seconds.
+     */
+    public Optional<byte[]> renderIfFree(String engine, PortraitRequest request, PhotoInput input) {
+        Optional<PortraitEngine> quick = engines.stream().filter(it -> it.name().equals(engine))
+                .filter(it -> it.profile().previews()).findFirst();
+        // A photo that was given by its address would have to be fetched a second time.
+        if (quick.isEmpty() || !(input instanceof PhotoInput.Upload(byte[] file)) || !turn.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(rendered(quick.get(), request, file, SHORT));
+        } catch (PortraitException.Refused tooLong) {
+            return Optional.empty();
+        }
+    }
+
+    /** Renders in the turn that was taken, and gives it back. */
+    private byte[] rendered(PortraitEngine engine, PortraitRequest request, byte[] file, Duration longest) {
         try {
             Photo photo = PhotoDecoder.decode(file);
-            long end = System.nanoTime() + LONGEST.toNanos();
+            long end = System.nanoTime() + longest.toNanos();
             Rendering rendering = engine.render(request, photo, Progress.NONE,
                     () -> System.nanoTime() > end || Thread.currentThread().isInterrupted());
             return JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")

@@ -1,19 +1,31 @@
 package dev.likeness.studio.backdrop;
 
 import dev.likeness.studio.plan.BackdropName;
+import dev.likeness.studio.plan.Plan;
 
 /** The painters of all grounds that are painted. */
 public final class Backdrops {
     private Backdrops() {}
 
     /**
-     * The painter of a ground.
+     * The painter of the plan's background.
      *
      * @throws IllegalArgumentException for the photo's own background, which nobody paints
+     */
+    public static Backdrop of(Plan plan) {
+        return plan.plain().<Backdrop>map(colour -> new FlatGround(Tone.ofSrgb(colour.rgb())))
+                .orElseGet(() -> of(plan.backdrop()));
+    }
+
+    /**
+     * The painter of a background that needs no colour to be named.
+     *
+     * @throws IllegalArgumentException for the photo's own background, which nobody paints, and for a plain one
      */
     public static Backdrop of(BackdropName name) {
         return switch (name) {
             case OWN, OWN_BLURRED -> throw new IllegalArgumentException("the photo's own background is not painted");
+            case PLAIN -> throw new IllegalArgumentException("a plain background needs a colour");
             case CANVAS_WARM -> new CanvasGround(CanvasGround.WARM);
             case CANVAS_COOL -> new CanvasGround(CanvasGround.COOL);
             case CANVAS_OLIVE -> new CanvasGround(CanvasGround.OLIVE);

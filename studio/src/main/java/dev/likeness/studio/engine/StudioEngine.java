@@ -223,8 +223,8 @@ public final class StudioEngine implements PortraitEngine {
             BackdropName name = plan.backdrop();
             Raster ground = name.isOwn()
                     ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width())
-                    : painter(name, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
-            boolean white = name.isOwn() || name.isIdentity() || plan.light() == LightName.FLASH;
+                    : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
+            boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(ground);
             Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                     rightOverLeft, tint);
@@ -240,9 +240,9 @@ public final class StudioEngine implements PortraitEngine {
             return ground;
         }
 
-        private static Backdrop painter(BackdropName name, double rightOverLeft) {
-            Backdrop painter = Backdrops.of(name);
-            return Relighter.keyRight(rightOverLeft) && !name.isIdentity() ? painter.mirrored() : painter;
+        private static Backdrop painter(Plan plan, double rightOverLeft) {
+            Backdrop painter = Backdrops.of(plan);
+            return Relighter.keyRight(rightOverLeft) && !plan.backdrop().isFlat() ? painter.mirrored() : painter;
         }
 
         private byte[] rendered(byte[] bgr, Lit lit, RenditionName name) {
@@ -260,7 +260,7 @@ public final class StudioEngine implements PortraitEngine {
          * brings a surface of its own instead of grain.
          */
         private Grading grading(Plan plan, Face face) {
-            boolean film = !plan.backdrop().isIdentity()
+            boolean film = !plan.backdrop().isFlat()
                     && !(plan.backdrop().isOwn() && plan.grade() == GradeName.NEUTRAL);
             return new Grading(focus(face), request.seed(), film && plan.rendition() == RenditionName.NONE, film);
         }

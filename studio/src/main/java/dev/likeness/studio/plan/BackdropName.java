@@ -62,6 +62,8 @@ public enum BackdropName {
     CHRISTMAS(LightName.SOFT, GradeName.FILM, 0.90),
     /** A dark film set with drifting smoke, lit from behind. */
     SMOKE(LightName.RIM, GradeName.FILM, 0.80),
+    /** One exact colour that the prompt names; see {@link Plan#plain()}. */
+    PLAIN(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** Identity photo, exactly #438edb. */
     ID_BLUE(LightName.FLAT, GradeName.NEUTRAL),
     /** Identity photo, exactly #ffffff. */
@@ -103,7 +105,12 @@ public enum BackdropName {
         return this == OWN || this == OWN_BLURRED;
     }
 
-    /** Whether this is a flat ground of an identity photo, whose colour must survive to the byte. */
+    /** Whether this is one colour that must survive to the byte. */
+    public boolean isFlat() {
+        return this == PLAIN || isIdentity();
+    }
+
+    /** Whether this is the background of an identity photo. */
     public boolean isIdentity() {
         return this == ID_BLUE || this == ID_WHITE || this == ID_RED;
     }

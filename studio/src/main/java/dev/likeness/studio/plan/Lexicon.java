@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Lexicon {
     /** A colour that says nothing by itself. */
     private static final Term PLAIN_COLOUR = new Term(Sense.CANNOT, List.of(), "colour", Optional.empty(),
-            Optional.empty(), true);
+            Optional.empty(), Optional.empty(), true);
 
     private final Map<String, Term> terms = new HashMap<>();
     private int longest;
@@ -111,14 +112,20 @@ final class Lexicon {
             String key = normal(word);
             @Nullable
             Term before = terms.get(key);
-            boolean free = columns[0].equals("colour") ? before == null || before.colour().isEmpty() : before == null;
+            boolean free = before == null || switch (columns[0]) {
+                case "colour" -> before.colour().isEmpty();
+                case "plain" -> before.plain().isEmpty();
+                default -> false;
+            };
             if (key.isEmpty() || !free) {
                 throw new IllegalStateException("lexicon: empty or repeated word \"" + word + "\" in: " + line);
             }
             terms.put(key, switch (columns[0]) {
                 case "garment" -> new Term(Sense.CANNOT, List.of(), "clothes",
-                        Optional.of(Garment.valueOf(columns[1])), Optional.empty(), false);
+                        Optional.of(Garment.valueOf(columns[1])), Optional.empty(), Optional.empty(), false);
                 case "colour" -> (before == null ? PLAIN_COLOUR : before).meaning(ClothColour.valueOf(columns[1]));
+                case "plain" ->
+                    (before == null ? PLAIN_COLOUR : before).painting(PlainColour.parse(columns[1]));
                 default -> term(columns[0], columns[1]);
             });
             longest = Math.max(longest, key.length());
@@ -129,13 +136,28 @@ final class Lexicon {
         Sense sense = Sense.valueOf(name.replace("*", "").toUpperCase(Locale.ROOT));
         boolean acts = sense == Sense.MEANS || sense == Sense.NEARLY;
         return new Term(sense, acts ? effects(column) : List.of(), acts ? "" : column, Optional.empty(),
-                Optional.empty(), name.endsWith("*"));
+                Optional.empty(), acts ? plain(column) : Optional.empty(), name.endsWith("*"));
+    }
+
+    /** Reads the colour of for example {@code backdrop=PLAIN #d2d2d2=light_grey}. */
+    private static Optional<PlainColour> plain(String column) {
+        return Stream.of(column.split(" ", -1)).filter(item -> item.startsWith("#")).map(PlainColour::parse)
+                .findFirst();
+    }
+
+    /** The word that a colour's code such as {@code #f4e1d2} is. */
+    static Term code(PlainColour colour) {
+        return new Term(Sense.MEANS, List.of(new Effect(Field.BACKDROP, BackdropName.PLAIN.name(), 2)), "",
+                Optional.empty(), Optional.empty(), Optional.of(colour), true);
     }
 
     /** Reads for example {@code light=LOW ~backdrop=LOW_KEY}; each tilde makes the wish weaker. */
     private static List<Effect> effects(String column) {
         List<Effect> effects = new ArrayList<>();
         for (String item : column.split(" ", -1)) {
+            if (item.startsWith("#")) {
+                continue;
+            }
             String bare = item.replace("~", "");
             int equals = bare.indexOf('=');
             Field field = Field.valueOf(bare.substring(0, equals).toUpperCase(Locale.ROOT));

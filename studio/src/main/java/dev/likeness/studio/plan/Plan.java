@@ -1,16 +1,27 @@
 package dev.likeness.studio.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything the studio decides before it touches a pixel.
  *
- * @param dyes one a garment at most
+ * @param dyes  one a garment at most
+ * @param plain the colour of a {@link BackdropName#PLAIN} background; empty for every other
  */
 public record Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing,
-        RenditionName rendition, List<Dye> dyes) {
+        RenditionName rendition, List<Dye> dyes, Optional<PlainColour> plain) {
     public Plan {
         dyes = List.copyOf(dyes);
+        if (plain.isPresent() != (backdrop == BackdropName.PLAIN)) {
+            throw new IllegalArgumentException("a plain background has a colour, and no other has");
+        }
+    }
+
+    /** Before a background that is no plain colour. */
+    public Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing, RenditionName rendition,
+            List<Dye> dyes) {
+        this(backdrop, light, grade, framing, rendition, dyes, Optional.empty());
     }
 
     /** A photograph with every garment in its own colour. */
@@ -18,7 +29,7 @@ public record Plan(BackdropName backdrop, LightName light, GradeName grade, Fram
         this(backdrop, light, grade, framing, RenditionName.NONE, List.of());
     }
 
-    /** The same before another ground. */
+    /** The same before another background, which is no plain colour. */
     public Plan before(BackdropName other) {
         return new Plan(other, light, grade, framing, rendition, dyes);
     }

@@ -133,7 +133,7 @@ public final class Planner {
         BackdropName ground = wishes.backdrop(wishes.rendition().backdrop());
         return new Plan(ground, wishes.light(ground.light()), wishes.grade(ground.grade()),
                 wishes.framing(ground.isIdentity() ? FramingName.ID : framing), wishes.rendition(),
-                List.copyOf(dyes.values()));
+                List.copyOf(dyes.values()), wishes.plain());
     }
 
     private Plan onOwnGround() {

@@ -14,8 +14,8 @@ import java.util.Set;
  * Three rules of grammar are enough for prompts. A negation drops the next word with a meaning, across fillers ("without
  * any books"), and goes on through "or" ("no books or lamps") but not past a comma. An adjective belongs to a thing that
  * the studio cannot change when that thing follows ("a dark suit" is about the suit, not the light). A colour belongs to
- * the garment that it stands before ("blue tie") or that is said to get it ("the tie in blue"). Everything else stands for
- * itself.
+ * the garment that it stands before ("blue tie") or that is said to get it ("the tie in blue"), or to the background in the
+ * same way ({@link BackgroundColours}). Everything else stands for itself.
  *
  * @param words in the order of the prompt
  */
@@ -64,7 +64,8 @@ record Reading(List<Word> words) {
 
     /** Reads a prompt with a lexicon. */
     static Reading of(String prompt, Lexicon lexicon) {
-        return new Reading(deny(colour(qualify(cut(Lexicon.normal(prompt), lexicon)))));
+        return new Reading(deny(BackgroundColours.ofIdentityPhotos(
+                colour(qualify(BackgroundColours.joined(cut(Lexicon.normal(prompt), lexicon)))))));
     }
 
     private static List<Word> cut(String text, Lexicon lexicon) {
@@ -73,7 +74,11 @@ record Reading(List<Word> words) {
         while (at < text.length()) {
             char c = text.charAt(at);
             Optional<Match> match = lexicon.longestAt(text, at);
-            if (match.isPresent()) {
+            Optional<PlainColour> code = PlainColour.codeAt(text, at);
+            if (code.isPresent()) {
+                words.add(new Known(code.get().name(), Lexicon.code(code.get()), Optional.empty(), false));
+                at += code.get().name().length();
+            } else if (match.isPresent()) {
                 int end = match.get().end();
                 Term term = match.get().term();
                 words.add(new Known(text.substring(at, end), term, term.colour(), false));
@@ -154,7 +159,7 @@ record Reading(List<Word> words) {
         return result;
     }
 
-    private static boolean belongsToNext(List<Word> words, int adjective) {
+    static boolean belongsToNext(List<Word> words, int adjective) {
         return adjective + 1 < words.size() && words.get(adjective + 1) instanceof Known next
                 && switch (next.term().sense()) {
                     case MEANS, NEARLY, CANNOT -> true;

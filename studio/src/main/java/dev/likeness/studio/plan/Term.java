@@ -10,17 +10,23 @@ import java.util.Optional;
  * @param topic     for {@code CANNOT} what the words are about, for example {@code clothes}; else empty
  * @param garment   what the words name, if its colour can be changed; the topic is then {@code clothes}
  * @param colour    what the words mean before or behind a garment
+ * @param plain     the colour they give a background; the only one a {@code PLAIN} effect can mean
  * @param adjective whether the words qualify a thing that follows: "dark" in "dark suit" says nothing about the light
  */
 record Term(Sense sense, List<Effect> effects, String topic, Optional<Garment> garment, Optional<ClothColour> colour,
-        boolean adjective) {
+        Optional<PlainColour> plain, boolean adjective) {
     Term {
         effects = List.copyOf(effects);
     }
 
     /** The same word, which also names a colour. */
     Term meaning(ClothColour cloth) {
-        return new Term(sense, effects, topic, garment, Optional.of(cloth), adjective);
+        return new Term(sense, effects, topic, garment, Optional.of(cloth), plain, adjective);
+    }
+
+    /** The same word, which also names the colour of a background. */
+    Term painting(PlainColour background) {
+        return new Term(sense, effects, topic, garment, colour, Optional.of(background), adjective);
     }
 
     /** What kind of word it is. */

@@ -22,7 +22,8 @@ class BackdropsTest {
     private static final Focus FACE = new Focus(210, 220, 150);
 
     static List<BackdropName> painted() {
-        return Stream.of(BackdropName.values()).filter(name -> !name.isOwn()).toList();
+        return Stream.of(BackdropName.values()).filter(name -> !name.isOwn() && name != BackdropName.PLAIN)
+                .toList();
     }
 
     static List<BackdropName> places() {
@@ -86,8 +87,8 @@ class BackdropsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OWN", "OWN_BLURRED"})
-    void nobodyPaintsThePhotosOwnBackground(BackdropName name) {
+    @EnumSource(names = {"OWN", "OWN_BLURRED", "PLAIN"})
+    void nobodyPaintsThePhotosOwnBackgroundNorAPlainOneWithoutAColour(BackdropName name) {
         assertThatThrownBy(() -> Backdrops.of(name)).isInstanceOf(IllegalArgumentException.class);
     }
 

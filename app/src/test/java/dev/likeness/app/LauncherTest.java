@@ -1,0 +1,100 @@
+package dev.likeness.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.likeness.core.Photo;
+import dev.likeness.imaging.PhotoDecoder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs {@code ./likeness} with nothing in its environment but a path and a home, as cron, systemd and containers do. What
+ * is said to it stands in a script of UTF-8 bytes, because the JVM of the tests may itself have no such locale.
+ */
+class LauncherTest {
+    private static final Path REPOSITORY = Path.of(System.getProperty("basedir", ".")).resolve("..").toAbsolutePath()
+            .normalize();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private record Ended(int status, String output) {}
+
+    /** The launcher beside a jar that leads to the classes under test. */
+    @BeforeEach
+    void layOut() throws IOException {
+        Files.copy(REPOSITORY.resolve("likeness"), folder.resolve("likeness"));
+        Files.copy(REPOSITORY.resolve("samples/astronaut.png"), folder.resolve("photo.png"));
+        Path target = Files.createDirectories(folder.resolve("app/target"));
+        Files.createDirectory(target.resolve("lib"));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH,
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .map(entry -> Path.of(entry).toUri().toString()).collect(Collectors.joining(" ")));
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(target.resolve("app-test.jar")),
+                manifest)) {
+            jar.flush();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash"})
+    void chineseWordsAndFileNamesArriveWithoutALocale(String shell) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin", shell)), shell + " is not installed");
+        Ended ended = run(shell, System.getenv("PATH"), """
+                mv photo.png 宇航员.png
+                $SHELL_UNDER_TEST ./likeness shoot 宇航员.png --prompt '红色背景，证件照' --watermark 样片 \
+                    --width 512 --height 512 -o 人像.jpg || exit
+                mv 人像.jpg portrait.jpg
+                """);
+        assertThat(ended.output()).doesNotContain("warning").contains("人像.jpg");
+        assertThat(ended.status()).isZero();
+        Photo portrait = PhotoDecoder.decode(Files.readAllBytes(folder.resolve("portrait.jpg")));
+        int[] corner = {portrait.bgr()[2] & 0xff, portrait.bgr()[1] & 0xff, portrait.bgr()[0] & 0xff};
+        assertThat(corner[0]).as("the red of identity photos, #d9001b, within what JPEG changes").isBetween(212, 222);
+        assertThat(corner[1]).isLessThan(8);
+        assertThat(corner[2]).isBetween(20, 34);
+    }
+
+    @Test
+    void saysWhatWillBeLostWhereThereIsNoSuchLocale() throws Exception {
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        Path locale = tools.resolve("locale");
+        Files.writeString(locale, "#!/bin/sh\n[ \"$1\" = charmap ] && echo ANSI_X3.4-1968\nexit 0\n");
+        Files.setPosixFilePermissions(locale, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Ended ended = run("sh", tools + ":" + System.getenv("PATH"), "$SHELL_UNDER_TEST ./likeness --version\n");
+        assertThat(ended.output()).contains("likeness: there is no UTF-8 locale on this machine")
+                .contains("install one");
+        assertThat(ended.status()).isZero();
+    }
+
+    private Ended run(String shell, String path, String script) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("script"), script, StandardCharsets.UTF_8);
+        Path output = folder.resolve("output");
+        ProcessBuilder process = new ProcessBuilder(shell, file.toString()).directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(output.toFile());
+        process.environment().clear();
+        process.environment().putAll(Map.of("PATH", path, "HOME", folder.toString(), "SHELL_UNDER_TEST", shell,
+                "LIKENESS_NO_BUILD", "1", "LIKENESS_NO_AOT", "1", "LIKENESS_JAVA_HOME",
+                System.getProperty("java.home")));
+        int status = process.start().waitFor();
+        return new Ended(status, Files.readString(output, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.likeness.server.openai;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.PortraitException;
+import dev.likeness.imaging.AigcLabel;
+import dev.likeness.server.delivery.Deliveries;
+import dev.likeness.server.delivery.FileLabels;
+import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.PortraitLinks;
+import dev.likeness.store.Caller;
+import dev.likeness.store.TaskId;
+import dev.likeness.store.TaskState;
+import dev.likeness.store.TaskView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds finished portraits and puts them into this dialect's words. */
+final class FinishedImages {
+    private final OrderDesk desk;
+    private final Deliveries deliveries;
+    private final PortraitLinks links;
+
+    FinishedImages(OrderDesk desk, Deliveries deliveries, PortraitLinks links) {
+        this.desk = desk;
+        this.deliveries = deliveries;
+        this.links = links;
+    }
+
+    /** A portrait that is done. */
+    record Finished(TaskView task, TaskState.Done done) {
+        FrameSize size() {
+            return task.facts().request().size();
+        }
+
+        long seed() {
+            return task.facts().request().seed().value();
+        }
+    }
+
+    /**
+     * @throws PortraitException when the portrait is not done, with what became of it
+     */
+    Finished find(Caller caller, TaskId id) {
+        TaskView task = desk.find(caller.account(), id).orElseThrow(FinishedImages::gone);
+        return switch (task.state()) {
+            case TaskState.Done done -> new Finished(task, done);
+            case TaskState.Failed(ErrorCode code, String message) -> throw new PortraitException.Refused(code, message);
+            case TaskState.Cancelled() -> throw new PortraitException.Cancelled();
+            case TaskState.Expired() -> throw gone();
+            case TaskState.InQueue() -> throw late(id);
+            case TaskState.Generating() -> throw late(id);
+        };
+    }
+
+    /** One item of an answer's {@code data}. */
+    Map<String, Object> datum(Finished finished, AnswerForm form, HttpServletRequest request) {
+        Map<String, Object> datum = new LinkedHashMap<>();
+        if (form.asLink()) {
+            datum.put("url", links.link(Deliveries.ordered(finished.task(), finished.done()), request));
+        } else {
+            datum.put("b64_json", base64(finished, form.format()));
+        }
+        datum.putAll(ours(finished));
+        return datum;
+    }
+
+    /** What our own API says of a portrait beside the picture. */
+    static Map<String, Object> ours(Finished finished) {
+        Map<String, Object> ours = new LinkedHashMap<>();
+        ours.put("seed", finished.seed());
+        ours.put("portrait", finished.task().id().toString());
+        ours.put("fulfilled", finished.done().missing().isEmpty() ? "fully" : "partly");
+        ours.put("missing", finished.done().missing());
+        return ours;
+    }
+
+    /** The file in the format that was asked for. */
+    String base64(Finished finished, OutputFormat format) {
+        byte[] jpeg = deliveries.file(finished.task(), finished.done().portrait(), finished.task().delivery())
+                .orElseThrow(FinishedImages::gone);
+        return Base64.getEncoder().encodeToString(format.file(jpeg, label(finished.task())));
+    }
+
+    /** What a file of this task says about itself. */
+    static AigcLabel label(TaskView task) {
+        return FileLabels.of(task.id(), task.facts().engine(), task.facts().request(), task.delivery().aigc());
+    }
+
+    static String spelled(FrameSize size) {
+        return size.width() + "x" + size.height();
+    }
+
+    /** No tokens are counted here; clients that add them up get zeros. */
+    static Map<String, Object> usage() {
+        Map<String, Object> none = Map.of("image_tokens", 0, "text_tokens", 0);
+        Map<String, Object> usage = new LinkedHashMap<>();
+        usage.put("input_tokens", 0);
+        usage.put("input_tokens_details", none);
+        usage.put("output_tokens", 0);
+        usage.put("output_tokens_details", none);
+        usage.put("total_tokens", 0);
+        return usage;
+    }
+
+    private static PortraitException gone() {
+        return new PortraitException.Refused(ErrorCode.NOT_FOUND, "the portrait was erased before it could be fetched");
+    }
+
+    private static PortraitException late(TaskId id) {
+        return new PortraitException.Refused(ErrorCode.TIMED_OUT,
+                "the portrait is taking longer than an answer may: do "
+                        + "not order again, fetch it with GET /v1/portraits/" + id);
+    }
+
+    /** The portrait itself, for a preview of it. */
+    Optional<TaskView> look(Caller caller, TaskId id) {
+        return desk.find(caller.account(), id);
+    }
+}

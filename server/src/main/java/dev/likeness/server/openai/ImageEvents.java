@@ -1,0 +1,97 @@
+package dev.likeness.server.openai;
+
+import dev.likeness.core.PortraitException;
+import dev.likeness.server.wire.RequestBodies;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server-sent events of one answer. Nothing is written before the first of them, so that until then the answer can
+ * still become a refusal with a status of its own. A client that has gone is noticed and written to no more.
+ */
+final class ImageEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(ImageEvents.class);
+
+    private final HttpServletResponse response;
+    private final RequestBodies json;
+    private final String family;
+    private boolean begun;
+    private boolean gone;
+
+    ImageEvents(HttpServletRequest request, HttpServletResponse response, RequestBodies json) {
+        this.response = response;
+        this.json = json;
+        this.family = request.getRequestURI().endsWith("edits") ? "image_edit" : "image_generation";
+    }
+
+    /** Whether the status has been sent. */
+    boolean begun() {
+        return begun;
+    }
+
+    /** Whether nobody listens any more. */
+    boolean gone() {
+        return gone;
+    }
+
+    /** {@code partial_image} or {@code completed}, with what both kinds of events tell. */
+    void image(String stage, String base64, OutputFormat format, String size, Map<String, Object> more) {
+        String type = family + "." + stage;
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("type", type);
+        event.put("b64_json", base64);
+        event.put("created_at", Instant.now().getEpochSecond());
+        event.put("size", size);
+        event.put("quality", AnswerForm.QUALITY);
+        event.put("background", AnswerForm.BACKGROUND);
+        event.put("output_format", format.kind().wireName());
+        event.putAll(more);
+        event(type, event);
+    }
+
+    /** The last event of an answer that came to nothing. */
+    void error(PortraitException refusal) {
+        event("error",
+                OpenAiError.of(refusal.code()).body(refusal.getMessage(), Optional.empty(), refusal.code()));
+    }
+
+    /** Keeps proxies from giving up. */
+    void beat() {
+        write(":\n\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void event(String name, Map<String, Object> data) {
+        write(("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8), json.write(data),
+                "\n\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(byte[]... parts) {
+        if (gone) {
+            return;
+        }
+        if (!begun) {
+            begun = true;
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            // A proxy that gathers the answer before it passes it on would defeat it.
+            response.setHeader("X-Accel-Buffering", "no");
+        }
+        try {
+            for (byte[] part : parts) {
+                response.getOutputStream().write(part);
+            }
+            response.flushBuffer();
+        } catch (IOException e) {
+            LOG.debug("the listener has gone", e);
+            gone = true;
+        }
+    }
+}

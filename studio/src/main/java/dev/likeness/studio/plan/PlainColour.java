@@ -1,0 +1,48 @@
+package dev.likeness.studio.plan;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The colour of a plain background.
+ *
+ * @param name as people read it: a word, or the code that was given
+ * @param rgb  sRGB, 0xrrggbb
+ */
+public record PlainColour(String name, int rgb) {
+    private static final Pattern HEX = Pattern.compile("#([0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])");
+    private static final int HEX_RADIX = 16;
+
+    public PlainColour {
+        if (rgb < 0 || rgb > 0xffffff) {
+            throw new IllegalArgumentException("not 24 bits of sRGB: " + rgb);
+        }
+    }
+
+    /** The code, such as {@code #f4e1d2} or {@code #fed}, that begins here in a text in lower case. */
+    static Optional<PlainColour> codeAt(String text, int start) {
+        Matcher code = HEX.matcher(text).region(start, text.length());
+        if (!code.lookingAt()) {
+            return Optional.empty();
+        }
+        String digits = code.group(1);
+        String six = digits.length() == 3 ? digits.replaceAll("(.)", "$1$1") : digits;
+        return Optional.of(new PlainColour(code.group(), Integer.parseInt(six, HEX_RADIX)));
+    }
+
+    /** Reads for example {@code #d2d2d2=light_grey}. */
+    static PlainColour parse(String item) {
+        int equals = item.indexOf('=');
+        return new PlainColour(item.substring(equals + 1).replace('_', ' '),
+                Integer.parseInt(item.substring(1, equals), HEX_RADIX));
+    }
+
+    /** For example {@code light grey #d2d2d2}. */
+    @Override
+    public String toString() {
+        String code = String.format(Locale.ROOT, "#%06x", rgb);
+        return name.equals(code) ? name : name + " " + code;
+    }
+}
