@@ -34,7 +34,7 @@ public final class ImageController {
     }
 
     /** Both take forms and JSON: clients differ in what they send where. */
-    @PostMapping({"/v1/images/edits", "/v1/images/generations"})
+    @PostMapping({"/v1/images/edits", "/v1/images/generations", "/doubao/images/generations"})
     ResponseEntity<byte[]> images(HttpServletRequest request) {
         return answers.guarded(() -> {
             Caller caller = admission.caller(request).may(Scope.PORTRAITS_WRITE);

@@ -22,10 +22,12 @@ record OpenAiError(int status, String type, String code, boolean retry) {
                     PROMPT_TOO_LONG, UNKNOWN_ENGINE, PREVIEW_UNAVAILABLE, UNKNOWN_TEMPLATE, PHOTO_MISSING,
                     PHOTO_TOO_LARGE,
                     PHOTO_TOO_MANY_PIXELS, PHOTO_TOO_SMALL, PHOTO_URL_REFUSED, PHOTO_URL_FAILED, NO_FACE,
-                    SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET, CANCELLED, ALREADY_CLOSED,
+                    SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET, CANCELLED,
+                    ALREADY_CLOSED,
                     TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT ->
                 invalid(own);
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> invalid("invalid_image");
+            case REQUEST_TOO_SLOW -> new OpenAiError(408, "invalid_request_error", own, false);
             case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->
                 new OpenAiError(401, "invalid_request_error", "invalid_api_key", false);
             case BALANCE_SHORT -> new OpenAiError(429, "insufficient_quota", "insufficient_quota", false);

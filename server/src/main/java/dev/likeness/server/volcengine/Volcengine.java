@@ -18,6 +18,6 @@ public class Volcengine {
         VolcengineAnswers answers = new VolcengineAnswers(envelope);
         return new ActionController(bodies, keys,
                 new SignatureCheck(settings.signedHosts(), settings.clockWindow(), InstantSource.system()),
-                new Actions(bodies, drawings, desk, answers, settings.patience()), answers);
+                new Actions(drawings, desk, answers, settings.patience()), answers);
     }
 }
