@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Reads a body that has to come in at a decent pace: who sends a few bytes now and then, and says that many more will
@@ -18,9 +19,18 @@ final class BodyReader {
     private static final int PIECE = 16 << 10;
 
     private final BodyLimits limits;
+    private final LongSupplier clock;
 
     BodyReader(BodyLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    /**
+     * @param clock nanoseconds since any moment
+     */
+    BodyReader(BodyLimits limits, LongSupplier clock) {
         this.limits = limits;
+        this.clock = clock;
     }
 
     /**
@@ -95,9 +105,9 @@ final class BodyReader {
         private long bytes;
 
         int read(InputStream in, byte[] piece) throws IOException, SlowException {
-            long before = System.nanoTime();
+            long before = clock.getAsLong();
             int count = in.read(piece);
-            nanos += System.nanoTime() - before;
+            nanos += clock.getAsLong() - before;
             bytes += Math.max(0, count);
             double seconds = (nanos - limits.grace().toNanos()) / 1e9;
             if (count >= 0 && (nanos > limits.longest().toNanos() || bytes < seconds * limits.leastRate())) {

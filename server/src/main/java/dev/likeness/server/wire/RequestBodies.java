@@ -112,6 +112,7 @@ public final class RequestBodies {
             return new Held(bytes, sent, share);
         } catch (RuntimeException e) {
             share.ifPresent(BodyBudget.Share::close);
+            UnreadBodies.answerYourself(request);
             throw e;
         }
     }

@@ -1,8 +1,10 @@
 package dev.likeness.server.wire;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -15,6 +17,7 @@ import org.apache.coyote.ActionCode;
  * trickle in.
  */
 final class UnreadBodies extends ValveBase {
+    private static final String RECOVERY = UnreadBodies.class.getName();
     private static final long MOST = 64L << 20;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -25,23 +28,41 @@ final class UnreadBodies extends ValveBase {
         this.reader = new BodyReader(limits);
     }
 
+    /**
+     * Tomcat answers a body that broke off or came too late by itself, and lets nobody else answer any more. From here on
+     * the dialect may.
+     */
+    static void answerYourself(HttpServletRequest request) {
+        if (request.getAttribute(RECOVERY) instanceof Runnable recovery) {
+            recovery.run();
+        }
+    }
+
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        AtomicBoolean broken = new AtomicBoolean();
+        request.setAttribute(RECOVERY, (Runnable) () -> {
+            broken.set(response.isError());
+            response.resetError();
+            response.setSuspended(false);
+        });
         getNext().invoke(request, response);
-        if (request.isAsync()) {
+        if (request.isAsync() || request.getInputStream().isFinished() && !broken.get()) {
             return;
         }
-        if (response.isErrorReportRequired() && response.getContentWritten() > 0) {
-            // Tomcat notes a body that broke off as an error of the request, for which it would answer once more.
-            response.setErrorReported();
+        boolean answered = !response.isErrorReportRequired();
+        if (answered) {
+            response.flushBuffer();
         }
-        if (request.getInputStream().isFinished()) {
-            return;
-        }
-        response.flushBuffer();
-        boolean waitsForOurWord = request.getHeader("Expect") != null;
-        if (waitsForOurWord || response.isError() || !reader.drain(request.getInputStream(), MOST, LONGEST)) {
+        // Who asks beforehand whether to send the body has been told, and sends none.
+        boolean over = broken.get() || !answered || request.getHeader("Expect") != null
+                || !reader.drain(request.getInputStream(), MOST, LONGEST);
+        if (over) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+        if (over && answered) {
+            // Or Tomcat would add an answer of its own.
+            response.setErrorReported();
         }
     }
 }
