@@ -24,11 +24,12 @@ public enum GenMode {
     }
 
     /**
+     * @param name in upper or lower case
      * @throws PortraitException.InvalidRequest for a name the API does not know
      */
     public static GenMode ofWireName(String name) {
         for (GenMode mode : values()) {
-            if (mode.wireName().equals(name)) {
+            if (mode.wireName().equalsIgnoreCase(name.strip())) {
                 return mode;
             }
         }

@@ -25,6 +25,8 @@ import dev.likeness.server.volcengine.Volcengine;
 import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.web.Web;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.wire.Wire;
+import dev.likeness.server.wire.WireSettings;
 import dev.likeness.server.work.PhotoErrands;
 import dev.likeness.server.work.PhotoFetcher;
 import dev.likeness.server.work.PortraitWorker;
@@ -191,7 +193,7 @@ public final class LikenessServer implements AutoCloseable {
             newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
         TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
-        PublicAddress linked = new PublicAddress(settings.publicUrl());
+        PublicAddress linked = new PublicAddress(settings.publicUrl(), settings.volcengine().signedHosts());
         PortraitLinks links = new PortraitLinks(signed, linked);
         Uploads uploads = new Uploads(
                 new Uploads.Counter(new UploadMeter(database), new RateGate(database), accounts, new Prices(database),
@@ -200,7 +202,7 @@ public final class LikenessServer implements AutoCloseable {
         Deliveries deliveries = new Deliveries(objects, books);
         Tickets tickets = Tickets.open(settings.data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
-        RequestBodies bodies = new RequestBodies();
+        RequestBodies bodies = new RequestBodies(settings.wire().bodies());
         Workers workers = new Workers(database);
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
@@ -223,6 +225,7 @@ public final class LikenessServer implements AutoCloseable {
         HealthController health = new HealthController(database, queue, objects, worker, bodies);
         ConfigurableApplicationContext web = web(settings).initializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(WireSettings.class, settings::wire);
             beans.registerBean(RequestBodies.class, () -> bodies);
             beans.registerBean(HealthController.class, () -> health);
             if (settings.role().takesOrders()) {
@@ -316,17 +319,19 @@ public final class LikenessServer implements AutoCloseable {
 
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Tomcat.class, Shared.class, Ai302.class, Volcengine.class, OpenAi.class, Rest.class,
+                ? new Class<?>[]{Tomcat.class, Wire.class, Shared.class, Ai302.class, Volcengine.class, OpenAi.class,
+                        Rest.class,
                         Web.class}
-                : new Class<?>[]{Tomcat.class};
+                : new Class<?>[]{Tomcat.class, Wire.class};
         return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .registerShutdownHook(false)
                 .properties(Map.of("server.port", settings.port(), "server.address", settings.bind(),
                         "server.shutdown", "graceful", "spring.lifecycle.timeout-per-shutdown-phase", "20s",
                         "spring.threads.virtual.enabled", true, "spring.servlet.multipart.enabled", false,
                         "spring.web.resources.add-mappings", false, "server.forward-headers-strategy", "native",
-                        // Reads on a while after an order that is too large, or its sender never sees the refusal.
-                        "server.tomcat.max-swallow-size", "64MB", "spring.jmx.enabled", false))
+                        "spring.jmx.enabled", false,
+                        // It would read whole bodies that claim to be forms, before anybody asked for a key.
+                        "spring.mvc.formcontent.filter.enabled", false))
                 // Spring would stop the log while we still close our parts.
                 .properties("logging.register-shutdown-hook=false")
                 // Those who poll shall not have to connect anew after a hundred questions.

@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.server.volcengine.VolcengineSettings;
+import dev.likeness.server.wire.WireSettings;
 import dev.likeness.store.AccessKey;
 import dev.likeness.store.DatabaseAddress;
 import dev.likeness.store.Money;
@@ -31,11 +32,12 @@ import java.util.stream.Collectors;
  * @param workerThreads   portraits made at once
  * @param volcengine      how lenient the signed dialect is, and how patient
  * @param drawingNames    further names of the portrait service in 302.ai's paths
+ * @param wire            who may call from a browser, and how bodies are received
  */
 public record ServerSettings(String bind, int port, Path data, Optional<DatabaseAddress> database,
         Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
         Optional<URI> publicUrl, int workerThreads, Role role, VolcengineSettings volcengine,
-        Set<String> drawingNames) {
+        Set<String> drawingNames, WireSettings wire) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,60}");
 
     public ServerSettings {
@@ -59,7 +61,7 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
             Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance, Set<String> photoHosts,
             Optional<URI> publicUrl, int workerThreads, Role role) {
         this(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl, workerThreads,
-                role, VolcengineSettings.DEFAULT, Set.of());
+                role, VolcengineSettings.DEFAULT, Set.of(), WireSettings.DEFAULT);
     }
 
     /** Port 8080 of this machine, embedded database, 1000 PTC to start with. */
@@ -75,7 +77,9 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
      * {@code LIKENESS_ACCESS_KEY_ID} with {@code LIKENESS_SECRET_ACCESS_KEY}, {@code LIKENESS_STARTING_BALANCE}, {@code LIKENESS_PHOTO_HOSTS} (separated by commas), {@code LIKENESS_PUBLIC_URL},
      * {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ROLE}; for Volcengine's dialect {@code LIKENESS_SIGNED_HOSTS}
      * (separated by commas), {@code LIKENESS_CLOCK_WINDOW} and {@code LIKENESS_SYNC_PATIENCE} (seconds),
-     * for 302.ai's {@code LIKENESS_DRAWING_NAMES} (separated by commas).
+     * for 302.ai's {@code LIKENESS_DRAWING_NAMES} (separated by commas); {@code LIKENESS_CORS_ORIGINS} (separated by
+     * commas, or {@code *}, or {@code none}), {@code LIKENESS_BODY_SECONDS} and {@code LIKENESS_BODY_RATE} (bytes a
+     * second).
      *
      * @throws IllegalArgumentException when one of them cannot be understood; the message names it
      */
@@ -97,7 +101,15 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
                 new VolcengineSettings(variables.read("SIGNED_HOSTS", volcengine.signedHosts(), ServerSettings::list),
                         variables.read("CLOCK_WINDOW", volcengine.clockWindow(), ServerSettings::seconds),
                         variables.read("SYNC_PATIENCE", volcengine.patience(), ServerSettings::seconds)),
-                variables.read("DRAWING_NAMES", drawingNames, ServerSettings::list));
+                variables.read("DRAWING_NAMES", drawingNames, ServerSettings::list),
+                new WireSettings(
+                        variables.read("CORS_ORIGINS", wire.corsOrigins(),
+                                text -> new WireSettings(WireSettings.origins(list(text)), wire.bodies())
+                                        .corsOrigins()),
+                        wire.bodies()
+                                .within(variables.read("BODY_SECONDS", wire.bodies().longest(),
+                                        ServerSettings::seconds))
+                                .atLeast(variables.read("BODY_RATE", wire.bodies().leastRate(), Integer::parseInt))));
     }
 
     private static Set<String> list(String text) {
@@ -112,12 +124,17 @@ public record ServerSettings(String bind, int port, Path data, Optional<Database
     public ServerSettings withPort(int other) {
         return new ServerSettings(bind, other, data, database, apiKey, accessKey, startingBalance, photoHosts,
                 publicUrl,
-                workerThreads, role, volcengine, drawingNames);
+                workerThreads, role, volcengine, drawingNames, wire);
     }
 
     public ServerSettings withRole(Role other) {
         return new ServerSettings(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl,
-                workerThreads, other, volcengine, drawingNames);
+                workerThreads, other, volcengine, drawingNames, wire);
+    }
+
+    public ServerSettings withWire(WireSettings other) {
+        return new ServerSettings(bind, port, data, database, apiKey, accessKey, startingBalance, photoHosts, publicUrl,
+                workerThreads, role, volcengine, drawingNames, other);
     }
 
     /** Without the key. */

@@ -106,7 +106,21 @@ class Ai302GatewayTest {
         Reply asked = post("/doubao/drawing/seededit_v30_result", key, "{\"req_key\":\"seededit_v3.0\",\"task_id\":\""
                 + taken.data().path("task_id").asString() + "\"}");
         assertThat(asked.code()).isEqualTo(10000);
-        assertThat(post(RESULT, key, "{\"req_key\":\"seededit_v3.0\",\"task_id\":\"1\"}").code()).isEqualTo(50204);
+        assertThat(post(RESULT, key, "{\"req_key\":\"seededit_v3.0\",\"task_id\":\""
+                + taken.data().path("task_id").asString() + "\"}").code()).isEqualTo(10000);
+    }
+
+    @Test
+    void aKeyIsTriedByAskingAnotherServiceForATaskThatNeverWas() {
+        String key = key("1");
+        String question = "{\"req_key\":\"jimeng_t2i_v30\",\"task_id\":\"%s\"}";
+        Reply good = post(RESULT, key, question.formatted("7392616336519610409"));
+        assertThat(good.code()).isEqualTo(10000);
+        assertThat(good.data().path("status").asString()).isEqualTo("not_found");
+        assertError(post(RESULT, "sk-unknown-to-everybody", question.formatted("1")), 401, -10001, "key_invalid");
+        Reply own = post(RESULT, key, question.formatted(TestService.submit(key, order(""))));
+        assertThat(own.code()).as("a task that is there, asked for by the wrong name").isEqualTo(50204);
+        assertThat(own.json().path("message").asString()).contains("req_key");
     }
 
     private static String of(NewKey order) {

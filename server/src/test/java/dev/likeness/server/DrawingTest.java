@@ -90,7 +90,7 @@ class DrawingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"portrait", "portrait_v30", "portrait_photo", "i2i_portrait_photo", "i2i_portrait",
-            "seededit_v30", "studio_portrait"})
+            "seededit_v30", "seededit_v3.0", "studio_portrait"})
     void answersToEveryNameOfTheService(String name) {
         String key = key("1");
         String task = post("/doubao/drawing/" + name, key, order("")).data().path("task_id").asString();

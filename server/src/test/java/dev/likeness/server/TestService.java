@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.server.volcengine.VolcengineSettings;
+import dev.likeness.server.wire.WireSettings;
 import dev.likeness.store.AccountId;
 import dev.likeness.store.Accounts;
 import dev.likeness.store.Database;
@@ -46,7 +47,7 @@ final class TestService {
     private static final LikenessServer SERVER = LikenessServer.start(new ServerSettings("127.0.0.1", 0, DATA,
             Optional.empty(), Optional.of("the key of the first account"), Optional.empty(), Money.ptc("1000"),
             Set.of("127.0.0.1"),
-            Optional.empty(), 2, Role.ALL, PATIENT_FOR_A_MOMENT, Set.of("studio_portrait")),
+            Optional.empty(), 2, Role.ALL, PATIENT_FOR_A_MOMENT, Set.of("studio_portrait"), WireSettings.DEFAULT),
             Installation.of(List.of(new FlatEngine())), CountedObjects::new);
     private static final Database DATABASE = Database.reach(DATA, Optional.empty());
 

@@ -12,11 +12,16 @@ import dev.likeness.server.volcengine.Signer;
 import dev.likeness.store.AccessKey;
 import dev.likeness.store.NewKey;
 import dev.likeness.store.Scope;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -212,6 +217,61 @@ class VolcengineGatewayTest {
         assertRefused(reply, status, code, 0);
         assertThat(reply.json().path("ResponseMetadata").path("Action").asString("none"))
                 .isIn("CVNothing", "CVProcess", "");
+    }
+
+    @Test
+    void acceptsHashesInCapitals() {
+        Map<String, String> signed = usual(order(""));
+        signed.put("x-content-sha256", signed.getOrDefault("x-content-sha256", "").toUpperCase(Locale.ROOT));
+        Signer signer = new Signer(CLIENT.key().secret(), signed.getOrDefault("x-date", "")).inCapitals();
+        signed.forEach(signer::header);
+        Map<String, String> sent = new LinkedHashMap<>(signed);
+        sent.put("Authorization", signer.authorization(CLIENT.key().id(), "POST", "/", query(SUBMIT),
+                signed.getOrDefault("x-content-sha256", "")));
+        assertAccepted(send("POST", query(SUBMIT), order(""), sent));
+        sent.computeIfPresent("Authorization", (name, text) -> text.replaceAll("Signature=..", "Signature=00"));
+        assertRefused(send("POST", query(SUBMIT), order(""), sent), 401, "SignatureDoesNotMatch", 100010);
+    }
+
+    @Test
+    void acceptsASlashTooManyWhetherItIsSignedOrNot() {
+        for (String path : new String[]{"/", "//"}) {
+            Map<String, String> headers = usual(order(""));
+            Signer signer = new Signer(CLIENT.key().secret(), headers.getOrDefault("x-date", ""));
+            headers.forEach(signer::header);
+            HttpRequest.Builder request = HttpRequest
+                    .newBuilder(URI.create(TestService.address() + "//?" + query(SUBMIT)))
+                    .POST(HttpRequest.BodyPublishers.ofString(order("")));
+            headers.entrySet().stream().filter(header -> !header.getKey().equals("host"))
+                    .forEach(header -> request.header(header.getKey(), header.getValue()));
+            request.header("Authorization", signer.authorization(CLIENT.key().id(), "POST", path, query(SUBMIT),
+                    headers.getOrDefault("x-content-sha256", "")));
+            assertAccepted(TestService.send(request));
+        }
+    }
+
+    @Test
+    void readsABodyThatIsPackedAndSignedAsItIsSent() throws IOException {
+        byte[] packed = LenienceTest.gzip(order("").getBytes(StandardCharsets.UTF_8));
+        String date = now();
+        Signer signer = new Signer(CLIENT.key().secret(), date).header("x-content-sha256", Signer.hash(packed))
+                .header("x-date", date);
+        assertAccepted(TestService.send(HttpRequest
+                .newBuilder(URI.create(TestService.address() + "/?" + query(SUBMIT)))
+                .header("X-Date", date).header("X-Content-Sha256", Signer.hash(packed))
+                .header("Content-Encoding", "gzip")
+                .header("Authorization",
+                        signer.authorization(CLIENT.key().id(), "POST", "/", query(SUBMIT), Signer.hash(packed)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(packed))));
+    }
+
+    @Test
+    void readsAForm() {
+        String form = "req_key=i2i_portrait_photo&image_input="
+                + URLEncoder.encode(TestService.PHOTO, StandardCharsets.UTF_8);
+        Map<String, String> signed = usual(form);
+        signed.put("content-type", "application/x-www-form-urlencoded");
+        assertAccepted(CLIENT.call(query(SUBMIT), form, signed, Map.of()));
     }
 
     @Test

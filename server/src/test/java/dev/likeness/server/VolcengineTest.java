@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Watermark;
 import dev.likeness.server.TestService.Reply;
+import dev.likeness.store.AccessKey;
 import dev.likeness.store.Limits;
 import dev.likeness.store.Money;
 import dev.likeness.store.NewKey;
@@ -178,12 +179,37 @@ class VolcengineTest {
         }
         assertThat(stranger.call("CVSync2AsyncGetResult", "{}").code()).isEqualTo(50201);
         assertThat(stranger.call("CVSync2AsyncGetResult", "{\"task_id\":{}}").code()).isEqualTo(50204);
-        assertThat(stranger.call("CVSync2AsyncGetResult", "{\"task_id\":\"1\",\"req_key\":\"other\"}").code())
-                .isEqualTo(50204);
         assertThat(stranger.call("CVSync2AsyncGetResult", "{\"task_id\":\"1\",\"req_json\":\"{“return_url”：true}\"}")
                 .code()).isEqualTo(50204);
         assertThat(stranger.call("CVSync2AsyncGetResult", "{\"task_id\":\"1\",\"req_json\":7}").code())
                 .isEqualTo(50204);
+    }
+
+    @Test
+    void aKeyIsTriedByAskingAnotherServiceForATaskThatNeverWas() {
+        SignedClient client = SignedClient.owning("1");
+        String question = "{\"task_id\":\"%s\",\"req_key\":\"jimeng_t2i_v30\"}";
+        Reply good = client.call("CVSync2AsyncGetResult", question.formatted("1"));
+        assertThat(good.code()).isEqualTo(10000);
+        assertThat(good.data().path("status").asString()).isEqualTo("not_found");
+        SignedClient impostor = new SignedClient(new AccessKey(client.key().id(), "not the secret of it"), "");
+        Reply bad = impostor.call("CVSync2AsyncGetResult", question.formatted("1"));
+        assertThat(bad.status()).isEqualTo(401);
+        assertThat(bad.json().toString()).contains("SignatureDoesNotMatch");
+        Reply own = client.call("CVSync2AsyncGetResult", question.formatted(client.submit("")));
+        assertThat(own.code()).as("a task that is there, asked for by the wrong name").isEqualTo(50204);
+    }
+
+    @Test
+    void servesTheSiblingThatClientsKnowAsSeededit() {
+        SignedClient client = SignedClient.owning("1");
+        Reply taken = client.call("CVSync2AsyncSubmitTask", "{\"req_key\":\"seededit_v3.0\",\"binary_data_base64\":[\""
+                + TestService.PHOTO + "\"],\"prompt\":\"library\",\"seed\":-1,\"scale\":0.5}");
+        String task = taken.data().path("task_id").asString();
+        Reply done = Awaitility.await().until(() -> client.call("CVSync2AsyncGetResult",
+                "{\"req_key\":\"seededit_v3.0\",\"task_id\":\"" + task + "\"}"),
+                reply -> reply.data().path("status").asString("").equals("done"));
+        assertThat(done.data().path("binary_data_base64")).hasSize(1);
     }
 
     @Test

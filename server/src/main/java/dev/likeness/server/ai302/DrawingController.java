@@ -1,16 +1,22 @@
 package dev.likeness.server.ai302;
 
 import dev.likeness.server.drawing.DeliveryFields;
+import dev.likeness.server.drawing.DrawingBody;
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Exchange;
 import dev.likeness.server.drawing.Fields;
 import dev.likeness.server.drawing.ReqKey;
 import dev.likeness.server.drawing.ResultQuestion;
 import dev.likeness.server.order.Admission;
+import dev.likeness.server.wire.Json;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Caller;
+import dev.likeness.store.Idempotency;
 import dev.likeness.store.TaskId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +36,8 @@ public final class DrawingController {
 
     private static final Set<String> NAMES = Set.of("portrait", "portrait_v30", "portrait_photo", "i2i_portrait_photo",
             "i2i_portrait");
-    /** A sibling whose clients know the same fields. */
-    private static final String SIBLING = "seededit_v30";
+    /** Names of a sibling whose clients know the same fields; the second is its name elsewhere. */
+    private static final Set<String> SIBLINGS = Set.of("seededit_v30", ReqKey.SIBLING);
     private static final String RESULT = "_result";
 
     private final Answers answers;
@@ -49,7 +55,7 @@ public final class DrawingController {
         this.admission = admission;
         this.bodies = bodies;
         this.drawings = drawings;
-        this.names = Stream.of(NAMES, furtherNames, Set.of(SIBLING)).flatMap(Set::stream)
+        this.names = Stream.of(NAMES, furtherNames, SIBLINGS).flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -66,23 +72,42 @@ public final class DrawingController {
 
     private ResponseEntity<byte[]> submit(Exchange exchange, HttpServletRequest request, ReqKey reqKey) {
         Caller caller = admission.caller(request);
-        try (RequestBodies.Body body = bodies.read(request)) {
-            TaskId task = drawings.submit(caller, new Fields(body.object()), responseFormat(request), reqKey);
+        try (RequestBodies.Held body = bodies.hold(request)) {
+            Fields fields = fields(body, request);
+            TaskId task = drawings.submit(caller, fields, responseFormat(request), reqKey, again(request, fields));
             return answers.success(exchange, Map.of("task_id", task.toString()));
         }
     }
 
     private ResponseEntity<byte[]> result(Exchange exchange, HttpServletRequest request, ReqKey reqKey) {
         Caller caller = admission.caller(request);
-        try (RequestBodies.Body body = bodies.read(request)) {
-            ResultQuestion asked = ResultQuestion.of(new Fields(body.object()), reqKey, bodies);
-            ResultQuestion question = new ResultQuestion(asked.task(), responseFormat(request).or(asked.wanted()));
-            return answers.outcome(exchange, request, drawings.result(caller, question, request));
+        ResultQuestion question;
+        try (RequestBodies.Held body = bodies.hold(request)) {
+            question = ResultQuestion.of(fields(body, request), reqKey).wanting(responseFormat(request));
+        }
+        return answers.outcome(exchange, request, drawings.result(caller, question, request));
+    }
+
+    private static Fields fields(RequestBodies.Held body, HttpServletRequest request) {
+        return DrawingBody.fields(body.bytes(), Optional.ofNullable(request.getContentType()).orElse(""));
+    }
+
+    /** The order is told by its fields: a form's boundary changes each time, and the aliases are one service. */
+    private static Optional<Idempotency> again(HttpServletRequest request, Fields fields) {
+        return Optional.ofNullable(request.getHeader("Idempotency-Key")).map(key -> new Idempotency(key,
+                PATH + " " + hash(Json.write(fields.object()))));
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 
     private static ReqKey reqKey(String name) {
-        return name.equals(SIBLING) ? ReqKey.IGNORED : ReqKey.OPTIONAL;
+        return SIBLINGS.contains(name) ? ReqKey.IGNORED : ReqKey.OPTIONAL;
     }
 
     // Not request.getParameter: that would swallow the body of a client that claims to send a form.

@@ -5,6 +5,7 @@ import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** What no controller answers: unknown paths, wrong methods, and what the web server itself refuses. */
 @RestController
@@ -59,7 +61,13 @@ public final class GatewayAdvice implements ErrorController {
     }
 
     @ExceptionHandler(Exception.class)
+    @Nullable
     ResponseEntity<byte[]> fault(HttpServletRequest request, Exception e) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            // There is nobody to answer.
+            LOG.debug("the client has gone: {}", e.getMessage());
+            return null;
+        }
         LOG.error("a request failed outside of any dialect", e);
         return unavailable(request);
     }

@@ -4,6 +4,7 @@ import dev.likeness.core.AigcMeta;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.store.Delivery;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public record DeliveryFields(Optional<Boolean> asLink, LogoFields logo, AigcMeta
 
     /** The query parameter {@code response_format} of 302.ai. */
     public static DeliveryFields ofResponseFormat(Optional<String> format) {
-        return format.map(name -> switch (name) {
+        return format.map(name -> switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "url" -> asLink(true);
             case "b64_json", "base64" -> asLink(false);
             default -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,

@@ -7,11 +7,13 @@ import dev.likeness.server.drawing.Outcome.Status;
 import dev.likeness.server.drawing.Outcome.Waiting;
 import dev.likeness.server.order.Order;
 import dev.likeness.server.order.OrderDesk;
+import dev.likeness.server.order.Orders;
 import dev.likeness.server.order.PortraitLinks;
 import dev.likeness.server.order.Uploads;
 import dev.likeness.store.Caller;
 import dev.likeness.store.Delivery;
 import dev.likeness.store.ObjectName;
+import dev.likeness.store.Idempotency;
 import dev.likeness.store.Scope;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskState;
@@ -39,9 +41,15 @@ public final class Drawings {
      * @throws dev.likeness.core.PortraitException when it cannot be taken; nothing is charged then
      */
     public TaskId submit(Caller caller, Fields body, DeliveryFields queried, ReqKey reqKey) {
+        return submit(caller, body, queried, reqKey, Optional.empty());
+    }
+
+    /** As {@link #submit(Caller, Fields, DeliveryFields, ReqKey)}; sent again with the same word it is the same task. */
+    public TaskId submit(Caller caller, Fields body, DeliveryFields queried, ReqKey reqKey,
+            Optional<Idempotency> again) {
         caller.may(Scope.PORTRAITS_WRITE);
-        Order order = new SubmitBody(body).order(queried, reqKey);
-        return desk.place(caller, kept(order));
+        Orders orders = Orders.of(kept(new SubmitBody(body).order(queried, reqKey)));
+        return desk.place(caller, again.map(orders::with).orElse(orders)).tasks().getFirst();
     }
 
     /**
@@ -53,6 +61,11 @@ public final class Drawings {
         caller.may(Scope.PORTRAITS_READ);
         DeliveryCheck.check(question.wanted().over(Delivery.PLAIN));
         Optional<TaskView> task = question.task().flatMap(id -> desk.find(caller.account(), id));
+        if (task.isPresent()) {
+            question.foreign().ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
         return task.isPresent()
                 ? outcome(task.get(), question.wanted(), asking)
                 : new Waiting(Status.NOT_FOUND);

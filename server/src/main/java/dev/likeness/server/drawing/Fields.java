@@ -2,7 +2,9 @@ package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.server.wire.Json;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -92,27 +94,32 @@ public record Fields(ObjectNode object) {
 
     Optional<Boolean> flag(String name) {
         return node(name).map(node -> {
-            String text = node.isContainer() ? "" : node.asString();
+            String text = node.isContainer() ? "" : node.asString().strip().toLowerCase(Locale.ROOT);
             return switch (text) {
-                case "true", "True", "1" -> true;
-                case "false", "False", "0" -> false;
+                case "true", "yes", "on", "1" -> true;
+                case "false", "no", "off", "0" -> false;
                 default -> throw wrongType(name, "true or false", node);
             };
         });
     }
 
+    /** An object, or a text that holds one, encoded once or twice. */
     Optional<Fields> object(String name) {
         return node(name).map(node -> {
-            if (!(node instanceof ObjectNode inner)) {
-                throw wrongType(name, "an object", node);
+            try {
+                return new Fields(Json.within(node).orElseThrow(
+                        () -> wrongType(name, "an object, or a string that holds one in JSON", node)));
+            } catch (InvalidRequest e) {
+                throw e.code() == ErrorCode.MALFORMED_REQUEST
+                        ? new InvalidRequest(e.code(), name + ": " + e.getMessage())
+                        : e;
             }
-            return new Fields(inner);
         });
     }
 
     static InvalidRequest wrongType(String name, String wanted, JsonNode node) {
         return new InvalidRequest(ErrorCode.WRONG_TYPE,
-                name + " is of the wrong type (" + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT)
+                name + " is of the wrong type (" + node.getNodeType().name().toLowerCase(Locale.ROOT)
                         + "): it must be " + wanted);
     }
 }

@@ -42,7 +42,7 @@ public final class ImageController {
     record Parts(ImageMaker maker, ImageStream stream, PhotoMeasure measure) {}
 
     /** Both take forms and JSON: clients differ in what they send where. */
-    @PostMapping({"/v1/images/edits", "/v1/images/generations"})
+    @PostMapping({"/v1/images/edits", "/v1/images/generations", "/doubao/images/generations"})
     void images(HttpServletRequest request, HttpServletResponse response) {
         answers.answer(request, response, () -> {
             Caller caller = admission.caller(request).may(Scope.PORTRAITS_WRITE);

@@ -27,6 +27,7 @@ record OpenAiError(int status, String type, String code, boolean retry) {
                     TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT ->
                 invalid(own);
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> invalid("invalid_image");
+            case REQUEST_TOO_SLOW -> new OpenAiError(408, "invalid_request_error", own, false);
             case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->
                 new OpenAiError(401, "invalid_request_error", "invalid_api_key", false);
             case BALANCE_SHORT -> new OpenAiError(429, "insufficient_quota", "insufficient_quota", false);

@@ -38,6 +38,7 @@ record Problem(@Schema(example = "urn:likeness:problem:no_face") String type,
                         FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET ->
                     new Kind(422, "The photo cannot be used");
                 case REQUEST_TOO_LARGE -> new Kind(413, "The request is too large");
+                case REQUEST_TOO_SLOW -> new Kind(408, "The request came in too slowly");
                 case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->
                     new Kind(401, "The key is missing or not let in");
                 case BALANCE_SHORT -> new Kind(402, "The balance is too low");

@@ -6,6 +6,7 @@ import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.store.StoreException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -17,8 +18,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever a controller of this package throws into a problem. */
 @RestControllerAdvice(basePackages = "dev.likeness.server.rest")
@@ -58,14 +59,14 @@ public final class Problems {
                 "Accept asks for a form that there is none of here: leave it out or send */*");
     }
 
-    /** The client has gone: there is nobody to answer. */
-    @ExceptionHandler(AsyncRequestNotUsableException.class)
-    void gone(AsyncRequestNotUsableException e) {
-        LOG.debug("the client has gone", e);
-    }
-
     @ExceptionHandler(Exception.class)
+    @Nullable
     ResponseEntity<Problem> fault(Exception e) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            // There is nobody to answer.
+            LOG.debug("the client has gone: {}", e.getMessage());
+            return null;
+        }
         LOG.error("a request failed", e);
         return problem(ErrorCode.INTERNAL, "the service failed: try again, and report it if it happens again");
     }

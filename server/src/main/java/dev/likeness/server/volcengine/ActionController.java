@@ -1,7 +1,10 @@
 package dev.likeness.server.volcengine;
 
+import dev.likeness.server.drawing.DrawingBody;
 import dev.likeness.server.drawing.Exchange;
 import dev.likeness.server.drawing.Guard;
+import dev.likeness.server.order.Admission;
+import dev.likeness.server.wire.KnownCaller;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Keys;
 import dev.likeness.store.SigningKey;
@@ -80,14 +83,28 @@ public final class ActionController {
             return answers.refusal(exchange, head, GatewayError.INVALID_SECRET_TOKEN,
                     "this service issues no temporary tokens: sign with an access key pair and send no X-Security-Token");
         }
+        if (signatures.timely(claim) instanceof Verdict.Refused<Claim>(GatewayError error, String message)) {
+            return answers.refusal(exchange, head, error, message);
+        }
+        // A signature covers the hash of the body, not the body: where the hash is announced it is checked beforehand.
+        Optional<ReceivedRequest> provable = claim.inQuery() ? Optional.of(head) : head.announced();
+        if (provable.isPresent()) {
+            if (signatures.judge(provable.get(), claim,
+                    key.get().secret()) instanceof Verdict.Refused<Credential>(GatewayError error, String message)) {
+                return answers.refusal(exchange, head, error, message);
+            }
+            Admission.know(servlet, key.get().admitted());
+        } else {
+            KnownCaller.note(servlet, "unproven " + claim.credential().accessKeyId());
+        }
         try (RequestBodies.Held body = bodies.hold(servlet)) {
-            ReceivedRequest request = head.withBody(body.bytes());
+            ReceivedRequest request = head.withBody(body.sent());
             return switch (signatures.judge(request, claim, key.get().secret())) {
                 case Verdict.Refused<Credential>(GatewayError error, String message) ->
                     answers.refusal(exchange, request, error, message);
                 case Verdict.Accepted<Credential> accepted -> actions.carryOut(action,
-                        new Actions.Call(exchange, servlet, request, key.get().admitted(),
-                                bodies.object(body.bytes())));
+                        new Actions.Call(exchange, servlet, request, key.get().admitted(), DrawingBody.fields(
+                                body.bytes(), Optional.ofNullable(servlet.getContentType()).orElse(""))));
             };
         }
     }

@@ -11,7 +11,6 @@ import dev.likeness.server.drawing.ReqKey;
 import dev.likeness.server.drawing.ResultQuestion;
 import dev.likeness.server.order.OrderDesk;
 import dev.likeness.server.order.TaskWait;
-import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.store.Caller;
 import dev.likeness.store.CancelOutcome;
 import dev.likeness.store.Scope;
@@ -22,11 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out what a request asks for, once it is known who asks. */
 final class Actions {
-    private final RequestBodies bodies;
     private final Drawings drawings;
     private final OrderDesk desk;
     private final VolcengineAnswers answers;
@@ -36,9 +33,7 @@ final class Actions {
     /**
      * @param patience how long a client of {@code CVProcess} is kept waiting for its portrait
      */
-    Actions(RequestBodies bodies, Drawings drawings, OrderDesk desk, VolcengineAnswers answers,
-            TaskWait wait, Duration patience) {
-        this.bodies = bodies;
+    Actions(Drawings drawings, OrderDesk desk, VolcengineAnswers answers, TaskWait wait, Duration patience) {
         this.drawings = drawings;
         this.desk = desk;
         this.answers = answers;
@@ -48,11 +43,7 @@ final class Actions {
 
     /** A request whose signature held. */
     record Call(Exchange exchange, HttpServletRequest servlet, ReceivedRequest request, Caller caller,
-            ObjectNode body) {
-        Fields fields() {
-            return new Fields(body);
-        }
-    }
+            Fields fields) {}
 
     ResponseEntity<byte[]> carryOut(Action action, Call call) {
         return switch (action) {
@@ -69,7 +60,7 @@ final class Actions {
     }
 
     private Outcome result(Call call) {
-        return drawings.result(call.caller(), ResultQuestion.of(call.fields(), ReqKey.OPTIONAL, bodies),
+        return drawings.result(call.caller(), ResultQuestion.of(call.fields(), ReqKey.OPTIONAL),
                 call.servlet());
     }
 

@@ -1,5 +1,6 @@
 package dev.likeness.server.volcengine;
 
+import dev.likeness.server.wire.TidyPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -30,12 +31,22 @@ record ReceivedRequest(String method, String path, String query, Map<String, Str
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, String.join(",", Collections.list(request.getHeaders(name))));
         }
-        return new ReceivedRequest(request.getMethod(), request.getRequestURI(),
+        return new ReceivedRequest(request.getMethod(), TidyPaths.sent(request),
                 Optional.ofNullable(request.getQueryString()).orElse(""), headers, "");
     }
 
     ReceivedRequest withBody(byte[] body) {
-        return new ReceivedRequest(method, path, query, headers, SignatureCheck.sha256(body));
+        return withHash(SignatureCheck.sha256(body));
+    }
+
+    private ReceivedRequest withHash(String other) {
+        return new ReceivedRequest(method, path, query, headers, other);
+    }
+
+    /** With the hash that the sender announces, if it does: what the signature covers is known before the body is. */
+    Optional<ReceivedRequest> announced() {
+        return header("x-content-sha256").map(hash -> hash.toLowerCase(Locale.ROOT)).filter(hash -> !hash.isEmpty())
+                .map(this::withHash);
     }
 
     Optional<String> header(String name) {

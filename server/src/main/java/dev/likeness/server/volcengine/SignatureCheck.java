@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ final class SignatureCheck {
     private static final String HMAC = "HmacSHA256";
     private static final String NOTHING = sha256(new byte[0]);
 
+    /** Some signers write every hash in capitals. */
+    private static final List<HexFormat> HEX = List.of(HexFormat.of(), HexFormat.of().withUpperCase());
+
     private final Set<String> hostAliases;
     private final Duration window;
     private final InstantSource clock;
@@ -49,24 +53,33 @@ final class SignatureCheck {
         this.clock = clock;
     }
 
+    /** Whether the request claims to have been signed lately; needs neither secret nor body. */
+    Verdict<Claim> timely(Claim claim) {
+        Duration off = Duration.between(claim.instant(), clock.instant()).abs();
+        return off.compareTo(window) > 0
+                ? Verdict.refused(INVALID_TIMESTAMP, "X-Date is " + off.toMinutes()
+                        + " minutes off: set the client's clock, and sign each request anew (at most "
+                        + window.toMinutes() + " minutes are allowed)")
+                : Verdict.accepted(claim);
+    }
+
     /** Whether the holder of this secret signed the request, lately. */
     Verdict<Credential> judge(ReceivedRequest request, Claim claim, String secret) {
-        Duration off = Duration.between(claim.instant(), clock.instant()).abs();
-        if (off.compareTo(window) > 0) {
-            return Verdict.refused(INVALID_TIMESTAMP, "X-Date is " + off.toMinutes()
-                    + " minutes off: set the client's clock, and sign each request anew (at most " + window.toMinutes()
-                    + " minutes are allowed)");
+        if (timely(claim) instanceof Verdict.Refused<Claim>(GatewayError error, String message)) {
+            return Verdict.refused(error, message);
         }
         Optional<String> announced = request.header("x-content-sha256").filter(text -> !text.isEmpty());
         if (!claim.inQuery() && announced.isPresent() && !announced.get().equalsIgnoreCase(request.hash())) {
-            return Verdict.refused(SIGNATURE_DOES_NOT_MATCH,
-                    "X-Content-Sha256 is not the SHA-256 of the body that arrived: hash the bytes exactly as they are sent");
+            return otherBody();
         }
         byte[] key = signingKey(secret, claim.credential());
         boolean matches = false;
         for (String canonical : claim.inQuery() ? presigned(request, claim) : canonicalRequests(request, claim)) {
-            matches |= MessageDigest.isEqual(signature(key, claim, canonical).getBytes(StandardCharsets.US_ASCII),
-                    claim.signature().getBytes(StandardCharsets.UTF_8));
+            for (HexFormat hex : HEX) {
+                matches |= MessageDigest.isEqual(
+                        signature(key, claim, canonical, hex).getBytes(StandardCharsets.US_ASCII),
+                        claim.signature().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+            }
         }
         return matches
                 ? Verdict.accepted(claim.credential())
@@ -75,18 +88,37 @@ final class SignatureCheck {
                                 + "Check the secret access key and the signing method.");
     }
 
+    /** The body is not the one whose hash was announced and signed. */
+    static <T> Verdict<T> otherBody() {
+        return Verdict.refused(SIGNATURE_DOES_NOT_MATCH,
+                "X-Content-Sha256 is not the SHA-256 of the body that arrived: hash the bytes exactly as they are sent");
+    }
+
     /** Every reading of the request that its sender may have signed. */
     private List<String> canonicalRequests(ReceivedRequest request, Claim claim) {
         Set<String> queries = new LinkedHashSet<>(
                 List.of(QueryPair.canonical(request.queryPairs()), request.query()));
         List<String> readings = new ArrayList<>();
-        for (String query : queries) {
-            for (String headers : headerBlocks(request, claim.signedHeaders())) {
-                readings.add(request.method() + "\n" + request.path() + "\n" + query + "\n" + headers + "\n"
-                        + String.join(";", claim.signedHeaders()) + "\n" + request.hash());
+        for (String path : paths(request)) {
+            for (String query : queries) {
+                for (String headers : headerBlocks(request, claim.signedHeaders())) {
+                    for (String hash : hashes(request)) {
+                        readings.add(String.join("\n", request.method(), path, query, headers,
+                                String.join(";", claim.signedHeaders()), hash));
+                    }
+                }
             }
         }
         return readings;
+    }
+
+    /** The one path there is may be written with a slash too many. */
+    private static Set<String> paths(ReceivedRequest request) {
+        return new LinkedHashSet<>(List.of(request.path(), "/"));
+    }
+
+    private static Set<String> hashes(ReceivedRequest request) {
+        return new LinkedHashSet<>(List.of(request.hash(), request.hash().toUpperCase(Locale.ROOT)));
     }
 
     private static List<String> presigned(ReceivedRequest request, Claim claim) {
@@ -139,9 +171,9 @@ final class SignatureCheck {
         return types;
     }
 
-    private static String signature(byte[] key, Claim claim, String canonical) {
+    private static String signature(byte[] key, Claim claim, String canonical, HexFormat hex) {
         String text = ALGORITHM + "\n" + claim.date() + "\n" + claim.credential().scope() + "\n"
-                + sha256(canonical.getBytes(StandardCharsets.UTF_8));
+                + hex.formatHex(digest(canonical.getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(hmac(key, text));
     }
 
@@ -151,8 +183,12 @@ final class SignatureCheck {
     }
 
     static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest(bytes));
+    }
+
+    private static byte[] digest(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }

@@ -19,6 +19,6 @@ public class Volcengine {
         VolcengineAnswers answers = new VolcengineAnswers(envelope);
         return new ActionController(bodies, keys,
                 new SignatureCheck(settings.signedHosts(), settings.clockWindow(), InstantSource.system()),
-                new Actions(bodies, drawings, desk, answers, wait, settings.patience()), answers);
+                new Actions(drawings, desk, answers, wait, settings.patience()), answers);
     }
 }

@@ -1,63 +1,67 @@
 package dev.likeness.server.wire;
 
-import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the JSON of requests, whatever content type they claim. A body may hold a whole photo in base64, so the bodies
- * that are in memory at one time share a budget; who finds it used up waits, and is sent away in the end.
+ * Reads the bodies of requests, whatever content type they claim, plain or as gzip. A body may hold a whole photo in
+ * base64, so the bodies that are in memory at one time share a {@link BodyBudget budget}; who finds it used up waits, and
+ * is sent away in the end. A request whose sender is not known ({@link KnownCaller}) may have {@link #SMALL} bytes, which
+ * no budget has to cover.
  */
 public final class RequestBodies {
     /** Largest body, bytes: a photo of 20 MB in base64, and room for words. */
     public static final int LARGEST = 28 << 20;
+    /** Largest body of a request that comes without a key, bytes. */
+    public static final int SMALL = 4 << 10;
 
-    private static final int UNIT = 1 << 10;
-    private static final int PATIENCE_SECONDS = 10;
-    /** A body is held as bytes, as text and as a decoded photo. */
-    private static final int COPIES = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final JsonMapper json = JsonMapper
-            .builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LARGEST).build()).build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-    private final int units = (int) Math.max(LARGEST / UNIT,
-            Runtime.getRuntime().maxMemory() / 2 / COPIES / UNIT);
-    private final Semaphore budget = new Semaphore(units, true);
+    private final BodyReader reader;
+    private final BodyBudget budget;
+
+    public RequestBodies(BodyLimits limits) {
+        this.reader = new BodyReader(limits);
+        this.budget = new BodyBudget(limits.memory(), PATIENCE);
+    }
 
     /** The bytes of a body in memory; their share of the budget is given back when this is closed. */
-    public final class Held implements AutoCloseable {
+    public static final class Held implements AutoCloseable {
         private final byte[] bytes;
-        private final int share;
+        private final byte[] sent;
+        private final Optional<BodyBudget.Share> share;
 
-        private Held(byte[] bytes, int share) {
+        private Held(byte[] bytes, byte[] sent, Optional<BodyBudget.Share> share) {
             this.bytes = bytes;
+            this.sent = sent;
             this.share = share;
         }
 
+        /** Unpacked. */
         public byte[] bytes() {
             return bytes;
         }
 
+        /** As they came over the wire, which is what a signature covers. */
+        public byte[] sent() {
+            return sent;
+        }
+
         @Override
         public void close() {
-            budget.release(share);
+            share.ifPresent(BodyBudget.Share::close);
         }
     }
 
     /** A body in memory; its share of the budget is given back when this is closed. */
-    public final class Body implements AutoCloseable {
+    public static final class Body implements AutoCloseable {
         private final ObjectNode object;
         private final Held held;
 
@@ -77,7 +81,7 @@ public final class RequestBodies {
     }
 
     /**
-     * @throws PortraitException.InvalidRequest when the body is too large, no JSON or no JSON object
+     * @throws PortraitException when the body is too large, comes too slowly, is no JSON or no JSON object
      */
     public Body read(HttpServletRequest request) {
         Held held = hold(request);
@@ -90,35 +94,40 @@ public final class RequestBodies {
     }
 
     /**
-     * The body as it came.
+     * The body, whatever it is.
      *
-     * @throws PortraitException.InvalidRequest when it is too large
+     * @throws PortraitException when it is too large, comes too slowly or breaks off
      */
     public Held hold(HttpServletRequest request) {
-        long announced = request.getContentLengthLong();
-        if (announced > LARGEST) {
-            throw tooLarge();
-        }
-        int share = (int) Math.min(units, (announced < 0 ? LARGEST : announced) / UNIT + 1);
-        acquire(share);
+        Optional<BodyBudget.Share> share = KnownCaller.of(request).map(budget::open);
         try {
-            byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw tooLarge();
+            int most = share.isPresent() ? LARGEST : SMALL;
+            if (request.getContentLengthLong() > most) {
+                throw BodyReader.tooLarge(most);
             }
-            Held held = new Held(bytes, share);
-            share = 0;
-            return held;
+            IntConsumer taken = bytes -> share.ifPresent(it -> it.take(bytes));
+            byte[] sent = reader.read(input(request), most, taken);
+            byte[] bytes = ContentCoding.unpacked(sent,
+                    Optional.ofNullable(request.getHeader("Content-Encoding")).orElse(""), most, taken);
+            return new Held(bytes, sent, share);
+        } catch (RuntimeException e) {
+            share.ifPresent(BodyBudget.Share::close);
+            UnreadBodies.answerYourself(request);
+            throw e;
+        }
+    }
+
+    private static InputStream input(HttpServletRequest request) {
+        try {
+            return request.getInputStream();
         } catch (IOException e) {
-            throw malformed("the body broke off while it was read");
-        } finally {
-            budget.release(share);
+            throw new IllegalStateException("the body cannot be opened", e);
         }
     }
 
     /** A JSON object within a JSON string. */
     public ObjectNode object(String text) {
-        return object(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return object(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The JSON object that these bytes are. */
@@ -128,42 +137,11 @@ public final class RequestBodies {
 
     /** A JSON object in UTF-8. */
     public ObjectNode object(byte[] bytes) {
-        try {
-            JsonNode node = json.readTree(bytes);
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw malformed("it is no valid JSON, line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
-        }
-        throw malformed(bytes.length == 0 ? "it is empty" : "it is JSON, but no object");
+        return Json.object(bytes);
     }
 
     /** One line of JSON. */
     public byte[] write(Object value) {
-        return json.writeValueAsBytes(value);
-    }
-
-    private void acquire(int share) {
-        try {
-            if (budget.tryAcquire(share, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new PortraitException.Refused(ErrorCode.TOO_BUSY,
-                "too many photos are being received at this moment: try again in a few seconds");
-    }
-
-    private static PortraitException.InvalidRequest tooLarge() {
-        return new PortraitException.InvalidRequest(ErrorCode.REQUEST_TOO_LARGE, "the request has more than "
-                + (LARGEST >> 20) + " MB: send a smaller photo (20 MB at most), or its address instead");
-    }
-
-    private static PortraitException.InvalidRequest malformed(String why) {
-        return new PortraitException.InvalidRequest(ErrorCode.MALFORMED_REQUEST,
-                "the JSON cannot be read: " + why + "; send one JSON object in UTF-8");
+        return Json.write(value);
     }
 }

@@ -1,3 +1,6 @@
-/** JSON in and out, within a budget of memory; every dialect reads its requests through it. Imports core. */
+/**
+ * What all dialects share of the wire: bodies, JSON in and out, paths, calls from browsers, HTTP/2. Bodies are read at a
+ * decent pace and within a budget of memory. Imports core.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.server.wire;

@@ -17,10 +17,17 @@ public final class Signer {
     private final String secret;
     private final String date;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private HexFormat hex = HexFormat.of();
 
     public Signer(String secret, String date) {
         this.secret = secret;
         this.date = date;
+    }
+
+    /** Writes its own hashes in upper case. */
+    public Signer inCapitals() {
+        hex = HexFormat.of().withUpperCase();
+        return this;
     }
 
     /** Signs this header too, after the ones named before. */
@@ -71,8 +78,12 @@ public final class Signer {
 
     /** SHA-256 in hexadecimal. */
     public static String hash(byte[] bytes) {
+        return hash(bytes, HexFormat.of());
+    }
+
+    private static String hash(byte[] bytes, HexFormat hex) {
         try {
-            return HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+            return hex.formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (java.security.GeneralSecurityException e) {
             throw new AssertionError(e);
         }
@@ -80,12 +91,12 @@ public final class Signer {
 
     private String signature(String canonical) {
         try {
-            String digest = hash(canonical.getBytes(StandardCharsets.UTF_8));
+            String digest = hash(canonical.getBytes(StandardCharsets.UTF_8), hex);
             byte[] key = secret.getBytes(StandardCharsets.UTF_8);
             for (String part : (date.substring(0, 8) + SCOPE).split("/")) {
                 key = hmac(key, part);
             }
-            return HexFormat.of().formatHex(
+            return hex.formatHex(
                     hmac(key, "HMAC-SHA256\n" + date + "\n" + date.substring(0, 8) + SCOPE + "\n" + digest));
         } catch (java.security.GeneralSecurityException e) {
             throw new AssertionError(e);

@@ -1,0 +1,128 @@
+package dev.likeness.server.wire;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The memory that bodies share. It is taken piece by piece as bytes arrive, because what a request announces costs its
+ * sender nothing, and no caller gets more than half of it.
+ *
+ * <p>
+ * Bodies that have all come half way and wait for each other's memory would wait for ever. So the oldest body, and the
+ * oldest of each caller within the whole, may go beyond the limit: one of them always comes to its end. The memory
+ * exceeds its limit by one body at most.
+ */
+final class BodyBudget {
+    private final long total;
+    private final long each;
+    private final Duration patience;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition released = lock.newCondition();
+    /** Oldest first. */
+    private final Set<Share> shares = new LinkedHashSet<>();
+
+    /**
+     * @param total    bytes
+     * @param patience how long a body waits for others to give memory back
+     */
+    BodyBudget(long total, Duration patience) {
+        this.total = total;
+        this.each = Math.max(RequestBodies.LARGEST, total / 2);
+        this.patience = patience;
+    }
+
+    /** An empty share of this caller's. */
+    Share open(String caller) {
+        Share share = new Share(caller);
+        lock.lock();
+        try {
+            shares.add(share);
+        } finally {
+            lock.unlock();
+        }
+        return share;
+    }
+
+    /** What one body has taken; given back when this is closed. */
+    final class Share implements AutoCloseable {
+        private final String caller;
+        private long bytes;
+
+        private Share(String caller) {
+            this.caller = caller;
+        }
+
+        /**
+         * Takes more, and waits for it where others have to give it back first.
+         *
+         * @throws PortraitException.Refused when they don't in time
+         */
+        void take(int more) {
+            lock.lock();
+            try {
+                long left = patience.toNanos();
+                while (!fits(this, more)) {
+                    if (left <= 0) {
+                        throw busy();
+                    }
+                    left = released.awaitNanos(left);
+                }
+                bytes += more;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw busy();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                shares.remove(this);
+                released.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean fits(Share asking, int more) {
+        long all = more;
+        long own = more;
+        boolean oldest = true;
+        boolean oldestOfCaller = true;
+        boolean passed = false;
+        for (Share share : shares) {
+            all += share.bytes;
+            passed |= share == asking;
+            oldest &= passed;
+            if (share.caller.equals(asking.caller)) {
+                own += share.bytes;
+                oldestOfCaller &= passed;
+            }
+        }
+        return (own <= each || oldestOfCaller) && (all <= total || oldest);
+    }
+
+    /** How many bytes are taken at this moment. */
+    long taken() {
+        lock.lock();
+        try {
+            return shares.stream().mapToLong(share -> share.bytes).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static PortraitException busy() {
+        return new PortraitException.Refused(ErrorCode.TOO_BUSY,
+                "too many photos are being received at this moment: try again in a few seconds");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.likeness.server.wire;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads a body that has to come in at a decent pace: who sends a few bytes now and then, and says that many more will
+ * follow, is not waited for. Only the time that the sender takes counts, not the time we make it wait.
+ */
+final class BodyReader {
+    private static final int PIECE = 16 << 10;
+
+    private final BodyLimits limits;
+    private final LongSupplier clock;
+
+    BodyReader(BodyLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    /**
+     * @param clock nanoseconds since any moment
+     */
+    BodyReader(BodyLimits limits, LongSupplier clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * The whole body.
+     *
+     * @param most  bytes it may have
+     * @param taken is told of each piece before it is kept, and may refuse it
+     * @throws PortraitException when the body is larger, comes in too slowly or breaks off
+     */
+    byte[] read(InputStream in, int most, IntConsumer taken) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] piece = new byte[Math.min(PIECE, most + 1)];
+        Pace pace = new Pace();
+        try {
+            for (int count = pace.read(in, piece); count >= 0; count = pace.read(in, piece)) {
+                if (body.size() + count > most) {
+                    throw tooLarge(most);
+                }
+                taken.accept(count);
+                body.write(piece, 0, count);
+            }
+            return body.toByteArray();
+        } catch (SlowException e) {
+            throw tooSlow();
+        } catch (IOException e) {
+            if (timedOut(e)) {
+                throw tooSlow();
+            }
+            throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
+                    "the body broke off while it was read: send it again");
+        }
+    }
+
+    /**
+     * Reads what is left of a body that nobody wants, so that its sender gets to see the answer.
+     *
+     * @return false when it is larger or slower than that
+     */
+    boolean drain(InputStream in, long most, Duration longest) {
+        byte[] piece = new byte[PIECE];
+        Pace pace = new Pace();
+        try {
+            long left = most;
+            while (left >= 0 && pace.nanos < longest.toNanos()) {
+                int count = pace.read(in, piece);
+                if (count < 0) {
+                    return true;
+                }
+                left -= count;
+            }
+            return false;
+        } catch (SlowException | IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean timedOut(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final class SlowException extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    private final class Pace {
+        private long nanos;
+        private long bytes;
+
+        int read(InputStream in, byte[] piece) throws IOException, SlowException {
+            long before = clock.getAsLong();
+            int count = in.read(piece);
+            nanos += clock.getAsLong() - before;
+            bytes += Math.max(0, count);
+            double seconds = (nanos - limits.grace().toNanos()) / 1e9;
+            if (count >= 0 && (nanos > limits.longest().toNanos() || bytes < seconds * limits.leastRate())) {
+                throw new SlowException();
+            }
+            return count;
+        }
+    }
+
+    static InvalidRequest tooLarge(int most) {
+        return most < RequestBodies.LARGEST
+                ? new InvalidRequest(ErrorCode.REQUEST_TOO_LARGE,
+                        "the request has more than " + most + " bytes, which it may only have with a key")
+                : new InvalidRequest(ErrorCode.REQUEST_TOO_LARGE, "the request has more than " + (most >> 20)
+                        + " MB: send a smaller photo (20 MB at most), or its address instead");
+    }
+
+    private InvalidRequest tooSlow() {
+        return new InvalidRequest(ErrorCode.REQUEST_TOO_SLOW, "the body came in too slowly: send at least "
+                + limits.leastRate() + " bytes a second, without long pauses and within "
+                + limits.longest().toSeconds() + " seconds, or a smaller photo");
+    }
+}

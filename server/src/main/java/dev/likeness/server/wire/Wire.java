@@ -1,0 +1,46 @@
+package dev.likeness.server.wire;
+
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.CorsFilter;
+
+/** What every request passes, whatever its dialect. */
+@Configuration(proxyBeanMethods = false)
+public class Wire {
+    @Bean
+    FilterRegistrationBean<CorsFilter> cors(WireSettings settings) {
+        FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(
+                new CorsFilter(new CorsOrigins(settings.corsOrigins())));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<TidyPaths> tidyPaths() {
+        FilterRegistrationBean<TidyPaths> filter = new FilterRegistrationBean<>(new TidyPaths());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(WireSettings settings) {
+        int silence = Math.toIntExact(settings.bodies().silence().toMillis());
+        return factory -> {
+            factory.addContextValves(new UnreadBodies(settings.bodies()));
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                    http.setDisableUploadTimeout(false);
+                    http.setConnectionUploadTimeout(silence);
+                }
+                PriorKnowledge http2 = new PriorKnowledge();
+                http2.setStreamReadTimeout(silence);
+                connector.addUpgradeProtocol(http2);
+            });
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.likeness.server.wire;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What an operator can choose about the wire of all dialects.
+ *
+ * @param corsOrigins origins whose pages may call from a browser, {@code *} for every one; none if empty
+ * @param bodies      how bodies are received
+ */
+public record WireSettings(Set<String> corsOrigins, BodyLimits bodies) {
+    /** Every origin; {@link BodyLimits#DEFAULT}. */
+    public static final WireSettings DEFAULT = new WireSettings(Set.of(CorsOrigins.ANY), BodyLimits.DEFAULT);
+
+    public WireSettings {
+        corsOrigins = corsOrigins.stream().map(origin -> origin.toLowerCase(Locale.ROOT).replaceFirst("/$", ""))
+                .collect(Collectors.toUnmodifiableSet());
+        corsOrigins.stream().filter(origin -> !origin.equals(CorsOrigins.ANY) && !isOrigin(origin)).findFirst()
+                .ifPresent(origin -> {
+                    throw new IllegalArgumentException("\"" + origin
+                            + "\" is no origin: write for example https://studio.example.org");
+                });
+    }
+
+    /** As {@code serve} is told: a list, {@code *}, or {@code none}. */
+    public static Set<String> origins(Set<String> named) {
+        return named.equals(Set.of("none")) ? Set.of() : named;
+    }
+
+    public WireSettings with(BodyLimits other) {
+        return new WireSettings(corsOrigins, other);
+    }
+
+    public WireSettings withOrigins(Set<String> others) {
+        return new WireSettings(others, bodies);
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI uri = URI.create(text);
+            return uri.getScheme() != null && uri.getRawAuthority() != null && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
