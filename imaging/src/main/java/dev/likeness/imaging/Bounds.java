@@ -13,8 +13,10 @@ final class Bounds {
     static final Duration TIME = Duration.ofSeconds(8);
     /** Largest colour profile that is looked at, bytes; real ones have 0.5 to 600 kB. */
     static final int PROFILE = 4 << 20;
-    /** Most segments, chunks or directories of a file; 20 MB of 64 kB segments are 320, of small IDAT chunks 5,000. */
+    /** Most segments, chunks or blocks of a file; 20 MB of the longest JPEG segments are 320. */
     static final int BLOCKS = 10_000;
+    /** Most chunks of data; those of a common size, 8 kB, are 2,560 in 20 MB. */
+    static final int DATA_CHUNKS = 50_000;
 
     private static final double MEBIBYTE = 1 << 20;
 
@@ -57,8 +59,15 @@ final class Bounds {
      * @throws UnusablePhoto when a file has more than {@link #BLOCKS} blocks
      */
     static void blocks(int count, String name) {
-        if (count > BLOCKS) {
-            throw unreadable("it holds more than " + BLOCKS + " " + name);
+        blocks(count, BLOCKS, name);
+    }
+
+    /**
+     * @throws UnusablePhoto when a file has more blocks than it may
+     */
+    static void blocks(int count, int most, String name) {
+        if (count > most) {
+            throw unreadable("it holds more than " + most + " " + name);
         }
     }
 

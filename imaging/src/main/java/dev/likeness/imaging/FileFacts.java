@@ -37,6 +37,11 @@ record FileFacts(int width, int height, Orientation orientation, byte[] profile,
 
     /** A picture that still has to be decoded. */
     interface Coded {
+        /** How much smaller than in the file each side is decoded, rounded up. */
+        default int reduction() {
+            return 1;
+        }
+
         /**
          * @throws IOException when the data is damaged; decoders may answer damage with any RuntimeException too
          */

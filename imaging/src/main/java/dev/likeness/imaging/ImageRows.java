@@ -26,6 +26,10 @@ final class ImageRows {
         return new ImageRows(image);
     }
 
+    int height() {
+        return image.getHeight();
+    }
+
     void into(RowSink rows) {
         int[] argb = new int[image.getWidth()];
         for (int y = 0; y < image.getHeight(); y++) {

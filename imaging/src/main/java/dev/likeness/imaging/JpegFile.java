@@ -16,6 +16,9 @@ final class JpegFile {
     /** A decoder that goes over a picture several times keeps its coefficients, two bytes each. */
     private static final int BLOCK_BYTES = 128;
 
+    /** Longest side that a reduced picture has at least, pixels. */
+    private static final int LEAST_REDUCED_SIDE = 1400;
+
     private final byte[] file;
     private final ByteArrayOutputStream needed = new ByteArrayOutputStream();
     private final ByteArrayOutputStream profile = new ByteArrayOutputStream();
@@ -48,16 +51,35 @@ final class JpegFile {
         int width = u16(frame + 7);
         int height = u16(frame + 5);
         boolean printing = components == 4;
-        Bounds.memory((scans > 1 || isProgressive() ? blocks * BLOCK_BYTES : 0)
-                + (printing ? (double) width * height * 4 : 0));
+        boolean repeated = scans > 1 || isProgressive();
+        double coefficients = repeated ? (double) blocks * BLOCK_BYTES : 0;
+        int reduction = repeated && !printing ? reduction(coefficients, width, height) : 1;
+        Bounds.memory(coefficients + (printing ? (double) width * height * 4 : 0));
         JpegColours colours = JpegColours.of(components, jfif, adobe,
                 new int[]{id(0), components > 1 ? id(1) : 0, components > 2 ? id(2) : 0});
         List<String> remarks = printing ? List.of(Inks.REMARK) : List.of();
         byte[] icc = profile.toByteArray();
         needed.reset();
-        copyNeeded(colours);
+        boolean ends = copyNeeded(colours);
+        if (repeated && !ends) {
+            throw Bounds.cutShort();
+        }
         return new FileFacts(width, height, Orientation.ofExif(exif), printing ? new byte[0] : icc,
-                components == 1 ? 1 : 3, remarks, new JpegPixels(needed.toByteArray(), colours, icc));
+                components == 1 ? 1 : 3, remarks, repeated && !printing
+                        ? new ManyScanPixels(needed.toByteArray(), reduction)
+                        : new JpegPixels(needed.toByteArray(), colours, icc));
+    }
+
+    /** The least by which coefficients and picture fit into memory together, and no more than a portrait can bear. */
+    private static int reduction(double coefficients, int width, int height) {
+        int reduction = 1;
+        while (coefficients + 3.0 * width * height / reduction / reduction > Bounds.MEMORY) {
+            reduction *= 2;
+            if (Math.max(width, height) / reduction < LEAST_REDUCED_SIDE || reduction > 8) {
+                Bounds.memory(coefficients + 3.0 * width * height);
+            }
+        }
+        return reduction;
     }
 
     private void walk() {
@@ -70,7 +92,8 @@ final class JpegFile {
         }
     }
 
-    private void copyNeeded(JpegColours colours) {
+    /** Whether the file has an end. */
+    private boolean copyNeeded(JpegColours colours) {
         needed.writeBytes(new byte[]{(byte) 0xff, (byte) 0xd8});
         needed.writeBytes(colours.segment());
         int last = 2;
@@ -83,9 +106,11 @@ final class JpegFile {
             }
             at = last;
         }
-        if (ends(last)) {
+        boolean ends = ends(last);
+        if (ends) {
             needed.writeBytes(new byte[]{(byte) 0xff, (byte) 0xd9});
         }
+        return ends;
     }
 
     /** Where the next segment with a length begins, or -1 at the picture's end and where the file is cut short. */

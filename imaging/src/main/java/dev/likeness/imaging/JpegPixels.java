@@ -13,7 +13,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * Decodes a JPEG with Java's own reader, row by row. Pictures in printing colours, which it hands out only as a whole,
+ * Decodes a JPEG of one scan with Java's own reader, row by row. Pictures in printing colours, which it hands out only as a whole,
  * are the exception.
  *
  * @param file    with the segments that matter

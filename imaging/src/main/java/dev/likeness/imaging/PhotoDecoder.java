@@ -62,12 +62,14 @@ public final class PhotoDecoder {
     private static Photo decode(byte[] file, PhotoFile checked, Deadline deadline) {
         FileFacts facts = checked.facts();
         List<Note> notes = new ArrayList<>();
-        RowSink rows = new RowSink(facts.width(), facts.height(), MAX_SIDE, deadline);
+        int reduction = facts.coded().reduction();
+        RowSink rows = new RowSink(Math.ceilDiv(facts.width(), reduction), Math.ceilDiv(facts.height(), reduction),
+                MAX_SIDE, deadline);
         byte[] bgr = pixels(checked, rows, deadline);
         facts.remarks().forEach(text -> note(notes, text));
         int width = rows.outWidth();
         int height = rows.outHeight();
-        if (rows.reduced()) {
+        if (width < facts.width()) {
             note(notes, "the photo was reduced from " + facts.width() + "x" + facts.height() + " to " + width + "x"
                     + height + " pixels");
         }

@@ -66,7 +66,6 @@ final class PngFile {
         int chunks = 0;
         int at = 8;
         while (at + 12 <= file.limit()) {
-            Bounds.blocks(++chunks, "chunks");
             int length = file.getInt(at);
             if (length < 0 || length > file.limit() - at - 12) {
                 throw Bounds.cutShort();
@@ -75,6 +74,9 @@ final class PngFile {
             if (name.equals("IEND")) {
                 return;
             }
+            chunks += name.equals("IDAT") ? 0 : 1;
+            Bounds.blocks(chunks, "chunks");
+            Bounds.blocks(data.size(), Bounds.DATA_CHUNKS, "chunks of data");
             chunk(name, file.slice(at + 8, length));
             at += 12 + length;
         }

@@ -80,16 +80,16 @@ final class RowSink {
         return width;
     }
 
+    int height() {
+        return height;
+    }
+
     int outWidth() {
         return outWidth;
     }
 
     int outHeight() {
         return outHeight;
-    }
-
-    boolean reduced() {
-        return reduction.isPresent();
     }
 
     /** Whether a pixel that was not opaque has been met. */

@@ -24,12 +24,15 @@ final class TiffFile {
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int TILES = 324;
+    private static final int EXTRA_SAMPLES = 338;
+    private static final int ASSOCIATED = 1;
     private static final int PROFILE = 34675;
     /** None, CCITT, LZW, JPEG, Deflate, PackBits, Deflate by its old number. */
     private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32773L, 32946L);
     /** What tells where the samples are and what they mean; without profile, which is applied here. */
     private static final Set<Integer> NEEDED = Set.of(WIDTH, HEIGHT, DEPTH, COMPRESSION, COLOURS, 266, STRIPS, SAMPLES,
-            STRIP_ROWS, 279, 284, 292, 293, 317, 320, TILE_WIDTH, TILE_HEIGHT, TILES, 325, 332, 338, 339, 347, 512,
+            STRIP_ROWS, 279, 284, 292, 293, 317, 320, TILE_WIDTH, TILE_HEIGHT, TILES, 325, 332, EXTRA_SAMPLES, 339, 347,
+            512,
             513, 514, 515, 519, 520, 521, 529, 530, 531, 532);
 
     private final byte[] file;
@@ -78,7 +81,7 @@ final class TiffFile {
                 : directory.hasNext() ? List.of("the file holds several pictures: the first was used") : List.of();
         return new FileFacts((int) width, (int) height, Orientation.of(directory),
                 printing ? new byte[0] : profile, samples < 3 && directory.number(COLOURS, 0, 1) < 2 ? 1 : 3, remarks,
-                new TiffPixels(alone(), printing, profile));
+                new TiffPixels(alone(), printing, directory.number(EXTRA_SAMPLES, 0, 0) == ASSOCIATED, profile));
     }
 
     private byte[] alone() {

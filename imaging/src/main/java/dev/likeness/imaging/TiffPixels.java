@@ -9,12 +9,13 @@ import javax.imageio.ImageReader;
 /**
  * Decodes a TIFF as a whole with the reader of TwelveMonkeys: Java's own cannot undo the predictor of 16-bit samples.
  *
- * @param file     with one directory
- * @param printing whether its samples are inks
- * @param profile  for inks
+ * @param file          with one directory
+ * @param printing      whether its samples are inks
+ * @param premultiplied whether its colours are multiplied by their opacity, which the reader does not undo
+ * @param profile       for inks
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TiffPixels(byte[] file, boolean printing, byte[] profile) implements FileFacts.Coded {
+record TiffPixels(byte[] file, boolean printing, boolean premultiplied, byte[] profile) implements FileFacts.Coded {
     @Override
     public void decode(Deadline deadline, RowSink rows) throws IOException {
         ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
@@ -24,11 +25,34 @@ record TiffPixels(byte[] file, boolean printing, byte[] profile) implements File
             if (printing) {
                 inks(reader.readRaster(0, null), rows);
             } else {
-                ImageRows.of(reader.read(0)).into(rows);
+                copy(ImageRows.of(reader.read(0)), rows);
             }
         } finally {
             reader.dispose();
         }
+    }
+
+    private void copy(ImageRows picture, RowSink rows) {
+        int[] argb = new int[rows.width()];
+        for (int y = 0; y < picture.height(); y++) {
+            picture.copy(y, argb, 0);
+            for (int x = 0; x < argb.length && premultiplied; x++) {
+                argb[x] = divided(argb[x]);
+            }
+            rows.row(argb);
+        }
+    }
+
+    private static int divided(int pixel) {
+        int opacity = pixel >>> 24;
+        return opacity == 0
+                ? 0
+                : opacity << 24 | divided(pixel >> 16 & 0xff, opacity) << 16
+                        | divided(pixel >> 8 & 0xff, opacity) << 8 | divided(pixel & 0xff, opacity);
+    }
+
+    private static int divided(int colour, int opacity) {
+        return Math.min(255, (colour * 255 + opacity / 2) / opacity);
     }
 
     private void inks(Raster raster, RowSink rows) throws IOException {

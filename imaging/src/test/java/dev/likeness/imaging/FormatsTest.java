@@ -44,7 +44,6 @@ class FormatsTest {
         assertThat(photo.width() + "x" + photo.height())
                 .isEqualTo(reference.getWidth() + "x" + reference.getHeight());
         int largest = largestDifference(photo, reference);
-        System.out.println("MEASURED\t" + file.file() + "\t" + file.tolerance() + "\t" + largest);
         assertThat(largest).as("largest difference").isLessThanOrEqualTo(file.tolerance());
     }
 

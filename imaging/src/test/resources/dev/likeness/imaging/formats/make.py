@@ -158,7 +158,7 @@ def without_segment(jpeg, marker):
 
 def jpegs():
     for name in ("444", "422", "420", "440", "411"):
-        by_pillow(f"jpeg-{name}.jpg", imagecodecs.jpeg8_encode(A, level=90, subsampling=name), 60 if name == "440" else 2)
+        by_pillow(f"jpeg-{name}.jpg", imagecodecs.jpeg8_encode(A, level=90, subsampling=name), 17 if name == "440" else 2)
     by_pillow("jpeg-progressive.jpg", saved(RGB, "JPEG", quality=85, progressive=True), 2)
     by_pillow("jpeg-progressive-444.jpg", saved(RGB, "JPEG", quality=85, progressive=True, subsampling=0), 2)
     by_pillow("jpeg-grey.jpg", saved(GREY, "JPEG", quality=85), 1)
@@ -291,9 +291,9 @@ def bmps():
     wide = up.astype(np.uint16)
     b, g, r = wide[:, :, 0], wide[:, :, 1], wide[:, :, 2]
     half = ((r >> 3 << 10) | (g >> 3 << 5) | b >> 3).astype("<u2").view(np.uint8).reshape(H, -1)
-    by_pillow("bmp-16.bmp", bmp(half, 16), 0)
+    by_pillow("bmp-16.bmp", bmp(half, 16), 1)
     fields = ((r >> 3 << 11) | (g >> 2 << 5) | b >> 3).astype("<u2").view(np.uint8).reshape(H, -1)
-    by_pillow("bmp-16-fields.bmp", bmp(fields, 16, 3, masks=struct.pack("<III", 0xF800, 0x7E0, 0x1F)), 0)
+    by_pillow("bmp-16-fields.bmp", bmp(fields, 16, 3, masks=struct.pack("<III", 0xF800, 0x7E0, 0x1F)), 1)
     for depth in (1, 4, 8):
         few = RGB.quantize(2 ** depth)
         colours = np.array(few.getpalette()[:3 * 2 ** depth], np.uint8).reshape(-1, 3)
