@@ -4,50 +4,74 @@ import java.util.Arrays;
 
 /**
  * Reduction by the mean over the area that each new pixel covers, parts of pixels counted in proportion. It never
- * aliases, and as it works down the picture row by row it needs two rows of sums beside its input and output.
- * Weights are fixed-point: 256 for a whole pixel along each side, so that a sum over the 10x10 pixels at most that a
- * new pixel covers here stays far below 2^31.
+ * aliases, and as rows go through it from top to bottom it needs two rows of sums beside its result. Weights are
+ * fixed-point: 256 for a whole pixel along each side.
  */
 final class AreaAverage {
     private static final int WHOLE = 256;
 
-    private AreaAverage() {}
+    private final int fromWidth;
+    private final int fromHeight;
+    private final int width;
+    private final int height;
+    private final byte[] result;
+    private final int[] across;
+    private final long[] sums;
+    private int row;
+    private int y;
 
-    /** @return {@code width * height * 3} bytes; both sides must be at most those of the source */
-    static byte[] reduce(PixelRows source, int width, int height) {
-        byte[] result = new byte[width * height * 3];
-        byte[] line = new byte[source.width() * 3];
-        int[] across = new int[width * 3];
-        long[] sums = new long[width * 3];
-        int loaded = -1;
-        for (int y = 0; y < height; y++) {
-            long top = edge(y, source.height(), height);
-            long bottom = edge(y + 1, source.height(), height);
-            Arrays.fill(sums, 0);
-            for (int row = (int) (top / WHOLE); row * (long) WHOLE < bottom; row++) {
-                if (row != loaded) {
-                    source.copy(row, line, 0);
-                    averageAcross(line, across, source.width(), width);
-                    loaded = row;
-                }
-                long weight = overlap(row, top, bottom);
-                for (int i = 0; i < sums.length; i++) {
-                    sums[i] += across[i] * weight;
-                }
+    /** Both sides of the result must be at most those of the source. */
+    AreaAverage(int fromWidth, int fromHeight, int width, int height) {
+        this.fromWidth = fromWidth;
+        this.fromHeight = fromHeight;
+        this.width = width;
+        this.height = height;
+        this.result = new byte[width * height * 3];
+        this.across = new int[width * 3];
+        this.sums = new long[width * 3];
+    }
+
+    /** Takes the next row, {@code fromWidth * 3} bytes. */
+    void add(byte[] line) {
+        averageAcross(line);
+        long low = (long) row * WHOLE;
+        long high = low + WHOLE;
+        row++;
+        while (y < height) {
+            long top = edge(y, fromHeight, height);
+            long bottom = edge(y + 1, fromHeight, height);
+            long weight = Math.min(high, bottom) - Math.max(low, top);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += across[i] * weight;
             }
-            long area = (bottom - top) * WHOLE;
-            for (int i = 0, to = y * width * 3; i < sums.length; i++, to++) {
-                result[to] = (byte) ((sums[i] + area / 2) / area);
+            if (bottom > high) {
+                return;
+            }
+            finishRow((bottom - top) * WHOLE);
+            if (bottom == high) {
+                return;
             }
         }
+    }
+
+    /** The reduced picture, {@code width * height * 3} bytes, once all rows were taken. */
+    byte[] result() {
         return result;
     }
 
+    private void finishRow(long area) {
+        for (int i = 0, to = y * width * 3; i < sums.length; i++, to++) {
+            result[to] = (byte) ((sums[i] + area / 2) / area);
+        }
+        Arrays.fill(sums, 0);
+        y++;
+    }
+
     /** Means along a row, with eight bits after the point. */
-    private static void averageAcross(byte[] line, int[] across, int from, int to) {
-        for (int x = 0; x < to; x++) {
-            long left = edge(x, from, to);
-            long right = edge(x + 1, from, to);
+    private void averageAcross(byte[] line) {
+        for (int x = 0; x < width; x++) {
+            long left = edge(x, fromWidth, width);
+            long right = edge(x + 1, fromWidth, width);
             long blue = 0;
             long green = 0;
             long red = 0;

@@ -1,9 +1,8 @@
 package dev.likeness.imaging;
 
+import dev.likeness.core.PortraitException;
 import java.awt.color.ColorSpace;
-import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
-import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
@@ -12,6 +11,8 @@ import java.util.Optional;
 
 /** An ICC profile other than sRGB (Adobe RGB, Display P3, a scanner's grey), and the way from it to sRGB. */
 final class ColourProfile {
+    /** Stands for a profile that cannot be read. */
+    static final byte[] DAMAGED = {0};
     private static final int[] BGR = {2, 1, 0};
     /** Rows converted at a time, so that the colour engine needs little memory of its own. */
     private static final int STRIP = 64;
@@ -26,29 +27,24 @@ final class ColourProfile {
     }
 
     /**
-     * The profile by which the stored samples have to be read: the one embedded in the file, else that of the decoded
-     * picture. Empty when they are sRGB already, and when a profile is damaged or made for other channels.
+     * The profile that the decoded rows have to be read by. Empty when the file has none, and when it is damaged or made
+     * for other channels.
+     *
+     * @param channels 1 for grey, 3 for colour
      */
-    static Optional<ColourProfile> of(BufferedImage image, byte[] embedded) {
-        int channels = image.getColorModel().getNumColorComponents();
-        Optional<ICC_Profile> found = embedded.length > 0 ? parse(embedded) : own(image);
-        return found.filter(profile -> isForDisplay(profile, channels)).map(ColourProfile::new);
+    static Optional<ColourProfile> of(byte[] embedded, int channels) {
+        return parse(embedded).filter(profile -> isForDisplay(profile, channels)).map(ColourProfile::new);
     }
 
-    private static Optional<ICC_Profile> parse(byte[] embedded) {
+    static Optional<ICC_Profile> parse(byte[] embedded) {
+        if (embedded.length == 0) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(ICC_Profile.getInstance(embedded));
         } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<ICC_Profile> own(BufferedImage image) {
-        ColorSpace space = image.getColorModel().getColorSpace();
-        if (space.isCS_sRGB() || space.equals(ColorSpace.getInstance(ColorSpace.CS_GRAY))) {
-            return Optional.empty();
-        }
-        return space instanceof ICC_ColorSpace icc ? Optional.of(icc.getProfile()) : Optional.empty();
     }
 
     private static boolean isForDisplay(ICC_Profile profile, int channels) {
@@ -63,14 +59,16 @@ final class ColourProfile {
      * @param bgr whole rows of {@code width} pixels
      * @return false when the colour engine cannot use the profile; the samples are then as they were
      */
-    boolean toSrgb(byte[] bgr, int width) {
+    boolean toSrgb(byte[] bgr, int width, Deadline deadline) {
         try {
             if (profile.getNumComponents() == 1) {
                 convertGrey(bgr);
             } else {
-                convertStrips(bgr, width);
+                convertStrips(bgr, width, deadline);
             }
             return true;
+        } catch (PortraitException stopped) {
+            throw stopped;
         } catch (RuntimeException unusable) { // CMMException and whatever else a damaged profile provokes
             return false;
         }
@@ -90,9 +88,10 @@ final class ColourProfile {
         }
     }
 
-    private void convertStrips(byte[] bgr, int width) {
+    private void convertStrips(byte[] bgr, int width, Deadline deadline) {
         int rows = bgr.length / (width * 3);
         for (int y = 0; y < rows; y += STRIP) {
+            deadline.check();
             int height = Math.min(STRIP, rows - y);
             int from = y * width * 3;
             byte[] strip = new byte[height * width * 3];

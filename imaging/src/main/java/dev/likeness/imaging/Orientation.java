@@ -1,10 +1,6 @@
 package dev.likeness.imaging;
 
-import com.drew.lang.ByteArrayReader;
-import com.drew.metadata.Metadata;
-import com.drew.metadata.exif.ExifDirectoryBase;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifReader;
+import java.util.Arrays;
 
 /**
  * How a camera was held: EXIF tag 0x0112, in the tag's own order from 1. Each constant says what has to be done to the
@@ -14,22 +10,23 @@ enum Orientation {
     UPRIGHT, MIRROR, HALF_TURN, FLIP, TRANSPOSE, QUARTER_TURN_RIGHT, TRANSVERSE, QUARTER_TURN_LEFT;
 
     /** Reads the tag from a TIFF structure; anything odd means that nothing has to be done. */
-    @SuppressWarnings("CatchingUnchecked") // metadata of strangers: a reader's stumble must not cost the photo
     static Orientation ofExif(byte[] exif) {
-        if (exif.length == 0) {
-            return UPRIGHT;
-        }
         try {
-            Metadata metadata = new Metadata();
-            new ExifReader().extract(new ByteArrayReader(exif), metadata);
-            for (ExifIFD0Directory directory : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
-                Integer tag = directory.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
-                return tag != null && tag >= 1 && tag <= 8 ? values()[tag - 1] : UPRIGHT;
-            }
-        } catch (RuntimeException damaged) {
+            return TiffDirectory.first(exif).map(Orientation::of).orElse(UPRIGHT);
+        } catch (IndexOutOfBoundsException cutShort) {
             return UPRIGHT;
         }
-        return UPRIGHT;
+    }
+
+    static Orientation of(TiffDirectory directory) {
+        long tag = directory.number(TiffDirectory.ORIENTATION, 0, 1);
+        return tag >= 1 && tag <= 8 ? values()[(int) tag - 1] : UPRIGHT;
+    }
+
+    /** Some writers put JPEG's "Exif\0\0" before the block in other formats too. */
+    static byte[] withoutPreamble(byte[] block) {
+        boolean preamble = block.length > 6 && block[0] == 'E' && block[1] == 'x' && block[4] == 0;
+        return preamble ? Arrays.copyOfRange(block, 6, block.length) : block;
     }
 
     boolean swapsSides() {

@@ -57,6 +57,9 @@ enum PictureFormat {
                 default -> "a video or another MP4-like file";
             };
         }
+        if (head.startsWith("II+\0") || head.startsWith("MM\0+")) {
+            return "a BigTIFF file";
+        }
         if (head.startsWith("%PDF")) {
             return "a PDF document";
         }

@@ -4,23 +4,32 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * A file in memory as ImageIO wants it, which fails for good when a decoder keeps asking for bytes behind its end. The
- * WebP decoder takes those for zeros, and a few bytes of a damaged file would keep it busy for minutes.
+ * A file in memory as ImageIO wants it. It fails for good when a decoder keeps asking for bytes behind the end (some
+ * take those for zeros and stay busy for minutes) or when the time is over.
  */
 final class StrictInput extends ImageInputStreamImpl {
     /** Decoders may look ahead by a buffer's worth of single bytes. */
     private static final int PATIENCE = 64;
+    /** Single bytes between two looks at the clock. */
+    private static final int STRIDE = 4096;
 
     private final byte[] file;
+    private final Deadline deadline;
     private int asksBehindTheEnd;
+    private int untilCheck = STRIDE;
 
-    StrictInput(byte[] file) {
+    StrictInput(byte[] file, Deadline deadline) {
         this.file = file;
+        this.deadline = deadline;
     }
 
     @Override
     public int read() throws IOException {
         checkClosed();
+        if (--untilCheck <= 0) {
+            untilCheck = STRIDE;
+            deadline.check();
+        }
         bitOffset = 0;
         if (streamPos >= file.length) {
             return end();
@@ -31,6 +40,7 @@ final class StrictInput extends ImageInputStreamImpl {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         checkClosed();
+        deadline.check();
         bitOffset = 0;
         if (streamPos >= file.length) {
             return end();

@@ -28,6 +28,12 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +59,7 @@ class PhotoDecoderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void setsJpegPngAndTiffUprightWhateverTheOrientation(int orientation) {
+    void setsEveryFormatUprightWhateverTheOrientation(int orientation) {
         byte[] exif = Surgery.exif(orientation, ByteOrder.BIG_ENDIAN);
         BufferedImage stored = asStoredBy(orientation);
         assertUpright(PhotoDecoder.decode(Surgery.intoJpeg(file("jpeg", stored), exif)), 14);
@@ -61,6 +67,10 @@ class PhotoDecoderTest {
         byte[] little = Surgery.concat("Exif\0\0".getBytes(StandardCharsets.US_ASCII),
                 Surgery.exif(orientation, ByteOrder.LITTLE_ENDIAN));
         assertUpright(PhotoDecoder.decode(Surgery.intoPng(file("png", stored), "eXIf", little)), 0);
+        assertUpright(PhotoDecoder.decode(Surgery.tiff(stored, orientation, ByteOrder.BIG_ENDIAN)), 0);
+        assertUpright(PhotoDecoder.decode(Surgery.tiff(stored, orientation, ByteOrder.LITTLE_ENDIAN)), 0);
+        assertUpright(PhotoDecoder.decode(
+                Surgery.intoWebp(losslessWebp(stored), stored.getWidth(), stored.getHeight(), exif)), 0);
     }
 
     @Test
@@ -154,11 +164,14 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void leavesADamagedProfileAside() {
-        byte[] chunk = Surgery.concat("bad\0\0".getBytes(StandardCharsets.US_ASCII), Surgery.deflate(new byte[300]));
-        assertUpright(
-                PhotoDecoder.decode(Surgery.intoPng(file("png", image(BufferedImage.TYPE_INT_RGB)), "iCCP", chunk)),
-                0);
+    void leavesADamagedProfileAsideAndSaysSo() {
+        for (byte[] profile : List.of(new byte[300], new byte[64 << 20])) {
+            byte[] chunk = Surgery.concat("bad\0\0".getBytes(StandardCharsets.US_ASCII), Surgery.deflate(profile));
+            Photo photo = PhotoDecoder
+                    .decode(Surgery.intoPng(file("png", image(BufferedImage.TYPE_INT_RGB)), "iCCP", chunk));
+            assertUpright(photo, 0);
+            assertThat(notes(photo)).singleElement().asString().contains("profile");
+        }
     }
 
     @Test
@@ -184,6 +197,19 @@ class PhotoDecoderTest {
         assertThat(photo.height()).isEqualTo(2731);
         assertUpright(photo, 0);
         assertThat(notes(photo)).containsExactly("the photo was reduced from 6000x4000 to 4096x2731 pixels");
+    }
+
+    private static byte[] losslessWebp(BufferedImage image) {
+        try (PointerScope _ = new PointerScope()) {
+            Mat pixels = new Mat(image.getHeight(), image.getWidth(), opencv_core.CV_8UC3);
+            pixels.data().put(PhotoDecoder.decode(file("png", image)).bgr());
+            BytePointer file = new BytePointer();
+            opencv_imgcodecs.imencode(".webp", pixels, file,
+                    new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, 101));
+            byte[] bytes = new byte[(int) file.limit()];
+            file.get(bytes);
+            return bytes;
+        }
     }
 
     private static void assertWarmLeftAndLightCorner(Photo photo) {

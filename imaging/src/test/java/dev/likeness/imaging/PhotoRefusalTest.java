@@ -49,11 +49,11 @@ class PhotoRefusalTest {
     }
 
     @Test
-    void refusesAHundredMegapixelsByTheHeaderAlone() {
-        UnusablePhoto refusal = refusal(Surgery.concat(Surgery.pngHeader(10_000, 10_000),
+    void refusesMoreThanAHundredAndTwentyMegapixelsByTheHeaderAlone() {
+        UnusablePhoto refusal = refusal(Surgery.concat(Surgery.pngHeader(12_000, 10_001),
                 Surgery.chunk("IDAT", new byte[64]), Surgery.chunk("IEND", new byte[0])));
         assertThat(refusal.code()).isEqualTo(ErrorCode.PHOTO_TOO_MANY_PIXELS);
-        assertThat(refusal).hasMessageContaining("10000x10000").hasMessageContaining("40 million");
+        assertThat(refusal).hasMessageContaining("12000x10001").hasMessageContaining("120 million");
         assertThat(refusal(Surgery.concat(Surgery.pngHeader(2_000_000_000, 2_000_000_000),
                 Surgery.chunk("IDAT", new byte[64]))).code()).isEqualTo(ErrorCode.PHOTO_TOO_MANY_PIXELS);
     }

@@ -1,5 +1,6 @@
 package dev.likeness.imaging;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,6 +60,41 @@ final class Surgery {
             throw new java.io.UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** An uncompressed TIFF of one strip. */
+    static byte[] tiff(BufferedImage image, int orientation, ByteOrder order) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int[][] entries = {{256, width}, {257, height}, {258, 8}, {259, 1}, {262, 2}, {273, 8 + 2 + 10 * 12 + 4},
+                {274, orientation}, {277, 3}, {278, height}, {279, width * height * 3}};
+        ByteBuffer file = ByteBuffer.allocate(134 + width * height * 3).order(order)
+                .put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42).putInt(8).putShort((short) entries.length);
+        for (int[] entry : entries) {
+            file.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+        }
+        file.putInt(0);
+        for (int rgb : image.getRGB(0, 0, width, height, null, 0, width)) {
+            file.put((byte) (rgb >> 16)).put((byte) (rgb >> 8)).put((byte) rgb);
+        }
+        return file.array();
+    }
+
+    /** A WebP as its encoder wrote it, with its size and an EXIF block told before and behind. */
+    static byte[] intoWebp(byte[] webp, int width, int height, byte[] exif) {
+        byte[] canvas = {8, 0, 0, 0, (byte) (width - 1), 0, 0, (byte) (height - 1), 0, 0};
+        return riff(webpChunk("VP8X", canvas), Arrays.copyOfRange(webp, 12, webp.length), webpChunk("EXIF", exif));
+    }
+
+    static byte[] webpChunk(String name, byte[] data) {
+        return concat(name.getBytes(StandardCharsets.US_ASCII),
+                ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(data.length).array(), data,
+                new byte[data.length % 2]);
+    }
+
+    static byte[] riff(byte[]... chunks) {
+        return webpChunk("RIFF", concat("WEBP".getBytes(StandardCharsets.US_ASCII), concat(chunks)));
     }
 
     static byte[] concat(byte[]... parts) {

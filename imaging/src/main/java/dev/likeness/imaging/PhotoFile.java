@@ -1,0 +1,50 @@
+package dev.likeness.imaging;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.UnusablePhoto;
+import java.util.Locale;
+
+/**
+ * A file that claims to be a photo, looked at without decoding it: takes milliseconds, and finds what is wrong with
+ * most unusable files. Whoever takes a photo asks here first, and {@link PhotoDecoder} does too.
+ */
+public final class PhotoFile {
+    private final PictureFormat format;
+    private final FileFacts facts;
+
+    private PhotoFile(PictureFormat format, FileFacts facts) {
+        this.format = format;
+        this.facts = facts;
+    }
+
+    /**
+     * @param file not modified
+     * @throws UnusablePhoto when the file is empty, too large, of a format that is not read, cut short, claims too many
+     *                       pixels or too few, or asks for more memory or work than an honest photo needs
+     */
+    public static PhotoFile of(byte[] file) {
+        if (file.length == 0) {
+            throw new UnusablePhoto(ErrorCode.PHOTO_UNREADABLE, "the photo is empty: send a JPEG, PNG or WebP file");
+        }
+        if (file.length > PhotoDecoder.MAX_BYTES) {
+            throw new UnusablePhoto(ErrorCode.PHOTO_TOO_LARGE, String.format(Locale.ROOT,
+                    "the photo has %.1f MB: at most %d MB are accepted; save it smaller or as JPEG",
+                    file.length / 1048576.0, PhotoDecoder.MAX_BYTES >> 20));
+        }
+        PictureFormat format = PictureFormat.of(file);
+        return new PhotoFile(format, FileFacts.of(format, file));
+    }
+
+    /** What the name of such a file ends in, without a dot. */
+    public String ending() {
+        return format == PictureFormat.JPEG ? "jpg" : format.name().toLowerCase(Locale.ROOT);
+    }
+
+    PictureFormat format() {
+        return format;
+    }
+
+    FileFacts facts() {
+        return facts;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.likeness.imaging;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Decodes a WebP with libwebp, which OpenCV brings along. It cannot be stopped on the way, but its time is bounded by
+ * the size of the picture, which is known.
+ *
+ * @param file   with one frame
+ * @param left   pixels of the canvas left of the frame
+ * @param top    pixels of the canvas above the frame
+ * @param height of the canvas
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record WebpPixels(byte[] file, int left, int top, int height) implements FileFacts.Coded {
+    @Override
+    public void decode(Deadline deadline, RowSink rows) throws IOException {
+        deadline.check();
+        NativeDecoder.decode(file, NativeDecoder.AS_IT_IS, (frame, frameHeight) -> {
+            int[] argb = new int[rows.width()];
+            for (int y = 0; y < height; y++) {
+                Arrays.fill(argb, 0);
+                if (y >= top && y < top + frameHeight) {
+                    frame.copy(y - top, argb, left);
+                }
+                rows.row(argb);
+            }
+        });
+    }
+}
