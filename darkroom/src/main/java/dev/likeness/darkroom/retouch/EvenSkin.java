@@ -55,7 +55,7 @@ final class EvenSkin {
                 coarse.row(y, around);
                 for (int x = 0; x < area.width(); x++) {
                     int at = (area.top() + y) * lab.width() + area.left() + x;
-                    if (skin.data()[at] >= 0.01f) {
+                    if (skin.data()[at] >= 0.01f || tone.data()[at] >= 0.01f) {
                         even.pixel(3 * at, skin.data()[at], 4 * (y * area.width() + x), around, 4 * x);
                     }
                 }
@@ -108,7 +108,8 @@ final class EvenSkin {
         float pore = hi < 0 ? -hi * Math.min(1, -hi / 6) * 0.5f * strength : 0;
         float change = m * (pore - mid * taken);
         lab[i] = l + (change > 0 ? change * Retoucher.room(l) : change);
-        float even = 0.3f * tone[i / 3] * strength;
+        // Where no skin is near there is no mean of it.
+        float even = 0.3f * tone[i / 3] * strength * Math.min(1, 50 * coarse[n + 3]);
         lab[i + 1] -= m * strength * 0.9f * given * midA + even * (lowA - (float) mean[1]);
         lab[i + 2] -= m * strength * 0.9f * given * midB + even * (lowB - (float) mean[2]);
     }
