@@ -2,6 +2,7 @@ package dev.likeness.server;
 
 import dev.likeness.store.ObjectName;
 import dev.likeness.store.ObjectStore;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,21 @@ final class CountedObjects implements ObjectStore {
     @Override
     public void erase(ObjectName name) {
         objects.erase(name);
+    }
+
+    @Override
+    public List<ObjectName> putBefore(Instant instant) {
+        return objects.putBefore(instant);
+    }
+
+    @Override
+    public void check() {
+        objects.check();
+    }
+
+    @Override
+    public String identity() {
+        return objects.identity();
     }
 
     @Override
