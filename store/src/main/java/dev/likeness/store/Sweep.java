@@ -35,7 +35,8 @@ public final class Sweep {
             update tasks set prompt = '', photo_url = null, webhook_url = null, logo_text = null, aigc_meta = default,
                 note_kinds = '{}', note_texts = '{}'
             where id in (select id from tasks where finished_at < now() - interval '24 hours'
-                and (prompt <> '' or photo_url is not null or webhook_url is not null or logo_text is not null)
+                and (prompt <> '' or photo_url is not null or webhook_url is not null or logo_text is not null
+                    or aigc_meta <> '{"","","",""}')
                 limit 500)
             """;
     /** A portrait is named within moments of being put; its row says so for three days, longer than its file is kept. */

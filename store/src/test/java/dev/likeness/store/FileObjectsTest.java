@@ -64,7 +64,8 @@ class FileObjectsTest extends ObjectStoreContract {
             ObjectName kept = ObjectName.freshPhoto();
             small.put(kept, new byte[600_000]);
             ObjectName refused = ObjectName.freshPortrait();
-            assertThatThrownBy(() -> small.put(refused, new byte[600_000])).isInstanceOf(StoreException.Unavailable.class)
+            assertThatThrownBy(() -> small.put(refused, new byte[600_000]))
+                    .isInstanceOf(StoreException.Unavailable.class)
                     .hasMessageNotContaining(place.toString());
             assertThatThrownBy(small::check).isInstanceOf(StoreException.class);
             assertThat(small.get(refused)).isEmpty();

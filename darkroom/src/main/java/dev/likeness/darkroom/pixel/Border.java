@@ -1,9 +1,7 @@
 package dev.likeness.darkroom.pixel;
 
-/** What lies beyond the edge of a picture. */
+/** What lies beyond the edge of a picture. Never its mirror image: a portrait would show a second person there. */
 public enum Border {
-    /** Its mirror image; the outermost pixels stand once: c b | a b c | b a. */
-    MIRRORED,
     /** Its outermost pixels: a a | a b c | c c. */
     REPEATED,
     /** Nothing. */
@@ -17,13 +15,6 @@ public enum Border {
         return switch (this) {
             case BLACK -> -1;
             case REPEATED -> place < 0 ? 0 : length - 1;
-            case MIRRORED -> {
-                if (length == 1) {
-                    yield 0;
-                }
-                int folded = Math.floorMod(place, 2 * (length - 1));
-                yield folded < length ? folded : 2 * (length - 1) - folded;
-            }
         };
     }
 }

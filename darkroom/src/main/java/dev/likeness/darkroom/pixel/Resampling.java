@@ -25,7 +25,8 @@ public final class Resampling {
     }
 
     /**
-     * A photo on a canvas, sRGB 0 to 1: reduction averages over the covered area, enlargement interpolates.
+     * A photo on a canvas, sRGB 0 to 1: reduction averages over the covered area, enlargement interpolates;
+     * beyond its edges the outermost pixels are repeated.
      *
      * @param bgr 8-bit samples, three channels
      */
@@ -38,7 +39,7 @@ public final class Resampling {
         };
         Taps.Kernel kernel = placed.scale() > FINE_ABOVE ? Taps.Kernel.LANCZOS : Taps.Kernel.CUBIC;
         Raster drawn = placed(bytes, new Size(photoWidth, photoHeight, 3), placed, new Frame(width, height), kernel,
-                Border.MIRRORED);
+                Border.REPEATED);
         float[] data = drawn.data();
         Rows.parallel(height, (from, to) -> {
             for (int i = from * width * 3; i < to * width * 3; i++) {

@@ -22,8 +22,8 @@ record OpenAiError(int status, String type, String code, boolean retry) {
                     PROMPT_TOO_LONG, UNKNOWN_ENGINE, PREVIEW_UNAVAILABLE, UNKNOWN_TEMPLATE, PHOTO_MISSING,
                     PHOTO_TOO_LARGE,
                     PHOTO_TOO_MANY_PIXELS, PHOTO_TOO_SMALL, PHOTO_URL_REFUSED, PHOTO_URL_FAILED, NO_FACE,
-                    SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET, CANCELLED,
-                    ALREADY_CLOSED,
+                    SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET, FRAME_NOT_MET,
+                    CANCELLED, ALREADY_CLOSED,
                     TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT ->
                 invalid(own);
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> invalid("invalid_image");

@@ -5,7 +5,8 @@ alter table tasks add column handed_back int not null default 0;
 -- Also finds the words and addresses that are blanked a day after a task has ended.
 drop index tasks_with_objects;
 create index tasks_to_forget on tasks (finished_at) where photo_object is not null or result_object is not null
-    or prompt <> '' or photo_url is not null or webhook_url is not null or logo_text is not null;
+    or prompt <> '' or photo_url is not null or webhook_url is not null or logo_text is not null
+    or aigc_meta <> '{"","","",""}';
 
 -- Photos that were left here to order with later, as long as their links live.
 create table uploads (

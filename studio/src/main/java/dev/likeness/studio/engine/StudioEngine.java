@@ -5,15 +5,18 @@ import dev.likeness.core.Ability.Degree;
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.EngineProfile;
 import dev.likeness.core.EngineProfile.Text;
+import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
+import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
@@ -21,6 +24,7 @@ import dev.likeness.darkroom.matte.EdgeRefinement;
 import dev.likeness.darkroom.matte.ForegroundColour;
 import dev.likeness.darkroom.pixel.Border;
 import dev.likeness.darkroom.pixel.Enlargement;
+import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
@@ -34,9 +38,11 @@ import dev.likeness.studio.backdrop.Focus;
 import dev.likeness.studio.frame.Compositor;
 import dev.likeness.studio.frame.Framing;
 import dev.likeness.studio.frame.OwnGround;
+import dev.likeness.studio.frame.Seen;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
 import dev.likeness.studio.light.Exposure;
+import dev.likeness.studio.light.Irises;
 import dev.likeness.studio.light.LightSetup;
 import dev.likeness.studio.light.Relighter;
 import dev.likeness.studio.light.ShadowFill;
@@ -52,9 +58,10 @@ import dev.likeness.studio.rendition.Portrait;
 import dev.likeness.studio.rendition.Renditions;
 import dev.likeness.studio.wardrobe.Wardrobe;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The default engine, a digital darkroom on the CPU. It keeps the photographed person as he is and changes what a
@@ -72,6 +79,11 @@ public final class StudioEngine implements PortraitEngine {
                     Ability.CLOTHES, Degree.PARTLY, Ability.POSE, Degree.NO, Ability.SCENE, Degree.PARTLY,
                     Ability.IDENTITY, Degree.YES, Ability.RETOUCH, Degree.YES, Ability.OFFLINE, Degree.YES),
             List.of(GenMode.values()), true);
+
+    /** Width over which the matte fades at an edge of the photo that the frame shows, face widths. */
+    private static final double EDGE = 0.015;
+    /** Spread of a matte that cannot be trusted, standard deviation in face widths: wider than the faults it has. */
+    private static final double DOUBT = 0.15;
 
     private final SitterAnalysis analysis = new SitterAnalysis();
     private final Workbench workbench = new Workbench();
@@ -140,7 +152,8 @@ public final class StudioEngine implements PortraitEngine {
             byte[] bgr = FilmGrade.apply(lit.light, plan.grade(), grading(plan, lit.face));
             byte[] finished = rendered(bgr, lit, plan.rendition());
             progress.report(1, "done");
-            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, lit.dyed));
+            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, lit.dyed),
+                    shortfalls(planned, plan, composition, lit.dyed));
         }
 
         /** The whole picture in linear light, and what renditions need of the sitter; his canvas is done with. */
@@ -150,7 +163,7 @@ public final class StudioEngine implements PortraitEngine {
             Canvas canvas = canvas(sitter, composition);
             stage(0.6, "retouching");
             Raster skin = SkinMask.of(canvas.bgr, canvas.face);
-            Retoucher.apply(canvas.bgr, canvas.alpha, skin, canvas.face, request.retouch());
+            Retoucher.apply(canvas.bgr, canvas.presence, skin, canvas.face, request.retouch());
             List<Note> dyed = dyed(canvas, skin, plan);
             stage(0.75, "lighting");
             double rightOverLeft = Exposure.rightOverLeft(canvas.bgr, skin, canvas.face.eyesX());
@@ -158,16 +171,29 @@ public final class StudioEngine implements PortraitEngine {
                 ShadowFill.apply(canvas.bgr, skin, canvas.face, rightOverLeft);
             }
             Raster light = plan.backdrop() == BackdropName.OWN
-                    ? onOwnGround(canvas, composition.photo(), plan, rightOverLeft)
-                    : onNewGround(canvas, composition.photo(), plan, rightOverLeft);
-            return new Lit(light, canvas.alpha, canvas.face, rightOverLeft, dyed);
+                    ? onOwnGround(canvas, plan, rightOverLeft)
+                    : onNewGround(canvas, plan, rightOverLeft);
+            if (plan.light() != LightName.NONE || plan.grade() != GradeName.NEUTRAL) {
+                Irises.keep(light, canvas.bgr, canvas.face, FilmGrade.cast(plan.grade()));
+            }
+            return new Lit(light, canvas.presence, canvas.face, rightOverLeft, dyed);
         }
 
-        /** A sitter who cannot be cut out cleanly stays before his own background, out of focus. */
+        /**
+         * A sitter who cannot be cut out cleanly stays before their own background, and that as sharp as it is: a blur
+         * would show where the cut is wrong.
+         */
         private static Plan feasible(Plan plan, Sitter sitter) {
-            return plan.backdrop().isOwn() || sitter.matte().trust().isFirm()
-                    ? plan
-                    : plan.before(BackdropName.OWN_BLURRED);
+            if (sitter.matte().trust().isFirm() || plan.backdrop() == BackdropName.OWN) {
+                return plan;
+            }
+            if (plan.backdrop().isIdentity()) {
+                throw new PortraitException.UnusablePhoto(ErrorCode.BACKGROUND_NOT_MET,
+                        "the sitter cannot be told apart from the background of this photo well enough for the plain"
+                                + " background of an identity photo: take the photo before a plain wall of another"
+                                + " colour than hair and clothes, in even light");
+            }
+            return plan.before(BackdropName.OWN);
         }
 
         private void stage(double fraction, String name) {
@@ -176,29 +202,27 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         /**
-         * The photo, its matte (and that with mirrored borders) and its face where the composition puts them.
+         * The photo, its matte and its face where the composition puts them.
          *
-         * @param firm whether the matte can be trusted
+         * @param presence the matte for what is done to the sitter; without an edge where it cannot be trusted, because an
+         *                 edge in the wrong place is seen
+         * @param seen     what of the canvas shows the photo
          */
-        private record Canvas(Raster bgr, Raster alpha, Raster mirrored, Face face, boolean firm) {}
+        private record Canvas(Raster bgr, Raster alpha, Raster presence, Face face, Seen seen) {}
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
             Placement placed = composition.photo();
             Raster bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, width, height);
             Placement matte = sitter.matte().fromPhoto().inverse().then(placed);
             Raster alpha = Resampling.cubic(sitter.matte().alpha(), matte, width, height, Border.REPEATED);
-            clearAbove(alpha, placed);
             Face face = sitter.face().on(placed);
             EdgeRefinement.apply(bgr, alpha, face.width());
-            composition.shoulders().continueIn(alpha);
-            Raster mirrored = OwnGround.mirrored(sitter.matte(), photo.width(), photo.height(), placed, bgr);
-            return new Canvas(bgr, alpha, mirrored, face, sitter.matte().trust().isFirm());
-        }
-
-        /** Beyond the photo's upper edge there is nobody. */
-        private void clearAbove(Raster alpha, Placement placed) {
-            int end = (int) Math.clamp(Math.ceil(placed.y(0)), 0, height);
-            Arrays.fill(alpha.data(), 0, end * width, 0f);
+            Seen seen = Seen.of(photo.width(), photo.height()).on(placed);
+            seen.clearBeyond(alpha, Math.max(1, EDGE * face.width()));
+            Raster presence = sitter.matte().trust().isFirm()
+                    ? alpha
+                    : Filters.smooth(alpha, DOUBT * face.width()).whole();
+            return new Canvas(bgr, alpha, presence, face, seen);
         }
 
         /** Dyes the clothes on the canvas, where they are found. */
@@ -208,21 +232,20 @@ public final class StudioEngine implements PortraitEngine {
                     : Wardrobe.of(canvas.bgr, canvas.alpha, skin, canvas.face).dye(plan.dyes());
         }
 
-        private Raster onOwnGround(Canvas canvas, Placement placed, Plan plan, double rightOverLeft) {
-            Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed),
-                    canvas.face.width());
+        private Raster onOwnGround(Canvas canvas, Plan plan, double rightOverLeft) {
+            Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width());
             if (plan.light() != LightName.NONE) {
                 Enlargement gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                         rightOverLeft, new float[]{1, 1, 1}).gain();
-                Exposure.apply(linear, canvas.alpha, gain);
+                Exposure.apply(linear, canvas.presence, gain);
             }
             return linear;
         }
 
-        private Raster onNewGround(Canvas canvas, Placement placed, Plan plan, double rightOverLeft) {
+        private Raster onNewGround(Canvas canvas, Plan plan, double rightOverLeft) {
             BackdropName name = plan.backdrop();
             Raster ground = name.isOwn()
-                    ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.mirrored, extent(placed), canvas.face.width())
+                    ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width())
                     : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
             boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(ground);
@@ -230,12 +253,7 @@ public final class StudioEngine implements PortraitEngine {
                     rightOverLeft, tint);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
-            if (name.isOwn() && !canvas.firm) {
-                OwnGround.sharpNear(ground, canvas.bgr, canvas.alpha, extent(placed), canvas.face.width());
-            } else {
-                Raster seen = extent(placed).seen(canvas.alpha, canvas.mirrored);
-                ForegroundColour.apply(canvas.bgr, seen, canvas.face.width());
-            }
+            ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
             Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure), ground);
             return ground;
         }
@@ -265,10 +283,6 @@ public final class StudioEngine implements PortraitEngine {
             return new Grading(focus(face), request.seed(), film && plan.rendition() == RenditionName.NONE, film);
         }
 
-        private OwnGround.Extent extent(Placement placed) {
-            return OwnGround.Extent.of(placed, photo.width(), photo.height());
-        }
-
         private Focus focus(Face face) {
             return new Focus(face.eyesX(), face.eyesY(), face.width());
         }
@@ -280,7 +294,7 @@ public final class StudioEngine implements PortraitEngine {
             notes.addAll(dyed);
             if (plan.backdrop() != planned.plan().backdrop()) {
                 notes.add(new Note(Note.Kind.CUTOUT, "the sitter cannot be told apart from the background of this photo"
-                        + " well enough, so the portrait keeps it, out of focus: a plainer background gives every look"));
+                        + " well enough, so the portrait keeps it as it is: a plainer background gives every look"));
             }
             if (sitter.face().width() < FaceFinder.SOFT_BELOW) {
                 notes.add(new Note(Note.Kind.SMALL_FACE, "the face is only " + Math.round(sitter.face().width())
@@ -289,6 +303,28 @@ public final class StudioEngine implements PortraitEngine {
             notes.addAll(composition.notes());
             notes.add(new Note(Note.Kind.SEED, "seed " + request.seed().value()));
             return notes;
+        }
+
+        private static Set<Shortfall> shortfalls(Planned planned, Plan plan, Framing.Composition composition,
+                List<Note> dyed) {
+            Set<Shortfall> shortfalls = EnumSet.noneOf(Shortfall.class);
+            if (plan.backdrop() != planned.plan().backdrop()) {
+                shortfalls.add(Shortfall.BACKGROUND);
+            }
+            if (!composition.notes().isEmpty()) {
+                shortfalls.add(Shortfall.FRAMING);
+            }
+            if (isNotFollowed(dyed)) {
+                shortfalls.add(Shortfall.CLOTHES);
+            }
+            if (isNotFollowed(planned.notes())) {
+                shortfalls.add(Shortfall.WORDS);
+            }
+            return shortfalls;
+        }
+
+        private static boolean isNotFollowed(List<Note> notes) {
+            return notes.stream().anyMatch(note -> note.kind() == Note.Kind.NOT_UNDERSTOOD);
         }
     }
 }

@@ -1,41 +1,42 @@
 package dev.likeness.studio.frame;
 
+import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.Note;
+import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.sitter.Sitter;
 import dev.likeness.studio.plan.FramingName;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Composes the sitter in a frame of any shape. Uniform scale only.
  *
- * <p>The body must always reach the lower edge: where the photo ends early, the sitter moves down, and grows while that
- * puts the eyes below {@link #LOWEST_EYES}. Hair keeps some air above it; a head that the photo cuts stays at the
- * frame's upper edge, where every viewer expects a cut.
+ * <p>Only background is ever continued beyond the photo. The body reaches the lower edge, and where an edge of the photo cuts
+ * head or body, the frame's edge does: the framing comes closer, or the sitter stands beside the middle. Where no frame
+ * shows the face then, the order is refused.
  */
 public final class Framing {
-    private static final double LOWEST_EYES = 0.52;
-    private static final double STEP = 1.08;
-    private static final int STEPS = 10;
-    /** Never closer than this many face widths across. */
-    private static final double NARROWEST = 1.8;
-    /** A head that the photo cuts may lose its ears as well before it may be seen cut within the frame. */
-    private static final double NARROWEST_CUT = 0.95;
-    private static final double AIR = 0.045;
+    /** Hardly ever closer than this many face widths across. */
+    static final double NARROWEST = 1.8;
+    /** Air above the hair, as a fraction of the height. */
+    static final double AIR = 0.045;
     /** From the eyes to just below the chin, in face widths. */
-    private static final double COLLAR = 1.0;
+    static final double COLLAR = 1.0;
+    /** How much closer than asked, and how far beside the middle (of the width), it is worth a note. */
+    private static final double CLOSER = 1.25;
+    private static final double BESIDE = 0.12;
 
     private Framing() {}
 
     /**
      * Where the photo lies on the canvas.
      *
-     * @param shoulders the cut shoulders that have to be continued on the canvas
+     * @param notes of the kind {@code FRAMING}, when the frame is not what was asked for
      */
-    public record Composition(Placement photo, Shoulders shoulders, List<Note> notes) {}
+    public record Composition(Placement photo, List<Note> notes) {}
 
     /** Height of the frame in face widths and the eye line as a fraction of it. */
     private record Shot(double height, double eyes) {
@@ -49,97 +50,64 @@ public final class Framing {
         }
     }
 
-    /** For a sitter before a new backdrop. */
+    /**
+     * For a sitter before a new backdrop.
+     *
+     * @throws UnusablePhoto when no frame of this shape shows the face and only what there is of the sitter
+     */
     public static Composition onBackdrop(Sitter sitter, int photoWidth, int photoHeight, FrameSize size,
             FramingName name) {
-        Silhouette outline = Silhouette.of(sitter, photoWidth, photoHeight);
-        Face face = sitter.face();
-        double bw = face.width();
+        double bw = sitter.face().width();
         Shot shot = Shot.of(name);
-        double eyes = size.width() > 1.6 * size.height() ? 0.44 : shot.eyes;
-        double scale = Math.min(size.height() / (shot.height * bw), size.width() / (2.15 * bw));
-        double below = outline.bodyEnd() - face.eyesY();
-        double above = face.eyesY() - outline.hairTop();
-        // From the crown to the knot of the tie is the least that a portrait shows.
-        double whole = (1 - AIR) * size.height() / (above + COLLAR * bw);
-        double largest = Math.min(whole, size.width() / (NARROWEST * bw));
-        List<Note> notes = new ArrayList<>();
-        double asked = scale;
-        for (int step = 0; step < STEPS && tooLow(size, scale, below) && scale * STEP <= largest
-                && above * scale * STEP < (LOWEST_EYES - AIR) * size.height(); step++) {
-            scale *= STEP;
-        }
-        // Shoulders cut by the photo's sides look best cut by the frame's sides, if that takes only a little.
-        double shown = Math.max(sideGap(outline.leftEdge().isPresent(), face.eyesX(), size, scale),
-                sideGap(outline.rightEdge().isPresent(), photoWidth - face.eyesX(), size, scale));
-        double closer = Math.min(scale * Math.clamp(shown, 1, 1.18), Math.min(whole, size.width() / (2.0 * bw)));
-        if (closer > scale && above * closer < 0.5 * size.height()) {
-            scale = closer;
-        }
-        if (above * scale > (0.62 - AIR) * size.height()) {
-            scale = (0.62 - AIR) * size.height() / above;
-        }
-        double line = Math.max(eyes * size.height(), AIR * size.height() + above * scale);
-        if (outline.headCut()) {
-            line = Math.min(line, face.eyesY() * scale);
-        }
-        line = Math.max(line, size.height() - below * scale);
-        if (outline.headCut() && line > face.eyesY() * scale + 1) {
-            // Neither end of the sitter reaches its edge of the frame: grow until head and body fill it.
-            double fill = (double) size.height() / outline.bodyEnd();
-            scale = Math.min(fill, size.width() / (NARROWEST_CUT * bw));
-            line = size.height() - below * scale;
-        }
-        if (scale > asked * 1.3) {
-            notes.add(new Note(Note.Kind.FRAMING,
-                    "the photo shows too little of the body for this frame, so it is cut closer than asked"));
-        }
-        Placement photo = new Placement(scale, size.width() / 2.0 - scale * face.eyesX(),
-                line - scale * face.eyesY());
-        return new Composition(photo, Shoulders.of(outline, photo, photoWidth, photoHeight, bw), notes);
+        double aspect = aspect(size);
+        double eyes = aspect > 1.6 ? 0.44 : shot.eyes;
+        double height = Math.max(shot.height * bw, 2.15 * bw / aspect);
+        Silhouette outline = Silhouette.of(sitter, photoWidth, photoHeight);
+        Seen photo = Seen.of(photoWidth, photoHeight);
+        Seen seen = new Seen(outline.left().at(), photo.top(), outline.right().at(), photo.bottom());
+        // The head of an identity photo stands in the middle.
+        double placed = name == FramingName.ID ? 25 : 8;
+        return composed(sitter, outline, seen, size, new Crop.Wish(height, eyes, aspect, 1.3, placed, 0));
     }
 
-    private static boolean tooLow(FrameSize size, double scale, double below) {
-        return size.height() - below * scale > LOWEST_EYES * size.height();
-    }
-
-    /** How much larger the sitter had to be for the photo's side to leave the frame. */
-    private static double sideGap(boolean cut, double reach, FrameSize size, double scale) {
-        return cut ? size.width() / 2.0 / (reach * scale) : 0;
-    }
-
-    /** For a sitter before the photo's own background: as much of the photo as the frame's shape allows. */
+    /**
+     * For a sitter before the photo's own background: as much of the photo as the frame's shape allows.
+     *
+     * @throws UnusablePhoto when no frame of this shape shows the face and only what there is of the sitter
+     */
     public static Composition onOwnGround(Sitter sitter, int photoWidth, int photoHeight, FrameSize size,
             FramingName name) {
-        Silhouette outline = Silhouette.of(sitter, photoWidth, photoHeight);
-        Face face = sitter.face();
-        double bw = face.width();
-        double aspect = (double) size.width() / size.height();
+        double bw = sitter.face().width();
+        double aspect = aspect(size);
         double largest = switch (name) {
             case CLOSE, ID -> 2.75;
             case BUST -> 4.2;
             case HALF -> 5.5;
         };
-        double height = Math.min(Math.min(photoHeight, photoWidth / aspect), largest * bw);
-        height = Math.max(height, Math.min(2.2 * bw, photoHeight));
-        double narrowest = outline.headCut() ? NARROWEST_CUT : 1.75;
-        if (height * aspect < narrowest * bw) {
-            height = narrowest * bw / aspect;
-        }
-        double end = outline.bodyEnd();
-        if (outline.headCut() && height > end && end * aspect >= NARROWEST_CUT * bw) {
-            height = end;
-        }
-        double width = height * aspect;
-        double top = face.eyesY() - (aspect > 1.6 ? 0.44 : 0.42) * height;
-        top = Math.min(top, outline.hairTop() - AIR * height);
-        top = height <= end ? Math.clamp(top, 0, end - height) : end - height;
-        double left = face.eyesX() - width / 2;
-        left = width <= photoWidth
-                ? Math.clamp(left, 0, photoWidth - width)
-                : Math.clamp(left, photoWidth - width, 0);
-        double scale = size.height() / height;
-        Placement photo = new Placement(scale, -left * scale, -top * scale);
-        return new Composition(photo, Shoulders.of(outline, photo, photoWidth, photoHeight, bw), List.of());
+        Seen seen = Seen.of(photoWidth, photoHeight);
+        double width = seen.right() - seen.left();
+        double height = Math.min(Math.min(seen.bottom() - seen.top(), width / aspect), largest * bw);
+        height = Math.max(Math.max(height, 2.2 * bw), 1.75 * bw / aspect);
+        return composed(sitter, Silhouette.of(sitter, photoWidth, photoHeight), seen, size,
+                new Crop.Wish(height, aspect > 1.6 ? 0.44 : 0.42, aspect, 1, 1.5, 4));
+    }
+
+    private static double aspect(FrameSize size) {
+        return (double) size.width() / size.height();
+    }
+
+    private static Composition composed(Sitter sitter, Silhouette outline, Seen seen, FrameSize size, Crop.Wish wish) {
+        Face face = sitter.face();
+        Optional<Crop> found = Crop.best(face, outline, seen, wish);
+        Crop crop = found.orElseThrow(() -> new UnusablePhoto(ErrorCode.FRAME_NOT_MET,
+                "the photo is cut so closely around the sitter that a frame of " + size.width() + " x " + size.height()
+                        + " would cut the face: take a photo with more room around head and shoulders, or order a size"
+                        + " whose shape is nearer to the photo's"));
+        double scale = size.height() / crop.height();
+        boolean asked = wish.height() < CLOSER * crop.height() && Math.abs(crop.sideways(face)) < BESIDE;
+        return new Composition(new Placement(scale, -crop.left() * scale, -crop.top() * scale), asked
+                ? List.of()
+                : List.of(new Note(Note.Kind.FRAMING, "the photo's edge cuts the sitter, so the frame is closer or"
+                        + " further to the side than asked: a photo with more room around the sitter allows every frame")));
     }
 }

@@ -1,8 +1,5 @@
 package dev.likeness.studio.frame;
 
-import dev.likeness.darkroom.matte.Matte;
-import dev.likeness.darkroom.pixel.Border;
-import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
@@ -24,91 +21,32 @@ public final class OwnGround {
     private static final double FACE = 64;
     /** Radius of the lens blur behind the sitter, face widths. */
     private static final double DEFOCUS = 0.075;
-    /** How far around a doubtful matte the photo stays sharp, standard deviation in face widths. */
-    private static final double REACH = 0.04;
 
     private OwnGround() {}
-
-    /** The photo's rectangle on the canvas, pixels. */
-    public record Extent(double left, double top, double right, double bottom) {
-        public static Extent of(Placement placed, int photoWidth, int photoHeight) {
-            return new Extent(placed.x(0), placed.y(0), placed.x(photoWidth), placed.y(photoHeight));
-        }
-
-        /** Distance to the photo in pixels; 0 inside. */
-        double beyond(double x, double y) {
-            return Math.hypot(Math.max(0, Math.max(left - x, x - right)), Math.max(0, Math.max(top - y, y - bottom)));
-        }
-
-        /**
-         * Where the canvas really shows the sitter: his matte on the photo, beyond it that of his mirror image, which
-         * need not fill the shoulders that were continued there.
-         */
-        public Raster seen(Raster alpha, Raster mirrored) {
-            if (covers(alpha)) {
-                return alpha;
-            }
-            Raster seen = new Raster(alpha.width(), alpha.height(), 1, alpha.data().clone());
-            Rows.parallel(alpha.height(), (from, to) -> {
-                for (int y = from; y < to; y++) {
-                    for (int x = 0; x < alpha.width(); x++) {
-                        if (beyond(x + 0.5, y + 0.5) > 0) {
-                            int i = y * alpha.width() + x;
-                            int mx = Math.min(mirrored.width() - 1, x * mirrored.width() / alpha.width());
-                            int my = Math.min(mirrored.height() - 1, y * mirrored.height() / alpha.height());
-                            seen.data()[i] = Math.min(seen.data()[i], mirrored.data()[my * mirrored.width() + mx]);
-                        }
-                    }
-                }
-            });
-            return seen;
-        }
-
-        boolean covers(Raster canvas) {
-            return left <= 0.5 && top <= 0.5 && right >= canvas.width() - 0.5 && bottom >= canvas.height() - 0.5;
-        }
-
-        /** 1 deep inside the photo, 0 beyond it, smooth over {@code seam} pixels inside those edges the canvas shows. */
-        float depth(Raster canvas, int x, int y, double seam) {
-            double depth = seam;
-            depth = left > 0.5 ? Math.min(depth, x - left) : depth;
-            depth = top > 0.5 ? Math.min(depth, y - top) : depth;
-            depth = right < canvas.width() - 0.5 ? Math.min(depth, right - 1 - x) : depth;
-            depth = bottom < canvas.height() - 0.5 ? Math.min(depth, bottom - 1 - y) : depth;
-            double t = Math.clamp(depth / seam, 0, 1);
-            return (float) (t * t * (3 - 2 * t));
-        }
-    }
 
     /**
      * The ground everywhere on the canvas, smooth where the person was, ever softer beyond the photo; linear light.
      *
-     * @param photo    the photo on the canvas with mirrored borders, sRGB 0 to 1
-     * @param mirrored the sitter and, beyond the photo, his mirror images; any size
+     * @param photo the photo on the canvas, sRGB 0 to 1; what it holds beyond {@code seen} is not looked at
+     * @param alpha of the sitter, same size
      */
-    private static Raster plate(Raster photo, Raster mirrored, Extent extent, double bw) {
+    private static Raster plate(Raster photo, Raster alpha, Seen seen, double bw) {
         double scale = Math.min(1, FACE / bw);
         int width = Math.max(16, (int) Math.round(photo.width() * scale));
         int height = Math.max(16, (int) Math.round(photo.height() * scale));
         Raster colours = Resampling.averaged(photo, width, height);
-        Raster person = resized(mirrored, width, height);
-        Raster near = fill(known(colours, person));
+        Raster person = Resampling.averaged(alpha, width, height);
+        Raster near = fill(known(colours, person, seen.on(new Placement(scale, 0, 0))));
         Raster soft = Filters.gauss(near, 0.05 * FACE);
         Raster far = Filters.gauss(near, 0.45 * FACE);
         for (int i = 0; i < width * height; i++) {
             float k = (float) Math.clamp(
-                    extent.beyond((i % width + 0.5) / scale, (i / width + 0.5) / scale) / (0.9 * bw), 0, 1);
+                    seen.beyond((i % width + 0.5) / scale, (i / width + 0.5) / scale) / (0.9 * bw), 0, 1);
             for (int c = 3 * i; c < 3 * i + 3; c++) {
                 soft.data()[c] += k * (far.data()[c] - soft.data()[c]);
             }
         }
         return Resampling.cubic(soft, photo.width(), photo.height());
-    }
-
-    private static Raster resized(Raster raster, int width, int height) {
-        return width < raster.width() && height < raster.height()
-                ? Resampling.averaged(raster, width, height)
-                : new Enlargement(raster, width, height).whole();
     }
 
     /**
@@ -122,8 +60,8 @@ public final class OwnGround {
         int width = known.width();
         int height = known.height();
         Raster filled = Raster.blank(width, height, 3);
-        Raster coarse = filled;
-        if (width > 2 && height > 2) {
+        Raster coarse = mean(known);
+        if (width > 2 || height > 2) {
             int w = (width + 1) / 2;
             int h = (height + 1) / 2;
             try (PointerScope _ = new PointerScope()) {
@@ -148,7 +86,20 @@ public final class OwnGround {
         return filled;
     }
 
-    private static Raster known(Raster colours, Raster person) {
+    /** The mean of what is known, everywhere: what is left where the pyramid ends. */
+    private static Raster mean(Raster known) {
+        double[] sum = new double[4];
+        for (int i = 0; i < known.data().length; i++) {
+            sum[i & 3] += known.data()[i];
+        }
+        Raster mean = Raster.blank(known.width(), known.height(), 3);
+        for (int i = 0; i < mean.data().length; i++) {
+            mean.data()[i] = (float) (sum[i % 3] / Math.max(1e-6, sum[3]));
+        }
+        return mean;
+    }
+
+    private static Raster known(Raster colours, Raster person, Seen seen) {
         Raster known = Raster.blank(colours.width(), colours.height(), 4);
         // A margin keeps the soft edge of the person out of the ground.
         Raster wide;
@@ -159,7 +110,10 @@ public final class OwnGround {
             wide = Raster.of(grown);
         }
         for (int i = 0; i < wide.data().length; i++) {
-            float w = Math.clamp(1 - 1.6f * wide.data()[i], 0f, 1f);
+            int x = i % wide.width();
+            int y = i / wide.width();
+            boolean inside = x >= seen.left() && y >= seen.top() && x + 1 <= seen.right() && y + 1 <= seen.bottom();
+            float w = inside ? Math.clamp(1 - 1.6f * wide.data()[i], 0f, 1f) : 0;
             for (int c = 0; c < 3; c++) {
                 known.data()[4 * i + c] = w * Srgb.toLinear(colours.data()[3 * i + c]);
             }
@@ -168,27 +122,15 @@ public final class OwnGround {
         return known;
     }
 
-    /** The sitter's matte with mirrored borders, as {@link Resampling#photo} draws the photo, a quarter of the size. */
-    public static Raster mirrored(Matte matte, int photoWidth, int photoHeight, Placement placed, Raster canvas) {
-        double scale = Math.min(1, 0.25 * placed.scale());
-        Raster whole = Resampling.linear(matte.alpha(),
-                matte.fromPhoto().inverse().then(new Placement(scale, 0, 0)),
-                Math.max(1, (int) Math.round(photoWidth * scale)), Math.max(1, (int) Math.round(photoHeight * scale)),
-                Border.BLACK);
-        Placement onCanvas = new Placement(1 / scale, 0, 0).then(placed).then(new Placement(0.25, 0, 0));
-        return Resampling.linear(whole, onCanvas, Math.max(1, canvas.width() / 4), Math.max(1, canvas.height() / 4),
-                Border.MIRRORED);
-    }
-
     /** The ground out of focus: a lens blur of what the photo shows, the plate where the person was; linear light. */
-    public static Raster blurred(Raster photo, Raster alpha, Raster mirrored, Extent extent, double bw) {
-        Raster plate = plate(photo, mirrored, extent, bw);
+    public static Raster blurred(Raster photo, Raster alpha, Seen seen, double bw) {
+        Raster plate = plate(photo, alpha, seen, bw);
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {
                     int i = y * photo.width() + x;
                     float k = Math.clamp(1 - 1.5f * alpha.data()[i], 0f, 1f)
-                            * extent.depth(photo, x, y, 0.05 * bw);
+                            * seen.depth(photo, x, y, 0.05 * bw);
                     for (int c = 0; c < 3; c++) {
                         float p = plate.data()[3 * i + c];
                         plate.data()[3 * i + c] = p + k * (Srgb.toLinear(photo.data()[3 * i + c]) - p);
@@ -197,27 +139,6 @@ public final class OwnGround {
             }
         });
         return lens(plate, DEFOCUS * bw);
-    }
-
-    /**
-     * Leaves the photo as it is around a sitter whose matte may be wrong, and lets it go out of focus away from him: what
-     * was cut badly is not seen then, because nothing meets there that did not meet in the photo.
-     *
-     * @param ground {@link #blurred}; changed in place
-     */
-    public static void sharpNear(Raster ground, Raster photo, Raster alpha, Extent extent, double bw) {
-        Raster near = Filters.gauss(alpha, REACH * bw);
-        Rows.parallel(photo.height(), (from, to) -> {
-            for (int y = from; y < to; y++) {
-                for (int x = 0; x < photo.width(); x++) {
-                    int i = y * photo.width() + x;
-                    float k = Math.clamp(6 * near.data()[i] - 0.05f, 0f, 1f) * extent.depth(photo, x, y, 0.05 * bw);
-                    for (int c = 3 * i; c < 3 * i + 3; c++) {
-                        ground.data()[c] += k * (Srgb.toLinear(photo.data()[c]) - ground.data()[c]);
-                    }
-                }
-            }
-        });
     }
 
     /** Blur by a disc, at the resolution that a blur of that size needs. */
@@ -230,22 +151,20 @@ public final class OwnGround {
     }
 
     /**
-     * Completes a canvas beyond the photo: the plate, and before it the shoulders that the photo's sides cut.
+     * Completes a canvas beyond the photo by background alone.
      *
      * @return the whole canvas in linear light, the photo untouched but for a soft seam
      */
-    public static Raster completed(Raster photo, Raster alpha, Raster mirrored, Extent extent, double bw) {
+    public static Raster completed(Raster photo, Raster alpha, Seen seen, double bw) {
         Raster result = Raster.blank(photo.width(), photo.height(), 3);
-        boolean whole = extent.covers(photo);
-        Raster plate = whole ? result : plate(photo, mirrored, extent, bw);
+        boolean whole = seen.covers(photo);
+        Raster plate = whole ? result : plate(photo, alpha, seen, bw);
         double seam = 0.1 * bw;
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {
                     int i = y * photo.width() + x;
-                    float k = whole
-                            ? 1
-                            : Math.max(alpha.data()[i], extent.depth(photo, x, y, seam));
+                    float k = whole ? 1 : Math.max(alpha.data()[i], seen.depth(photo, x, y, seam));
                     for (int c = 0; c < 3; c++) {
                         float p = plate.data()[3 * i + c];
                         result.data()[3 * i + c] = p + k * (Srgb.toLinear(photo.data()[3 * i + c]) - p);

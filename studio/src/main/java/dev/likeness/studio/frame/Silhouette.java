@@ -1,37 +1,37 @@
 package dev.likeness.studio.frame;
 
+import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.matte.Matte;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.sitter.Sitter;
-import java.util.Optional;
 
 /**
  * The outline of a sitter, as far as framing needs it. All lengths are in photo pixels.
  *
- * @param hairTop   y of the highest point of head or hat
- * @param bodyEnd   y where the body stops: the photo's lower edge, or earlier where the matte does
- * @param headCut   whether the photo's upper edge cuts the head
- * @param leftEdge  where the body leaves the photo on the left, when it does
- * @param rightEdge the same on the right
+ * @param hairTop y of the highest point of head or hat
+ * @param bodyEnd y where the body stops: the photo's lower edge, or earlier where the matte does
+ * @param headCut whether the photo's upper edge cuts the head
+ * @param left    the photo's left edge, and where it cuts the sitter
+ * @param right   the same on the right
+ * @param top     the same above
  */
-public record Silhouette(double hairTop, double bodyEnd, boolean headCut, Optional<Shoulder> leftEdge,
-        Optional<Shoulder> rightEdge) {
-    /**
-     * A shoulder that the photo's side cuts.
-     *
-     * @param y     where its upper line meets the edge
-     * @param slope of that line: fall in pixels for each pixel outwards
-     */
-    public record Shoulder(double y, double slope) {}
+record Silhouette(double hairTop, double bodyEnd, boolean headCut, Edge left, Edge right, Edge top) {
+    /** Alpha from which a pixel at an edge is the sitter: hair that merely brushes the edge is not cut. */
+    private static final float PERSON = 0.4f;
+    /** How far from an edge the sitter must end to count as whole, face widths; the matte is that exact. */
+    private static final double NEAR = 0.03;
+    /** Half the width of a head with its hair, face widths, where the matte cannot be asked. */
+    private static final double HEAD = 0.62;
 
     static Silhouette of(Sitter sitter, int photoWidth, int photoHeight) {
         Matte matte = sitter.matte();
         Raster alpha = matte.alpha();
         Placement toPhoto = matte.fromPhoto().inverse();
-        double bw = sitter.face().width() * matte.fromPhoto().scale();
-        int eyesX = (int) matte.fromPhoto().x(sitter.face().eyesX());
-        int top = alpha.height();
+        Face face = sitter.face();
+        double bw = face.width() * matte.fromPhoto().scale();
+        int eyesX = (int) matte.fromPhoto().x(face.eyesX());
+        int first = alpha.height();
         int end = 0;
         for (int y = 0; y < alpha.height(); y++) {
             int covered = 0;
@@ -39,44 +39,59 @@ public record Silhouette(double hairTop, double bodyEnd, boolean headCut, Option
                 covered += alpha.data()[y * alpha.width() + x] > 0.5f ? 1 : 0;
             }
             if (covered > 0.08 * bw) {
-                top = Math.min(top, y);
+                first = Math.min(first, y);
                 end = y + 1;
             }
         }
-        double edge = 0.03 * sitter.face().width();
-        double hairTop = Math.max(0, toPhoto.y(top));
+        Seen seen = Seen.of(photoWidth, photoHeight);
+        double edge = 0.03 * face.width();
+        double hairTop = Math.max(0, toPhoto.y(first));
         double bodyEnd = toPhoto.y(end);
-        bodyEnd = bodyEnd > photoHeight - 3 * edge ? photoHeight : bodyEnd - edge;
-        boolean headCut = hairTop < edge || sitter.face().eyesY() < 0.65 * sitter.face().width();
-        boolean touchesLeft = toPhoto.x(0) < 1;
-        boolean touchesRight = toPhoto.x(alpha.width()) > photoWidth - 1;
+        bodyEnd = bodyEnd > photoHeight - 3 * edge ? seen.bottom() : bodyEnd - edge;
+        boolean headCut = hairTop < edge || face.eyesY() < 0.65 * face.width();
+        Mask mask = new Mask(alpha, toPhoto, (int) Math.max(2, Math.ceil(NEAR * bw)));
+        boolean[] left = mask.side(true);
+        boolean[] right = mask.side(false);
+        if (!matte.trust().isFirm()) {
+            head(left, face, toPhoto, face.eyesX() < HEAD * face.width());
+            head(right, face, toPhoto, photoWidth - face.eyesX() < HEAD * face.width());
+        }
+        double step = toPhoto.scale();
         return new Silhouette(headCut ? 0 : hairTop, bodyEnd, headCut,
-                touchesLeft ? shoulder(alpha, toPhoto, bw, true) : Optional.empty(),
-                touchesRight ? shoulder(alpha, toPhoto, bw, false) : Optional.empty());
+                Edge.of(Math.max(seen.left(), toPhoto.x(0)), left, toPhoto.y(0), step),
+                Edge.of(Math.min(seen.right(), toPhoto.x(alpha.width())), right, toPhoto.y(0), step),
+                Edge.of(seen.top(), mask.top(), toPhoto.x(0), step));
     }
 
-    private static Optional<Shoulder> shoulder(Raster alpha, Placement toPhoto, double bw, boolean left) {
-        double atEdge = upperEnd(alpha, left ? 1 : alpha.width() - 2);
-        if (Double.isNaN(atEdge)) {
-            return Optional.empty();
+    /** A head so near to a side is cut there, whatever a doubtful matte says. */
+    private static void head(boolean[] side, Face face, Placement toPhoto, boolean near) {
+        for (int y = 0; near && y < side.length; y++) {
+            side[y] |= Math.abs(toPhoto.y(y) - face.eyesY()) < face.width();
         }
-        int reach = Math.max(2, (int) (0.12 * bw));
-        double inside = upperEnd(alpha, left ? 1 + reach : alpha.width() - 2 - reach);
-        double slope = Double.isNaN(inside) ? 0.4 : (atEdge - inside) / reach;
-        return Optional.of(new Shoulder(toPhoto.y(atEdge), Math.clamp(slope, 0.12, 3)));
     }
 
-    /** The upper end of the lowest run of person in a column; NaN when the column's foot is ground. */
-    private static double upperEnd(Raster alpha, int column) {
-        int x = Math.clamp(column, 0, alpha.width() - 1);
-        int y = alpha.height() - 2;
-        while (y >= 0 && alpha.data()[y * alpha.width() + x] <= 0.5f && y > alpha.height() * 0.93) {
-            y--;
+    /** The matte's outermost columns and rows. */
+    private record Mask(Raster alpha, Placement toPhoto, int depth) {
+        boolean[] side(boolean left) {
+            boolean[] cut = new boolean[alpha.height()];
+            for (int y = 0; y < cut.length; y++) {
+                for (int d = 0; d < Math.min(depth, alpha.width()); d++) {
+                    int x = left ? d : alpha.width() - 1 - d;
+                    cut[y] |= alpha.data()[y * alpha.width() + x] > PERSON;
+                }
+            }
+            return cut;
         }
-        int foot = y;
-        while (y >= 0 && alpha.data()[y * alpha.width() + x] > 0.5f) {
-            y--;
+
+        boolean[] top() {
+            boolean[] cut = new boolean[alpha.width()];
+            boolean isPhotos = toPhoto.y(0) < 1;
+            for (int x = 0; isPhotos && x < cut.length; x++) {
+                for (int y = 0; y < Math.min(depth, alpha.height()); y++) {
+                    cut[x] |= alpha.data()[y * alpha.width() + x] > PERSON;
+                }
+            }
+            return cut;
         }
-        return foot - y < 3 ? Double.NaN : y + 1;
     }
 }

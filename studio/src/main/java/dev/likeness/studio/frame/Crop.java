@@ -1,0 +1,145 @@
+package dev.likeness.studio.frame;
+
+import dev.likeness.darkroom.face.Face;
+import java.util.Optional;
+
+/**
+ * The part of the photo, and of what lies around it, that a frame shows. Photo pixels.
+ *
+ * <p>{@link #best} looks for the crop nearest to the one that was asked for among those that need nothing of the sitter that
+ * the photo does not have: an edge of the photo that cuts the sitter lies on the frame's edge or outside the frame. So
+ * a shoulder that the photo cuts is cut by the frame, and where that cannot be, the frame ends above it.
+ */
+record Crop(double left, double top, double width, double height) {
+    /** Ratio of heights tried one after the other. */
+    private static final double STEP = 0.975;
+    private static final int PLACES = 48;
+    /** Limits of what is still a portrait, face widths: above the eyes, below them, across. */
+    private static final double BROWS = 0.25;
+    private static final double CHIN = 0.80;
+    private static final double ACROSS = 0.95;
+
+    /**
+     * What was asked for. Weights are by eye, on the public-domain sitters: a frame half as high costs 0.5 times
+     * {@code closer}.
+     *
+     * @param height    of the frame
+     * @param eyes      the eye line as a fraction of the height
+     * @param aspect    width over height
+     * @param tallest   the largest height that may be tried, as a multiple of {@code height}
+     * @param placed    cost of a sitter higher, lower or further to the side than asked
+     * @param beyond    cost of a frame that shows what lies beyond the photo
+     */
+    record Wish(double height, double eyes, double aspect, double tallest, double placed, double beyond) {}
+
+    double right() {
+        return left + width;
+    }
+
+    double bottom() {
+        return top + height;
+    }
+
+    /** @param seen what there is to be shown of the sitter */
+    static Optional<Crop> best(Face face, Silhouette outline, Seen seen, Wish wish) {
+        double bw = face.width();
+        double least = Math.max((BROWS + CHIN) * bw, ACROSS * bw / wish.aspect);
+        Crop best = null;
+        double cost = Double.POSITIVE_INFINITY;
+        for (double height : heights(least, (seen.right() - seen.left()) / wish.aspect, wish)) {
+            for (double top : tops(face, outline, seen, wish, height)) {
+                for (Crop crop : crops(face, outline, seen, top, height, wish.aspect)) {
+                    double here = crop.isWhole(face, outline, seen) ? crop.cost(face, outline, seen, wish) : cost;
+                    if (here < cost) {
+                        cost = here;
+                        best = crop;
+                    }
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Heights from the tallest down to the least; and that of a frame as wide as what there is to be shown. */
+    private static double[] heights(double least, double between, Wish wish) {
+        double tallest = wish.height * wish.tallest;
+        int steps = tallest < least ? 0 : 1 + (int) (Math.log(least / tallest) / Math.log(STEP));
+        double[] heights = new double[steps + 1];
+        for (int i = 0; i < steps; i++) {
+            heights[i] = tallest * Math.pow(STEP, i);
+        }
+        heights[steps] = Math.max(least, Math.min(between, tallest));
+        return heights;
+    }
+
+    /** Places of the upper edge: a grid, and those where an edge of the photo lies on one of the frame. */
+    private static double[] tops(Face face, Silhouette outline, Seen seen, Wish wish, double height) {
+        double[] tops = new double[PLACES + 6];
+        for (int i = 0; i < PLACES; i++) {
+            tops[i] = face.eyesY() - (0.22 + 0.56 * i / (PLACES - 1)) * height;
+        }
+        tops[PLACES] = face.eyesY() - wish.eyes * height;
+        tops[PLACES + 1] = seen.top();
+        tops[PLACES + 2] = outline.bodyEnd() - height;
+        double below = face.eyesY() + 0.5 * face.width();
+        tops[PLACES + 3] = outline.left().firstCut(below) - height - 1;
+        tops[PLACES + 4] = outline.right().firstCut(below) - height - 1;
+        tops[PLACES + 5] = Math.min(tops[PLACES + 3], tops[PLACES + 4]);
+        return tops;
+    }
+
+    private static Crop[] crops(Face face, Silhouette outline, Seen seen, double top, double height, double aspect) {
+        double width = height * aspect;
+        double middle = face.eyesX() - width / 2;
+        double atLeft = seen.left();
+        double atRight = seen.right() - width;
+        return new Crop[]{new Crop(middle, top, width, height),
+                new Crop(Math.max(middle, atLeft), top, width, height),
+                new Crop(Math.min(middle, atRight), top, width, height),
+                new Crop(Math.max(Math.min(middle, atRight), atLeft), top, width, height)};
+    }
+
+    /** Whether it shows the face, and only what there is of the sitter. */
+    private boolean isWhole(Face face, Silhouette outline, Seen seen) {
+        double bw = face.width();
+        return Double.isFinite(top) && top <= face.eyesY() - BROWS * bw && bottom() >= face.eyesY() + CHIN * bw
+                && left <= face.eyesX() - ACROSS / 2 * bw && right() >= face.eyesX() + ACROSS / 2 * bw
+                && Math.abs(sideways(face)) <= 0.3
+                && bottom() <= outline.bodyEnd() + 0.01
+                && (top >= seen.top() || !outline.headCut() && !outline.top().cutsBetween(left, right()))
+                && (left >= seen.left() || !outline.left().cutsBetween(top, bottom()))
+                && (right() <= seen.right() || !outline.right().cutsBetween(top, bottom()));
+    }
+
+    /** How far beside the middle the eyes are, as a fraction of the width. */
+    double sideways(Face face) {
+        return (face.eyesX() - left) / width - 0.5;
+    }
+
+    private double cost(Face face, Silhouette outline, Seen seen, Wish wish) {
+        double bw = face.width();
+        double closer = Math.log(wish.height / height);
+        double line = (face.eyesY() - top) / height - wish.eyes;
+        double cost = (closer > 0 ? 1 : 2.5) * closer * closer
+                + wish.placed * (line * line + sideways(face) * sideways(face))
+                + square(5.5 * Math.max(0, (face.eyesY() + Framing.COLLAR * bw - bottom()) / bw))
+                + square(1.7 * Math.max(0, Framing.NARROWEST - width / bw))
+                + wish.beyond * beyond(seen);
+        if (outline.headCut()) {
+            return cost + square(1.7 * Math.max(0, 0.6 - (face.eyesY() - top) / bw));
+        }
+        double air = (outline.hairTop() - top) / height;
+        return cost + square(5 * Math.max(0, Framing.AIR - air)) + (air < 0 ? 0.15 - 4 * air : 0);
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    /** The share of the frame that lies beyond the photo. */
+    private double beyond(Seen seen) {
+        double across = Math.min(right(), seen.right()) - Math.max(left, seen.left());
+        double down = Math.min(bottom(), seen.bottom()) - Math.max(top, seen.top());
+        return 1 - Math.max(0, across) * Math.max(0, down) / (width * height);
+    }
+}
