@@ -8,6 +8,7 @@ import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.work.Previewer;
 import dev.likeness.store.Caller;
 import dev.likeness.store.Snapshot;
+import dev.likeness.store.StoreException;
 import dev.likeness.store.TaskId;
 import dev.likeness.store.TaskView;
 import java.time.Duration;
@@ -83,6 +84,8 @@ final class ImageStream {
             tell(caller, taken, events);
         } catch (PortraitException refusal) {
             end(events, refusal);
+        } catch (StoreException.Unavailable down) {
+            end(events, down.refusal());
         } catch (RuntimeException fault) {
             if (!events.begun()) {
                 throw fault;
