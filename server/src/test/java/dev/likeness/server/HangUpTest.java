@@ -30,6 +30,9 @@ class HangUpTest {
     private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static final Logger OURS = (Logger) LoggerFactory.getLogger("dev.likeness.server");
 
+    /** Together more than the buffers on the way hold, so that the service is still writing when the client goes. */
+    private static final int AT_ONCE = 12;
+
     private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -55,7 +58,7 @@ class HangUpTest {
     void aClientThatGoesWhileItIsAnsweredIsNoError() throws IOException {
         for (String path : new String[]{"/docs/ui/swagger-ui-bundle.js", largeUpload()}) {
             lines.clear();
-            try (Socket socket = connected("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            try (Socket socket = connected(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(AT_ONCE))) {
                 assertThat(socket.getInputStream().read()).isEqualTo('H');
                 // Anything that is still on its way is answered with a reset.
                 socket.setSoLinger(true, 0);
@@ -71,7 +74,6 @@ class HangUpTest {
 
     private static Socket connected(String request) throws IOException {
         Socket socket = new Socket();
-        // Small, so that the service is still writing when the client goes.
         socket.setReceiveBufferSize(2048);
         socket.connect(new InetSocketAddress("127.0.0.1", TestService.address().getPort()));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -110,9 +110,10 @@ public record Fields(ObjectNode object) {
                 return new Fields(Json.within(node).orElseThrow(
                         () -> wrongType(name, "an object, or a string that holds one in JSON", node)));
             } catch (InvalidRequest e) {
-                throw e.code() == ErrorCode.MALFORMED_REQUEST
+                boolean meantAsJson = node.isString() && node.stringValue().strip().startsWith("{");
+                throw meantAsJson && e.code() == ErrorCode.MALFORMED_REQUEST
                         ? new InvalidRequest(e.code(), name + ": " + e.getMessage())
-                        : e;
+                        : wrongType(name, "an object, or a string that holds one in JSON", node);
             }
         });
     }

@@ -45,7 +45,7 @@ final class BodyReader {
         byte[] piece = new byte[Math.min(PIECE, most + 1)];
         Pace pace = new Pace();
         try {
-            for (int count = pace.read(in, piece); count >= 0; count = pace.read(in, piece)) {
+            for (int count = pace.read(() -> in.read(piece)); count >= 0; count = pace.read(() -> in.read(piece))) {
                 if (body.size() + count > most) {
                     throw tooLarge(most);
                 }
@@ -69,13 +69,12 @@ final class BodyReader {
      *
      * @return false when it is larger or slower than that
      */
-    boolean drain(InputStream in, long most, Duration longest) {
-        byte[] piece = new byte[PIECE];
+    boolean drain(Source source, long most, Duration longest) {
         Pace pace = new Pace();
         try {
             long left = most;
             while (left >= 0 && pace.nanos < longest.toNanos()) {
-                int count = pace.read(in, piece);
+                int count = pace.read(source);
                 if (count < 0) {
                     return true;
                 }
@@ -96,6 +95,13 @@ final class BodyReader {
         return false;
     }
 
+    /** Where the pieces of a body come from. */
+    @FunctionalInterface
+    interface Source {
+        /** How many bytes came, or -1 at the end. */
+        int next() throws IOException;
+    }
+
     private static final class SlowException extends Exception {
         private static final long serialVersionUID = 1;
     }
@@ -104,9 +110,9 @@ final class BodyReader {
         private long nanos;
         private long bytes;
 
-        int read(InputStream in, byte[] piece) throws IOException, SlowException {
+        int read(Source source) throws IOException, SlowException {
             long before = clock.getAsLong();
-            int count = in.read(piece);
+            int count = source.next();
             nanos += clock.getAsLong() - before;
             bytes += Math.max(0, count);
             double seconds = (nanos - limits.grace().toNanos()) / 1e9;

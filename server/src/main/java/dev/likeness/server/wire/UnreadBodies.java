@@ -3,18 +3,19 @@ package dev.likeness.server.wire;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * A request is often answered before its body has been read. The answer goes out at once; then the rest is read for a
- * moment, because many clients only look at an answer when they have sent everything, and a connection that is closed on
- * them loses it. Who has not come to an end by then is cut off; Tomcat by itself would go on reading for as long as bytes
- * trickle in.
+ * A request is often answered before its body has been read. The rest is read first, because many clients look at an
+ * answer only when they have sent everything, and some use the connection again at once. Who has not come to an end soon
+ * gets the answer and is cut off; Tomcat by itself would go on reading for as long as bytes trickle in.
  */
 final class UnreadBodies extends ValveBase {
     private static final String RECOVERY = UnreadBodies.class.getName();
@@ -50,19 +51,39 @@ final class UnreadBodies extends ValveBase {
         if (request.isAsync() || request.getInputStream().isFinished() && !broken.get()) {
             return;
         }
-        boolean answered = !response.isErrorReportRequired();
-        if (answered) {
-            response.flushBuffer();
-        }
-        // Who asks beforehand whether to send the body has been told, and sends none.
-        boolean over = broken.get() || !answered || request.getHeader("Expect") != null
-                || !reader.drain(request.getInputStream(), MOST, LONGEST);
-        if (over) {
+        // Who asks beforehand whether to send the body is told by the answer, and sends none.
+        if (broken.get() || request.getHeader("Expect") != null || !drained(request)) {
+            boolean answered = !response.isErrorReportRequired();
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            if (answered) {
+                // Or Tomcat would answer once more.
+                response.setErrorReported();
+            }
         }
-        if (over && answered) {
-            // Or Tomcat would add an answer of its own.
-            response.setErrorReported();
+    }
+
+    /** Below the stream that the dialects read: a failure there would make Tomcat throw their answer away. */
+    private boolean drained(Request request) {
+        Discarded discarded = new Discarded();
+        return reader.drain(() -> request.getCoyoteRequest().doRead(discarded), MOST, LONGEST);
+    }
+
+    private static final class Discarded implements ApplicationBufferHandler {
+        private ByteBuffer piece = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            piece = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return piece;
+        }
+
+        @Override
+        public void expand(int size) {
+            // Nothing is kept.
         }
     }
 }
