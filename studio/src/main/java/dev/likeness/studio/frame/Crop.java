@@ -123,7 +123,7 @@ record Crop(double left, double top, double width, double height) {
         double cost = (closer > 0 ? 1 : 2.5) * closer * closer
                 + wish.placed * (line * line + sideways(face) * sideways(face))
                 + square(5.5 * Math.max(0, (face.eyesY() + Framing.COLLAR * bw - bottom()) / bw))
-                + square(1.7 * Math.max(0, Framing.NARROWEST - width / bw))
+                + square(4 * Math.max(0, Framing.NARROWEST - width / bw))
                 + wish.beyond * beyond(seen);
         if (outline.headCut()) {
             return cost + square(1.7 * Math.max(0, 0.6 - (face.eyesY() - top) / bw));
