@@ -67,7 +67,7 @@ public sealed class StoreException extends RuntimeException {
 
         static Unavailable nothingWasDone(Throwable cause) {
             return new Unavailable(Kind.BOOKS,
-                    "the service cannot reach its database at the moment: nothing was done, try again in "
+                    "the service cannot use its database at the moment: nothing was done, try again in "
                             + RETRY_AFTER.toSeconds() + " seconds",
                     true, cause);
         }
