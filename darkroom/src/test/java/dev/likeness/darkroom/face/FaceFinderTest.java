@@ -23,7 +23,7 @@ class FaceFinderTest {
         assertThat(face.leftEye().x()).isCloseTo(207, within(6.0));
         assertThat(face.rightEye().x()).isCloseTo(244, within(6.0));
         assertThat(face.eyesY()).isCloseTo(102, within(6.0));
-        assertThat(face.votes()).isGreaterThanOrEqualTo(3);
+        assertThat(face.sure().presence()).isGreaterThan(0.9);
     }
 
     @Test
