@@ -68,6 +68,14 @@ record Detection(double left, double top, double right, double bottom, double sc
                 nets);
     }
 
+    /** The same in the picture of which a square was searched. */
+    Detection from(Square square, int pixels, int nets) {
+        Face.Point centre = square.back(centreX(), centreY(), pixels);
+        double half = side() / 2 * square.side() / pixels;
+        return new Detection(centre.x() - half, centre.y() - half, centre.x() + half, centre.y() + half, score,
+                points.stream().map(p -> square.back(p.x(), p.y(), pixels)).toList(), nets);
+    }
+
     /**
      * Non-maximum suppression as MediaPipe does it: boxes that overlap the best one are averaged with it, weighted by score.
      */

@@ -21,11 +21,6 @@ enum Detector {
     FULL_RANGE("face-detection-full-range.onnx", new int[][]{{4, 1}}), SHORT_RANGE("face-detection-short-range.onnx",
             new int[][]{{8, 2}, {16, 6}});
 
-    /** A photo is not cut into smaller tiles than this, pixels. */
-    static final int SMALLEST_TILE = 128;
-    /** A face is seen from this share of a tile's side on: so many faces go into a side. */
-    static final double LEAST_SHARE = 16;
-
     /** Numbers of the regressor for an anchor: centre, size, six points. */
     private static final int REGRESSOR = 16;
     /** Beyond this a logit says nothing more. */

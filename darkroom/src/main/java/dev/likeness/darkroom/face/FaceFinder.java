@@ -2,7 +2,6 @@ package dev.likeness.darkroom.face;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.UnusablePhoto;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public final class FaceFinder {
 
     /** Beyond this yaw a portrait would have to invent the other half of the face, degrees. */
     private static final double PROFILE = 60;
-    /** Another face counts for a second person from this share of the sitter's weight on. */
+    /** Another face counts for a second person from this share of the sitter's prominence on. */
     private static final double BYSTANDER = 0.5;
 
     private final FaceSearch search = new FaceSearch();
@@ -36,15 +35,15 @@ public final class FaceFinder {
      */
     public Face find(Mat bgr) {
         FaceSearch.Seen seen = search.everywhere(bgr);
-        List<Face> faces = byWeight(seen.faces(), bgr);
+        List<Prominence> faces = Prominence.of(seen.faces(), bgr);
         if (faces.isEmpty()) {
             throw seen.profile().map(FaceFinder::notFrontal).orElseGet(FaceFinder::noFace);
         }
-        Face sitter = faces.getFirst();
-        List<Face> others = faces.stream().skip(1)
-                .filter(face -> weight(face, bgr) >= BYSTANDER * weight(sitter, bgr)).toList();
-        if (!others.isEmpty()) {
-            throw several(faces.subList(0, 1 + others.size()));
+        Face sitter = faces.getFirst().face();
+        double least = BYSTANDER * faces.getFirst().weight();
+        List<Face> people = faces.stream().filter(one -> one.weight() >= least).map(Prominence::face).toList();
+        if (people.size() > 1) {
+            throw several(people);
         }
         if (sitter.width() < SMALLEST) {
             throw new UnusablePhoto(ErrorCode.FACE_TOO_SMALL,
@@ -66,18 +65,6 @@ public final class FaceFinder {
     public Optional<Face> glance(Mat bgr) {
         return search.upright(bgr).stream().filter(face -> face.width() >= SMALLEST)
                 .max(Comparator.comparingDouble(Face::width));
-    }
-
-    private static List<Face> byWeight(List<Face> faces, Mat bgr) {
-        List<Face> sorted = new ArrayList<>(faces);
-        sorted.sort(Comparator.comparingDouble(face -> -weight(face, bgr)));
-        return sorted;
-    }
-
-    /** The wider, sharper and nearer to the middle of the photo, the likelier a face is the sitter's. */
-    private static double weight(Face face, Mat bgr) {
-        double off = Math.hypot((face.eyesX() / bgr.cols() - 0.5) * 2, face.eyesY() / bgr.rows() - 0.4);
-        return face.width() / (1 + 0.5 * off * off);
     }
 
     private static UnusablePhoto noFace() {

@@ -21,12 +21,25 @@ final class FaceSearch {
     private static final double AGREEMENT = 0.25;
     /** Most meshes that are fitted in one look, the largest faces first. */
     private static final int MOST = 8;
-    /** Photos are searched at this longer side, pixels: a good deal more than the detectors take. */
-    private static final int SEARCHED = 768;
+    /** Photos, and parts of them, are searched at this longer side, pixels: both detectors' sides go into it. */
+    private static final int SEARCHED = 384;
     /** Side of the largest tiles, in shorter sides of the photo. */
     private static final double TILE = 2.0 / 3;
     /** Tiles overlap by at least this share of their side. */
     private static final double OVERLAP = 0.25;
+    /** Most tiles of one size: more would take longer than a picture without a face is worth. */
+    private static final int MOST_TILES = 48;
+    /** A face is seen from this share of a tile's side on: so many faces go into a side. */
+    private static final double LEAST_SHARE = 16;
+    /** Below this score, seen by one detector alone or tilted more than this, a face may be one the wrong way up. */
+    private static final double UPRIGHT_SCORE = 0.85;
+    private static final double UPRIGHT_TILT = 40;
+    /** The square in which it is looked at again, in squares of the mesh. */
+    private static final double AROUND = 1.3;
+    private static final int LOOKED_AT = 128;
+    /** Another way up must score so much, and this much better than the first. */
+    private static final double CONVINCING = 0.8;
+    private static final double BETTER = 0.05;
 
     /**
      * What was seen.
@@ -61,25 +74,39 @@ final class FaceSearch {
         }
     }
 
+    /** Small faces: the photo by overlapping tiles, large ones first. */
     private static List<Face> tiled(Mat bgr) {
-        int shorter = Math.min(bgr.cols(), bgr.rows());
+        double side = TILE * Math.min(bgr.cols(), bgr.rows());
         List<Face> faces = List.of();
-        for (double side = TILE * shorter; faces.isEmpty() && side >= Detector.SMALLEST_TILE; side /= 2) {
-            List<Detection> candidates = new ArrayList<>();
-            int tile = (int) side;
-            for (int top : starts(bgr.rows(), tile)) {
-                for (int left : starts(bgr.cols(), tile)) {
-                    try (Rect rect = new Rect(left, top, tile, tile); Mat part = new Mat(bgr, rect)) {
-                        candidates(part, FIRM_SCORE).forEach(hit -> candidates.add(hit.moved(1, 1, left, top)));
-                    }
-                }
-            }
-            faces = fitted(bgr, Detection.suppressed(candidates));
-            if (side <= FaceFinder.SMALLEST * Detector.LEAST_SHARE) {
+        while (faces.isEmpty() && side * 2 > FaceFinder.SMALLEST * LEAST_SHARE) {
+            double scale = Math.min(1, SEARCHED / side);
+            int width = Math.max(1, (int) Math.round(bgr.cols() * scale));
+            int height = Math.max(1, (int) Math.round(bgr.rows() * scale));
+            int tile = (int) Math.min(side * scale, Math.min(width, height));
+            if (starts(width, tile).size() * starts(height, tile).size() > MOST_TILES) {
                 break;
             }
+            try (Mat small = Filters.resize(bgr, width, height, opencv_imgproc.INTER_AREA)) {
+                List<Detection> hits = Detection.suppressed(inTiles(small, tile));
+                faces = fitted(bgr, hits.stream()
+                        .map(hit -> hit.moved((double) bgr.cols() / width, (double) bgr.rows() / height, 0, 0))
+                        .toList());
+            }
+            side /= 2;
         }
         return faces;
+    }
+
+    private static List<Detection> inTiles(Mat bgr, int tile) {
+        List<Detection> hits = new ArrayList<>();
+        for (int top : starts(bgr.rows(), tile)) {
+            for (int left : starts(bgr.cols(), tile)) {
+                try (Rect rect = new Rect(left, top, tile, tile); Mat part = new Mat(bgr, rect)) {
+                    seen(part, FIRM_SCORE).forEach(hit -> hits.add(hit.moved(1, 1, left, top)));
+                }
+            }
+        }
+        return hits;
     }
 
     private static List<Integer> starts(int length, int tile) {
@@ -112,16 +139,51 @@ final class FaceSearch {
     private static List<Face> fitted(Mat bgr, List<Detection> candidates) {
         List<Face> faces = new ArrayList<>();
         candidates.stream().sorted(Comparator.comparingDouble(hit -> -hit.width() * hit.score())).limit(MOST)
-                .forEach(hit -> {
-                    MeshNetwork.Answer answer = MeshNetwork.ask(bgr, hit);
-                    Face face = Face.of(answer.mesh(),
-                            new Face.Sureness(hit.score(), answer.presence(), hit.nets()));
-                    if (answer.presence() > PRESENCE && agree(answer.mesh(), hit)
-                            && faces.stream().noneMatch(known -> isSameHead(known, face))) {
-                        faces.add(face);
-                    }
-                });
+                .forEach(hit -> fitted(bgr, hit)
+                        .filter(face -> faces.stream().noneMatch(known -> isSameHead(known, face)))
+                        .ifPresent(faces::add));
         return faces;
+    }
+
+    private static Optional<Face> fitted(Mat bgr, Detection hit) {
+        Optional<Face> face = mesh(bgr, hit);
+        boolean sure = hit.nets() == 2 && hit.score() > UPRIGHT_SCORE
+                && face.filter(found -> Math.abs(found.tilt()) < UPRIGHT_TILT).isPresent();
+        return sure ? face : otherWayUp(bgr, hit).flatMap(other -> mesh(bgr, other)).or(() -> face);
+    }
+
+    private static Optional<Face> mesh(Mat bgr, Detection hit) {
+        MeshNetwork.Answer answer = MeshNetwork.ask(bgr, hit);
+        if (answer.presence() <= PRESENCE || !agree(answer.mesh(), hit)) {
+            return Optional.empty();
+        }
+        return Optional.of(Face.of(answer.mesh(), new Face.Sureness(hit.score(), answer.presence(), hit.nets())));
+    }
+
+    /**
+     * A face that stands on its head is often seen, badly, as one that does not: eyebrows for a mouth. Turned by quarters it
+     * is seen better the right way up.
+     */
+    private static Optional<Detection> otherWayUp(Mat bgr, Detection hit) {
+        Optional<Detection> best = Optional.empty();
+        double most = 0;
+        for (Turn turn : Turn.values()) {
+            Square square = new Square(hit.centreX(), hit.centreY(), MeshNetwork.MARGIN * AROUND * hit.side(),
+                    hit.angle() + Math.toRadians(turn.degrees()));
+            try (Mat crop = square.of(bgr, LOOKED_AT)) {
+                Optional<Detection> seen = Detector.SHORT_RANGE.detect(crop, SCORE).stream()
+                        .filter(one -> Math.abs(one.angle()) < Math.PI / 4)
+                        .max(Comparator.comparingDouble(Detection::score));
+                double score = seen.map(Detection::score).orElse(0.0);
+                if (turn == Turn.NONE) {
+                    most = Math.max(score + BETTER, CONVINCING);
+                } else if (score > most) {
+                    most = score;
+                    best = seen.map(one -> one.from(square, LOOKED_AT, hit.nets()));
+                }
+            }
+        }
+        return best;
     }
 
     private static boolean agree(Mesh mesh, Detection hit) {

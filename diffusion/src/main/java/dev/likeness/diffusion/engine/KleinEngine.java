@@ -157,7 +157,8 @@ public final class KleinEngine implements PortraitEngine {
     @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         try {
-            return new Session(request, photo, progress, cancellation).run();
+            progress.report(0, "looking for the face");
+            return new Session(request, analysis.upright(photo), progress, cancellation).run();
         } catch (PortraitException known) {
             throw known;
         } catch (BrokenCheckpoint broken) {
