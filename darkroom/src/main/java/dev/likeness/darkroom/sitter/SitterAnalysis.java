@@ -2,12 +2,16 @@ package dev.likeness.darkroom.sitter;
 
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.darkroom.face.Turn;
 import dev.likeness.darkroom.matte.Matting;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
@@ -20,24 +24,63 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 public final class SitterAnalysis {
     private static final int REMEMBERED = 8;
-    /** Share of the photo's shorter side that a face has at least to be believed in a turned photo. */
-    private static final double LARGE = 0.15;
-    private static final int[] TURNS = {opencv_core.ROTATE_90_CLOCKWISE, opencv_core.ROTATE_90_COUNTERCLOCKWISE,
-            opencv_core.ROTATE_180};
 
     private final FaceFinder faces = new FaceFinder();
     private final Matting matting = new Matting();
-    private final Map<String, Sitter> latest = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Latest<Face> found = new Latest<>();
+    private final Latest<Sitter> analysed = new Latest<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sitter> eldest) {
-            return size() > REMEMBERED;
+    /** What is known of the latest few photos, by their hash. */
+    private static final class Latest<T> {
+        private final Map<String, T> known = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+
+        synchronized Optional<T> of(Photo photo) {
+            return Optional.ofNullable(known.get(photo.sha256()));
         }
-    };
+
+        synchronized T put(Photo photo, T value) {
+            known.put(photo.sha256(), value);
+            return value;
+        }
+    }
 
     /**
-     * @throws dev.likeness.core.PortraitException.UnusablePhoto when the photo does not show one usable face
+     * The photo with the sitter's head up: itself, or the photo turned by quarters, which a note of it tells.
+     *
+     * @throws UnusablePhoto when the photo does not show one usable face
+     */
+    public Photo upright(Photo photo) {
+        try (Mat pixels = pixels(photo)) {
+            Face face = face(photo, pixels);
+            Turn turn = face.upright();
+            if (turn == Turn.NONE) {
+                return photo;
+            }
+            try (Mat turned = turn.of(pixels); BytePointer samples = turned.data()) {
+                byte[] bgr = new byte[photo.bgr().length];
+                samples.get(bgr);
+                List<Note> notes = new ArrayList<>(photo.notes());
+                notes.add(new Note(Note.Kind.PHOTO,
+                        "the photo " + (turn == Turn.OVER ? "was upside down" : "lay on its side")
+                                + ": it was turned by " + (turn == Turn.OVER ? 180 : 90) + " degrees"));
+                Photo upright = new Photo(turned.cols(), turned.rows(), bgr, photo.sha256() + "+" + turn.degrees(),
+                        notes);
+                found.put(upright, face.turned(turn, photo.width(), photo.height()));
+                return upright;
+            }
+        }
+    }
+
+    /**
+     * @param photo with the head up, see {@link #upright}
+     * @throws UnusablePhoto when the photo does not show one usable face
      */
     public Sitter analyse(Photo photo) {
         return analyse(photo, Cancellation.NEVER);
@@ -50,49 +93,22 @@ public final class SitterAnalysis {
      * @throws dev.likeness.core.PortraitException.Cancelled when the sitter is no longer wanted
      */
     public Sitter analyse(Photo photo, Cancellation cancellation) {
-        synchronized (latest) {
-            Sitter known = latest.get(photo.sha256());
-            if (known != null) {
-                return known;
-            }
+        Optional<Sitter> known = analysed.of(photo);
+        if (known.isPresent()) {
+            return known.get();
         }
         try (Mat pixels = pixels(photo)) {
-            cancellation.check();
-            Face face = found(pixels, cancellation);
-            cancellation.check();
-            Sitter sitter = new Sitter(face, matting.cut(pixels, face, cancellation));
-            synchronized (latest) {
-                latest.put(photo.sha256(), sitter);
-            }
-            return sitter;
-        }
-    }
-
-    private Face found(Mat pixels, Cancellation cancellation) {
-        try {
-            return faces.find(pixels);
-        } catch (UnusablePhoto refused) {
-            if (refused.code() != ErrorCode.SEVERAL_FACES && liesOnItsSide(pixels, cancellation)) {
+            Face face = face(photo, pixels);
+            if (face.upright() != Turn.NONE) {
                 throw new UnusablePhoto(ErrorCode.NO_FACE,
                         "the photo lies on its side or upside down: turn it until the head is up, and send it again");
             }
-            throw refused;
+            return analysed.put(photo, new Sitter(face, matting.cut(pixels, face, cancellation)));
         }
     }
 
-    /** Cameras note how they were held, but many programs drop that note. */
-    private boolean liesOnItsSide(Mat pixels, Cancellation cancellation) {
-        try (Mat turned = new Mat()) {
-            for (int turn : TURNS) {
-                cancellation.check();
-                opencv_core.rotate(pixels, turned, turn);
-                if (faces.glance(turned).filter(face -> face.width() > LARGE * Math.min(turned.cols(), turned.rows()))
-                        .isPresent()) {
-                    return true;
-                }
-            }
-            return false;
-        }
+    private Face face(Photo photo, Mat pixels) {
+        return found.of(photo).orElseGet(() -> found.put(photo, faces.find(pixels)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.likeness.darkroom.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +12,7 @@ import dev.likeness.darkroom.Samples;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ class FaceFinderTest {
         assertThat(face.leftEye().x()).isCloseTo(207, within(6.0));
         assertThat(face.rightEye().x()).isCloseTo(244, within(6.0));
         assertThat(face.eyesY()).isCloseTo(102, within(6.0));
-        assertThat(face.votes()).isGreaterThanOrEqualTo(3);
+        assertThat(face.sure().presence()).isGreaterThan(0.9);
     }
 
     @Test
@@ -65,6 +67,84 @@ class FaceFinderTest {
         assertThat(glance(Samples.beside(Samples.blank(60, 220), Samples.astronaut(), 0.4))).as("too small").isEmpty();
         assertThat(glance(Samples.beside(Samples.graceHopper(), Samples.graceHopper(), 0.6)).orElseThrow().width())
                 .as("the larger of two").isGreaterThan(150);
+    }
+
+    @Test
+    void findsAFaceAtAnyTiltAndSaysWhichWayIsUp() {
+        Photo photo = Samples.astronaut();
+        Face upright = find(photo);
+        for (int degrees = 0; degrees < 360; degrees += 30) {
+            Photo tilted = Variants.tilted(photo, degrees);
+            Face face = find(tilted);
+            Face.Point there = Variants.tilted(new Face.Point(upright.eyesX(), upright.eyesY()), photo, degrees);
+            assertThat(Math.hypot(face.eyesX() - there.x(), face.eyesY() - there.y())).as("off, turned by %d", degrees)
+                    .isLessThan(0.08 * upright.width());
+            assertThat(Math.cos(Math.toRadians(face.tilt() - upright.tilt() - degrees))).as("tilt, turned by %d", degrees)
+                    .isGreaterThan(Math.cos(Math.toRadians(12)));
+        }
+        assertThat(find(Variants.tilted(photo, 90)).upright()).isEqualTo(Turn.COUNTER_CLOCKWISE);
+        assertThat(find(Variants.tilted(photo, 180)).upright()).isEqualTo(Turn.OVER);
+        assertThat(find(Variants.tilted(photo, 270)).upright()).isEqualTo(Turn.CLOCKWISE);
+    }
+
+    @Test
+    void findsADarkBrightBlurredNoisyOrHalfCoveredFace() {
+        Photo photo = Samples.graceHopper();
+        Face plain = find(photo);
+        for (Photo worse : List.of(Variants.levels(photo, 0.05, 0), Variants.levels(photo, 1.9, 40),
+                Variants.blurred(photo, 0.04 * plain.width()), Variants.noisy(photo, 40),
+                Variants.covered(photo, 0, (int) (plain.eyesY() + 0.2 * plain.width())))) {
+            Face face = find(worse);
+            assertThat(Math.hypot(face.eyesX() - plain.eyesX(), face.eyesY() - plain.eyesY()))
+                    .isLessThan(0.1 * plain.width());
+        }
+    }
+
+    @Test
+    void findsASmallFaceInALargePhoto() {
+        Photo small = Variants.scaled(Samples.astronaut(), 0.8);
+        Face near = find(small);
+        Photo far = Variants.inCorner(small, 2000, 1500);
+        Face face = find(far);
+        assertThat(face.eyesX()).isCloseTo(2000 - small.width() + near.eyesX(), within(6.0));
+        assertThat(face.eyesY()).isCloseTo(1500 - small.height() + near.eyesY(), within(6.0));
+    }
+
+    @Test
+    void seesNobodyInNoiseStripesCheckersAndClouds() {
+        for (Photo texture : Variants.textures()) {
+            assertThat(refusal(texture)).as(texture.sha256()).isEqualTo(ErrorCode.NO_FACE);
+        }
+    }
+
+    @Test
+    void findsAFaceThatTheBorderCuts() {
+        Photo photo = Samples.graceHopper();
+        Face whole = find(photo);
+        int cut = (int) (whole.eyesX() - 0.3 * whole.width());
+        Face face = find(Variants.withoutLeft(photo, cut));
+        assertThat(face.eyesX()).isCloseTo(whole.eyesX() - cut, within(0.1 * whole.width()));
+    }
+
+    @Test
+    void theSharpFaceInFrontIsTheSitterAndTheBlurredOneBehindIsNot() {
+        Photo hopper = Samples.graceHopper();
+        Photo behind = Variants.blurred(hopper, 0.06 * find(hopper).width());
+        Photo together = Samples.beside(hopper, behind, 0.75);
+        assertThat(find(together).eyesX()).isCloseTo(find(hopper).eyesX(), within(15.0));
+    }
+
+    @Test
+    void aRefusalOfSeveralPeopleSaysWhereTheyAre() {
+        assertThatThrownBy(() -> find(Samples.beside(Samples.graceHopper(), Samples.graceHopper(), 0.9)))
+                .hasMessageContaining("2 faces").hasMessageContaining("pixels wide at (");
+    }
+
+    @Test
+    void theSamePhotoGivesTheSameFaceOnSeveralThreads() {
+        Photo photo = Samples.astronaut();
+        Face once = find(photo);
+        assertThat(IntStream.range(0, 6).parallel().mapToObj(i -> find(photo)).distinct()).containsExactly(once);
     }
 
     private static Optional<Face> glance(Photo photo) {

@@ -1,10 +1,13 @@
 package dev.likeness.darkroom.sitter;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.Samples;
+import dev.likeness.darkroom.face.Face;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -14,9 +17,25 @@ class SitterAnalysisTest {
     private final SitterAnalysis analysis = new SitterAnalysis();
 
     @Test
-    void saysOfAPhotoThatLiesOnItsSideThatItDoes() {
-        assertThatThrownBy(() -> analysis.analyse(turned(Samples.graceHopper(), opencv_core.ROTATE_90_CLOCKWISE)))
-                .isInstanceOf(UnusablePhoto.class).hasMessageContaining("lies on its side");
+    void turnsAPhotoThatLiesOnItsSideOrStandsOnItsHeadAndSaysSo() {
+        Photo upright = Samples.graceHopper();
+        Face there = analysis.analyse(upright).face();
+        for (int turn : new int[]{opencv_core.ROTATE_90_CLOCKWISE, opencv_core.ROTATE_180,
+                opencv_core.ROTATE_90_COUNTERCLOCKWISE}) {
+            Photo turned = analysis.upright(turned(upright, turn));
+            assertThat(turned.bgr()).as("the pixels of the photo before it was turned").isEqualTo(upright.bgr());
+            assertThat(turned.notes()).anySatisfy(note -> assertThat(note.text()).contains("turned by"));
+            assertThat(turned.sha256()).isNotEqualTo(upright.sha256());
+            Face face = analysis.analyse(turned).face();
+            assertThat(face.eyesX()).isCloseTo(there.eyesX(), within(0.05 * there.width()));
+            assertThat(face.eyesY()).isCloseTo(there.eyesY(), within(0.05 * there.width()));
+        }
+    }
+
+    @Test
+    void leavesAnUprightPhotoAsItIs() {
+        Photo upright = Samples.astronaut();
+        assertThat(analysis.upright(upright)).isSameAs(upright);
     }
 
     @Test

@@ -157,7 +157,9 @@ public final class KleinEngine implements PortraitEngine {
     @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         try {
-            return new Session(request, photo, progress, cancellation).run();
+            cancellation.check();
+            progress.report(0, "looking for the face");
+            return new Session(request, analysis.upright(photo), progress, cancellation).run();
         } catch (BrokenCheckpoint broken) {
             throw new PortraitException.EngineFailure(
                     "the klein engine cannot use its model: " + broken.getMessage(), broken);
@@ -198,7 +200,6 @@ public final class KleinEngine implements PortraitEngine {
         }
 
         Rendering run() {
-            stage(0, "looking for the face");
             Sitter sitter = analysis.analyse(photo, cancellation);
             Sitting sitting = Sitting.of(request, photo, sitter, Scaffold.isOwnGround(prompt));
             Optional<float[]> look = judge.isThere()

@@ -29,7 +29,7 @@ class FaceEmbeddingTest {
         Rgb whole = Sitters.rgb(photo);
         Rgb part = Lanczos.resized(whole.crop(100, 20, 300, 300), 450, 450);
         Face there = new Face((face.x() - 100) * 1.5, (face.y() - 20) * 1.5, face.width() * 1.5,
-                moved(face.leftEye()), moved(face.rightEye()), moved(face.mouth()), face.votes());
+                moved(face.leftEye()), moved(face.rightEye()), moved(face.mouth()), face.sure().score());
         try (FaceEmbedding embedding = FaceEmbedding.open(TinyEmbedding.arcface(folder.resolve("arcface.onnx")))) {
             float[] one = embedding.of(whole, face);
             assertThat(one).hasSize(512);

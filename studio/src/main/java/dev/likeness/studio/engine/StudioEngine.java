@@ -110,7 +110,13 @@ public final class StudioEngine implements PortraitEngine {
 
     @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
-        return new Session(request, photo, progress, cancellation).run();
+        cancellation.check();
+        progress.report(0, "waiting for a place");
+        try (Workbench.Place _ = workbench.take(request.size(), cancellation)) {
+            cancellation.check();
+            progress.report(0, "looking for the face");
+            return new Session(request, analysis.upright(photo), progress, cancellation).run();
+        }
     }
 
     /** One rendering, stage by stage. */
@@ -133,11 +139,7 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         Rendering run() {
-            stage(0, "waiting for a place");
-            try (Workbench.Place _ = workbench.take(request.size(), cancellation)) {
-                stage(0, "looking for the face");
-                return portrait(analysis.analyse(photo, cancellation));
-            }
+            return portrait(analysis.analyse(photo, cancellation));
         }
 
         private Rendering portrait(Sitter sitter) {

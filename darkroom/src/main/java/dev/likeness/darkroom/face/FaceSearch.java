@@ -1,0 +1,204 @@
+package dev.likeness.darkroom.face;
+
+import dev.likeness.darkroom.pixel.Filters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/** Looks for faces in a photo, in the whole first, then in the photo turned, then in parts of it. */
+final class FaceSearch {
+    /** Least score of a detector's hit. */
+    private static final double SCORE = 0.5;
+    /** Where only one detector sees a face, and in photos turned or cut into tiles. */
+    private static final double FIRM_SCORE = 0.6;
+    /** Least presence of a face where the mesh was fitted. */
+    private static final double PRESENCE = 0.5;
+    /** Outer corners of the eyes and the nose of mesh and detector lie this near, in sides of the detector's box. */
+    private static final double AGREEMENT = 0.25;
+    /** Most meshes that are fitted in one look, the largest faces first. */
+    private static final int MOST = 8;
+    /** Photos, and parts of them, are searched at this longer side, pixels: both detectors' sides go into it. */
+    private static final int SEARCHED = 384;
+    /** Side of the largest tiles, in shorter sides of the photo. */
+    private static final double TILE = 2.0 / 3;
+    /** Tiles overlap by at least this share of their side. */
+    private static final double OVERLAP = 0.25;
+    /** Most tiles of one size: more would take longer than a picture without a face is worth. */
+    private static final int MOST_TILES = 48;
+    /** A face is seen from this share of a tile's side on: so many faces go into a side. */
+    private static final double LEAST_SHARE = 16;
+    /** Below this score, seen by one detector alone or tilted more than this, a face may be one the wrong way up. */
+    private static final double UPRIGHT_SCORE = 0.85;
+    private static final double UPRIGHT_TILT = 40;
+    /** The square in which it is looked at again, in squares of the mesh. */
+    private static final double AROUND = 1.3;
+    private static final int LOOKED_AT = 128;
+    /** Another way up must score so much, and this much better than the first. */
+    private static final double CONVINCING = 0.8;
+    private static final double BETTER = 0.05;
+
+    /**
+     * What was seen.
+     *
+     * @param faces   in photo pixels, widest first
+     * @param profile yaw of a head that is turned away too far for a mesh, degrees, where nothing else was seen
+     */
+    record Seen(List<Face> faces, Optional<Double> profile) {}
+
+    Seen everywhere(Mat bgr) {
+        List<Face> faces = upright(bgr);
+        for (Turn turn : Turn.values()) {
+            if (faces.isEmpty() && turn != Turn.NONE) {
+                faces = turned(bgr, turn);
+            }
+        }
+        if (faces.isEmpty()) {
+            faces = tiled(bgr);
+        }
+        return new Seen(faces, Optional.empty());
+    }
+
+    /** Faces in the photo as it is. */
+    List<Face> upright(Mat bgr) {
+        return fitted(bgr, candidates(bgr, SCORE));
+    }
+
+    private static List<Face> turned(Mat bgr, Turn turn) {
+        try (Mat turned = turn.of(bgr)) {
+            return fitted(turned, candidates(turned, FIRM_SCORE)).stream()
+                    .map(face -> face.turned(turn.back(), turned.cols(), turned.rows())).toList();
+        }
+    }
+
+    /** Small faces: the photo by overlapping tiles, large ones first. */
+    private static List<Face> tiled(Mat bgr) {
+        double side = TILE * Math.min(bgr.cols(), bgr.rows());
+        List<Face> faces = List.of();
+        while (faces.isEmpty() && side * 2 > FaceFinder.SMALLEST * LEAST_SHARE) {
+            double scale = Math.min(1, SEARCHED / side);
+            int width = Math.max(1, (int) Math.round(bgr.cols() * scale));
+            int height = Math.max(1, (int) Math.round(bgr.rows() * scale));
+            int tile = (int) Math.min(side * scale, Math.min(width, height));
+            if (starts(width, tile).size() * starts(height, tile).size() > MOST_TILES) {
+                break;
+            }
+            try (Mat small = Filters.resize(bgr, width, height, opencv_imgproc.INTER_AREA)) {
+                List<Detection> hits = Detection.suppressed(inTiles(small, tile));
+                faces = fitted(bgr, hits.stream()
+                        .map(hit -> hit.moved((double) bgr.cols() / width, (double) bgr.rows() / height, 0, 0))
+                        .toList());
+            }
+            side /= 2;
+        }
+        return faces;
+    }
+
+    private static List<Detection> inTiles(Mat bgr, int tile) {
+        List<Detection> hits = new ArrayList<>();
+        for (int top : starts(bgr.rows(), tile)) {
+            for (int left : starts(bgr.cols(), tile)) {
+                try (Rect rect = new Rect(left, top, tile, tile); Mat part = new Mat(bgr, rect)) {
+                    seen(part, FIRM_SCORE).forEach(hit -> hits.add(hit.moved(1, 1, left, top)));
+                }
+            }
+        }
+        return hits;
+    }
+
+    private static List<Integer> starts(int length, int tile) {
+        int steps = (int) Math.ceil((length - tile) / (tile * (1 - OVERLAP)));
+        List<Integer> starts = new ArrayList<>();
+        for (int i = 0; i <= steps; i++) {
+            starts.add(steps == 0 ? 0 : (int) ((long) (length - tile) * i / steps));
+        }
+        return starts;
+    }
+
+    private static List<Detection> candidates(Mat bgr, double least) {
+        double scale = (double) SEARCHED / Math.max(bgr.cols(), bgr.rows());
+        if (scale >= 1) {
+            return seen(bgr, least);
+        }
+        int width = Math.max(1, (int) Math.round(bgr.cols() * scale));
+        int height = Math.max(1, (int) Math.round(bgr.rows() * scale));
+        try (Mat small = Filters.resize(bgr, width, height, opencv_imgproc.INTER_AREA)) {
+            return seen(small, least).stream()
+                    .map(hit -> hit.moved((double) bgr.cols() / width, (double) bgr.rows() / height, 0, 0)).toList();
+        }
+    }
+
+    private static List<Detection> seen(Mat bgr, double least) {
+        return Detection.joined(Detector.FULL_RANGE.detect(bgr, least), Detector.SHORT_RANGE.detect(bgr, least))
+                .stream().filter(hit -> hit.nets() == 2 || hit.score() > FIRM_SCORE).toList();
+    }
+
+    private static List<Face> fitted(Mat bgr, List<Detection> candidates) {
+        List<Face> faces = new ArrayList<>();
+        candidates.stream().sorted(Comparator.comparingDouble(hit -> -hit.width() * hit.score())).limit(MOST)
+                .forEach(hit -> fitted(bgr, hit)
+                        .filter(face -> faces.stream().noneMatch(known -> isSameHead(known, face)))
+                        .ifPresent(faces::add));
+        return faces;
+    }
+
+    private static Optional<Face> fitted(Mat bgr, Detection hit) {
+        Optional<Face> face = mesh(bgr, hit);
+        boolean sure = hit.nets() == 2 && hit.score() > UPRIGHT_SCORE
+                && face.filter(found -> Math.abs(found.tilt()) < UPRIGHT_TILT).isPresent();
+        return sure ? face : otherWayUp(bgr, hit).flatMap(other -> mesh(bgr, other)).or(() -> face);
+    }
+
+    private static Optional<Face> mesh(Mat bgr, Detection hit) {
+        MeshNetwork.Answer answer = MeshNetwork.ask(bgr, hit);
+        if (answer.presence() <= PRESENCE || !agree(answer.mesh(), hit)) {
+            return Optional.empty();
+        }
+        return Optional.of(Face.of(answer.mesh(), new Face.Sureness(hit.score(), answer.presence(), hit.nets())));
+    }
+
+    /**
+     * A face that stands on its head is often seen, badly, as one that does not: eyebrows for a mouth. Turned by quarters it
+     * is seen better the right way up.
+     */
+    private static Optional<Detection> otherWayUp(Mat bgr, Detection hit) {
+        Optional<Detection> best = Optional.empty();
+        double most = 0;
+        for (Turn turn : Turn.values()) {
+            Square square = new Square(hit.centreX(), hit.centreY(), MeshNetwork.MARGIN * AROUND * hit.side(),
+                    hit.angle() + Math.toRadians(turn.degrees()));
+            try (Mat crop = square.of(bgr, LOOKED_AT)) {
+                Optional<Detection> seen = Detector.SHORT_RANGE.detect(crop, SCORE).stream()
+                        .filter(one -> Math.abs(one.angle()) < Math.PI / 4)
+                        .max(Comparator.comparingDouble(Detection::score));
+                double score = seen.map(Detection::score).orElse(0.0);
+                if (turn == Turn.NONE) {
+                    most = Math.max(score + BETTER, CONVINCING);
+                } else if (score > most) {
+                    most = score;
+                    best = seen.map(one -> one.from(square, LOOKED_AT, hit.nets()));
+                }
+            }
+        }
+        return best;
+    }
+
+    private static boolean agree(Mesh mesh, Detection hit) {
+        double most = AGREEMENT * hit.side();
+        return distance(mesh.at(33), hit.points().get(Detection.LEFT_EYE)) < most
+                && distance(mesh.at(263), hit.points().get(Detection.RIGHT_EYE)) < most
+                && distance(mesh.nose(), hit.points().get(Detection.NOSE)) < most;
+    }
+
+    private static boolean isSameHead(Face one, Face other) {
+        return Math.hypot(one.eyesX() - other.eyesX(), one.eyesY() - other.eyesY()) < 0.5
+                * Math.max(one.width(), other.width());
+    }
+
+    private static double distance(Face.Point one, Face.Point other) {
+        return Math.hypot(one.x() - other.x(), one.y() - other.y());
+    }
+}

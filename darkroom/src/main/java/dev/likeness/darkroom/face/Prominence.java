@@ -1,0 +1,74 @@
+package dev.likeness.darkroom.face;
+
+import dev.likeness.darkroom.pixel.Filters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * How likely a face is the one that a photo was taken of: the wider, sharper and nearer to the middle. Somebody behind the
+ * sitter is smaller and out of focus; somebody the sitter poses with is not.
+ *
+ * @param weight width in pixels, less for a face that is blurred beside the sharpest or far from the middle
+ */
+record Prominence(Face face, double weight) {
+    /** Side at which sharpness is compared, pixels: of a larger face no more detail is looked at. */
+    private static final int SIDE = 64;
+    /** Where faces are in portraits: this share of the height below the top. */
+    private static final double LEVEL = 0.4;
+    /** A face in a corner weighs about half as much as one in the middle. */
+    private static final double OFF_CENTRE = 0.5;
+    /** Noise of a camera, of 255: contrast below it says nothing. */
+    private static final double NOISE = 6;
+
+    /** All faces of a photo, the most prominent first. */
+    static List<Prominence> of(List<Face> faces, Mat bgr) {
+        double[] sharpness = faces.size() < 2
+                ? new double[]{1}
+                : faces.stream().mapToDouble(face -> sharpness(face, bgr)).toArray();
+        double sharpest = 0;
+        for (double one : sharpness) {
+            sharpest = Math.max(sharpest, one);
+        }
+        List<Prominence> sorted = new ArrayList<>();
+        for (int i = 0; i < faces.size(); i++) {
+            Face face = faces.get(i);
+            double off = Math.hypot(2 * face.eyesX() / bgr.cols() - 1, face.eyesY() / bgr.rows() - LEVEL);
+            double focus = sharpest > 0 ? Math.sqrt(sharpness[i] / sharpest) : 1;
+            sorted.add(new Prominence(face, face.width() * focus / (1 + OFF_CENTRE * off * off)));
+        }
+        sorted.sort(Comparator.comparingDouble(one -> -one.weight));
+        return sorted;
+    }
+
+    /** Contrast of the finest details over that of the whole face. */
+    private static double sharpness(Face face, Mat bgr) {
+        int left = (int) Math.clamp(face.x(), 0, bgr.cols() - 2.0);
+        int top = (int) Math.clamp(face.y(), 0, bgr.rows() - 2.0);
+        int right = (int) Math.clamp(face.x() + face.width(), left + 2.0, bgr.cols());
+        int bottom = (int) Math.clamp(face.y() + face.width(), top + 2.0, bgr.rows());
+        try (Rect rect = new Rect(left, top, right - left, bottom - top);
+                Mat part = new Mat(bgr, rect);
+                Mat small = Filters.resize(part, SIDE, SIDE, opencv_imgproc.INTER_AREA);
+                Mat grey = new Mat();
+                Mat fine = new Mat()) {
+            opencv_imgproc.cvtColor(small, grey, opencv_imgproc.COLOR_BGR2GRAY);
+            opencv_imgproc.Laplacian(grey, fine, opencv_core.CV_32F);
+            return deviation(fine) / (NOISE + deviation(grey));
+        }
+    }
+
+    private static double deviation(Mat grey) {
+        try (Mat mean = new Mat(); Mat deviation = new Mat()) {
+            opencv_core.meanStdDev(grey, mean, deviation);
+            try (DoublePointer value = new DoublePointer(deviation.data())) {
+                return value.get();
+            }
+        }
+    }
+}
