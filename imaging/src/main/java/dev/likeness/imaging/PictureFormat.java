@@ -52,7 +52,9 @@ enum PictureFormat {
         if (head.startsWith("ftyp", 4)) {
             return switch (head.substring(8, Math.min(12, head.length()))) {
                 case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1" ->
-                    head.contains("avif") ? "an AVIF file" : "a HEIC file (an iPhone's own format)";
+                    head.contains("avif")
+                            ? "an AVIF file"
+                            : "a HEIC file (an iPhone writes JPEG with Settings, Camera, Formats, Most Compatible)";
                 case "avif", "avis" -> "an AVIF file";
                 default -> "a video or another MP4-like file";
             };

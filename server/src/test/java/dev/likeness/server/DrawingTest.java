@@ -139,6 +139,8 @@ class DrawingTest {
             "{\"image_input\":\"!!!\"}|50207|photo_unreadable",
             "{\"image_input\":\"aGVsbG8gd29ybGQ=\"}|50207|photo_unreadable",
             "{\"image_input\":\"/9j/4AAQ\"}|50207|photo_unreadable",
+            "{\"image_input\":\"AAAAIGZ0eXBoZWlj\"}|50207|photo_unsupported",
+            "{\"image_input\":\"AAAAIGZ0eXBhdmlm\"}|50207|photo_unsupported",
             "{\"image_input\":\"iVBORw0KGgoAAAANSUhEUgAAnEAAAJxACAIAAAA=\"}|50205|photo_too_many_pixels",
             "{\"image_input\":\"ftp://example.com/a.jpg\"}|50200|photo_url_refused",
             "{\"image_input\":\"file:///etc/passwd\"}|50200|photo_url_refused",

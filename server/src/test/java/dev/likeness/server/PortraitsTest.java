@@ -132,6 +132,7 @@ class PortraitsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{}|photo_missing", "{\"photo\":\"\"}|photo_missing",
             "{\"photo\":\"!!\"}|photo_unreadable", "{\"photo\":\"AAAA\"}|photo_unreadable",
+            "{\"photo\":\"AAAAIGZ0eXBoZWlj\"}|photo_unsupported",
             "{\"photo\":\"data:image/png,x\"}|photo_unreadable", "{\"photo\":17}|wrong_type",
             "{\"photo\":\"http://192.168.1.1/a.jpg\"}|photo_url_refused", "{\"photo\":|malformed_request",
             "[]|malformed_request", "``|malformed_request"})

@@ -77,6 +77,13 @@ class UploadTest {
         assertThat(upload("", "file", TestService.photo("png")).status()).isEqualTo(401);
     }
 
+    @Test
+    void tellsThePhotoOfAnIPhoneByNameAndWhatToDo() {
+        Reply refused = upload(key("1"), "file", "\0\0\0\u0020ftypheic".getBytes(StandardCharsets.US_ASCII));
+        assertThat(refused.code()).isEqualTo(50207);
+        assertThat(refused.json().toString()).contains("HEIC", "iPhone", "JPEG");
+    }
+
     private static Reply upload(String key, String field, byte[] file) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(("--limit\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"me.png\"\r\n"
