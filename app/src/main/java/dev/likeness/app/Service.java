@@ -4,6 +4,7 @@ import dev.likeness.server.Installation;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.ServerSettings;
 import dev.likeness.store.AccessKey;
+import dev.likeness.store.DataFolder;
 import dev.likeness.store.IssuedKey;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Service {
     static void run(Map<String, String> environment, Supplier<Engines.Opened> engines, boolean signIn)
             throws Exception {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
-        TemporaryFiles.in(settings.data());
+        TemporaryFiles.in(DataFolder.open(settings.data()));
         Engines.Opened opened = engines.get();
         Installation installation = new Installation(opened.engines(), opened.listings(), Version.built());
         try (var server = LikenessServer.start(settings, installation)) {

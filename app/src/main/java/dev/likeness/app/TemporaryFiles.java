@@ -1,6 +1,5 @@
 package dev.likeness.app;
 
-import dev.likeness.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +10,14 @@ final class TemporaryFiles {
 
     private TemporaryFiles() {}
 
-    /** To be called before the first library asks for the temporary directory. */
+    /**
+     * To be called before the first library asks for the temporary directory.
+     *
+     * @param data exists
+     */
     static void in(Path data) throws IOException {
-        Path home = DataFolder.open(data);
         if (!Files.isWritable(Path.of(System.getProperty(SETTING)))) {
-            System.setProperty(SETTING, Files.createDirectories(home.resolve("tmp")).toString());
+            System.setProperty(SETTING, Files.createDirectories(data.resolve("tmp")).toString());
         }
     }
 }
