@@ -11,11 +11,17 @@ import dev.likeness.darkroom.pixel.Rows;
  * clarity and a cleaner white, lips colour. All amounts are in CIE Lab (L 0 to 100) at strength 1.
  */
 final class Beauty {
+    /** Share of the local contrast that is added to what shines in an eye, and to what is dark there. */
+    private static final float EYES = 0.38f;
+    private static final float IRIS = 0.05f;
+    /** L that the eyes gain, as much as the skin around them. */
+    private static final float LIFT = 3.7f;
+
     private Beauty() {}
 
     /**
      * @param lab      changed in place
-     * @param skin     same size, 0 to 1
+     * @param skin     same size, from {@link ToneMask}
      * @param strength 0 to 1
      */
     static void apply(Raster lab, Raster skin, FaceMap map, double strength, double bw) {
@@ -39,8 +45,9 @@ final class Beauty {
                     if (m > 0.01f) {
                         float t = Math.min(1f, Math.max(0f, around[px] * 0.01f));
                         float fill = paint[3 * px] * Math.min(9f, Math.max(0f, skinL - around[px]));
-                        lab.data()[3 * i] += s * m
+                        float lift = s * m
                                 * (fill + paint[3 * px + 1] + paint[3 * px + 2] * 19.2f * t * (1 - t));
+                        lab.data()[3 * i] += lift > 0 ? lift * Retoucher.room(lab.data()[3 * i]) : lift;
                     }
                     double x = map.x(px, py);
                     double y = map.y(px, py);
@@ -100,11 +107,15 @@ final class Beauty {
     }
 
     private static void eyesAndLips(float[] lab, float around, int i, FaceMap map, double x, double y, float s) {
-        float eyes = (float) FaceMap.eyes(x, y);
-        if (eyes > 0) {
+        float soft = (float) FaceMap.eyesSoftly(x, y);
+        if (soft > 0) {
+            float eyes = (float) FaceMap.eyes(x, y);
+            // What is darker than its surroundings is iris and lashes: a darker iris has no colour left.
             float detail = lab[i] - around;
-            lab[i] += s * eyes * (0.52f * detail + 3.7f * Math.clamp(lab[i] / 60, 0f, 1f));
-            float white = eyes * Math.clamp((lab[i] - around) / 8, 0f, 1f);
+            float lift = eyes * EYES * Math.max(0, detail) + soft * LIFT * Math.clamp(lab[i] / 60, 0f, 1f);
+            lab[i] += s * (lift * Retoucher.room(lab[i]) + eyes * IRIS * Math.min(0, detail));
+            float chroma = (float) Math.hypot(lab[i + 1], lab[i + 2]);
+            float white = eyes * Math.clamp((lab[i] - around) / 8, 0f, 1f) * Math.clamp((24 - chroma) / 10, 0f, 1f);
             lab[i + 1] *= 1 - 0.37f * s * white;
             lab[i + 2] *= 1 - 0.37f * s * white;
         }

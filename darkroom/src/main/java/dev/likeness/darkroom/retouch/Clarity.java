@@ -86,7 +86,9 @@ final class Clarity {
             float fine = Math.min(0.12f, Math.max(-0.12f, sharp[x] - v)) * t * t * (3 - 2 * t);
             float base = line[2 * x] * v + line[2 * x + 1];
             float weight = strength * person.data()[at] * (1 - 0.58f * skin.data()[at]);
-            result[at] = 100 * Math.min(1f, Math.max(0f, v + weight * (fine + (v - base) * 0.55f)));
+            float change = fine + (v - base) * 0.55f;
+            change *= change > 0 ? Retoucher.room(100 * v) : 1;
+            result[at] = 100 * Math.min(1f, Math.max(0f, v + weight * change));
         }
     }
 

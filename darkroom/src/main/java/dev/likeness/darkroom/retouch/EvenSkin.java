@@ -20,13 +20,15 @@ final class EvenSkin {
     private static final float PERSONAL = 0.7f;
 
     private final float[] lab;
+    private final float[] tone;
     private final float strength;
     private final double[] mean;
     /** L, a and b times the mask, and the mask, without pores. */
     private final float[] fine;
 
-    private EvenSkin(Raster lab, Raster skin, double strength, Raster fine) {
+    private EvenSkin(Raster lab, Raster skin, Raster tone, double strength, Raster fine) {
         this.lab = lab.data();
+        this.tone = tone.data();
         this.strength = (float) strength;
         mean = mean(lab, skin);
         this.fine = fine.data();
@@ -35,24 +37,25 @@ final class EvenSkin {
     /**
      * @param lab      changed in place
      * @param skin     same size, 0 to 1
+     * @param tone     same size, from {@link ToneMask}
      * @param strength 0 to 1
      * @param bw       face width, pixels
      */
-    static void apply(Raster lab, Raster skin, double strength, double bw) {
+    static void apply(Raster lab, Raster skin, Raster tone, double strength, double bw) {
         Band.Tile area = area(skin, (int) Math.ceil(0.12 * bw));
         if (strength <= 0 || area.width() < 4 || area.height() < 4) {
             return;
         }
         Raster weighted = weighted(area.of(lab), area.of(skin));
         Enlargement coarse = Filters.smooth(weighted, 0.040 * bw);
-        EvenSkin even = new EvenSkin(lab, skin, strength, Filters.gauss(weighted, 0.007 * bw));
+        EvenSkin even = new EvenSkin(lab, skin, tone, strength, Filters.gauss(weighted, 0.007 * bw));
         Rows.parallel(area.height(), (from, to) -> {
             float[] around = coarse.line();
             for (int y = from; y < to; y++) {
                 coarse.row(y, around);
                 for (int x = 0; x < area.width(); x++) {
                     int at = (area.top() + y) * lab.width() + area.left() + x;
-                    if (skin.data()[at] >= 0.01f) {
+                    if (skin.data()[at] >= 0.01f || tone.data()[at] >= 0.01f) {
                         even.pixel(3 * at, skin.data()[at], 4 * (y * area.width() + x), around, 4 * x);
                     }
                 }
@@ -103,9 +106,12 @@ final class EvenSkin {
         float taken = given * strength * (0.62f + 0.35f * spot) * (0.35f + 0.65f * Math.max(large, spot * large));
         float hi = l - fineL;
         float pore = hi < 0 ? -hi * Math.min(1, -hi / 6) * 0.5f * strength : 0;
-        lab[i] = l + m * (pore - mid * taken);
-        lab[i + 1] -= m * strength * (0.9f * given * midA + 0.3f * (lowA - (float) mean[1]));
-        lab[i + 2] -= m * strength * (0.9f * given * midB + 0.3f * (lowB - (float) mean[2]));
+        float change = m * (pore - mid * taken);
+        lab[i] = l + (change > 0 ? change * Retoucher.room(l) : change);
+        // Where no skin is near there is no mean of it.
+        float even = 0.3f * tone[i / 3] * strength * Math.min(1, 50 * coarse[n + 3]);
+        lab[i + 1] -= m * strength * 0.9f * given * midA + even * (lowA - (float) mean[1]);
+        lab[i + 2] -= m * strength * 0.9f * given * midB + even * (lowB - (float) mean[2]);
     }
 
     private static Raster weighted(Raster lab, Raster skin) {

@@ -65,6 +65,11 @@ public final class FaceMap {
         return ellipse(Math.abs(x), y, 0.5, 0, 0.27, 0.14, 0.35);
     }
 
+    /** The eyes with a wide fall over the lids, for changes of tone. */
+    static double eyesSoftly(double x, double y) {
+        return ellipse(Math.abs(x), y, 0.5, 0, 0.2, 0.1, 1.2);
+    }
+
     public static double brows(double x, double y) {
         return ellipse(Math.abs(x), y, 0.52, -0.34, 0.4, 0.13, 0.3);
     }

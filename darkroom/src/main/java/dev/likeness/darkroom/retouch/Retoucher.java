@@ -11,6 +11,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
 public final class Retoucher {
+    /** L from which highlights are lifted less, and from which no more: what is burnt must not spread. */
+    private static final float BRIGHT = 82;
+    private static final float BURNT = 97;
     private static final int STRIP = 64;
 
     private Retoucher() {}
@@ -39,10 +42,20 @@ public final class Retoucher {
         Raster alpha = area.of(person);
         Raster mask = area.of(skin);
         Face here = face.on(new Placement(1, -left, -top));
-        EvenSkin.apply(lab, mask, retouch.skinUnifi(), bw);
-        Beauty.apply(lab, mask, new FaceMap(here), retouch.skin(), bw);
+        FaceMap map = new FaceMap(here);
+        if (retouch.skinUnifi() > 0 || retouch.skin() > 0) {
+            Raster tone = ToneMask.of(mask, map, bw);
+            EvenSkin.apply(lab, mask, tone, retouch.skinUnifi(), bw);
+            Beauty.apply(lab, tone, map, retouch.skin(), bw);
+        }
         Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);
         strips(area, opencv_imgproc.COLOR_Lab2BGR, lab, bgr);
+    }
+
+    /** The share of a lift that a highlight of lightness {@code l} (0 to 100) takes; 0 where the photo is burnt. */
+    static float room(float l) {
+        float t = Math.min(1f, Math.max(0f, (BURNT - l) / (BURNT - BRIGHT)));
+        return t * t * (3 - 2 * t);
     }
 
     /**

@@ -42,6 +42,7 @@ import dev.likeness.studio.frame.Seen;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
 import dev.likeness.studio.light.Exposure;
+import dev.likeness.studio.light.Irises;
 import dev.likeness.studio.light.LightSetup;
 import dev.likeness.studio.light.Relighter;
 import dev.likeness.studio.light.ShadowFill;
@@ -178,6 +179,9 @@ public final class StudioEngine implements PortraitEngine {
             Raster light = plan.backdrop() == BackdropName.OWN
                     ? onOwnGround(canvas, plan, rightOverLeft)
                     : onNewGround(canvas, plan, rightOverLeft);
+            if (plan.light() != LightName.NONE || plan.grade() != GradeName.NEUTRAL) {
+                Irises.keep(light, canvas.bgr, canvas.face, FilmGrade.cast(plan.grade()));
+            }
             return new Lit(light, canvas.presence, canvas.face, rightOverLeft, dyed);
         }
 

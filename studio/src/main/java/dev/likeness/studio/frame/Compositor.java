@@ -7,6 +7,7 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
+import dev.likeness.studio.light.Highlights;
 import dev.likeness.studio.light.Relighter.Lighting;
 
 /**
@@ -69,11 +70,18 @@ public final class Compositor {
                     }
                     float edge = a * Math.clamp(1 - inners[x], 0f, 1f) * WRAP;
                     float r = rimPower * rims[x];
+                    float brightest = 0;
+                    float most = 0;
+                    for (int c = 0; c < 3; c++) {
+                        brightest = Math.max(brightest, colours.data()[3 * (y * width + x) + c]);
+                        most = Math.max(most, gains[3 * x + c] * exposure[c]);
+                    }
+                    float share = Highlights.share(Srgb.toLinear(brightest), most);
                     for (int c = 0; c < 3; c++) {
                         int i = 3 * x + c;
                         int k = 3 * y * width + i;
                         float own = Srgb.toLinear(colours.data()[k]);
-                        float light = own * gains[i] * exposure[c];
+                        float light = own * Highlights.gain(gains[i] * exposure[c], share);
                         light += r * (sheen + 0.6f * own) * (0.35f * lamps[c] + wraps[i]);
                         light += edge * (wraps[i] - light * 0.5f);
                         ground.data()[k] = Math.max(0, a * light + (1 - a) * ground.data()[k]);

@@ -27,10 +27,10 @@ record Crop(double left, double top, double width, double height) {
      * @param eyes      the eye line as a fraction of the height
      * @param aspect    width over height
      * @param tallest   the largest height that may be tried, as a multiple of {@code height}
-     * @param offCentre cost of a sitter beside the middle
+     * @param placed    cost of a sitter higher, lower or further to the side than asked
      * @param beyond    cost of a frame that shows what lies beyond the photo
      */
-    record Wish(double height, double eyes, double aspect, double tallest, double offCentre, double beyond) {}
+    record Wish(double height, double eyes, double aspect, double tallest, double placed, double beyond) {}
 
     double right() {
         return left + width;
@@ -121,10 +121,9 @@ record Crop(double left, double top, double width, double height) {
         double closer = Math.log(wish.height / height);
         double line = (face.eyesY() - top) / height - wish.eyes;
         double cost = (closer > 0 ? 1 : 2.5) * closer * closer
-                + 8 * line * line
-                + wish.offCentre * sideways(face) * sideways(face)
+                + wish.placed * (line * line + sideways(face) * sideways(face))
                 + square(5.5 * Math.max(0, (face.eyesY() + Framing.COLLAR * bw - bottom()) / bw))
-                + square(1.7 * Math.max(0, Framing.NARROWEST - width / bw))
+                + square(4 * Math.max(0, Framing.NARROWEST - width / bw))
                 + wish.beyond * beyond(seen);
         if (outline.headCut()) {
             return cost + square(1.7 * Math.max(0, 0.6 - (face.eyesY() - top) / bw));

@@ -65,7 +65,9 @@ public final class Framing {
         Silhouette outline = Silhouette.of(sitter, photoWidth, photoHeight);
         Seen photo = Seen.of(photoWidth, photoHeight);
         Seen seen = new Seen(outline.left().at(), photo.top(), outline.right().at(), photo.bottom());
-        return composed(sitter, outline, seen, size, new Crop.Wish(height, eyes, aspect, 1.3, 8, 0));
+        // The head of an identity photo stands in the middle.
+        double placed = name == FramingName.ID ? 25 : 8;
+        return composed(sitter, outline, seen, size, new Crop.Wish(height, eyes, aspect, 1.3, placed, 0));
     }
 
     /**
@@ -87,7 +89,7 @@ public final class Framing {
         double height = Math.min(Math.min(seen.bottom() - seen.top(), width / aspect), largest * bw);
         height = Math.max(Math.max(height, 2.2 * bw), 1.75 * bw / aspect);
         return composed(sitter, Silhouette.of(sitter, photoWidth, photoHeight), seen, size,
-                new Crop.Wish(height, aspect > 1.6 ? 0.44 : 0.42, aspect, 1, 2, 4));
+                new Crop.Wish(height, aspect > 1.6 ? 0.44 : 0.42, aspect, 1, 1.5, 4));
     }
 
     private static double aspect(FrameSize size) {

@@ -53,6 +53,12 @@ public final class FilmGrade {
         return new FilmGrade(linearBgr, Recipe.of(name), context).develop();
     }
 
+    /** The linear B, G, R factors by which a grade shifts white. */
+    public static float[] cast(GradeName name) {
+        Recipe.Tint balance = Recipe.of(name).balance();
+        return new float[]{balance.b(), balance.g(), balance.r()};
+    }
+
     private byte[] develop() {
         byte[] bgr = new byte[picture.data().length];
         Vignette vignette = Vignette.of(picture, context, recipe);

@@ -79,8 +79,12 @@ public final class Exposure {
                 for (int x = 0; x < width; x++) {
                     int i = y * width + x;
                     float a = alpha.data()[i];
+                    float brightest = Math.max(linear.data()[3 * i],
+                            Math.max(linear.data()[3 * i + 1], linear.data()[3 * i + 2]));
+                    float most = Math.max(gains[3 * x], Math.max(gains[3 * x + 1], gains[3 * x + 2]));
+                    float share = Highlights.share(brightest, most);
                     for (int c = 0; c < 3; c++) {
-                        linear.data()[3 * i + c] *= 1 + a * (gains[3 * x + c] - 1);
+                        linear.data()[3 * i + c] *= 1 + a * (Highlights.gain(gains[3 * x + c], share) - 1);
                     }
                 }
             }

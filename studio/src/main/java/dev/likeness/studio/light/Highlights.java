@@ -1,0 +1,38 @@
+package dev.likeness.studio.light;
+
+/**
+ * Keeps new light from burning what is bright already: a scalp that shines in the photo must not become a white patch. What
+ * a gain above one adds bends towards a ceiling, and nothing is added to what is brighter than that; brighter pixels
+ * stay the brighter ones. Gains below one are left as they are.
+ */
+public final class Highlights {
+    /** Linear light up to which gains may lift; 0.975 encoded. */
+    private static final float CEILING = 0.945f;
+
+    private Highlights() {}
+
+    /**
+     * The share of what gains add that a pixel takes, 0 to 1: {@code h / (l^4 + h^4)^(1/4)} of the added light {@code l} and
+     * the room {@code h} below the ceiling.
+     *
+     * @param light linear light of the pixel's brightest channel
+     * @param gain  the largest of its gains
+     */
+    public static float share(float light, float gain) {
+        float lift = (gain - 1) * light;
+        float room = CEILING - light;
+        if (room <= 0) {
+            return 0;
+        }
+        if (lift < 0.25f * room) {
+            return 1;
+        }
+        float ratio = lift / room;
+        return 1 / (float) Math.sqrt(Math.sqrt(1 + ratio * ratio * ratio * ratio));
+    }
+
+    /** A gain as a pixel takes it. */
+    public static float gain(float gain, float share) {
+        return gain > 1 ? 1 + (gain - 1) * share : gain;
+    }
+}
