@@ -159,7 +159,7 @@ public final class Ledger {
         }
     }
 
-    static PortraitException.Refused balanceShort(Money price) {
+    public static PortraitException.Refused balanceShort(Money price) {
         return new PortraitException.Refused(ErrorCode.BALANCE_SHORT, "the balance is below the price of " + price
                 + " PTC: top it up, for example with ./likeness accounts deposit NAME 100");
     }

@@ -3,7 +3,7 @@ package dev.likeness.server.order;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.store.Accounts;
-import dev.likeness.store.Books;
+import dev.likeness.store.Ledger;
 import dev.likeness.store.Caller;
 import dev.likeness.store.Money;
 import dev.likeness.store.ObjectName;
@@ -44,7 +44,7 @@ public final class Uploads {
             gate.pass(caller);
             Money price = prices.of(engine);
             if (accounts.balance(caller.account()).compareTo(price) < 0) {
-                throw Books.balanceShort(price);
+                throw Ledger.balanceShort(price);
             }
         }
     }
