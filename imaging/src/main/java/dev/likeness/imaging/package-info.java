@@ -1,6 +1,6 @@
 /**
  * Pictures in and out of files. Bytes of unknown origin go into {@link dev.likeness.imaging.PhotoDecoder}, which
- * trusts nothing they claim ({@link dev.likeness.imaging.PhotoFile} says what is wrong without decoding), and an upright sRGB {@link dev.likeness.core.Photo} comes out; a finished {@link
+ * trusts nothing they claim, and an upright sRGB {@link dev.likeness.core.Photo} comes out; a finished {@link
  * dev.likeness.core.Rendering} goes into a writer and a file that says of itself that a machine made it comes out.
  * Nothing of the input's metadata reaches the output. Imports core and the codecs, nothing else.
  */
