@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class LinkedPhotoTest {
@@ -72,7 +73,7 @@ class LinkedPhotoTest {
             String key = key("1");
             String link = "{\"image_input\":\"http://127.0.0.1:" + photos.getAddress().getPort() + "/me.png\"}";
             List<String> slow = Stream.generate(() -> submit(key, link)).limit(TWICE_THE_RENDERERS).toList();
-            asked.await();
+            Awaitility.await().until(() -> asked.getCount() == 0);
             Reply done = finished(key, submit(key, TestService.order("")));
             assertThat(done.data().path("status").asString()).isEqualTo("done");
             othersAreDone.countDown();
