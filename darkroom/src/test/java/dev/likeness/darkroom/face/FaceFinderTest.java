@@ -79,7 +79,8 @@ class FaceFinderTest {
             Face.Point there = Variants.tilted(new Face.Point(upright.eyesX(), upright.eyesY()), photo, degrees);
             assertThat(Math.hypot(face.eyesX() - there.x(), face.eyesY() - there.y())).as("off, turned by %d", degrees)
                     .isLessThan(0.08 * upright.width());
-            assertThat(Math.cos(Math.toRadians(face.tilt() - upright.tilt() - degrees))).as("tilt, turned by %d", degrees)
+            assertThat(Math.cos(Math.toRadians(face.tilt() - upright.tilt() - degrees)))
+                    .as("tilt, turned by %d", degrees)
                     .isGreaterThan(Math.cos(Math.toRadians(12)));
         }
         assertThat(find(Variants.tilted(photo, 90)).upright()).isEqualTo(Turn.COUNTER_CLOCKWISE);

@@ -146,7 +146,8 @@ final class Variants {
         int i = (int) y * row + (int) x;
         double u = x - (int) x;
         double v = y - (int) y;
-        return (1 - v) * ((1 - u) * cells[i] + u * cells[i + 1]) + v * ((1 - u) * cells[i + row] + u * cells[i + row + 1]);
+        return (1 - v) * ((1 - u) * cells[i] + u * cells[i + 1])
+                + v * ((1 - u) * cells[i + row] + u * cells[i + row + 1]);
     }
 
     private static Photo changed(Photo photo, String how, UnaryOperator<Mat> change) {
