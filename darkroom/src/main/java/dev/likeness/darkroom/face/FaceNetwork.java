@@ -9,10 +9,13 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -21,6 +24,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * same numbers, and several threads may ask at a time. A session is opened once a process and kept.
  */
 final class FaceNetwork {
+    /**
+     * The runtime walks a graph by recursion while it opens it, one level a node: the megabyte that Java's threads have
+     * overflows, and with it ends the process. Only what is used of these bytes is ever taken.
+     */
+    private static final long STACK = 1L << 28;
+    private static final ExecutorService OPENER = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(null, work, "opening face networks", STACK);
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final OrtSession session;
     private final String input;
     private final int side;
@@ -34,6 +48,26 @@ final class FaceNetwork {
 
     /** @param file in this package's resources, with one input [1, 3, side, side] */
     static FaceNetwork open(String file) {
+        Future<FaceNetwork> opening = OPENER.submit(() -> opened(file));
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return opening.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the face network " + file + " cannot be opened", failure.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static FaceNetwork opened(String file) throws IOException, OrtException {
         OrtLibrary.prepare();
         try (InputStream resource = FaceNetwork.class.getResourceAsStream(file);
                 SessionOptions options = new SessionOptions()) {
@@ -43,10 +77,6 @@ final class FaceNetwork {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             return new FaceNetwork(OrtEnvironment.getEnvironment().createSession(resource.readAllBytes(), options));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(file + " cannot be read", failure);
-        } catch (OrtException failure) {
-            throw new IllegalStateException("ONNX Runtime cannot open " + file + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -31,12 +31,14 @@ final class FaceSearch {
     private static final int MOST_TILES = 48;
     /** A face is seen from this share of a tile's side on: so many faces go into a side. */
     private static final double LEAST_SHARE = 16;
-    /** Below this score, seen by one detector alone or tilted more than this, a face may be one the wrong way up. */
+    /** A hit below this score, seen by one detector alone or tilted more than this, a face may be one the wrong way up. */
     private static final double UPRIGHT_SCORE = 0.85;
     private static final double UPRIGHT_TILT = 40;
-    /** The square in which it is looked at again, in squares of the mesh. */
+    /** The square of the closer look, in squares of the mesh. */
     private static final double AROUND = 1.3;
     private static final int LOOKED_AT = 128;
+    /** What only one detector saw counts when the closer look scores so much. */
+    private static final double CONFIRMED = 0.6;
     /** Another way up must score so much, and this much better than the first. */
     private static final double CONVINCING = 0.8;
     private static final double BETTER = 0.05;
@@ -149,7 +151,14 @@ final class FaceSearch {
         Optional<Face> face = mesh(bgr, hit);
         boolean sure = hit.nets() == 2 && hit.score() > UPRIGHT_SCORE
                 && face.filter(found -> Math.abs(found.tilt()) < UPRIGHT_TILT).isPresent();
-        return sure ? face : otherWayUp(bgr, hit).flatMap(other -> mesh(bgr, other)).or(() -> face);
+        if (sure) {
+            return face;
+        }
+        Closer closer = closer(bgr, hit);
+        if (hit.nets() == 1 && closer.score < CONFIRMED) {
+            return Optional.empty();
+        }
+        return closer.otherWayUp.flatMap(other -> mesh(bgr, other)).or(() -> face);
     }
 
     private static Optional<Face> mesh(Mat bgr, Detection hit) {
@@ -161,12 +170,20 @@ final class FaceSearch {
     }
 
     /**
-     * A face that stands on its head is often seen, badly, as one that does not: eyebrows for a mouth. Turned by quarters it
-     * is seen better the right way up.
+     * A closer look at a doubtful hit.
+     *
+     * @param score      of the short-range detector, the right way up
+     * @param otherWayUp the hit as it is seen better the other way up
      */
-    private static Optional<Detection> otherWayUp(Mat bgr, Detection hit) {
-        Optional<Detection> best = Optional.empty();
-        double most = 0;
+    private record Closer(double score, Optional<Detection> otherWayUp) {}
+
+    /**
+     * A face that stands on its head is often seen, badly, as one that does not: eyebrows for a mouth. Turned by quarters it
+     * is seen better the right way up. What is no face is seen in no way.
+     */
+    private static Closer closer(Mat bgr, Detection hit) {
+        Closer best = new Closer(0, Optional.empty());
+        double least = 0;
         for (Turn turn : Turn.values()) {
             Square square = new Square(hit.centreX(), hit.centreY(), MeshNetwork.MARGIN * AROUND * hit.side(),
                     hit.angle() + Math.toRadians(turn.degrees()));
@@ -176,10 +193,11 @@ final class FaceSearch {
                         .max(Comparator.comparingDouble(Detection::score));
                 double score = seen.map(Detection::score).orElse(0.0);
                 if (turn == Turn.NONE) {
-                    most = Math.max(score + BETTER, CONVINCING);
-                } else if (score > most) {
-                    most = score;
-                    best = seen.map(one -> one.from(square, LOOKED_AT, hit.nets()));
+                    best = new Closer(score, Optional.empty());
+                    least = Math.max(score + BETTER, CONVINCING);
+                } else if (score > least) {
+                    least = score;
+                    best = new Closer(score, seen.map(one -> one.from(square, LOOKED_AT, hit.nets())));
                 }
             }
         }

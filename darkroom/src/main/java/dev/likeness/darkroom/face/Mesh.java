@@ -16,6 +16,7 @@ public final class Mesh {
     public static final int LEFT_IRIS = 468;
     public static final int RIGHT_IRIS = 473;
     private static final int NOSE_TIP = 1;
+    private static final int CHIN = 152;
     private static final int UPPER_LIP = 13;
     private static final int LOWER_LIP = 14;
     private static final int LEFT_CORNER = 33;
@@ -93,6 +94,11 @@ public final class Mesh {
     /** Where the tip of the nose is. */
     public Face.Point nose() {
         return at(NOSE_TIP);
+    }
+
+    /** The lowest point of the chin. */
+    public Face.Point chin() {
+        return at(CHIN);
     }
 
     Face.Point mouth() {

@@ -39,7 +39,7 @@ record Prominence(Face face, double weight) {
         for (int i = 0; i < faces.size(); i++) {
             Face face = faces.get(i);
             double off = Math.hypot(2 * face.eyesX() / bgr.cols() - 1, face.eyesY() / bgr.rows() - LEVEL);
-            double focus = sharpest > 0 ? Math.sqrt(sharpness[i] / sharpest) : 1;
+            double focus = sharpest > 0 ? sharpness[i] / sharpest : 1;
             sorted.add(new Prominence(face, face.width() * focus / (1 + OFF_CENTRE * off * off)));
         }
         sorted.sort(Comparator.comparingDouble(one -> -one.weight));

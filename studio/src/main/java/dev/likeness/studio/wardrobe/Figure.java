@@ -31,7 +31,7 @@ record Figure(double scale, Raster colour, Raster alpha, Raster skin, double axi
             Raster colour = features(small(bgr, width, height));
             double unit = face.eyeDistance() * scale;
             return new Figure(scale, colour, small(alpha, width, height), small(skin, width, height),
-                    face.mouth().x() * scale, face.mouth().y() * scale + 0.8 * unit, unit);
+                    face.mouth().x() * scale, face.mesh().chin().y() * scale, unit);
         }
     }
 
