@@ -28,7 +28,7 @@ final class BmpFile {
     private BmpFile() {}
 
     static FileFacts read(byte[] file) {
-        ByteBuffer bytes = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.wrap(file).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         int header = bytes.getInt(HEADER);
         boolean old = header == OS2_HEADER;
         long width = old ? bytes.getShort(18) & 0xffff : bytes.getInt(18);
@@ -54,15 +54,16 @@ final class BmpFile {
         if (data > file.length || !packed && data + row * height > file.length) {
             throw Bounds.cutShort();
         }
-        mend(bytes, header, (int) data);
         return new FileFacts((int) width, (int) height, Orientation.UPRIGHT, new byte[0], 3, List.of(),
-                (deadline, rows) -> decode(bytes.array(), deadline, rows));
+                (deadline, rows) -> decode(mended(file, (int) data), deadline, rows));
     }
 
-    private static void mend(ByteBuffer bytes, int header, int data) {
+    private static byte[] mended(byte[] file, int data) {
+        ByteBuffer bytes = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        int header = bytes.getInt(HEADER);
         bytes.putInt(SIZE, bytes.limit());
         if (header == OS2_HEADER) {
-            return;
+            return bytes.array();
         }
         bytes.putInt(DATA_LENGTH, bytes.limit() - data);
         if (Integer.compareUnsigned(bytes.getInt(COLOURS), 256) > 0) {
@@ -74,6 +75,7 @@ final class BmpFile {
         if (header == V5_HEADER) {
             bytes.putLong(PROFILE, 0);
         }
+        return bytes.array();
     }
 
     private static void decode(byte[] file, Deadline deadline, RowSink rows) throws IOException {

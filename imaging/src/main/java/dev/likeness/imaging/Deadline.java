@@ -1,16 +1,27 @@
 package dev.likeness.imaging;
 
 import dev.likeness.core.PortraitException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** When a decoding has to be over. Whatever takes part in it asks often; an interrupt of its thread ends it as well. */
+/**
+ * When a decoding has to be over. Whatever takes part in it asks often; an interrupt of its thread ends it as well.
+ *
+ * <p>Where Java can tell (on platform threads), it is the processor's time that counts: on a busy machine an honest
+ * photo must not be refused because others were served meanwhile.
+ */
 final class Deadline {
-    private final long end;
-    private final Duration time;
+    /** How many times longer it may take by the clock. */
+    private static final int PATIENCE = 4;
+
+    private final long limit;
+    private final long start;
+    private final long processorStart;
 
     Deadline(Duration time) {
-        this.time = time;
-        this.end = System.nanoTime() + time.toNanos();
+        this.limit = time.toNanos();
+        this.start = System.nanoTime();
+        this.processorStart = processorTime(0);
     }
 
     /**
@@ -21,8 +32,17 @@ final class Deadline {
         if (Thread.currentThread().isInterrupted()) {
             throw new PortraitException.Cancelled();
         }
-        if (System.nanoTime() - end > 0) {
-            throw Bounds.unreadable("it takes longer than " + time.toSeconds() + " s");
+        long passed = System.nanoTime() - start;
+        if (passed >= limit && (passed >= limit * PATIENCE || processorTime(passed) - processorStart >= limit)) {
+            throw Bounds.unreadable("it takes longer than " + Duration.ofNanos(limit).toSeconds() + " s");
         }
+    }
+
+    /** Of this thread, nanoseconds. */
+    private static long processorTime(long otherwise) {
+        if (Thread.currentThread().isVirtual() || !ManagementFactory.getThreadMXBean().isCurrentThreadCpuTimeSupported()) {
+            return otherwise;
+        }
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

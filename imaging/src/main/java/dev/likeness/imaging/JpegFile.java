@@ -20,7 +20,6 @@ final class JpegFile {
     private static final int LEAST_REDUCED_SIDE = 1400;
 
     private final byte[] file;
-    private final ByteArrayOutputStream needed = new ByteArrayOutputStream();
     private final ByteArrayOutputStream profile = new ByteArrayOutputStream();
     private byte[] exif = {};
     private boolean jfif;
@@ -29,6 +28,7 @@ final class JpegFile {
     private int scans;
     private long visits;
     private long blocks;
+    private boolean ends;
 
     private JpegFile(byte[] file) {
         this.file = file;
@@ -59,15 +59,13 @@ final class JpegFile {
                 new int[]{id(0), components > 1 ? id(1) : 0, components > 2 ? id(2) : 0});
         List<String> remarks = printing ? List.of(Inks.REMARK) : List.of();
         byte[] icc = profile.toByteArray();
-        needed.reset();
-        boolean ends = copyNeeded(colours);
         if (repeated && !ends) {
             throw Bounds.cutShort();
         }
         return new FileFacts(width, height, Orientation.ofExif(exif), printing ? new byte[0] : icc,
                 components == 1 ? 1 : 3, remarks, repeated && !printing
-                        ? new ManyScanPixels(needed.toByteArray(), reduction)
-                        : new JpegPixels(needed.toByteArray(), colours, icc));
+                        ? new ManyScanPixels(() -> needed(colours), reduction)
+                        : new JpegPixels(() -> needed(colours), colours, icc));
     }
 
     /** The least by which coefficients and picture fit into memory together, and no more than a portrait can bear. */
@@ -84,33 +82,33 @@ final class JpegFile {
 
     private void walk() {
         int segments = 0;
-        for (int at = next(2); at >= 0; at = next(at)) {
+        int last = 2;
+        for (int at = next(2); at >= 0; at = next(last)) {
             Bounds.blocks(++segments, "segments");
-            int end = end(at);
-            segment(u8(at + 1), at, end);
-            at = u8(at + 1) == 0xda ? endOfScan(end) : end;
+            segment(u8(at + 1), at, end(at));
+            last = u8(at + 1) == 0xda ? endOfScan(end(at)) : end(at);
         }
+        ends = ends(last);
     }
 
-    /** Whether the file has an end. */
-    private boolean copyNeeded(JpegColours colours) {
+    /** The file that the decoder is given. */
+    private byte[] needed(JpegColours colours) {
+        ByteArrayOutputStream needed = new ByteArrayOutputStream(file.length);
         needed.writeBytes(new byte[]{(byte) 0xff, (byte) 0xd8});
         needed.writeBytes(colours.segment());
         int last = 2;
-        for (int at = next(2); at >= 0; at = next(at)) {
+        for (int at = next(2); at >= 0; at = next(last)) {
             int marker = u8(at + 1);
             last = marker == 0xda ? endOfScan(end(at)) : end(at);
             boolean application = marker >= 0xe0 && marker <= 0xef || marker == 0xfe;
             if (!application) {
                 needed.write(file, at, last - at);
             }
-            at = last;
         }
-        boolean ends = ends(last);
         if (ends) {
             needed.writeBytes(new byte[]{(byte) 0xff, (byte) 0xd9});
         }
-        return ends;
+        return needed.toByteArray();
     }
 
     /** Where the next segment with a length begins, or -1 at the picture's end and where the file is cut short. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
@@ -16,15 +17,15 @@ import javax.imageio.ImageReader;
  * Decodes a JPEG of one scan with Java's own reader, row by row. Pictures in printing colours, which it hands out only as a whole,
  * are the exception.
  *
- * @param file    with the segments that matter
+ * @param file    with the segments that matter, made when it is asked for
  * @param profile for inks
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record JpegPixels(byte[] file, JpegColours colours, byte[] profile) implements FileFacts.Coded {
+record JpegPixels(Supplier<byte[]> file, JpegColours colours, byte[] profile) implements FileFacts.Coded {
     @Override
     public void decode(Deadline deadline, RowSink rows) throws IOException {
         ImageReader reader = Codecs.ofJdk("jpeg");
-        try (StrictInput input = new StrictInput(file, deadline)) {
+        try (StrictInput input = new StrictInput(file.get(), deadline)) {
             reader.setInput(input, true, true);
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(String.valueOf(warning)));

@@ -78,7 +78,7 @@ public final class PhotoDecoder {
         }
         Optional<ColourProfile> profile = ColourProfile.of(facts.profile(), facts.channels());
         if (facts.profile().length > 0 && !profile.map(found -> found.toSrgb(bgr, width, deadline)).orElse(false)) {
-            note(notes, "the photo's colour profile is damaged and was left aside");
+            note(notes, "the photo's colour profile is damaged or made for other colours, and was left aside");
         }
         Orientation orientation = facts.orientation();
         byte[] upright = orientation.apply(bgr, width, height);

@@ -38,6 +38,12 @@ final class PngSamples {
      * @param argb takes pixel {@code i} at {@code i * step + start}
      */
     void pixels(byte[] row, int width, int[] argb, int start, int step) {
+        if (depth == 8 && colour == 2 && clear.length == 0) { // most PNGs by far
+            for (int x = 0, from = 0, to = start; x < width; x++, from += 3, to += step) {
+                argb[to] = 0xff000000 | (row[from] & 0xff) << 16 | (row[from + 1] & 0xff) << 8 | row[from + 2] & 0xff;
+            }
+            return;
+        }
         for (int x = 0, to = start; x < width; x++, to += step) {
             argb[to] = pixel(row, x);
         }

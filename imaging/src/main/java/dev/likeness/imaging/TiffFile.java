@@ -81,7 +81,7 @@ final class TiffFile {
                 : directory.hasNext() ? List.of("the file holds several pictures: the first was used") : List.of();
         return new FileFacts((int) width, (int) height, Orientation.of(directory),
                 printing ? new byte[0] : profile, samples < 3 && directory.number(COLOURS, 0, 1) < 2 ? 1 : 3, remarks,
-                new TiffPixels(alone(), printing, directory.number(EXTRA_SAMPLES, 0, 0) == ASSOCIATED, profile));
+                new TiffPixels(this::alone, printing, directory.number(EXTRA_SAMPLES, 0, 0) == ASSOCIATED, profile));
     }
 
     private byte[] alone() {

@@ -4,22 +4,23 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.function.Supplier;
 import javax.imageio.ImageReader;
 
 /**
  * Decodes a TIFF as a whole with the reader of TwelveMonkeys: Java's own cannot undo the predictor of 16-bit samples.
  *
- * @param file          with one directory
+ * @param file          with one directory, made when it is asked for
  * @param printing      whether its samples are inks
  * @param premultiplied whether its colours are multiplied by their opacity, which the reader does not undo
  * @param profile       for inks
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TiffPixels(byte[] file, boolean printing, boolean premultiplied, byte[] profile) implements FileFacts.Coded {
+record TiffPixels(Supplier<byte[]> file, boolean printing, boolean premultiplied, byte[] profile) implements FileFacts.Coded {
     @Override
     public void decode(Deadline deadline, RowSink rows) throws IOException {
         ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
-        try (StrictInput input = new StrictInput(file, deadline)) {
+        try (StrictInput input = new StrictInput(file.get(), deadline)) {
             reader.setInput(input, true, true);
             reader.addIIOReadProgressListener(new Watch(deadline));
             if (printing) {

@@ -64,7 +64,7 @@ final class WebpFile {
                 * (lossless ? LOSSLESS_PIXEL : opacity.length > 0 ? TRANSPARENT_PIXEL : LOSSY_PIXEL));
         List<String> remarks = animated ? List.of("the photo is an animation: its first frame was used") : List.of();
         return new FileFacts(canvasWidth, canvasHeight, Orientation.ofExif(exif), profile, 3, remarks,
-                new WebpPixels(still(width, height), left, top, canvasHeight));
+                new WebpPixels(() -> still(width, height), left, top, canvasHeight));
     }
 
     /** Frames of an animation hold chunks themselves, and nothing deeper does. */

@@ -2,22 +2,22 @@ package dev.likeness.imaging;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Decodes a WebP with libwebp, which OpenCV brings along. It cannot be stopped on the way, but its time is bounded by
  * the size of the picture, which is known.
  *
- * @param file   with one frame
+ * @param file   with one frame, made when it is asked for
  * @param left   pixels of the canvas left of the frame
  * @param top    pixels of the canvas above the frame
  * @param height of the canvas
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record WebpPixels(byte[] file, int left, int top, int height) implements FileFacts.Coded {
+record WebpPixels(Supplier<byte[]> file, int left, int top, int height) implements FileFacts.Coded {
     @Override
     public void decode(Deadline deadline, RowSink rows) throws IOException {
         deadline.check();
-        NativeDecoder.decode(file, NativeDecoder.AS_IT_IS, (frame, frameHeight) -> {
+        NativeDecoder.decode(file.get(), NativeDecoder.AS_IT_IS, (frame, frameHeight) -> {
             int[] argb = new int[rows.width()];
             for (int y = 0; y < height; y++) {
                 Arrays.fill(argb, 0);
