@@ -62,7 +62,7 @@ public final class Books {
 
     private List<Placing.Verdict> placeTogether(List<Submission> submissions) {
         return database.inTransaction(connection -> {
-            database.afterTransaction(queue::wake);
+            database.afterTransaction(() -> queue.wake());
             return Placing.place(connection, submissions, queue);
         }, Placing::isThere);
     }

@@ -336,7 +336,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Connections that take part in the transaction this thread is in, and cannot end it. */
-    DataSource joined() {
+    public DataSource joined() {
         return new JoinedDataSource(pool,
                 () -> CURRENT.isBound() ? Optional.of(CURRENT.get().connection()) : Optional.empty());
     }
