@@ -1,9 +1,9 @@
 package dev.likeness.app;
 
-import dev.likeness.store.AccountId;
-import dev.likeness.store.Money;
-import dev.likeness.store.TaskId;
-import dev.likeness.store.Usage;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.accounts.Usage;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.ids.TaskId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

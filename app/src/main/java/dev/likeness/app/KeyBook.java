@@ -1,15 +1,15 @@
 package dev.likeness.app;
 
-import dev.likeness.store.AccessKey;
-import dev.likeness.store.AccountId;
-import dev.likeness.store.IssuedKey;
-import dev.likeness.store.KeyState;
-import dev.likeness.store.KeyView;
-import dev.likeness.store.Limits;
-import dev.likeness.store.Money;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.Scope;
-import dev.likeness.store.SecretKind;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.keys.AccessKey;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.KeyState;
+import dev.likeness.service.keys.KeyView;
+import dev.likeness.service.keys.Limits;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
+import dev.likeness.service.keys.SecretKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.likeness.app;
 
 import dev.likeness.server.ServerSettings;
-import dev.likeness.store.AccountId;
-import dev.likeness.store.Accounts;
-import dev.likeness.store.Database;
-import dev.likeness.store.Keys;
-import dev.likeness.store.Ledger;
-import dev.likeness.store.Money;
-import dev.likeness.store.Prices;
-import dev.likeness.store.Safe;
+import dev.likeness.service.accounts.Accounts;
+import dev.likeness.service.accounts.Ledger;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.SealedSecrets;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.keys.Keys;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +19,7 @@ record OpenBooks(Accounts accounts, Keys keys, Ledger ledger, Prices prices) {
     static <T> T with(Map<String, String> environment, Function<OpenBooks, T> work) {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         try (Database database = Database.reach(settings.data(), settings.database())) {
-            return work.apply(new OpenBooks(new Accounts(database), new Keys(database, Safe.open(settings.data())),
+            return work.apply(new OpenBooks(new Accounts(database), new Keys(database, SealedSecrets.open(settings.data())),
                     new Ledger(database), new Prices(database)));
         }
     }

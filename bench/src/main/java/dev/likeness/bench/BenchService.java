@@ -10,7 +10,7 @@ import dev.likeness.core.Rendering;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.Role;
 import dev.likeness.server.ServerSettings;
-import dev.likeness.store.Money;
+import dev.likeness.service.accounts.Money;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.likeness.server;
 
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.store.Database;
-import dev.likeness.store.ObjectStore;
-import dev.likeness.store.Queue;
-import dev.likeness.store.StoreException;
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.StoreException;
+import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.queue.Queue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

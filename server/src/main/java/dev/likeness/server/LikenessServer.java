@@ -3,60 +3,60 @@ package dev.likeness.server;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.server.ai302.Ai302;
 import dev.likeness.server.ai302.DrawingNames;
-import dev.likeness.server.delivery.Deliveries;
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
 import dev.likeness.server.openai.OpenAi;
-import dev.likeness.server.order.Admission;
-import dev.likeness.server.order.EngineShelf;
-import dev.likeness.server.order.OrderDesk;
-import dev.likeness.server.order.PhotoUrls;
-import dev.likeness.server.order.PortraitLinks;
-import dev.likeness.server.order.PromptReader;
-import dev.likeness.server.order.PublicAddress;
-import dev.likeness.server.order.SignIn;
-import dev.likeness.server.order.TaskWait;
-import dev.likeness.server.order.TemplateShelf;
-import dev.likeness.server.order.Uploads;
 import dev.likeness.server.rest.ProgramVersion;
 import dev.likeness.server.rest.Rest;
 import dev.likeness.server.rest.WebhookMessages;
 import dev.likeness.server.volcengine.Volcengine;
 import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.web.Web;
+import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.PortraitLinks;
+import dev.likeness.server.wire.PublicAddress;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.wire.Wire;
 import dev.likeness.server.wire.WireSettings;
-import dev.likeness.server.work.PhotoErrands;
-import dev.likeness.server.work.PhotoFetcher;
-import dev.likeness.server.work.PortraitWorker;
-import dev.likeness.server.work.Previewer;
-import dev.likeness.server.work.WebhookCaller;
-import dev.likeness.server.work.WebhookJob;
-import dev.likeness.store.Accounts;
-import dev.likeness.store.Books;
-import dev.likeness.store.Database;
-import dev.likeness.store.FileObjects;
-import dev.likeness.store.IssuedKey;
-import dev.likeness.store.Keys;
-import dev.likeness.store.Ledger;
-import dev.likeness.store.Membership;
-import dev.likeness.store.ObjectStore;
-import dev.likeness.store.OwnTemplates;
-import dev.likeness.store.Overview;
-import dev.likeness.store.Pace;
-import dev.likeness.store.Prices;
-import dev.likeness.store.Queue;
-import dev.likeness.store.RateGate;
-import dev.likeness.store.Safe;
-import dev.likeness.store.SignedLinks;
-import dev.likeness.store.StoreException;
-import dev.likeness.store.Sweep;
-import dev.likeness.store.TaskWatch;
-import dev.likeness.store.Tickets;
-import dev.likeness.store.UploadMeter;
-import dev.likeness.store.WaitingLine;
-import dev.likeness.store.Workers;
+import dev.likeness.service.accounts.Accounts;
+import dev.likeness.service.accounts.Ledger;
+import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.SealedSecrets;
+import dev.likeness.service.database.StoreException;
+import dev.likeness.service.delivery.Deliveries;
+import dev.likeness.service.engines.EngineCatalog;
+import dev.likeness.service.engines.Previewer;
+import dev.likeness.service.engines.PromptReader;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.Keys;
+import dev.likeness.service.keys.RateGate;
+import dev.likeness.service.keys.SignIn;
+import dev.likeness.service.links.SignedLinks;
+import dev.likeness.service.links.Tickets;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.OrderDesk;
+import dev.likeness.service.orders.Overview;
+import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.pictures.FileObjects;
+import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.pictures.PhotoFetcher;
+import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.UploadMeter;
+import dev.likeness.service.pictures.Uploads;
+import dev.likeness.service.queue.Pace;
+import dev.likeness.service.queue.Queue;
+import dev.likeness.service.tasks.TaskWait;
+import dev.likeness.service.tasks.TaskWatch;
+import dev.likeness.service.templates.OwnTemplates;
+import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.webhooks.WebhookCaller;
+import dev.likeness.service.webhooks.WebhookJob;
+import dev.likeness.service.work.Janitor;
+import dev.likeness.service.work.Membership;
+import dev.likeness.service.work.PhotoErrands;
+import dev.likeness.service.work.PortraitWorker;
+import dev.likeness.service.work.Workers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Deque;
@@ -115,7 +115,7 @@ public final class LikenessServer implements AutoCloseable {
     /**
      * Starts the service and returns once it answers.
      *
-     * @throws dev.likeness.store.StoreException when the database cannot be reached or started, with what to do about it
+     * @throws dev.likeness.service.database.StoreException when the database cannot be reached or started, with what to do about it
      */
     public static LikenessServer start(ServerSettings settings, Installation installation) {
         return start(settings, installation, UnaryOperator.identity());
@@ -183,7 +183,7 @@ public final class LikenessServer implements AutoCloseable {
         WaitingLine line = new WaitingLine(database);
         PhotoUrls urls = new PhotoUrls(settings.photoHosts());
         Accounts accounts = new Accounts(database);
-        Safe safe = Safe.open(settings.data());
+        SealedSecrets safe = SealedSecrets.open(settings.data());
         SignedLinks signed = SignedLinks.open(settings.data());
         join(settings, database, new Membership.Credentials(objects, safe, signed));
         Keys keys = new Keys(database, safe);
@@ -192,7 +192,7 @@ public final class LikenessServer implements AutoCloseable {
             signInCode = Optional.of(signIn.code());
             newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
-        TemplateShelf shelf = new TemplateShelf(new OwnTemplates(database), engines);
+        TemplateCatalog shelf = new TemplateCatalog(new OwnTemplates(database), engines);
         PublicAddress linked = new PublicAddress(settings.publicUrl(), settings.volcengine().signedHosts());
         PortraitLinks links = new PortraitLinks(signed, linked);
         Uploads uploads = new Uploads(
@@ -216,7 +216,7 @@ public final class LikenessServer implements AutoCloseable {
             PhotoErrands errands = new PhotoErrands(books, queue, objects, fetcher);
             open(errands);
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
-                    new PortraitWorker(books, objects, errands, engines), new Sweep(database, objects)::run,
+                    new PortraitWorker(books, objects, errands, engines), new Janitor(database, objects)::run,
                     List.of(webhooks.kind())));
             open(worker.get());
         }
@@ -240,12 +240,12 @@ public final class LikenessServer implements AutoCloseable {
                         () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
                                 shelf, engines.stream().map(PortraitEngine::name).toList()));
                 beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
-                beans.registerBean(EngineShelf.class,
-                        () -> new EngineShelf(installation.listings(), settings.role().carriesOut(), workers));
+                beans.registerBean(EngineCatalog.class,
+                        () -> new EngineCatalog(installation.listings(), settings.role().carriesOut(), workers));
                 beans.registerBean(Overview.class, () -> new Overview(database));
                 beans.registerBean(Workers.class, () -> workers);
                 beans.registerBean(PortraitLinks.class, () -> links);
-                beans.registerBean(TemplateShelf.class, () -> shelf);
+                beans.registerBean(TemplateCatalog.class, () -> shelf);
                 beans.registerBean(PhotoUrls.class, () -> urls);
                 beans.registerBean(Deliveries.class, () -> deliveries);
                 beans.registerBean(Tickets.class, () -> tickets);

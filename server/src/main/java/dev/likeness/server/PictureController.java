@@ -1,10 +1,10 @@
 package dev.likeness.server;
 
 import dev.likeness.core.PortraitException.InvalidRequest;
-import dev.likeness.server.delivery.Deliveries;
-import dev.likeness.server.order.PortraitLinks;
-import dev.likeness.server.order.Uploads;
-import dev.likeness.store.SignedLinks;
+import dev.likeness.server.wire.PortraitLinks;
+import dev.likeness.service.delivery.Deliveries;
+import dev.likeness.service.links.SignedLinks;
+import dev.likeness.service.pictures.Uploads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;

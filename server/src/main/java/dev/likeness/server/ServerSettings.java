@@ -2,9 +2,9 @@ package dev.likeness.server;
 
 import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.wire.WireSettings;
-import dev.likeness.store.AccessKey;
-import dev.likeness.store.DatabaseAddress;
-import dev.likeness.store.Money;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.database.DatabaseAddress;
+import dev.likeness.service.keys.AccessKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

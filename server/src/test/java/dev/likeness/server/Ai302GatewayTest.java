@@ -9,10 +9,10 @@ import static dev.likeness.server.TestService.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
-import dev.likeness.store.Limits;
-import dev.likeness.store.Money;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.Scope;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.keys.Limits;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest;

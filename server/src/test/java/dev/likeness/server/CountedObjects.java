@@ -1,7 +1,7 @@
 package dev.likeness.server;
 
-import dev.likeness.store.ObjectName;
-import dev.likeness.store.ObjectStore;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.pictures.ObjectStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -131,8 +131,8 @@ class DeliveryTest {
         String portrait = variant.getPath().split("/")[3].replaceFirst("-.*", "");
         var folder = TestService.folder().resolve("objects/out").resolve(day);
         assertThat(Files.exists(folder.resolve(portrait + ".variants"))).isTrue();
-        new dev.likeness.store.FileObjects(TestService.folder().resolve("objects"))
-                .erase(new dev.likeness.store.ObjectName("out/" + day + "/" + portrait + ".jpg"));
+        new dev.likeness.service.pictures.FileObjects(TestService.folder().resolve("objects"))
+                .erase(new dev.likeness.service.ids.ObjectName("out/" + day + "/" + portrait + ".jpg"));
         assertThat(get(variant).status()).isEqualTo(404);
         assertThat(Files.exists(folder.resolve(portrait + ".variants"))).isFalse();
         assertThat(finished(KEY, question(task, wish), RESULT).data().path("status").asString()).isEqualTo("expired");

@@ -12,8 +12,8 @@ import static dev.likeness.server.TestService.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.Scope;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.server.volcengine.Signer;
-import dev.likeness.store.AccessKey;
-import dev.likeness.store.DatabaseAddress;
-import dev.likeness.store.IssuedKey;
-import dev.likeness.store.Money;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.SecretKind;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.database.DatabaseAddress;
+import dev.likeness.service.keys.AccessKey;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.SecretKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -15,8 +15,8 @@ import static dev.likeness.server.TestService.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.Scope;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -2,10 +2,10 @@ package dev.likeness.server;
 
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.server.volcengine.Signer;
-import dev.likeness.store.AccessKey;
-import dev.likeness.store.IssuedKey;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.SecretKind;
+import dev.likeness.service.keys.AccessKey;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.SecretKind;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.store.IssuedKey;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.Scope;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

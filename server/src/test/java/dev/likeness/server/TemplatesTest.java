@@ -14,8 +14,8 @@ import static dev.likeness.server.TestService.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
-import dev.likeness.store.Limits;
-import dev.likeness.store.NewKey;
+import dev.likeness.service.keys.Limits;
+import dev.likeness.service.keys.NewKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

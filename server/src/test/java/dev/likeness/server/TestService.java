@@ -2,14 +2,14 @@ package dev.likeness.server;
 
 import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.wire.WireSettings;
-import dev.likeness.store.AccountId;
-import dev.likeness.store.Accounts;
-import dev.likeness.store.Database;
-import dev.likeness.store.IssuedKey;
-import dev.likeness.store.Keys;
-import dev.likeness.store.Money;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.Safe;
+import dev.likeness.service.accounts.Accounts;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.SealedSecrets;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.Keys;
+import dev.likeness.service.keys.NewKey;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,7 +101,7 @@ final class TestService {
         if (Money.ptc(ptc).compareTo(Money.ZERO) > 0) {
             accounts.deposit(account, Money.ptc(ptc));
         }
-        return new Keys(DATABASE, Safe.open(DATA)).create(account, order);
+        return new Keys(DATABASE, SealedSecrets.open(DATA)).create(account, order);
     }
 
     static String balance(String key) {

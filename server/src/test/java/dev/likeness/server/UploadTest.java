@@ -9,12 +9,12 @@ import static dev.likeness.server.TestService.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
-import dev.likeness.store.Keys;
-import dev.likeness.store.Limits;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.ObjectName;
-import dev.likeness.store.Safe;
-import dev.likeness.store.UploadMeter;
+import dev.likeness.service.database.SealedSecrets;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.keys.Keys;
+import dev.likeness.service.keys.Limits;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.pictures.UploadMeter;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -117,7 +117,7 @@ class UploadTest {
         String key = key("1");
         byte[] photo = TestService.photo("png");
         new UploadMeter(TestService.database()).take(
-                new Keys(TestService.database(), Safe.open(TestService.folder())).admit(key).account(),
+                new Keys(TestService.database(), SealedSecrets.open(TestService.folder())).admit(key).account(),
                 ObjectName.freshUpload("png"), 200_000_000 - photo.length);
         assertThat(upload(key, "file", photo).status()).isEqualTo(200);
         Reply full = upload(key, "file", photo);

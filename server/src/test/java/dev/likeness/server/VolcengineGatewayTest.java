@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.server.volcengine.Signer;
-import dev.likeness.store.AccessKey;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.Scope;
+import dev.likeness.service.keys.AccessKey;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Watermark;
 import dev.likeness.server.TestService.Reply;
-import dev.likeness.store.AccessKey;
-import dev.likeness.store.Limits;
-import dev.likeness.store.Money;
-import dev.likeness.store.NewKey;
-import dev.likeness.store.TimePasses;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.database.TimePasses;
+import dev.likeness.service.keys.AccessKey;
+import dev.likeness.service.keys.Limits;
+import dev.likeness.service.keys.NewKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
 package dev.likeness.store;
 
+import dev.likeness.service.database.Database;
+
 /** Puts words into an order's mark past every check, as they may stand in a database of an older version. */
 public final class OldMark {
     private OldMark() {}

@@ -1,5 +1,7 @@
 package dev.likeness.store;
 
+import dev.likeness.service.database.Database;
+
 /** Makes the database refuse, and tells what workers did in trouble. */
 public final class Trouble implements AutoCloseable {
     private final Database database;

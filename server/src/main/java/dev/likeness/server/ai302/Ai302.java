@@ -2,11 +2,11 @@ package dev.likeness.server.ai302;
 
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
-import dev.likeness.server.order.Admission;
-import dev.likeness.server.order.PublicAddress;
-import dev.likeness.server.order.Uploads;
+import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.PublicAddress;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.store.Accounts;
+import dev.likeness.service.accounts.Accounts;
+import dev.likeness.service.pictures.Uploads;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;

@@ -1,9 +1,9 @@
 package dev.likeness.server.ai302;
 
-import dev.likeness.server.order.Admission;
-import dev.likeness.store.Accounts;
-import dev.likeness.store.Money;
-import dev.likeness.store.Scope;
+import dev.likeness.server.wire.Admission;
+import dev.likeness.service.accounts.Accounts;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.keys.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

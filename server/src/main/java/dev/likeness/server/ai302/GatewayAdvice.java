@@ -2,7 +2,7 @@ package dev.likeness.server.ai302;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.Unavailable;
-import dev.likeness.store.StoreException;
+import dev.likeness.service.database.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.likeness.server.drawing;
 import dev.likeness.core.AigcMeta;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import dev.likeness.store.Delivery;
+import dev.likeness.service.tasks.Delivery;
 import java.util.Locale;
 import java.util.Optional;
 

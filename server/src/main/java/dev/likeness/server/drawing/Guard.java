@@ -3,7 +3,7 @@ package dev.likeness.server.drawing;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.Unavailable;
-import dev.likeness.store.StoreException;
+import dev.likeness.service.database.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;

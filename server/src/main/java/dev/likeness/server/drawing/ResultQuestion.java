@@ -2,7 +2,7 @@ package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import dev.likeness.store.TaskId;
+import dev.likeness.service.ids.TaskId;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

@@ -2,11 +2,11 @@ package dev.likeness.server.openai;
 
 import dev.likeness.server.form.Form;
 import dev.likeness.server.form.Forms;
-import dev.likeness.server.order.Admission;
+import dev.likeness.server.wire.Admission;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.store.Caller;
-import dev.likeness.store.Scope;
-import dev.likeness.store.TaskId;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.keys.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;

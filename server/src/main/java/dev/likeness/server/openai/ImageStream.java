@@ -3,14 +3,14 @@ package dev.likeness.server.openai;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
-import dev.likeness.server.order.TaskWait;
-import dev.likeness.server.order.TemplateShelf;
-import dev.likeness.server.work.Previewer;
-import dev.likeness.store.Caller;
-import dev.likeness.store.Snapshot;
-import dev.likeness.store.StoreException;
-import dev.likeness.store.TaskId;
-import dev.likeness.store.TaskView;
+import dev.likeness.service.database.StoreException;
+import dev.likeness.service.engines.Previewer;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.tasks.Snapshot;
+import dev.likeness.service.tasks.TaskView;
+import dev.likeness.service.tasks.TaskWait;
+import dev.likeness.service.templates.TemplateCatalog;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -36,9 +36,9 @@ final class ImageStream {
     private final FinishedImages finished;
     private final TaskWait wait;
     private final Previewer previewer;
-    private final TemplateShelf shelf;
+    private final TemplateCatalog shelf;
 
-    ImageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateShelf shelf) {
+    ImageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateCatalog shelf) {
         this.finished = finished;
         this.wait = wait;
         this.previewer = previewer;

@@ -1,16 +1,16 @@
 package dev.likeness.server.openai;
 
-import dev.likeness.server.delivery.Deliveries;
-import dev.likeness.server.order.Admission;
-import dev.likeness.server.order.OrderDesk;
-import dev.likeness.server.order.PhotoUrls;
-import dev.likeness.server.order.PortraitLinks;
-import dev.likeness.server.order.TaskWait;
-import dev.likeness.server.order.TemplateShelf;
-import dev.likeness.server.order.Uploads;
+import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.server.work.PhotoFetcher;
-import dev.likeness.server.work.Previewer;
+import dev.likeness.service.delivery.Deliveries;
+import dev.likeness.service.engines.Previewer;
+import dev.likeness.service.orders.OrderDesk;
+import dev.likeness.service.pictures.PhotoFetcher;
+import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.Uploads;
+import dev.likeness.service.tasks.TaskWait;
+import dev.likeness.service.templates.TemplateCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,7 +28,7 @@ public class OpenAi {
     }
 
     @Bean
-    ImageStream imageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateShelf shelf) {
+    ImageStream imageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateCatalog shelf) {
         return new ImageStream(finished, wait, previewer, shelf);
     }
 

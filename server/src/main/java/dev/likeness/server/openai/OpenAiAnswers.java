@@ -5,7 +5,7 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.store.StoreException;
+import dev.likeness.service.database.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

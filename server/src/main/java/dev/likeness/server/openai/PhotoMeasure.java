@@ -3,10 +3,10 @@ package dev.likeness.server.openai;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException;
 import dev.likeness.imaging.PhotoDecoder;
-import dev.likeness.server.order.PhotoInput;
-import dev.likeness.server.order.PhotoUrls;
-import dev.likeness.server.order.Uploads;
-import dev.likeness.server.work.PhotoFetcher;
+import dev.likeness.service.pictures.PhotoFetcher;
+import dev.likeness.service.pictures.PhotoInput;
+import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.Uploads;
 
 /** Finds out how large a photo is before it is ordered with; one that was given by its address is fetched for that. */
 final class PhotoMeasure {

@@ -4,7 +4,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.server.form.Form;
 import dev.likeness.server.form.Part;
-import dev.likeness.server.order.PhotoInput;
+import dev.likeness.service.pictures.PhotoInput;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.server.order.Admission;
-import dev.likeness.store.Caller;
-import dev.likeness.store.Scope;
+import dev.likeness.server.wire.Admission;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.keys.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Who is asking, and whether the key may be used for it. */

@@ -7,7 +7,7 @@ import dev.likeness.core.EngineListing;
 import dev.likeness.core.EngineListing.Readiness;
 import dev.likeness.core.EngineProfile;
 import dev.likeness.core.GenMode;
-import dev.likeness.store.Money;
+import dev.likeness.service.accounts.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;

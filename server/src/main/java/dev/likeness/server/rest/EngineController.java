@@ -1,12 +1,12 @@
 package dev.likeness.server.rest;
 
 import dev.likeness.core.EngineListing;
-import dev.likeness.server.order.EngineShelf;
-import dev.likeness.server.order.OrderDesk;
-import dev.likeness.store.Caller;
-import dev.likeness.store.Money;
-import dev.likeness.store.Prices;
-import dev.likeness.store.Scope;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.engines.EngineCatalog;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.keys.Scope;
+import dev.likeness.service.orders.OrderDesk;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @ProblemAnswers
 public final class EngineController {
     private final Callers callers;
-    private final EngineShelf shelf;
+    private final EngineCatalog shelf;
     private final OrderDesk desk;
     private final Prices prices;
 
-    EngineController(Callers callers, EngineShelf shelf, OrderDesk desk, Prices prices) {
+    EngineController(Callers callers, EngineCatalog shelf, OrderDesk desk, Prices prices) {
         this.callers = callers;
         this.shelf = shelf;
         this.desk = desk;

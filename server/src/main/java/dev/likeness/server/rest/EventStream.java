@@ -1,12 +1,12 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.rest.PortraitBody.NoteBody;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.store.Books;
-import dev.likeness.store.Snapshot;
-import dev.likeness.store.TaskId;
-import dev.likeness.store.TaskState;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.tasks.Snapshot;
+import dev.likeness.service.tasks.TaskState;
+import dev.likeness.service.tasks.TaskWait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.store.Idempotency;
+import dev.likeness.service.orders.Idempotency;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

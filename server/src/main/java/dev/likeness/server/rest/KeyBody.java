@@ -2,9 +2,9 @@ package dev.likeness.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.likeness.store.IssuedKey;
-import dev.likeness.store.KeyView;
-import dev.likeness.store.Scope;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.KeyView;
+import dev.likeness.service.keys.Scope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

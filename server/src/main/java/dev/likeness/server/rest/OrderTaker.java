@@ -1,20 +1,20 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.core.PortraitRequest;
-import dev.likeness.server.order.Order;
-import dev.likeness.server.order.OrderDesk;
-import dev.likeness.server.order.Orders;
-import dev.likeness.server.order.PhotoInput;
-import dev.likeness.server.order.PhotoUrls;
-import dev.likeness.server.order.TemplateShelf;
-import dev.likeness.server.order.Uploads;
-import dev.likeness.server.work.WebhookCaller;
 import dev.likeness.core.AigcMeta;
 import dev.likeness.core.Logo;
-import dev.likeness.store.Caller;
-import dev.likeness.store.Delivery;
-import dev.likeness.store.Idempotency;
-import dev.likeness.store.Placed;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.orders.Idempotency;
+import dev.likeness.service.orders.Order;
+import dev.likeness.service.orders.OrderDesk;
+import dev.likeness.service.orders.Orders;
+import dev.likeness.service.orders.Placed;
+import dev.likeness.service.pictures.PhotoInput;
+import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.Uploads;
+import dev.likeness.service.tasks.Delivery;
+import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.webhooks.WebhookCaller;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +22,11 @@ import java.util.Optional;
 /** Takes what was read to the order desk. */
 final class OrderTaker {
     private final OrderDesk desk;
-    private final TemplateShelf shelf;
+    private final TemplateCatalog shelf;
     private final PhotoUrls urls;
     private final Uploads uploads;
 
-    OrderTaker(OrderDesk desk, TemplateShelf shelf, PhotoUrls urls, Uploads uploads) {
+    OrderTaker(OrderDesk desk, TemplateCatalog shelf, PhotoUrls urls, Uploads uploads) {
         this.desk = desk;
         this.shelf = shelf;
         this.urls = urls;

@@ -2,7 +2,7 @@ package dev.likeness.server.rest;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import dev.likeness.store.Page;
+import dev.likeness.service.database.Page;
 
 /** The parameters that lists have in common. */
 final class Paging {

@@ -2,23 +2,23 @@ package dev.likeness.server.rest;
 
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
-import dev.likeness.server.delivery.Deliveries;
-import dev.likeness.server.order.PortraitLinks;
-import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.rest.PortraitBody.FailureBody;
 import dev.likeness.server.rest.PortraitBody.ImageBody;
 import dev.likeness.server.rest.PortraitBody.NoteBody;
 import dev.likeness.server.rest.PortraitBody.ProgressBody;
 import dev.likeness.server.rest.PortraitBody.RequestBody;
-import dev.likeness.store.Books;
-import dev.likeness.store.ObjectName;
-import dev.likeness.store.SignedLinks;
-import dev.likeness.store.Snapshot;
-import dev.likeness.store.TaskFacts;
-import dev.likeness.store.TaskId;
-import dev.likeness.store.TaskState;
-import dev.likeness.store.TaskView;
-import dev.likeness.store.WaitingLine;
+import dev.likeness.server.wire.PortraitLinks;
+import dev.likeness.service.delivery.Deliveries;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.links.SignedLinks;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.tasks.Snapshot;
+import dev.likeness.service.tasks.TaskFacts;
+import dev.likeness.service.tasks.TaskState;
+import dev.likeness.service.tasks.TaskView;
+import dev.likeness.service.templates.TemplateCatalog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,10 +31,10 @@ import java.util.Optional;
 final class Portraits {
     private final Books books;
     private final WaitingLine line;
-    private final TemplateShelf shelf;
+    private final TemplateCatalog shelf;
     private final PortraitLinks links;
 
-    Portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links) {
+    Portraits(Books books, WaitingLine line, TemplateCatalog shelf, PortraitLinks links) {
         this.books = books;
         this.line = line;
         this.shelf = shelf;

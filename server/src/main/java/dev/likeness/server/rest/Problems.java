@@ -4,7 +4,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Unavailable;
-import dev.likeness.store.StoreException;
+import dev.likeness.service.database.StoreException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

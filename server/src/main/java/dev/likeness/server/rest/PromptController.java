@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.core.Heard;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
-import dev.likeness.server.order.PromptReader;
-import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.store.AccountId;
+import dev.likeness.service.engines.PromptReader;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.templates.TemplateCatalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 public final class PromptController {
     private final Callers callers;
     private final RequestBodies bodies;
-    private final TemplateShelf shelf;
+    private final TemplateCatalog shelf;
     private final PromptReader reader;
 
-    PromptController(Callers callers, RequestBodies bodies, TemplateShelf shelf, PromptReader reader) {
+    PromptController(Callers callers, RequestBodies bodies, TemplateCatalog shelf, PromptReader reader) {
         this.callers = callers;
         this.bodies = bodies;
         this.shelf = shelf;

@@ -1,28 +1,28 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.server.delivery.Deliveries;
-import dev.likeness.server.order.Admission;
-import dev.likeness.server.order.EngineShelf;
-import dev.likeness.server.order.OrderDesk;
-import dev.likeness.server.order.PhotoUrls;
-import dev.likeness.server.order.PortraitLinks;
-import dev.likeness.server.order.PromptReader;
-import dev.likeness.server.order.SignIn;
-import dev.likeness.server.order.TaskWait;
-import dev.likeness.server.order.TemplateShelf;
-import dev.likeness.server.order.Uploads;
+import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.server.work.Previewer;
-import dev.likeness.store.Accounts;
-import dev.likeness.store.Books;
-import dev.likeness.store.Keys;
-import dev.likeness.store.Ledger;
-import dev.likeness.store.Overview;
-import dev.likeness.store.Prices;
-import dev.likeness.store.RateGate;
-import dev.likeness.store.Tickets;
-import dev.likeness.store.WaitingLine;
-import dev.likeness.store.Workers;
+import dev.likeness.service.accounts.Accounts;
+import dev.likeness.service.accounts.Ledger;
+import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.delivery.Deliveries;
+import dev.likeness.service.engines.EngineCatalog;
+import dev.likeness.service.engines.Previewer;
+import dev.likeness.service.engines.PromptReader;
+import dev.likeness.service.keys.Keys;
+import dev.likeness.service.keys.RateGate;
+import dev.likeness.service.keys.SignIn;
+import dev.likeness.service.links.Tickets;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.OrderDesk;
+import dev.likeness.service.orders.Overview;
+import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.Uploads;
+import dev.likeness.service.tasks.TaskWait;
+import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.work.Workers;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -56,12 +56,12 @@ public class Rest {
     }
 
     @Bean
-    Portraits portraits(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links) {
+    Portraits portraits(Books books, WaitingLine line, TemplateCatalog shelf, PortraitLinks links) {
         return new Portraits(books, line, shelf, links);
     }
 
     @Bean
-    OrderTaker orderTaker(OrderDesk desk, TemplateShelf shelf, PhotoUrls urls, Uploads uploads) {
+    OrderTaker orderTaker(OrderDesk desk, TemplateCatalog shelf, PhotoUrls urls, Uploads uploads) {
         return new OrderTaker(desk, shelf, urls, uploads);
     }
 
@@ -85,13 +85,13 @@ public class Rest {
     }
 
     @Bean
-    TemplateController templateController(Callers callers, RequestBodies bodies, TemplateShelf shelf,
+    TemplateController templateController(Callers callers, RequestBodies bodies, TemplateCatalog shelf,
             Previewer previewer, RateGate rate) {
         return new TemplateController(callers, bodies, shelf, previewer, rate);
     }
 
     @Bean
-    PromptController promptController(Callers callers, RequestBodies bodies, TemplateShelf shelf,
+    PromptController promptController(Callers callers, RequestBodies bodies, TemplateCatalog shelf,
             PromptReader reader) {
         return new PromptController(callers, bodies, shelf, reader);
     }
@@ -112,7 +112,7 @@ public class Rest {
     }
 
     @Bean
-    EngineController engineController(Callers callers, EngineShelf engines, OrderDesk desk, Prices prices) {
+    EngineController engineController(Callers callers, EngineCatalog engines, OrderDesk desk, Prices prices) {
         return new EngineController(callers, engines, desk, prices);
     }
 

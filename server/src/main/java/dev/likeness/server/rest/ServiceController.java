@@ -2,11 +2,11 @@ package dev.likeness.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.likeness.store.Overview;
-import dev.likeness.store.Scope;
-import dev.likeness.store.TaskId;
-import dev.likeness.store.WorkerView;
-import dev.likeness.store.Workers;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.keys.Scope;
+import dev.likeness.service.orders.Overview;
+import dev.likeness.service.work.WorkerView;
+import dev.likeness.service.work.Workers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

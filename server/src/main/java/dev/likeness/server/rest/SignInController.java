@@ -2,8 +2,8 @@ package dev.likeness.server.rest;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import dev.likeness.server.order.SignIn;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.service.keys.SignIn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -4,13 +4,13 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
-import dev.likeness.server.order.TemplateShelf;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.server.work.Previewer;
-import dev.likeness.store.AccountId;
-import dev.likeness.store.Caller;
-import dev.likeness.store.RateGate;
-import dev.likeness.store.Scope;
+import dev.likeness.service.engines.Previewer;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.keys.RateGate;
+import dev.likeness.service.keys.Scope;
+import dev.likeness.service.templates.TemplateCatalog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -39,11 +39,11 @@ import org.springframework.web.bind.annotation.RestController;
 public final class TemplateController {
     private final Callers callers;
     private final RequestBodies bodies;
-    private final TemplateShelf shelf;
+    private final TemplateCatalog shelf;
     private final Previewer previewer;
     private final RateGate rate;
 
-    TemplateController(Callers callers, RequestBodies bodies, TemplateShelf shelf, Previewer previewer,
+    TemplateController(Callers callers, RequestBodies bodies, TemplateCatalog shelf, Previewer previewer,
             RateGate rate) {
         this.callers = callers;
         this.bodies = bodies;

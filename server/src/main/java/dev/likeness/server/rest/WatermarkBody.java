@@ -5,7 +5,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Logo;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.Watermark;
-import dev.likeness.server.delivery.DeliveryCheck;
+import dev.likeness.service.orders.DeliveryCheck;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.server.order.PortraitLinks;
-import dev.likeness.server.order.TemplateShelf;
+import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.store.Books;
-import dev.likeness.store.TaskView;
-import dev.likeness.store.WaitingLine;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.tasks.TaskView;
+import dev.likeness.service.templates.TemplateCatalog;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ public final class WebhookMessages {
     private final String base;
 
     /** Where it looks things up. */
-    public record Sources(Books books, WaitingLine line, TemplateShelf shelf, PortraitLinks links) {}
+    public record Sources(Books books, WaitingLine line, TemplateCatalog shelf, PortraitLinks links) {}
 
     /**
      * @param publicUrl what links begin with; without it they are mere paths

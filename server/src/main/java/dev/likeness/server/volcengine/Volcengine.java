@@ -2,10 +2,10 @@ package dev.likeness.server.volcengine;
 
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
-import dev.likeness.server.order.OrderDesk;
-import dev.likeness.server.order.TaskWait;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.store.Keys;
+import dev.likeness.service.keys.Keys;
+import dev.likeness.service.orders.OrderDesk;
+import dev.likeness.service.tasks.TaskWait;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

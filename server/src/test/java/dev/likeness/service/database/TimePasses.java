@@ -1,0 +1,20 @@
+package dev.likeness.service.database;
+
+import java.time.Duration;
+
+/** Makes tasks older than they are, which no test can wait for. */
+public final class TimePasses {
+    private TimePasses() {}
+
+    /** As if the task had been ordered so much earlier. */
+    public static void since(Database database, String task, Duration age) {
+        database.inTransaction(connection -> {
+            try (var update = connection.prepareStatement(
+                    "update tasks set created_at = created_at - ? * interval '1 second' where id = ?")) {
+                update.setLong(1, age.toSeconds());
+                update.setLong(2, Long.parseLong(task));
+                return update.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,13 @@
+package dev.likeness.service.accounts;
+
+/**
+ * An account and what it does.
+ *
+ * @param waiting   portraits in the queue
+ * @param beingMade portraits that a worker has
+ * @param portraits ordered in the last 30 days of UTC, today included, and not given back
+ * @param spent     what those cost
+ * @param keys      that are valid now
+ */
+public record AccountActivity(AccountView account, long waiting, long beingMade, long portraits, Money spent,
+        long keys) {}

@@ -1,0 +1,76 @@
+package dev.likeness.service.accounts;
+
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a portrait of each engine costs. Fetching results is free. */
+public final class Prices {
+    /** Stands for every engine that has no price of its own. */
+    public static final String OTHERS = "*";
+
+    private final Database database;
+
+    public Prices(Database database) {
+        this.database = database;
+    }
+
+    /** What a portrait of this engine costs now. */
+    public Money of(String engine) {
+        return database.alone(connection -> of(read(connection), engine));
+    }
+
+    /** All prices that were set, by engine, {@link #OTHERS} among them. */
+    public Map<String, Money> all() {
+        return new TreeMap<>(database.alone(Prices::read));
+    }
+
+    /**
+     * Sets the price of an engine's portraits; orders taken before keep theirs.
+     *
+     * @param engine the engine's name, or {@link #OTHERS}
+     */
+    public void set(String engine, Money price) {
+        if (price.compareTo(Money.ZERO) < 0) {
+            throw new IllegalArgumentException("a price of " + price + " PTC makes no sense: use 0 or more");
+        }
+        database.alone(connection -> {
+            try (var insert = connection.prepareStatement("""
+                    insert into prices (engine, price_micros) values (?, ?)
+                    on conflict (engine) do update set price_micros = excluded.price_micros
+                    """)) {
+                insert.setString(1, engine);
+                insert.setLong(2, price.micros());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    public static Map<String, Money> read(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("select engine, price_micros from prices");
+                var rows = select.executeQuery()) {
+            Map<String, Money> prices = new HashMap<>();
+            while (rows.next()) {
+                prices.put(rows.getString(1), new Money(rows.getLong(2)));
+            }
+            return prices;
+        }
+    }
+
+    /** As {@link #of(String)}, from {@link #all()}. */
+    public static Money of(Map<String, Money> prices, String engine) {
+        Money price = prices.get(engine);
+        if (price == null) {
+            price = prices.get(OTHERS);
+        }
+        if (price == null) {
+            throw new StoreException("engine " + engine + " has no price, nor have the others: set one with"
+                    + " ./likeness prices set");
+        }
+        return price;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.likeness.service.database;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs, unpacked from the class path into the data directory: that can be written where nothing else can,
+ * and nobody else can put a program of theirs there.
+ *
+ * @param folder holds {@code bin}, {@code lib} and {@code share}
+ */
+record PostgresBinaries(Path folder) {
+    private static final String PREFIX = "postgresql-";
+    /** Enough of the archive's SHA-256 to tell one build from another. */
+    private static final int DIGITS = 12;
+    private static final int OWNER_EXECUTES = 0100;
+
+    /** The programs of this build, unpacked at the first use; those of earlier builds are thrown away. */
+    static PostgresBinaries in(Path data) throws IOException {
+        Path ready = data.resolve(PREFIX + digest());
+        if (!Files.isDirectory(ready)) {
+            for (Path other : list(data)) {
+                DataFolder.erase(other);
+            }
+            Path draft = data.resolve(PREFIX + UUID.randomUUID() + ".part");
+            unpack(draft);
+            Files.move(draft, ready, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new PostgresBinaries(ready);
+    }
+
+    private static List<Path> list(Path data) throws IOException {
+        try (Stream<Path> files = Files.list(data)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(PREFIX)).toList();
+        }
+    }
+
+    /** What runs one of the programs; it refuses to run as root, who therefore hands it over to nobody in particular. */
+    List<String> command(String program, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(folder.resolve("bin").resolve(program).toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private static InputStream archive() throws IOException {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String family = system.startsWith("mac") ? "darwin" : system.startsWith("windows") ? "windows" : "linux";
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        String name = "postgres-" + family + "-" + machine + ".txz";
+        InputStream archive = PostgresBinaries.class.getResourceAsStream("/" + name);
+        if (archive == null) {
+            throw new IOException("this build has no PostgreSQL for " + family + " on " + machine);
+        }
+        return new BufferedInputStream(archive, 1 << 16);
+    }
+
+    private static String digest() throws IOException {
+        try (DigestInputStream in = new DigestInputStream(archive(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest()).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void unpack(Path folder) throws IOException {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        try (var tar = new TarArchiveInputStream(new XZInputStream(archive()))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path file = folder.resolve(entry.getName()).normalize();
+                if (!file.startsWith(folder)) {
+                    throw new IOException("the archive of PostgreSQL leads out of its folder");
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                    continue;
+                }
+                Files.createDirectories(file.resolveSibling("."));
+                if (entry.isSymbolicLink()) {
+                    Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+                } else {
+                    Files.copy(tar, file);
+                    if (posix && (entry.getMode() & OWNER_EXECUTES) != 0) {
+                        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+                    }
+                }
+            }
+        }
+    }
+}

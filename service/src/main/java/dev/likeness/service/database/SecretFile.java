@@ -1,0 +1,71 @@
+package dev.likeness.service.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+
+/** Secrets of this installation, each one line in a file that only its owner may read. */
+public final class SecretFile {
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final int BYTES = 32;
+
+    private SecretFile() {}
+
+    /** The secret in the file; a new one of 32 random bytes, in hexadecimal, when there is none. */
+    public static String readOrCreate(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] secret = new byte[BYTES];
+            CHANCE.nextBytes(secret);
+            write(file, HexFormat.of().formatHex(secret));
+        }
+        String text = Files.readString(file).strip();
+        if (text.isEmpty()) {
+            throw new IOException(file + " is empty: delete it if nothing was kept with it yet");
+        }
+        return text;
+    }
+
+    // Written aside and linked into place, so that no process ever reads half a secret.
+    private static void write(Path file, String secret) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + "." + Long.toHexString(CHANCE.nextLong()));
+        try (FileChannel out = FileChannel.open(draft,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+            out.write(ByteBuffer.wrap((secret + "\n").getBytes(StandardCharsets.UTF_8)));
+            out.force(true);
+        }
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was first: its secret counts.
+        } catch (UnsupportedOperationException e) {
+            Files.move(draft, file);
+            return;
+        }
+        Files.delete(draft);
+    }
+
+    /** Leaves the folder to its owner alone, where the file system knows owners. */
+    public static void closeToOthers(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[]{
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
+    }
+}

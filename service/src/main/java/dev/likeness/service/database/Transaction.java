@@ -1,0 +1,111 @@
+package dev.likeness.service.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A transaction that a thread is in: its connection, and what is to be done when it has ended. */
+final class Transaction {
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+    /** Seconds that a connection may take to show that it still holds. */
+    private static final int PROOF = 2;
+
+    private final Connection connection;
+    private final List<Runnable> afterwards = new ArrayList<>();
+
+    Transaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** How a transaction ended whose work was done. */
+    sealed interface End<T> {
+        /** It is on disk. */
+        record Committed<T>(T result) implements End<T> {}
+
+        /**
+         * COMMIT may have arrived or not: its answer never did.
+         *
+         * @param result  what the work returned
+         * @param backend the server's process that had the transaction
+         */
+        record Lost<T>(T result, int backend, Throwable cause) implements End<T> {}
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void afterwards(Runnable action) {
+        afterwards.add(action);
+    }
+
+    /**
+     * Does the work and commits it.
+     *
+     * @param traced whether the end will be looked up when it is lost, for which the server's process must be known
+     * @throws SQLException or what the work throws; everything is rolled back then
+     */
+    <T> End<T> run(Database.Work<T> work, boolean traced) throws SQLException {
+        T result;
+        int backend;
+        try {
+            connection.setAutoCommit(false);
+            result = work.on(connection);
+            backend = traced ? backend() : 0;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        }
+        try {
+            connection.commit();
+            return new End.Committed<>(result);
+        } catch (SQLException | RuntimeException e) {
+            // A server that still talks to us has said no itself, and has rolled back.
+            if (holds()) {
+                throw e;
+            }
+            return new End.Lost<>(result, backend, e);
+        } catch (Error e) {
+            return new End.Lost<>(result, backend, e);
+        }
+    }
+
+    private int backend() throws SQLException {
+        try (var select = connection.prepareStatement("select pg_backend_pid()");
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    // Where not even this arrives the server rolls back by itself, as soon as it sees that we are gone.
+    private void rollback(Throwable because) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoFailed) {
+            because.addSuppressed(alsoFailed);
+        }
+    }
+
+    private boolean holds() {
+        try {
+            return connection.isValid(PROOF);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    void ended() {
+        for (Runnable action : afterwards) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.warn("what follows a transaction failed; the transaction stands", e);
+            }
+        }
+    }
+}

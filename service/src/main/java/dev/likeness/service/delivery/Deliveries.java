@@ -1,0 +1,133 @@
+package dev.likeness.service.delivery;
+
+import dev.likeness.core.AigcMeta;
+import dev.likeness.core.Logo;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.Rendering;
+import dev.likeness.core.Watermark;
+import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.JpegWriter;
+import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.imaging.WatermarkPainter;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.tasks.Delivery;
+import dev.likeness.service.tasks.TaskState;
+import dev.likeness.service.tasks.TaskView;
+import java.util.Optional;
+
+/**
+ * Finds the file that a client wants: the original, or a variant of it with a visible mark or another label. A variant
+ * is made the first time it is asked for and lies beside the original from then on; whoever erases the original erases
+ * its variants. Only asking for the picture itself reads or makes one: the name of the variant that an order wished for,
+ * and so the link to it, is known without.
+ */
+public final class Deliveries {
+    private final ObjectStore objects;
+    private final Books books;
+
+    public Deliveries(ObjectStore objects, Books books) {
+        this.objects = objects;
+        this.books = books;
+    }
+
+    /** The name of the object in the form that was wished with the order; it may not exist yet, see {@link #open}. */
+    public static ObjectName ordered(TaskView task, TaskState.Done done) {
+        return name(task, done.portrait(), task.delivery());
+    }
+
+    /** Whether this is the form that was wished with the order, so that {@link #ordered} names it. */
+    public static boolean isAsOrdered(TaskView task, Delivery wanted) {
+        return wanted.logo().equals(task.delivery().logo()) && wanted.aigc().equals(task.delivery().aigc());
+    }
+
+    /**
+     * What a link leads to, made now if it is what its order wished for and nobody has asked for it before; empty when it
+     * is gone.
+     *
+     * @throws PortraitException when its mark cannot be drawn
+     */
+    public Optional<byte[]> open(ObjectName name) {
+        Optional<byte[]> found = objects.get(name);
+        if (found.isPresent() || name.equals(name.original())) {
+            return found;
+        }
+        return books.find(name.original()).filter(task -> task.state() instanceof TaskState.Done done
+                && ordered(task, done).equals(name)).flatMap(task -> file(task, name.original(), task.delivery()));
+    }
+
+    /**
+     * The object that a link may lead to, which exists once this returns; empty when the original is gone.
+     *
+     * @param portrait the original of this task
+     * @throws PortraitException when the mark cannot be drawn
+     */
+    public Optional<ObjectName> object(TaskView task, ObjectName portrait, Delivery wanted) {
+        ObjectName variant = name(task, portrait, wanted);
+        if (variant.equals(portrait) || objects.get(variant).isPresent()) {
+            return Optional.of(variant);
+        }
+        return made(task, portrait, wanted, variant).map(file -> variant);
+    }
+
+    /** The file itself; empty when the original is gone. Throws as {@link #object} does. */
+    public Optional<byte[]> file(TaskView task, ObjectName portrait, Delivery wanted) {
+        ObjectName variant = name(task, portrait, wanted);
+        Optional<byte[]> found = objects.get(variant);
+        return found.isPresent() || variant.equals(portrait) ? found : made(task, portrait, wanted, variant);
+    }
+
+    private Optional<byte[]> made(TaskView task, ObjectName portrait, Delivery wanted, ObjectName variant) {
+        return objects.get(portrait).flatMap(original -> {
+            byte[] file = made(original, mark(wanted), label(task, wanted));
+            objects.put(variant, file);
+            if (objects.get(portrait).isEmpty()) {
+                // Erased meanwhile: what has just been put must not outlive it.
+                objects.erase(portrait);
+                return Optional.empty();
+            }
+            return Optional.of(file);
+        });
+    }
+
+    private static byte[] made(byte[] original, Optional<Watermark> mark, AigcLabel label) {
+        if (mark.isEmpty()) {
+            return JpegWriter.relabel(original, label);
+        }
+        Photo photo = PhotoDecoder.decode(original);
+        Rendering clean = new Rendering(photo.width(), photo.height(), photo.bgr(), photo.notes());
+        return JpegWriter.encode(WatermarkPainter.paint(clean, mark.get()), label);
+    }
+
+    private static AigcLabel label(TaskView task, Delivery wanted) {
+        return FileLabels.of(task.id(), task.facts().engine(), task.facts().request(), wanted.aigc());
+    }
+
+    /** Depends on nothing but the wish, and holds for marks that cannot be drawn too. */
+    private static ObjectName name(TaskView task, ObjectName portrait, Delivery wanted) {
+        boolean marked = isSeen(wanted.logo());
+        return !marked && wanted.aigc().equals(task.delivery().aigc())
+                ? portrait
+                : portrait.variant((marked ? spelled(wanted.logo()) : "") + "\n" + spelled(wanted.aigc()));
+    }
+
+    private static Optional<Watermark> mark(Delivery wanted) {
+        return isSeen(wanted.logo()) ? wanted.logo().watermark() : Optional.empty();
+    }
+
+    /** What cannot be seen need not be drawn. */
+    private static boolean isSeen(Logo logo) {
+        return logo.wanted() && logo.opacity() > 0;
+    }
+
+    private static String spelled(Logo logo) {
+        return logo.words() + "\0" + logo.corner() + "\0" + logo.opacity();
+    }
+
+    private static String spelled(AigcMeta aigc) {
+        return aigc.contentProducer().orElse("") + "\0" + aigc.producerId().orElse("") + "\0"
+                + aigc.contentPropagator().orElse("") + "\0" + aigc.propagateId().orElse("");
+    }
+}

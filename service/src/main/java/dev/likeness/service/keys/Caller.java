@@ -1,0 +1,27 @@
+package dev.likeness.service.keys;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.ids.KeyId;
+import java.util.Set;
+
+/** Who asks: an account, by one of its keys. */
+public record Caller(AccountId account, KeyId key, Set<Scope> scopes) {
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /**
+     * This caller, who may do that.
+     *
+     * @throws PortraitException.Refused when the key lacks the scope
+     */
+    public Caller may(Scope scope) {
+        if (!scopes.contains(scope)) {
+            throw new PortraitException.Refused(ErrorCode.SCOPE_MISSING, "this key lacks the scope " + scope.wireName()
+                    + ": use another key, or have its scopes changed by whoever administers it");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.likeness.service.keys;
+
+import dev.likeness.core.PortraitException;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.database.Database;
+import java.time.OffsetDateTime;
+
+/** Keeps the rate of requests that cost work but no money: they count as orders do, against the key's same meter. */
+public final class RateGate {
+    private static final String LOCK = """
+            select k.most_a_second, k.most_open, k.quota_total_micros, k.quota_month_micros, k.quota_day_micros,
+                k.quota_hour_micros, m.*, clock_timestamp() as now
+            from api_keys k join key_meters m on m.key_id = k.id where k.id = ? for no key update of m
+            """;
+
+    private final Database database;
+
+    public RateGate(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Lets one request of the caller pass.
+     *
+     * @throws PortraitException.LimitReached when the key may not do so much now
+     */
+    public void pass(Caller caller) {
+        database.inTransaction(connection -> {
+            try (var select = connection.prepareStatement(LOCK);
+                    var update = connection.prepareStatement(KeyMeter.UPDATE)) {
+                select.setLong(1, caller.key().value());
+                try (var rows = select.executeQuery()) {
+                    if (rows.next()) {
+                        KeyMeter meter = new KeyMeter(caller.key(), rows,
+                                rows.getObject("now", OffsetDateTime.class).toInstant());
+                        meter.check(0, Money.ZERO);
+                        meter.take(0, Money.ZERO);
+                        meter.addTo(update);
+                        update.executeBatch();
+                    }
+                }
+                return caller;
+            }
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package dev.likeness.service.orders;
+
+import dev.likeness.service.database.Database;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.work.Janitor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Forgets what tasks hold. One photo may serve several tasks of a batch: it goes with the last of them. Objects are
+ * erased before their names, so that what is cut off is found and erased by the next {@link Janitor}.
+ */
+public final class Erasure {
+    /** Whether another task still needs the photo of {@code t}. */
+    public static final String NEEDED_BY_ANOTHER = """
+            exists (select from tasks o where o.photo_object = t.photo_object and o.id <> t.id and o.erased_at is null
+                and (o.finished_at is null
+                    or o.state = 'failed' and o.finished_at > now() - interval '1 hour'))
+            """;
+
+    private final Database database;
+
+    Erasure(Database database) {
+        this.database = database;
+    }
+
+    boolean erase(AccountId account, TaskId id, ObjectStore objects) {
+        boolean erased = database.alone(connection -> {
+            try (var update = connection.prepareStatement("""
+                    update tasks set erased_at = now(), prompt = '', photo_url = null, webhook_url = null,
+                        logo_text = null, aigc_meta = default, note_kinds = '{}', note_texts = '{}',
+                        error_message = case when error_code is null then null else '' end
+                    where id = ? and account_id = ? and erased_at is null and finished_at is not null
+                    """)) {
+                update.setLong(1, id.value());
+                update.setLong(2, account.value());
+                return update.executeUpdate() == 1;
+            }
+        });
+        if (erased) {
+            dropPhoto(id, objects);
+            drop("select result_object from tasks where id = ? and result_object is not null",
+                    "update tasks set result_object = null where result_object = ?", id, objects);
+        }
+        return erased;
+    }
+
+    void dropPhoto(TaskId id, ObjectStore objects) {
+        drop("select photo_object from tasks t where id = ? and photo_object is not null and not "
+                + NEEDED_BY_ANOTHER, "update tasks set photo_object = null where photo_object = ?", id, objects);
+    }
+
+    private void drop(String query, String forget, TaskId id, ObjectStore objects) {
+        Optional<ObjectName> object = database.alone(connection -> find(connection, query, id));
+        if (object.isPresent()) {
+            objects.erase(object.get());
+            database.alone(connection -> {
+                try (var update = connection.prepareStatement(forget)) {
+                    update.setString(1, object.get().value());
+                    return update.executeUpdate();
+                }
+            });
+        }
+    }
+
+    private static Optional<ObjectName> find(Connection connection, String query, TaskId id) throws SQLException {
+        try (var select = connection.prepareStatement(query)) {
+            select.setLong(1, id.value());
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(new ObjectName(rows.getString(1))) : Optional.empty();
+            }
+        }
+    }
+}

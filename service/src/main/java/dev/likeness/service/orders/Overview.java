@@ -1,0 +1,100 @@
+package dev.likeness.service.orders;
+
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.Sql;
+import dev.likeness.service.ids.TaskId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What all accounts together want of the service at this moment, and what came of it today. */
+public final class Overview {
+    /** How long a portrait may have been open when it is closed, to be counted with the day. */
+    private static final Duration LONGEST_OPEN = Duration.ofDays(2);
+
+    private final Database database;
+
+    public Overview(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What is open.
+     *
+     * @param oldest how long the portrait has waited that has waited longest; empty when none waits
+     */
+    public record Open(long waiting, long beingMade, Optional<Duration> oldest) {}
+
+    /** What was closed since midnight (UTC). */
+    public record Day(long done, long failed, Money spent) {}
+
+    /** A portrait that failed: nothing of what was ordered. */
+    public record Failure(TaskId portrait, String account, String code, Instant at) {}
+
+    public Open open() {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement("""
+                    select count(*) filter (where state = 'in_queue') as waiting,
+                        count(*) filter (where state = 'generating') as making,
+                        extract(epoch from now() - min(created_at) filter (where state = 'in_queue')) as oldest
+                    from tasks where finished_at is null
+                    """); var rows = select.executeQuery()) {
+                rows.next();
+                Optional<Duration> oldest = Optional.ofNullable(rows.getBigDecimal("oldest"))
+                        .map(seconds -> Duration.ofSeconds(Math.max(0, seconds.longValue())));
+                return new Open(rows.getLong("waiting"), rows.getLong("making"), oldest);
+            }
+        });
+    }
+
+    public Day today() {
+        Instant midnight = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return database.alone(connection -> {
+            // Ids grow with time, and are what the table is in the order of.
+            try (var select = connection.prepareStatement("""
+                    select count(*) filter (where state = 'done') as done,
+                        count(*) filter (where state = 'failed') as failed,
+                        coalesce(sum(price_micros) filter (where state = 'done'), 0)::bigint as spent
+                    from tasks where id >= ? and finished_at >= ?
+                    """)) {
+                select.setLong(1, TaskId.earliest(midnight.minus(LONGEST_OPEN)).value());
+                select.setObject(2, midnight.atOffset(ZoneOffset.UTC));
+                try (var rows = select.executeQuery()) {
+                    rows.next();
+                    return new Day(rows.getLong("done"), rows.getLong("failed"), new Money(rows.getLong("spent")));
+                }
+            }
+        });
+    }
+
+    /** The last that failed, newest first, without those that were erased. */
+    public List<Failure> failures(int most) {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement("""
+                    select t.id, a.name, t.error_code, t.finished_at from tasks t join accounts a on a.id = t.account_id
+                    where t.error_code is not null and t.erased_at is null order by t.finished_at desc limit ?
+                    """)) {
+                select.setInt(1, most);
+                try (var rows = select.executeQuery()) {
+                    List<Failure> failures = new ArrayList<>();
+                    while (rows.next()) {
+                        failures.add(failure(rows));
+                    }
+                    return failures;
+                }
+            }
+        });
+    }
+
+    private static Failure failure(ResultSet row) throws SQLException {
+        return new Failure(new TaskId(row.getLong("id")), row.getString("name"), row.getString("error_code"),
+                Sql.instant(row, "finished_at").orElseThrow());
+    }
+}

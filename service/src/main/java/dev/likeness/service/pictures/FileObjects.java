@@ -1,0 +1,241 @@
+package dev.likeness.service.pictures;
+
+import dev.likeness.service.database.SecretFile;
+import dev.likeness.service.database.StoreException;
+import dev.likeness.service.ids.ObjectName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Objects as files of one directory, a folder a day; a portrait's variants lie in a folder beside it. */
+public final class FileObjects implements ObjectStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileObjects.class);
+    private static final String UPLOADS = "up";
+    private static final String PHOTOS = "in";
+    private static final String PORTRAITS = "out";
+    private static final List<String> SHELVES = List.of(PHOTOS, PORTRAITS, UPLOADS);
+    /** Tells this folder from others. */
+    private static final String IDENTITY = "store.id";
+    /** Bytes: where no more fits, the next photo may not. */
+    private static final long LARGEST_PHOTO = 20 << 20;
+
+    private static final String VARIANTS = ".variants";
+
+    private final Path root;
+    private final AtomicBoolean troubled = new AtomicBoolean();
+
+    /**
+     * @param root made when missing
+     */
+    public FileObjects(Path root) {
+        this.root = root;
+        try {
+            Files.createDirectories(root);
+            SecretFile.closeToOthers(root);
+        } catch (IOException e) {
+            throw new StoreException("cannot make the directory " + root + ": check its parent's permissions", e);
+        }
+    }
+
+    @Override
+    public void put(ObjectName name, byte[] content) {
+        Path file = path(name);
+        Path folder = file.resolveSibling("");
+        try {
+            Files.createDirectories(folder);
+            Path draft = folder.resolve(UUID.randomUUID() + ".draft");
+            try (FileChannel out = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    out.write(rest);
+                }
+                out.force(true);
+            } catch (IOException e) {
+                Files.deleteIfExists(draft);
+                throw e;
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder(folder);
+            troubled.set(false);
+        } catch (IOException e) {
+            throw trouble("cannot keep a picture: check its free space and permissions", e);
+        }
+    }
+
+    /** Logged once until something can be kept again, or the log would fill with it. */
+    private StoreException trouble(String what, IOException e) {
+        if (!troubled.getAndSet(true)) {
+            LOG.error("{} (in {})", what, root, e);
+        }
+        return StoreException.Unavailable.shelves(e);
+    }
+
+    // A rename is durable only once its folder is; Windows opens no folders and needs none of this.
+    private static void forceFolder(Path folder) throws IOException {
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(ObjectName name) {
+        try {
+            return Optional.of(Files.readAllBytes(path(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw trouble("cannot read a picture: check its permissions", e);
+        }
+    }
+
+    @Override
+    public void erase(ObjectName name) {
+        try {
+            Path file = path(name);
+            Files.deleteIfExists(file);
+            Path variants = variantsOf(file);
+            if (Files.isDirectory(variants)) {
+                eraseFolder(variants);
+            }
+        } catch (IOException e) {
+            throw trouble("cannot erase a picture: check its permissions", e);
+        }
+    }
+
+    @Override
+    public List<ObjectName> putBefore(Instant instant) {
+        List<ObjectName> names = new ArrayList<>();
+        try {
+            for (String shelf : List.of(PHOTOS, PORTRAITS)) {
+                for (Path day : entries(root.resolve(shelf), "[0-9]*")) {
+                    for (Path file : entries(day, "*.*")) {
+                        ObjectName.parse(shelf + "/" + day.getFileName() + "/" + file.getFileName())
+                                .filter(name -> isOlder(file, instant)).ifPresent(names::add);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw trouble("cannot list the pictures: check its permissions", e);
+        }
+        return names;
+    }
+
+    private static List<Path> entries(Path folder, String glob) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+            List<Path> all = new ArrayList<>();
+            entries.forEach(all::add);
+            return all;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    // What has gone meanwhile is nobody's concern.
+    private static boolean isOlder(Path file, Instant instant) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void check() {
+        Path probe = root.resolve(UUID.randomUUID() + ".probe");
+        try {
+            if (Files.getFileStore(root).getUsableSpace() < LARGEST_PHOTO) {
+                throw new IOException("no space is left");
+            }
+            try {
+                Files.write(probe, new byte[1], StandardOpenOption.CREATE_NEW);
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+        } catch (IOException e) {
+            throw trouble("cannot keep a picture: check its free space and permissions", e);
+        }
+    }
+
+    @Override
+    public String identity() {
+        try {
+            return SecretFile.readOrCreate(root.resolve(IDENTITY));
+        } catch (IOException e) {
+            throw trouble("cannot read: check its permissions", e);
+        }
+    }
+
+    @Override
+    public void eraseBefore(LocalDate day) {
+        SHELVES.forEach(shelf -> eraseBefore(shelf, day));
+    }
+
+    @Override
+    public void eraseUploadsBefore(LocalDate day) {
+        eraseBefore(UPLOADS, day);
+    }
+
+    private void eraseBefore(String shelf, LocalDate day) {
+        String oldestKept = ObjectName.day(day);
+        Path folder = root.resolve(shelf);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> days = Files.newDirectoryStream(folder, "[0-9]*")) {
+            for (Path old : days) {
+                if (String.valueOf(old.getFileName()).compareTo(oldestKept) < 0) {
+                    eraseFolder(old);
+                }
+            }
+        } catch (IOException e) {
+            throw trouble("cannot erase old pictures: check its permissions", e);
+        }
+    }
+
+    private static void eraseFolder(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (Files.isDirectory(file)) {
+                    eraseFolder(file);
+                } else {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    private Path path(ObjectName name) {
+        String value = name.value();
+        int variant = value.indexOf('-');
+        return variant < 0
+                ? root.resolve(value)
+                : root.resolve(value.substring(0, variant) + VARIANTS).resolve(value.substring(variant + 1));
+    }
+
+    private static Path variantsOf(Path portrait) {
+        return portrait.resolveSibling(
+                String.valueOf(portrait.getFileName()).replaceFirst("\\.[a-z]+$", VARIANTS));
+    }
+}

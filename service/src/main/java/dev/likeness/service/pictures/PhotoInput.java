@@ -1,0 +1,58 @@
+package dev.likeness.service.pictures;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The photo as the client gave it. */
+public sealed interface PhotoInput {
+    /** The file itself. */
+    @SuppressWarnings("ArrayRecordComponent") // a file: never compared
+    record Upload(byte[] file) implements PhotoInput {}
+
+    /** Where it can be fetched. */
+    record Link(String url) implements PhotoInput {}
+
+    /** Any scheme, {@code ftp:} and {@code javascript:} too; base64 has no colon. */
+    Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
+
+    /**
+     * Understands a web address, a {@code data:} URI or bare base64 (both alphabets, with or without line breaks).
+     *
+     * @throws PortraitException.UnusablePhoto when it is none of these
+     */
+    static PhotoInput of(String text) {
+        String input = text.strip();
+        String head = input.substring(0, Math.min(input.length(), 200)).toLowerCase(Locale.ROOT);
+        if (head.startsWith("data:")) {
+            int comma = input.indexOf(',');
+            if (comma < 0 || !input.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64")) {
+                throw unreadable("its data: URI must read data:image/jpeg;base64,… ");
+            }
+            return new Upload(base64(input.substring(comma + 1)));
+        }
+        return SCHEME.matcher(head).matches() ? new Link(input) : new Upload(base64(input));
+    }
+
+    private static byte[] base64(String text) {
+        String compact = text.chars().anyMatch(Character::isWhitespace) ? text.replaceAll("\\s+", "") : text;
+        try {
+            boolean urlAlphabet = compact.indexOf('-') >= 0 || compact.indexOf('_') >= 0;
+            byte[] file = (urlAlphabet ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(compact);
+            if (file.length == 0) {
+                throw new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
+                        "the photo is empty: send a JPEG, PNG or WebP file in base64, or its http(s) address");
+            }
+            return file;
+        } catch (IllegalArgumentException e) {
+            throw unreadable("it is neither an http(s) address nor base64");
+        }
+    }
+
+    private static PortraitException.UnusablePhoto unreadable(String why) {
+        return new PortraitException.UnusablePhoto(ErrorCode.PHOTO_UNREADABLE,
+                "the photo cannot be read: " + why + "; encode the file's bytes in base64 and try again");
+    }
+}

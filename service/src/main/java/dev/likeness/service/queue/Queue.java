@@ -1,0 +1,265 @@
+package dev.likeness.service.queue;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.likeness.service.database.Database;
+import dev.likeness.service.ids.TaskId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The orders that wait for a worker, kept by db-scheduler in the same database as the books. An entry is only a task's
+ * id: all that a worker needs is read afresh from the task, so an entry may come round again without harm.
+ */
+public final class Queue {
+    /** What the entries of portraits are called in the queue's table. */
+    public static final String PORTRAITS = "portrait";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
+    private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of(PORTRAITS);
+    private static final String SWEEP = "sweep";
+    /** After the first failure, and by how much longer after each further one. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final double GROWTH = 1.5;
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+    private static final int JOB_THREADS = 4;
+
+    /**
+     * Picks by two statements. By one, PostgreSQL may run the limited sub-select once a row, and picks every entry there
+     * is; those that wait then show no heartbeat, count as dead, and are done twice.
+     */
+    private static final JdbcCustomization POSTGRES = new PostgreSqlJdbcCustomization(true, true);
+
+    private final Database database;
+    private final String workerName = UUID.randomUUID().toString();
+    private final SchedulerClient entries;
+    private final AtomicReference<Optional<Scheduler>> local = new AtomicReference<>(Optional.empty());
+
+    public Queue(Database database) {
+        this.database = database;
+        // The task is known to this client by name only; its handler is a worker's business.
+        this.entries = SchedulerClient.Builder.create(database.joined(), portrait(id -> {})).jdbcCustomization(POSTGRES)
+                .build();
+    }
+
+    /** Does the work of one entry; what it throws puts the entry back into the queue. */
+    @FunctionalInterface
+    public interface Handler {
+        void handle(TaskId id);
+    }
+
+    /** Thrown by a {@link Handler} that cannot do its work yet; no failure. */
+    public static final class Later extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Duration wait;
+        private final transient Consumer<Instant> meanwhile;
+
+        /**
+         * @param wait      after which the entry comes round again
+         * @param meanwhile what is done once the entry is back in the queue, and is told the entry's place there: the
+         *                  instant for {@link Queue#hasten}
+         */
+        public Later(Duration wait, Consumer<Instant> meanwhile) {
+            super("not yet", null, false, false);
+            this.wait = wait;
+            this.meanwhile = meanwhile;
+        }
+    }
+
+    /** A running worker. */
+    public interface Worker extends AutoCloseable {
+        /** Whether it takes on work. */
+        boolean runs();
+
+        /** Takes on no more work, gives what is being done the time its pace allows, then interrupts it. */
+        @Override
+        void close();
+    }
+
+    /** Part of the transaction this thread is in: no commit, no entry. */
+    public void add(List<TaskId> ids) {
+        entries.scheduleBatch(ids.stream().<TaskInstance<?>>map(id -> PORTRAIT.instance(id.toString()).build()),
+                Instant.now());
+    }
+
+    /** Takes an entry out that no worker has picked yet. */
+    public void remove(Connection connection, TaskId id) throws SQLException {
+        try (var delete = connection.prepareStatement(
+                "delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked")) {
+            delete.setString(1, PORTRAIT.getTaskName());
+            delete.setString(2, id.toString());
+            delete.executeUpdate();
+        }
+    }
+
+    /**
+     * Queues a job, as part of the transaction this thread is in if it is in one; nothing happens when a job of this kind
+     * and id waits already.
+     *
+     * @param kind the name of a {@link JobKind} that workers were started with
+     */
+    public void addJob(String kind, String id, Instant due) {
+        database.alone(connection -> {
+            try (var insert = connection.prepareStatement("""
+                    insert into scheduled_jobs (task_name, task_instance, execution_time, picked, version)
+                    values (?, ?, ?, false, 1) on conflict do nothing
+                    """)) {
+                insert.setString(1, kind);
+                insert.setString(2, id);
+                insert.setObject(3, due.atOffset(ZoneOffset.UTC));
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Spares a worker in this process the wait until it next looks. */
+    public void wake() {
+        local.get().ifPresent(Scheduler::triggerCheckForDueExecutions);
+    }
+
+    /** What a worker that is started here picks orders as. */
+    public String workerName() {
+        return workerName;
+    }
+
+    /** How many orders wait. */
+    public long waiting() {
+        return database.inTransaction(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select count(*) from scheduled_tasks where task_name = ? and not picked")) {
+                select.setString(1, PORTRAIT.getTaskName());
+                try (var rows = select.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** Starts a worker in this process. */
+    public Worker work(Pace pace, Handler handler, Runnable sweep) {
+        return work(pace, handler, sweep, List.of());
+    }
+
+    /** Starts a worker in this process that also does jobs of these kinds, beside the portraits. */
+    public Worker work(Pace pace, Handler handler, Runnable sweep, List<JobKind> kinds) {
+        RecurringTask<Void> sweeping = Tasks.recurring(SWEEP, FixedDelay.of(pace.sweep()))
+                .execute((instance, context) -> swept(sweep));
+        Scheduler scheduler = Scheduler.create(database.pool(), portrait(handler)).startTasks(sweeping)
+                .schedulerName(new SchedulerName.Fixed(workerName)).threads(pace.threads()).pollingInterval(pace.poll())
+                .heartbeatInterval(pace.heartbeat())
+                .missedHeartbeatsLimit(Pace.MISSED)
+                // No more than it can start at once: an entry that is picked but waits shows no heartbeat.
+                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience())
+                // Whoever fails here has said so itself.
+                .failureLogging(LogLevel.DEBUG, false).build();
+        Scheduler jobs = jobs(pace, kinds);
+        scheduler.start();
+        jobs.start();
+        local.set(Optional.of(scheduler));
+        return new Worker() {
+            @Override
+            public boolean runs() {
+                return scheduler.getSchedulerState().isStarted() && !scheduler.getSchedulerState().isShuttingDown();
+            }
+
+            @Override
+            public void close() {
+                local.set(Optional.empty());
+                jobs.stop();
+                scheduler.stop();
+            }
+        };
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // the next sweep tries again, whatever it was
+    private static void swept(Runnable sweep) {
+        try {
+            sweep.run();
+        } catch (RuntimeException e) {
+            LOG.warn("what has expired cannot be erased for the moment", e);
+        }
+    }
+
+    private Scheduler jobs(Pace pace, List<JobKind> kinds) {
+        List<Task<?>> tasks = kinds.stream().<Task<?>>map(Queue::job).toList();
+        return Scheduler.create(database.pool(), tasks).tableName("scheduled_jobs").threads(JOB_THREADS)
+                .pollingInterval(pace.poll()).heartbeatInterval(pace.heartbeat()).missedHeartbeatsLimit(Pace.MISSED)
+                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience())
+                // A job that fails says so itself.
+                .failureLogging(LogLevel.DEBUG, false).build();
+    }
+
+    private static OneTimeTask<Void> job(JobKind kind) {
+        FailureHandler<Void> again = new FailureHandler.ExponentialBackoffFailureHandler<>(kind.firstRetry(),
+                kind.growth());
+        return Tasks.oneTime(TaskDescriptor.of(kind.name()))
+                .onFailure(new FailureHandler.MaxRetriesFailureHandler<>(kind.mostTries() - 1, again))
+                .onDeadExecutionRevive().execute((instance, context) -> kind.handler().handle(instance.getId(),
+                        context.getExecution().consecutiveFailures));
+    }
+
+    private static CustomTask<Void> portrait(Handler handler) {
+        return Tasks.custom(PORTRAIT).onFailure(Queue::again).onDeadExecutionRevive().execute((instance, context) -> {
+            try {
+                TaskId.parse(instance.getId()).ifPresent(handler::handle);
+                return new CompletionHandler.OnCompleteRemove<>();
+            } catch (Later later) {
+                return (complete, operations) -> {
+                    operations.reschedule(complete, Instant.now().plus(later.wait));
+                    later.meanwhile.accept(complete.getExecution().getExecutionTime());
+                };
+            }
+        });
+    }
+
+    /** Trouble with a store is waited out, however long it lasts. */
+    private static void again(ExecutionComplete failed, ExecutionOperations<Void> operations) {
+        double wait = RETRY.toMillis() * Math.pow(GROWTH, failed.getExecution().consecutiveFailures);
+        operations.reschedule(failed,
+                Instant.now().plusMillis((long) Math.min(wait, LONGEST_RETRY.toMillis())));
+    }
+
+    /** An entry that was put off is due at this instant after all; nothing happens when a worker has it already. */
+    public void hasten(TaskId id, Instant due) {
+        database.alone(connection -> {
+            try (var update = connection.prepareStatement("""
+                    update scheduled_tasks set execution_time = ?
+                    where task_name = ? and task_instance = ? and not picked
+                    """)) {
+                update.setObject(1, due.atOffset(ZoneOffset.UTC));
+                update.setString(2, PORTRAITS);
+                update.setString(3, id.toString());
+                return update.executeUpdate();
+            }
+        });
+        wake();
+    }
+}

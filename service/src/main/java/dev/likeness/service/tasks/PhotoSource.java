@@ -1,0 +1,13 @@
+package dev.likeness.service.tasks;
+
+import dev.likeness.service.ids.ObjectName;
+import java.net.URI;
+
+/** Where a task's photo is. */
+public sealed interface PhotoSource {
+    /** It came with the order and lies in the object store. */
+    record Kept(ObjectName object) implements PhotoSource {}
+
+    /** The worker fetches it. */
+    record Linked(URI url) implements PhotoSource {}
+}

@@ -1,0 +1,17 @@
+package dev.likeness.service.tasks;
+
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.ids.AccountId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What was ordered, and when what happened.
+ *
+ * @param batch names the tasks of one request together
+ */
+public record TaskFacts(AccountId account, String engine, PortraitRequest request, Money price, Optional<UUID> batch,
+        Optional<URI> webhook, Instant createdAt, Optional<Instant> startedAt, Optional<Instant> finishedAt) {}

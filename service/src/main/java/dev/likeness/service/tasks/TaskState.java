@@ -1,0 +1,60 @@
+package dev.likeness.service.tasks;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Note;
+import dev.likeness.core.Shortfall;
+import dev.likeness.service.ids.ObjectName;
+import java.util.List;
+import java.util.Set;
+
+/** How far a task is, and what came of it. */
+public sealed interface TaskState {
+    /** Whether nothing more will come of it. */
+    default boolean closed() {
+        return switch (this) {
+            case InQueue waiting -> false;
+            case Generating running -> false;
+            case Done done -> true;
+            case Expired expired -> true;
+            case Failed failed -> true;
+            case Cancelled cancelled -> true;
+        };
+    }
+
+    /** Waits for a worker. */
+    record InQueue() implements TaskState {}
+
+    /** A worker has it. */
+    record Generating() implements TaskState {}
+
+    /**
+     * The portrait is ready.
+     *
+     * @param shortfalls what was ordered and it does not show
+     */
+    record Done(ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) implements TaskState {
+        public Done {
+            notes = List.copyOf(notes);
+            shortfalls = Set.copyOf(shortfalls);
+        }
+
+        /** A portrait that shows all that was ordered. */
+        public Done(ObjectName portrait, List<Note> notes) {
+            this(portrait, notes, Set.of());
+        }
+
+        /** The shortfalls by their names, sorted; empty when the order is met in full. */
+        public List<String> missing() {
+            return shortfalls.stream().sorted().map(Shortfall::wireName).toList();
+        }
+    }
+
+    /** The portrait was ready, and is kept no longer. */
+    record Expired() implements TaskState {}
+
+    /** There will be no portrait; the money is back. */
+    record Failed(ErrorCode code, String message) implements TaskState {}
+
+    /** The client wanted it no longer; the money is back. */
+    record Cancelled() implements TaskState {}
+}

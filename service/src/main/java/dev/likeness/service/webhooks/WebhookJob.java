@@ -1,0 +1,66 @@
+package dev.likeness.service.webhooks;
+
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.queue.JobKind;
+import dev.likeness.service.tasks.TaskView;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the address that an order named that its portrait is finished: ten tries over nearly three hours. */
+public final class WebhookJob implements JobKind.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookJob.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final double GROWTH = 3;
+    private static final int TRIES = 10;
+
+    private final Books books;
+    private final Function<TaskView, byte[]> body;
+    private final Function<AccountId, byte[]> secret;
+    private final WebhookCaller caller;
+
+    /**
+     * @param body   what is sent for a finished task, in JSON
+     * @param secret what messages to an account's receivers are signed with
+     */
+    public WebhookJob(Books books, Function<TaskView, byte[]> body, Function<AccountId, byte[]> secret,
+            WebhookCaller caller) {
+        this.books = books;
+        this.body = body;
+        this.secret = secret;
+        this.caller = caller;
+    }
+
+    public JobKind kind() {
+        return new JobKind(Books.TASK_CLOSED, FIRST_RETRY, GROWTH, TRIES, this);
+    }
+
+    @Override
+    public void handle(String id, int tries) {
+        TaskId.parse(id).flatMap(books::find).ifPresent(task -> task.facts().webhook()
+                .ifPresent(address -> tell(task, address, tries)));
+    }
+
+    private void tell(TaskView task, URI address, int tries) {
+        Optional<String> failure = caller.tell(address, new WebhookCaller.Message("msg_" + task.id(), body.apply(task),
+                secret.apply(task.facts().account())));
+        if (failure.isPresent()) {
+            LOG.info("the webhook of task {} was not reached, try {}: {}", task.id(), tries + 1, failure.get());
+            throw new NotReached(failure.get());
+        }
+    }
+
+    /** Has the queue try again later. */
+    private static final class NotReached extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotReached(String why) {
+            super(why, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.likeness.service.work;
+
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.Sql;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.orders.Erasure;
+import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.pictures.UploadMeter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Erases what nobody may keep: photos of orders that ended well, photos an hour after a failure, portraits after 24
+ * hours, with the words and addresses of their orders, uploads with their links, and every hour what is older than an hour
+ * and named by no task. So do idempotency keys after 24 hours and the progress of tasks that are closed. Erasing twice does no harm, so a sweep that was cut off is
+ * simply run again.
+ */
+public final class Janitor {
+    private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
+    private static final int DAYS = 2;
+    private static final int BATCH = 500;
+
+    private static final String PHOTOS = """
+            select id, photo_object from tasks t where photo_object is not null and finished_at is not null
+                and (state in ('done', 'cancelled') or erased_at is not null or finished_at < now() - interval '1 hour')
+                and not\s""" + Erasure.NEEDED_BY_ANOTHER + " limit ?";
+    private static final String PORTRAITS = """
+            select id, result_object from tasks where result_object is not null
+                and (finished_at < now() - interval '24 hours' or erased_at is not null) limit ?
+            """;
+    private static final String UPLOADS = """
+            select object from uploads where created_at < now() - interval '24 hours' limit ?
+            """;
+    private static final String WORDS = """
+            update tasks set prompt = '', photo_url = null, webhook_url = null, logo_text = null, aigc_meta = default,
+                note_kinds = '{}', note_texts = '{}'
+            where id in (select id from tasks where finished_at < now() - interval '24 hours'
+                and (prompt <> '' or photo_url is not null or webhook_url is not null or logo_text is not null
+                    or aigc_meta <> '{"","","",""}')
+                limit 500)
+            """;
+    /** A portrait is named within moments of being put; its row says so for three days, longer than its file is kept. */
+    private static final String UNNAMED = """
+            select name from unnest(?) name
+            where not exists (select from tasks t where t.photo_object = name)
+                and not exists (select from tasks t where t.result_object = name
+                    and t.finished_at > now() - interval '3 days')
+            """;
+    /** How long an object may lie here before its order is written down. */
+    private static final Duration GRACE = Duration.ofHours(1);
+    private static final Duration BETWEEN_SEARCHES = Duration.ofHours(1);
+    private static final int NAMES = 10_000;
+    private static final List<String> LEFTOVERS = List.of(
+            "delete from idempotency_keys where created_at < now() - interval '24 hours'", """
+                    delete from task_progress p
+                    where not exists (select from tasks t where t.id = p.task_id and t.finished_at is null)
+                    """);
+
+    private final Database database;
+    private final ObjectStore objects;
+    private final UploadMeter uploads;
+    private Instant nextSearch = Instant.MIN;
+
+    public Janitor(Database database, ObjectStore objects) {
+        this.database = database;
+        this.objects = objects;
+        this.uploads = new UploadMeter(database);
+    }
+
+    /**
+     * @return how many objects of tasks were erased
+     */
+    public synchronized int run() {
+        int erased = erase(PHOTOS, "update tasks set photo_object = null where id = ?")
+                + erase(PORTRAITS, "update tasks set result_object = null where id = ?");
+        eraseUploads();
+        while (execute(WORDS) > 0) {
+            LOG.debug("blanked the words of some orders that ended a day ago");
+        }
+        LEFTOVERS.forEach(this::execute);
+        if (Instant.now().isAfter(nextSearch)) {
+            eraseOrphans();
+            nextSearch = Instant.now().plus(BETWEEN_SEARCHES);
+        }
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        objects.eraseUploadsBefore(today.minusDays(1));
+        objects.eraseBefore(today.minusDays(DAYS));
+        return erased;
+    }
+
+    private void eraseUploads() {
+        List<ObjectName> batch = named(UPLOADS, select -> select.setInt(1, BATCH));
+        while (!batch.isEmpty()) {
+            for (ObjectName upload : batch) {
+                objects.erase(upload);
+                uploads.giveBack(upload);
+            }
+            batch = named(UPLOADS, select -> select.setInt(1, BATCH));
+        }
+    }
+
+    /** A crash between a file and its row, or an answer to COMMIT that was lost, leaves files that no task names. */
+    private void eraseOrphans() {
+        List<ObjectName> all = objects.putBefore(Instant.now().minus(GRACE));
+        for (int from = 0; from < all.size(); from += NAMES) {
+            Object[] names = all.subList(from, Math.min(all.size(), from + NAMES)).stream().map(ObjectName::value)
+                    .toArray();
+            List<ObjectName> orphans = named(UNNAMED,
+                    select -> select.setArray(1, select.getConnection().createArrayOf("text", names)));
+            orphans.forEach(objects::erase);
+            if (!orphans.isEmpty()) {
+                LOG.info("erased {} pictures that no order names", orphans.size());
+            }
+        }
+    }
+
+    private List<ObjectName> named(String query, Sql.Parameters parameters) {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement(query)) {
+                parameters.set(select);
+                try (var rows = select.executeQuery()) {
+                    List<ObjectName> names = new ArrayList<>();
+                    while (rows.next()) {
+                        names.add(new ObjectName(rows.getString(1)));
+                    }
+                    return names;
+                }
+            }
+        });
+    }
+
+    private int execute(String update) {
+        return database.alone(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate(update);
+            }
+        });
+    }
+
+    private record Expired(long task, ObjectName object) {}
+
+    private int erase(String query, String forget) {
+        int erased = 0;
+        List<Expired> batch = expired(query);
+        while (!batch.isEmpty()) {
+            for (Expired expired : batch) {
+                objects.erase(expired.object());
+                forget(forget, expired.task());
+            }
+            erased += batch.size();
+            batch = expired(query);
+        }
+        return erased;
+    }
+
+    private List<Expired> expired(String query) {
+        return database.inTransaction(connection -> {
+            try (var select = connection.prepareStatement(query)) {
+                select.setInt(1, BATCH);
+                try (var rows = select.executeQuery()) {
+                    List<Expired> expired = new ArrayList<>();
+                    while (rows.next()) {
+                        expired.add(new Expired(rows.getLong(1), new ObjectName(rows.getString(2))));
+                    }
+                    return expired;
+                }
+            }
+        });
+    }
+
+    private void forget(String update, long task) {
+        database.inTransaction(connection -> {
+            try (var statement = connection.prepareStatement(update)) {
+                statement.setLong(1, task);
+                return statement.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,184 @@
+package dev.likeness.service.work;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Note;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.core.Rendering;
+import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.JpegWriter;
+import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.service.database.StoreException;
+import dev.likeness.service.delivery.FileLabels;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.queue.Queue;
+import dev.likeness.service.tasks.Attempt;
+import dev.likeness.service.tasks.PhotoSource;
+import dev.likeness.service.tasks.RunningAttempt;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries one order out: photo, rendering, file, books. Trouble with a store is nobody's fault: the order goes back to the
+ * queue as if it had not been touched, however often.
+ */
+public final class PortraitWorker implements Queue.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(PortraitWorker.class);
+
+    private final Books books;
+    private final ObjectStore objects;
+    private final PhotoErrands errands;
+    private final Map<String, PortraitEngine> engines;
+    /** Attempts that could not be handed back, because the database did not answer. */
+    private final Map<TaskId, Attempt> owed = new ConcurrentHashMap<>();
+
+    public PortraitWorker(Books books, ObjectStore objects, PhotoErrands errands, List<PortraitEngine> engines) {
+        this.books = books;
+        this.objects = objects;
+        this.errands = errands;
+        this.engines = engines.stream()
+                .collect(Collectors.toUnmodifiableMap(PortraitEngine::name, Function.identity()));
+    }
+
+    /**
+     * @throws Queue.Later      while the photo is still to be fetched
+     * @throws RuntimeException when the order should be tried again: a store does not answer, or this worker is being
+     *                          stopped
+     */
+    @Override
+    public void handle(TaskId id) {
+        Optional<Attempt> attempt;
+        try {
+            Optional.ofNullable(owed.get(id)).ifPresent(this::handBack);
+            Optional<PhotoSource> photo = books.photo(id);
+            if (photo.isPresent() && photo.get() instanceof PhotoSource.Linked linked) {
+                throw errands.send(id, linked.url());
+            }
+            attempt = books.begin(id);
+        } catch (StoreException trouble) {
+            LOG.warn("task {} cannot be taken up for the moment", id, trouble);
+            throw trouble;
+        }
+        attempt.ifPresent(this::carryOut);
+    }
+
+    private void carryOut(Attempt attempt) {
+        // A worker that is stopped waits a while, then interrupts.
+        try (RunningAttempt running = books.running(attempt, () -> Thread.currentThread().isInterrupted())) {
+            carryOut(attempt, running);
+        }
+    }
+
+    private void carryOut(Attempt attempt, RunningAttempt running) {
+        try {
+            Photo photo = PhotoDecoder.decode(file(attempt.photo()));
+            Rendering rendering = engine(attempt).render(attempt.request(), photo, running, running);
+            byte[] jpeg = JpegWriter.encode(rendering, label(attempt));
+            close(attempt, jpeg, rendering,
+                    Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct().toList());
+        } catch (PortraitException.Cancelled stopped) {
+            if (running.overtaken()) {
+                LOG.info("task {}, attempt {} is wanted no longer", attempt.task(), attempt.number());
+                return;
+            }
+            // An interrupt has done its work; left standing it would break the queue's own way to the database.
+            LOG.info("task {} goes back to the queue (interrupted: {})", attempt.task(), Thread.interrupted());
+            handBack(attempt);
+            throw stopped;
+        } catch (StoreException trouble) {
+            LOG.warn("task {} goes back to the queue: a store does not do its work for the moment", attempt.task(),
+                    trouble);
+            handBack(attempt);
+            throw trouble;
+        } catch (PortraitException.EngineFailure failure) {
+            engineFailed(attempt, failure);
+        } catch (PortraitException refusal) {
+            fail(attempt, refusal.code(), refusal.getMessage());
+        } catch (RuntimeException | Error fault) {
+            engineFailed(attempt, fault);
+        }
+    }
+
+    /** Whatever an engine dies of, its order must not come round again and again, and its insides are for the log only. */
+    private void engineFailed(Attempt attempt, Throwable fault) {
+        LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(), fault);
+        fail(attempt, ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
+                + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again");
+    }
+
+    private void handBack(Attempt attempt) {
+        try {
+            books.handBack(attempt);
+            owed.remove(attempt.task(), attempt);
+        } catch (StoreException trouble) {
+            LOG.debug("attempt {} of task {} is handed back later", attempt.number(), attempt.task(), trouble);
+            owed.put(attempt.task(), attempt);
+        }
+    }
+
+    private void close(Attempt attempt, byte[] jpeg, Rendering rendering, List<Note> notes) {
+        ObjectName portrait = ObjectName.freshPortrait();
+        objects.put(portrait, jpeg);
+        if (!books.complete(attempt, portrait, notes, rendering.shortfalls())) {
+            LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
+                    attempt.number());
+            objects.erase(portrait);
+        } else if (attempt.photo() instanceof PhotoSource.Kept) {
+            dropPhoto(attempt);
+        }
+    }
+
+    private void dropPhoto(Attempt attempt) {
+        try {
+            books.dropPhoto(attempt.task(), objects);
+        } catch (StoreException trouble) {
+            LOG.warn("the photo of task {}, which is done, is left to the next sweep", attempt.task(), trouble);
+        }
+    }
+
+    private void fail(Attempt attempt, ErrorCode code, String message) {
+        try {
+            if (books.fail(attempt, code, message)) {
+                LOG.info("task {} failed: {}", attempt.task(), code.wireName());
+            }
+        } catch (StoreException trouble) {
+            LOG.warn("task {} goes back to the queue: that it failed cannot be written down", attempt.task(), trouble);
+            handBack(attempt);
+            throw trouble;
+        }
+    }
+
+    private byte[] file(PhotoSource source) {
+        return switch (source) {
+            case PhotoSource.Linked linked -> throw new IllegalStateException("the photo was not fetched");
+            case PhotoSource.Kept kept -> objects.get(kept.object()).orElseThrow(() -> new UnusablePhoto(
+                    ErrorCode.PHOTO_MISSING,
+                    "the photo was erased before the order could be carried out: send it again"));
+        };
+    }
+
+    private PortraitEngine engine(Attempt attempt) {
+        PortraitEngine engine = engines.get(attempt.engine());
+        if (engine == null) {
+            throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "no worker serves the engine \""
+                    + attempt.engine() + "\" any more: order again with another one");
+        }
+        return engine;
+    }
+
+    private static AigcLabel label(Attempt attempt) {
+        return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.likeness.service.work;
+
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.Sql;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.queue.Queue;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The processes that carry orders out, busy or idle: each says every {@link #BEAT} that it is there. */
+public final class Workers {
+    /** How often a worker says that it is there. */
+    public static final Duration BEAT = Duration.ofSeconds(10);
+    /** A worker that said nothing for so long is gone. */
+    public static final Duration GONE = Duration.ofSeconds(45);
+    /** And after so long forgotten. */
+    public static final Duration FORGOTTEN = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    private final Database database;
+
+    public Workers(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A worker as it introduces itself.
+     *
+     * @param id      what it picks orders as: {@link Queue#workerName}
+     * @param places  portraits it makes at once, 1 or more
+     * @param engines what it computes on, by the name of the engine
+     */
+    public record Introduction(String id, int places, Map<String, String> engines) {
+        public Introduction {
+            engines = new TreeMap<>(engines);
+        }
+    }
+
+    /** A worker that says that it is there until this is closed; one whose process dies does not say that it leaves. */
+    public interface Presence extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Enters the worker, and keeps saying that it is there. */
+    public Presence enter(Introduction worker) {
+        return enter(worker, BEAT);
+    }
+
+    Presence enter(Introduction worker, Duration beat) {
+        String host = host();
+        ScheduledExecutorService clock = Executors
+                .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("worker-presence").factory());
+        say(worker, host);
+        clock.scheduleWithFixedDelay(() -> {
+            try {
+                say(worker, host);
+            } catch (RuntimeException e) {
+                LOG.warn("this worker cannot say at the moment that it is there", e);
+            }
+        }, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> {
+            clock.shutdownNow();
+            clock.close();
+            leave(worker.id());
+        };
+    }
+
+    private void say(Introduction worker, String host) {
+        database.alone(connection -> {
+            // Old ones are forgotten on the way; there are never many.
+            try (var upsert = connection.prepareStatement("""
+                    with forgotten as (delete from workers where seen_at < now() - ? * interval '1 second')
+                    insert into workers (id, host, places, engines, devices) values (?, ?, ?, ?, ?)
+                    on conflict (id) do update set seen_at = now()
+                    """)) {
+                upsert.setLong(1, FORGOTTEN.toSeconds());
+                upsert.setString(2, worker.id());
+                upsert.setString(3, host);
+                upsert.setInt(4, worker.places());
+                upsert.setArray(5, connection.createArrayOf("text", worker.engines().keySet().toArray()));
+                upsert.setArray(6, connection.createArrayOf("text", worker.engines().values().toArray()));
+                return upsert.executeUpdate();
+            }
+        });
+    }
+
+    private void leave(String id) {
+        database.alone(connection -> {
+            try (var delete = connection.prepareStatement("delete from workers where id = ?")) {
+                delete.setString(1, id);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    /** Those that are there, and those that went without a word within {@link #FORGOTTEN}; the newest first. */
+    public List<WorkerView> list() {
+        return database.alone(connection -> {
+            try (var select = connection.prepareStatement("""
+                    select w.*, w.seen_at < now() - ? * interval '1 second' as gone,
+                        array(select q.task_instance from scheduled_tasks q
+                            where q.picked and q.picked_by = w.id and q.task_name = ?
+                            order by q.task_instance) as making
+                    from workers w where w.seen_at >= now() - ? * interval '1 second' order by w.started_at desc, w.id
+                    """)) {
+                select.setLong(1, GONE.toSeconds());
+                select.setString(2, Queue.PORTRAITS);
+                select.setLong(3, FORGOTTEN.toSeconds());
+                try (var rows = select.executeQuery()) {
+                    List<WorkerView> workers = new ArrayList<>();
+                    while (rows.next()) {
+                        workers.add(view(rows));
+                    }
+                    return workers;
+                }
+            }
+        });
+    }
+
+    private static WorkerView view(ResultSet row) throws SQLException {
+        String[] engines = (String[]) row.getArray("engines").getArray();
+        String[] devices = (String[]) row.getArray("devices").getArray();
+        Map<String, String> served = new TreeMap<>();
+        for (int i = 0; i < engines.length; i++) {
+            served.put(engines[i], devices[i]);
+        }
+        List<TaskId> making = Stream.of((String[]) row.getArray("making").getArray())
+                .flatMap(id -> TaskId.parse(id).stream()).toList();
+        Instant started = Sql.instant(row, "started_at").orElseThrow();
+        return new WorkerView(row.getString("id"), row.getString("host"), started,
+                Sql.instant(row, "seen_at").orElseThrow(), served, row.getInt("places"), making,
+                row.getBoolean("gone"));
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

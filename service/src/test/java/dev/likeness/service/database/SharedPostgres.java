@@ -1,0 +1,83 @@
+package dev.likeness.service.database;
+
+import dev.likeness.service.accounts.Accounts;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.Keys;
+import dev.likeness.service.keys.Limits;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** One embedded PostgreSQL for all tests of this JVM; each test makes accounts of its own. */
+public final class SharedPostgres {
+    private static final Path FOLDER = folder();
+    private static final Database DATABASE = start();
+
+    private SharedPostgres() {}
+
+    public static Database database() {
+        return DATABASE;
+    }
+
+    public static DatabaseAddress address() {
+        return EmbeddedPostgres.running(FOLDER).orElseThrow();
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "pg");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Database start() {
+        Database database = Database.embedded(FOLDER);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        return database;
+    }
+
+    /** The key of a fresh account that owns so much. */
+    public static Caller account(Database database, String ptc) {
+        return caller(database, ptc, Limits.NONE);
+    }
+
+    /** As {@link #account}, a key that may use no more than this. */
+    public static Caller caller(Database database, String ptc, Limits limits) {
+        Accounts accounts = new Accounts(database);
+        AccountId account = accounts.open("test-" + UUID.randomUUID());
+        if (Money.ptc(ptc).compareTo(Money.ZERO) > 0) {
+            accounts.deposit(account, Money.ptc(ptc));
+        }
+        IssuedKey key = keys(database).create(account, NewKey.named("test").with(limits));
+        return new Caller(account, key.id(), Scope.USUAL);
+    }
+
+    public static Keys keys(Database database) {
+        return new Keys(database, SealedSecrets.open(Path.of("target")));
+    }
+
+    public static long count(Database database, String query) {
+        return database.inTransaction(connection -> {
+            try (var statement = connection.createStatement(); var rows = statement.executeQuery(query)) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    public static int execute(Database database, String sql) {
+        return database.inTransaction(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+}

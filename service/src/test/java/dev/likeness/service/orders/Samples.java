@@ -1,0 +1,28 @@
+package dev.likeness.service.orders;
+
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Retouch;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.tasks.Delivery;
+import dev.likeness.service.tasks.NewTask;
+import dev.likeness.service.tasks.PhotoSource;
+import java.util.Optional;
+
+/** Orders to test with. */
+public final class Samples {
+    static final Money PRICE = Money.ptc("0.05");
+
+    private Samples() {}
+
+    public static NewTask order() {
+        return order(new PhotoSource.Kept(ObjectName.freshPhoto()));
+    }
+
+    public static NewTask order(PhotoSource photo) {
+        PortraitRequest request = PortraitRequest.of("a poet's portrait", FrameSize.DEFAULT, Retouch.DEFAULT,
+                Optional.empty(), 7);
+        return new NewTask("studio", request, photo, Delivery.LINK);
+    }
+}

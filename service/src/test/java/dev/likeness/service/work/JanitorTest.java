@@ -1,0 +1,137 @@
+package dev.likeness.service.work;
+
+import static dev.likeness.service.orders.Samples.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Note;
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.SharedPostgres;
+import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.Submission;
+import dev.likeness.service.pictures.FileObjects;
+import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.queue.Queue;
+import dev.likeness.service.tasks.CancelOutcome;
+import dev.likeness.service.tasks.NewTask;
+import dev.likeness.service.tasks.PhotoSource;
+import dev.likeness.service.tasks.TaskState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JanitorTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Database database = SharedPostgres.database();
+    private final Books books = new Books(database, new Queue(database));
+
+    @Test
+    void erasesPhotosOfDoneOrdersAtOnceOfFailedOnesAfterAnHourAndPortraitsAfterADay() {
+        ObjectStore objects = new FileObjects(folder);
+        Janitor sweep = new Janitor(database, objects);
+        Caller account = SharedPostgres.account(database, "1");
+        ObjectName waitingPhoto = kept(objects, ObjectName.freshPhoto());
+        ObjectName donePhoto = kept(objects, ObjectName.freshPhoto());
+        ObjectName failedPhoto = kept(objects, ObjectName.freshPhoto());
+        ObjectName portrait = kept(objects, ObjectName.freshPortrait());
+        books.place(account, order(new PhotoSource.Kept(waitingPhoto)));
+        TaskId done = books.place(account, order(new PhotoSource.Kept(donePhoto)));
+        assertThat(books.complete(books.begin(done).orElseThrow(), portrait, List.of())).isTrue();
+        TaskId failed = books.place(account, order(new PhotoSource.Kept(failedPhoto)));
+        assertThat(books.fail(books.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face")).isTrue();
+
+        assertThat(sweep.run()).isPositive();
+        assertThat(objects.get(donePhoto)).isEmpty();
+        assertThat(List.of(waitingPhoto, failedPhoto, portrait)).allMatch(name -> objects.get(name).isPresent());
+
+        SharedPostgres.execute(database,
+                "update tasks set finished_at = now() - interval '61 minutes' where id = " + failed);
+        SharedPostgres.execute(database,
+                "update tasks set finished_at = now() - interval '24 hours 1 minute' where id = " + done);
+        assertThat(sweep.run()).isEqualTo(2);
+        assertThat(objects.get(failedPhoto)).isEmpty();
+        assertThat(objects.get(portrait)).isEmpty();
+        assertThat(objects.get(waitingPhoto)).isPresent();
+        assertThat(books.find(account.account(), done, Duration.ofDays(2)).orElseThrow().state())
+                .isEqualTo(new TaskState.Expired());
+    }
+
+    private static ObjectName kept(ObjectStore objects, ObjectName name) {
+        objects.put(name, new byte[100]);
+        return name;
+    }
+
+    @Test
+    void erasesPicturesThatNoOrderNamesAfterAnHour() throws IOException {
+        ObjectStore objects = new FileObjects(folder);
+        Caller account = SharedPostgres.account(database, "1");
+        ObjectName waiting = kept(objects, ObjectName.freshPhoto());
+        books.place(account, order(new PhotoSource.Kept(waiting)));
+        ObjectName portrait = kept(objects, ObjectName.freshPortrait());
+        TaskId done = books.place(account, order());
+        assertThat(books.complete(books.begin(done).orElseThrow(), portrait, List.of())).isTrue();
+        ObjectName lostPhoto = kept(objects, ObjectName.freshPhoto());
+        ObjectName lostPortrait = kept(objects, ObjectName.freshPortrait());
+        kept(objects, lostPortrait.variant("with a mark"));
+        ObjectName upload = kept(objects, ObjectName.freshUpload("jpg"));
+        ObjectName beingOrdered = kept(objects, ObjectName.freshPhoto());
+        for (ObjectName old : List.of(waiting, portrait, lostPhoto, lostPortrait, upload)) {
+            Files.setLastModifiedTime(folder.resolve(old.value()),
+                    FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
+        }
+
+        new Janitor(database, objects).run();
+        assertThat(List.of(lostPhoto, lostPortrait, lostPortrait.variant("with a mark")))
+                .allMatch(name -> objects.get(name).isEmpty());
+        assertThat(List.of(waiting, portrait, upload, beingOrdered)).allMatch(name -> objects.get(name).isPresent());
+    }
+
+    @Test
+    void forgetsWordsAndAddressesADayAfterAnOrderHasEndedHoweverItEnded() {
+        Caller account = SharedPostgres.account(database, "1");
+        PhotoSource linked = new PhotoSource.Linked(URI.create("https://example.com/a.jpg?token=secret"));
+        TaskId done = webhooked(account, order());
+        assertThat(books.complete(books.begin(done).orElseThrow(), ObjectName.freshPortrait(),
+                List.of(new Note(Note.Kind.UNDERSTOOD, "poet")))).isTrue();
+        TaskId failed = webhooked(account, order(linked));
+        assertThat(books.fail(books.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face")).isTrue();
+        TaskId cancelled = webhooked(account, order(linked));
+        assertThat(books.cancel(account.account(), cancelled)).isEqualTo(CancelOutcome.CANCELLED);
+        TaskId young = webhooked(account, order(linked));
+        assertThat(books.cancel(account.account(), young)).isEqualTo(CancelOutcome.CANCELLED);
+        TaskId open = webhooked(account, order(linked));
+        String ended = "(" + done + ", " + failed + ", " + cancelled + ")";
+        SharedPostgres.execute(database,
+                "update tasks set finished_at = now() - interval '24 hours 1 minute' where id in " + ended);
+
+        new Janitor(database, new FileObjects(folder)).run();
+        String speaking = " and (prompt <> '' or photo_url is not null or webhook_url is not null"
+                + " or cardinality(note_texts) > 0)";
+        assertThat(SharedPostgres.count(database, "select count(*) from tasks where id in " + ended + speaking))
+                .isZero();
+        assertThat(SharedPostgres.count(database,
+                "select count(*) from tasks where id in (" + young + ", " + open + ")" + speaking)).isEqualTo(2);
+        assertThat(books.find(account.account(), failed, Duration.ofDays(2)).orElseThrow().state())
+                .isEqualTo(new TaskState.Failed(ErrorCode.NO_FACE, "no face"));
+        // Else a worker of another test tells their webhooks.
+        SharedPostgres.execute(database, "delete from scheduled_jobs where task_name = '" + Books.TASK_CLOSED + "'");
+    }
+
+    private TaskId webhooked(Caller account, NewTask task) {
+        return books.place(new Submission(account.account(), account.key(), List.of(task), Optional.empty(),
+                Optional.of(URI.create("https://example.com/hook?token=secret")))).tasks().getFirst();
+    }
+}

@@ -1,4 +1,0 @@
-package dev.likeness.store;
-
-/** Names an account within the books. */
-public record AccountId(long value) {}

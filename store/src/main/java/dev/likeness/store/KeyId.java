@@ -1,9 +1,0 @@
-package dev.likeness.store;
-
-/** Names a key of an account within the books; never secret. */
-public record KeyId(long value) {
-    @Override
-    public String toString() {
-        return Long.toString(value);
-    }
-}

@@ -1,6 +1,0 @@
-package dev.likeness.store;
-
-import dev.likeness.core.PortraitRequest;
-
-/** One portrait of an order that was found valid, not yet written down. */
-public record NewTask(String engine, PortraitRequest request, PhotoSource photo, Delivery delivery) {}
