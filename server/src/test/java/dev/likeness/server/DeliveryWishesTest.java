@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.likeness.core.Watermark.Corner;
 import dev.likeness.server.TestService.Reply;
-import dev.likeness.store.OldMark;
+import dev.likeness.service.database.OldMark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,13 +4,13 @@ import dev.likeness.core.Cancellation;
 import dev.likeness.core.EngineProfile;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.GenMode;
-import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
+import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Shortfall;
@@ -45,9 +45,9 @@ final class FlatEngine implements PortraitEngine {
     }
 
     @Override
-    public List<Heard> hear(PortraitRequest request) {
+    public List<PromptTerm> hear(PortraitRequest request) {
         return Arrays.stream(request.prompt().toLowerCase(Locale.ROOT).split("[ ,]+")).filter(word -> !word.isEmpty())
-                .map(word -> new Heard(word, word.equals("library"),
+                .map(word -> new PromptTerm(word, word.equals("library"),
                         word.equals("library") ? "books" : "cannot be followed"))
                 .toList();
     }

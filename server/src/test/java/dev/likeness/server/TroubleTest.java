@@ -11,7 +11,7 @@ import static dev.likeness.server.TestService.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
-import dev.likeness.store.Trouble;
+import dev.likeness.service.database.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

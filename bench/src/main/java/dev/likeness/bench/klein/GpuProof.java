@@ -3,7 +3,7 @@ package dev.likeness.bench.klein;
 import dev.likeness.diffusion.check.Difference;
 import dev.likeness.diffusion.check.GoldenCheck;
 import dev.likeness.diffusion.config.ModelConfig;
-import dev.likeness.diffusion.net.Cards;
+import dev.likeness.diffusion.net.CudaDevices;
 import dev.likeness.diffusion.net.Device;
 import dev.likeness.diffusion.pipeline.KleinModel;
 import dev.likeness.diffusion.pipeline.Setup;
@@ -42,7 +42,7 @@ public final class GpuProof {
     public static void main(String[] arguments) throws IOException {
         say("%s, %d processors, Java %s", LocalDate.now(), Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
-        Optional<String> objection = Cards.objection(0);
+        Optional<String> objection = CudaDevices.objection(0);
         say("card, driver, memory, capability: %s", NvidiaSmi.card().orElse("none that nvidia-smi tells of"));
         say("%s", objection.map(why -> "NO CARD IS USED, only the processors are tried: " + why)
                 .orElse("the build has CUDA kernels, and all libraries of CUDA 12 and cuDNN 9 are there"));

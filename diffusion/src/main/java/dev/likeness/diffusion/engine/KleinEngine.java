@@ -73,7 +73,7 @@ public final class KleinEngine implements PortraitEngine {
     private final SitterAnalysis analysis = new SitterAnalysis();
     private final UnaryOperator<String> words;
     private final FaceSearch search;
-    private final Judge judge;
+    private final FaceSimilarity judge;
 
     private KleinEngine(KleinSettings settings, ModelConfig config, UnaryOperator<String> words,
             Optional<FaceSearch> search) {
@@ -82,7 +82,7 @@ public final class KleinEngine implements PortraitEngine {
         this.words = words;
         this.search = search.orElse(
                 made -> analysis.glance(made.width(), made.height(), Rgb.swapped(made.rgb())));
-        judge = new Judge(settings.choice().embedding().map(FaceEmbedding::open));
+        judge = new FaceSimilarity(settings.choice().embedding().map(FaceEmbedding::open));
         idle = new ArrayBlockingQueue<>(settings.setups().size());
     }
 
@@ -201,7 +201,7 @@ public final class KleinEngine implements PortraitEngine {
 
         Rendering run() {
             Sitter sitter = analysis.analyse(photo, cancellation);
-            Sitting sitting = Sitting.of(request, photo, sitter, Scaffold.isOwnGround(prompt));
+            ReferenceImages sitting = ReferenceImages.of(request, photo, sitter, Scaffold.isOwnGround(prompt));
             Optional<float[]> look = judge.isThere()
                     ? judge.look(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())
                     : Optional.empty();
@@ -221,7 +221,7 @@ public final class KleinEngine implements PortraitEngine {
         }
 
         /** All takes by one model, one after the other: only the first has its prompt and references to read. */
-        private List<Take> takes(Sitting sitting, Optional<float[]> look) {
+        private List<Take> takes(ReferenceImages sitting, Optional<float[]> look) {
             KleinModel model = taken(cancellation);
             try {
                 List<Take> takes = new ArrayList<>();
@@ -238,7 +238,7 @@ public final class KleinEngine implements PortraitEngine {
             }
         }
 
-        private Picture picture(Sitting sitting, long seed) {
+        private Picture picture(ReferenceImages sitting, long seed) {
             return new Picture(Scaffold.of(request.mode(), prompt, sitting.references().size()),
                     sitting.references(), size.width(), size.height(), steps(),
                     config.distilled() ? 1 : settings.guidance(), OptionalDouble.empty(), seed, Optional.empty());
@@ -258,7 +258,7 @@ public final class KleinEngine implements PortraitEngine {
                     which + stage);
         }
 
-        private List<Note> notes(Sitter sitter, Sitting sitting, Optional<Note> likeness) {
+        private List<Note> notes(Sitter sitter, ReferenceImages sitting, Optional<Note> likeness) {
             List<Note> notes = new ArrayList<>(photo.notes());
             notes.addAll(sitting.notes());
             if (sitter.face().width() < FaceFinder.SOFT_BELOW) {

@@ -2,8 +2,8 @@ package dev.likeness.diffusion.face;
 
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.diffusion.picture.Rgb;
-import dev.likeness.diffusion.picture.Similarity;
-import dev.likeness.diffusion.picture.Similarity.Point;
+import dev.likeness.diffusion.picture.SimilarityTransform;
+import dev.likeness.diffusion.picture.SimilarityTransform.Point;
 import java.util.List;
 
 /**
@@ -23,6 +23,6 @@ final class FaceChip {
     static Rgb of(Rgb picture, Face face) {
         List<Point> eyes = List.of(new Point(face.leftEye().x(), face.leftEye().y()),
                 new Point(face.rightEye().x(), face.rightEye().y()));
-        return Similarity.fit(eyes, EYES).drawn(picture, SIDE, SIDE);
+        return SimilarityTransform.fit(eyes, EYES).drawn(picture, SIDE, SIDE);
     }
 }

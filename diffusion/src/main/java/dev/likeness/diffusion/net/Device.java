@@ -71,12 +71,12 @@ public sealed interface Device {
 
         @Override
         public void require() {
-            Cards.require(index);
+            CudaDevices.require(index);
         }
 
         @Override
         public long room() {
-            return Cards.free(index) - WORK;
+            return CudaDevices.free(index) - WORK;
         }
 
         @Override

@@ -44,8 +44,8 @@ public final class KleinModel implements AutoCloseable {
     private final Parts parts;
     private final PromptTokenizer tokenizer;
     private final LatentNorm norm;
-    private final Latest<String, FloatTensor> prompts = new Latest<>(PROMPTS);
-    private final Latest<String, Encoded> references = new Latest<>(REFERENCES);
+    private final LruCache<String, FloatTensor> prompts = new LruCache<>(PROMPTS);
+    private final LruCache<String, Encoded> references = new LruCache<>(REFERENCES);
 
     private KleinModel(ModelConfig config, TextTaps taps, Setup setup, Parts parts) {
         this.config = config;

@@ -51,7 +51,7 @@ class TakeTest {
         Photo photo = Sitters.COLLINS;
         Face face = Sitters.in(photo).face();
         Face other = Sitters.in(Sitters.HOPPER).face();
-        try (Judge judge = new Judge(
+        try (FaceSimilarity judge = new FaceSimilarity(
                 Optional.of(FaceEmbedding.open(TinyEmbedding.sface(folder.resolve("sface.onnx")))))) {
             Optional<float[]> sitter = judge.look(Sitters.rgb(photo), face);
             Rgb darker = darker(Sitters.rgb(photo));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 
 /** Puts what happened into the envelope it belongs into: Volcengine's, which is passed on, or 302.ai's own. */
-final class Answers {
+public final class Answers {
     private final Envelope envelope;
 
     Answers(Envelope envelope) {

@@ -1,5 +1,6 @@
 package dev.likeness.server.rest;
 
+import dev.likeness.server.rest.protocol.Unknown;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;

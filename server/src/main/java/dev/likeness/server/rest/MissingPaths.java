@@ -1,6 +1,7 @@
 package dev.likeness.server.rest;
 
 import dev.likeness.core.ErrorCode;
+import dev.likeness.server.rest.protocol.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;

@@ -1,5 +1,23 @@
 package dev.likeness.server.rest;
 
+import dev.likeness.server.rest.admin.AccountController;
+import dev.likeness.server.rest.admin.BooksController;
+import dev.likeness.server.rest.admin.EngineController;
+import dev.likeness.server.rest.admin.KeyController;
+import dev.likeness.server.rest.admin.ProgramVersion;
+import dev.likeness.server.rest.admin.ServiceController;
+import dev.likeness.server.rest.admin.SignInController;
+import dev.likeness.server.rest.portraits.BatchController;
+import dev.likeness.server.rest.portraits.EventController;
+import dev.likeness.server.rest.portraits.EventStream;
+import dev.likeness.server.rest.portraits.OrderTaker;
+import dev.likeness.server.rest.portraits.Pictures;
+import dev.likeness.server.rest.portraits.PortraitController;
+import dev.likeness.server.rest.portraits.Portraits;
+import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.Problems;
+import dev.likeness.server.rest.templates.PromptController;
+import dev.likeness.server.rest.templates.TemplateController;
 import dev.likeness.server.wire.Admission;
 import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.server.wire.RequestBodies;

@@ -1,10 +1,10 @@
 package dev.likeness.service.engines;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.core.Heard;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.PromptTerm;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public final class PromptReader {
      * @param engine empty for the first
      * @throws InvalidRequest when there is no engine of this name
      */
-    public List<Heard> hear(Optional<String> engine, PortraitRequest request) {
+    public List<PromptTerm> hear(Optional<String> engine, PortraitRequest request) {
         PortraitEngine reader = engine.isEmpty()
                 ? engines.getFirst()
                 : engines.stream().filter(known -> known.name().equals(engine.get())).findFirst()

@@ -8,13 +8,13 @@ import dev.likeness.core.EngineProfile.Text;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
-import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
+import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
@@ -104,7 +104,7 @@ public final class StudioEngine implements PortraitEngine {
     }
 
     @Override
-    public List<Heard> hear(PortraitRequest request) {
+    public List<PromptTerm> hear(PortraitRequest request) {
         return Planner.hear(request);
     }
 

@@ -1,9 +1,9 @@
 package dev.likeness.studio.plan;
 
 import dev.likeness.core.GenMode;
-import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Template;
 import dev.likeness.studio.plan.Reading.Known;
 import dev.likeness.studio.plan.Term.Effect;
@@ -58,29 +58,29 @@ public final class Planner {
     }
 
     /** What becomes of the words of the prompt: those followed first, then those that cannot be. */
-    public static List<Heard> hear(PortraitRequest request) {
+    public static List<PromptTerm> hear(PortraitRequest request) {
         Planner planner = new Planner(request.mode());
         String prompt = Templates.find(request.prompt()).map(Template::prompt).orElse(request.prompt());
         Reading.of(prompt, Lexicon.shipped()).words().forEach(planner::hear);
         return planner.heard();
     }
 
-    private List<Heard> heard() {
-        List<Heard> heard = new ArrayList<>();
+    private List<PromptTerm> heard() {
+        List<PromptTerm> heard = new ArrayList<>();
         for (Known word : followed) {
             List<String> won = wishes.wonBy(word);
             if (!won.isEmpty()) {
-                heard.add(new Heard(word.text(), true, String.join(" and ", won)));
+                heard.add(new PromptTerm(word.text(), true, String.join(" and ", won)));
             } else if (word.term().effects().stream().anyMatch(effect -> effect.strength() > 0)) {
-                heard.add(new Heard(word.text(), false, "gave way to other words"));
+                heard.add(new PromptTerm(word.text(), false, "gave way to other words"));
             }
         }
-        dropped.forEach(text -> heard.add(new Heard(text, true, "left out")));
-        dyes.values().forEach(dye -> heard.add(new Heard(dye.words(), true, "dyed, where the photo shows it")));
-        refused.forEach(text -> heard.add(new Heard(text, false, "mode reference keeps the background")));
-        kept.forEach(text -> heard.add(new Heard(text, false, "mode reference keeps the clothes")));
+        dropped.forEach(text -> heard.add(new PromptTerm(text, true, "left out")));
+        dyes.values().forEach(dye -> heard.add(new PromptTerm(dye.words(), true, "dyed, where the photo shows it")));
+        refused.forEach(text -> heard.add(new PromptTerm(text, false, "mode reference keeps the background")));
+        kept.forEach(text -> heard.add(new PromptTerm(text, false, "mode reference keeps the clothes")));
         impossible.forEach(
-                text -> heard.add(new Heard(text.replaceFirst(" \\(.*\\)$", ""), false, "cannot be followed")));
+                text -> heard.add(new PromptTerm(text.replaceFirst(" \\(.*\\)$", ""), false, "cannot be followed")));
         return heard;
     }
 

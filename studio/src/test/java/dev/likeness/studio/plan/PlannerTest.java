@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
-import dev.likeness.core.Heard;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import java.util.List;
@@ -20,11 +20,11 @@ class PlannerTest {
     @Test
     void tellsBeforehandWhatBecomesOfEachWord() {
         assertThat(Planner.hear(order("warm library, no window, red jacket, holding a parrot", GenMode.CREATIVE)))
-                .contains(new Heard("library", true, "backdrop library"), new Heard("window", true, "left out"),
-                        new Heard("red jacket", true, "dyed, where the photo shows it"),
-                        new Heard("parrot", false, "cannot be followed"));
+                .contains(new PromptTerm("library", true, "backdrop library"), new PromptTerm("window", true, "left out"),
+                        new PromptTerm("red jacket", true, "dyed, where the photo shows it"),
+                        new PromptTerm("parrot", false, "cannot be followed"));
         assertThat(Planner.hear(order("in a library", GenMode.REFERENCE))).containsExactly(
-                new Heard("library", false, "mode reference keeps the background"));
+                new PromptTerm("library", false, "mode reference keeps the background"));
         assertThat(Planner.hear(order("", GenMode.REFERENCE))).isEmpty();
     }
 

@@ -1,0 +1,65 @@
+package dev.likeness.diffusion.engine;
+
+import dev.likeness.core.Note;
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.diffusion.face.FaceEmbedding;
+import dev.likeness.diffusion.picture.Rgb;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Tells how much like the sitter a picture is, where there is a model for it.
+ *
+ * @param embedding if the user has supplied one
+ */
+record FaceSimilarity(Optional<FaceEmbedding> embedding) implements AutoCloseable {
+    boolean isThere() {
+        return embedding.isPresent();
+    }
+
+    /** What a face looks like. */
+    Optional<float[]> look(Rgb picture, Face face) {
+        return embedding.map(model -> model.of(picture, face));
+    }
+
+    /**
+     * @param sitter what the sitter looks like
+     */
+    OptionalDouble likeness(Optional<float[]> sitter, Rgb picture, Optional<Face> face) {
+        return sitter.flatMap(there -> face.flatMap(found -> look(picture, found))
+                .map(here -> OptionalDouble.of(FaceEmbedding.likeness(there, here)))).orElse(OptionalDouble.empty());
+    }
+
+    /** What the client is told of the choice; nothing where nobody judged. */
+    Optional<Note> note(List<Take> takes, Take best) {
+        if (!isThere()) {
+            return Optional.empty();
+        }
+        String all = takes.size() == 1 ? "" : ", take " + (takes.indexOf(best) + 1) + " of " + takes.size();
+        String text = best.likeness().isEmpty()
+                ? "no face was found in " + (takes.size() == 1
+                        ? "the portrait, so its likeness cannot be told"
+                        : "any of the " + takes.size() + " takes: this is the first")
+                : String.format(Locale.ROOT, "%.2f%s", best.likeness().getAsDouble(), all)
+                        + (all.isEmpty()
+                                ? ""
+                                : " (seed " + best.seed() + "); the others "
+                                        + others(takes, best));
+        return Optional.of(new Note(Note.Kind.LIKENESS, text));
+    }
+
+    private static String others(List<Take> takes, Take best) {
+        return takes.stream().filter(take -> take != best)
+                .map(take -> take.likeness().isEmpty()
+                        ? "no face"
+                        : String.format(Locale.ROOT, "%.2f", take.likeness().getAsDouble()))
+                .reduce((one, other) -> one + ", " + other).orElse("");
+    }
+
+    @Override
+    public void close() {
+        embedding.ifPresent(FaceEmbedding::close);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.likeness.server.rest.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.likeness.core.Ability;
+import dev.likeness.core.EngineListing;
+import dev.likeness.core.EngineListing.Readiness;
+import dev.likeness.core.EngineProfile;
+import dev.likeness.core.GenMode;
+import dev.likeness.service.accounts.Money;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** An engine as those see it who choose one. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(name = "Engine", requiredProperties = {"name", "title", "title_zh", "summary", "summary_zh", "default", "ready",
+        "licence", "abilities", "modes", "previews", "price"})
+record EngineBody(@Schema(description = "What `engine` in an order takes.", example = "studio") String name,
+        String title, @JsonProperty("title_zh") String titleZh, String summary,
+        @JsonProperty("summary_zh") String summaryZh,
+        @JsonProperty("default") @Schema(description = "Whether it is taken where an order names none.") boolean isDefault,
+        @Schema(description = "Whether a portrait ordered of it now would be made.") boolean ready,
+        @Schema(description = "Why it is not ready, and what to do about it; absent when it is.") Optional<String> missing,
+        @Schema(description = "The command that gets what is missing; absent when nothing needs getting.", example = "./likeness models pull klein-4b") Optional<String> get,
+        @Schema(description = "Of its model, or of the program where it needs none; absent for a model that is not in the catalogue.", example = "Apache-2.0") Optional<String> licence,
+        @Schema(description = "Bytes to download, about; absent when it needs no model or one that is not in the catalogue.") Optional<Long> size,
+        @Schema(description = "Where its model is or is looked for; only for keys with the scope `admin`.") Optional<String> folder,
+        @Schema(description = "Every ability there is, in the same order for every engine.") List<AbilityBody> abilities,
+        @Schema(description = "The values of `gen_mode` it takes.", example = "[\"creative\",\"reference\"]") List<String> modes,
+        @Schema(description = "Whether POST /v1/templates/preview tries looks with it.") boolean previews,
+        @Schema(description = "PTC a portrait.", example = "0.05") String price,
+        @Schema(description = "What it computes on; absent when it is not ready.", example = "card 0") Optional<String> device) {
+    private static final String OF_THE_PROGRAM = "Apache-2.0";
+
+    /** How well it does one thing. */
+    @Schema(name = "Ability", requiredProperties = {"name", "able"})
+    record AbilityBody(@Schema(allowableValues = {"background", "light", "colours", "clothes", "pose", "scene",
+            "identity", "retouch", "offline"}) String name,
+            @Schema(allowableValues = {"yes", "partly", "no"}) String able){}
+
+    /**
+     * @param shown whether the one who asks may see where things are on this machine
+     */
+    static EngineBody of(EngineListing engine, boolean isDefault, Money price, boolean shown) {
+        EngineProfile profile = engine.profile();
+        Readiness readiness = engine.readiness();
+        Optional<EngineListing.Model> model = engine.model();
+        return new EngineBody(engine.name(), profile.title().english(), profile.title().chinese(),
+                profile.summary().english(), profile.summary().chinese(), isDefault,
+                readiness instanceof Readiness.Ready, missing(engine, shown),
+                readiness instanceof Readiness.Missing missing ? missing.get() : Optional.empty(),
+                model.isEmpty() ? Optional.of(OF_THE_PROGRAM) : model.get().licence(),
+                model.map(EngineListing.Model::bytes).filter(OptionalLong::isPresent).map(OptionalLong::getAsLong),
+                model.filter(it -> shown).map(it -> it.folder().toString()),
+                Arrays.stream(Ability.values())
+                        .map(ability -> new AbilityBody(ability.wireName(), profile.degree(ability).wireName()))
+                        .toList(),
+                profile.modes().stream().map(GenMode::wireName).toList(), profile.previews(), price.toString(),
+                readiness instanceof Readiness.Ready(String device) ? Optional.of(device) : Optional.empty());
+    }
+
+    private static Optional<String> missing(EngineListing engine, boolean shown) {
+        if (!(engine.readiness() instanceof Readiness.Missing missing)) {
+            return Optional.empty();
+        }
+        return Optional.of(shown
+                ? missing.missing()
+                : engine.model().map(model -> missing.missing().replace(model.folder().toString(), "its folder"))
+                        .orElse(missing.missing()));
+    }
+}

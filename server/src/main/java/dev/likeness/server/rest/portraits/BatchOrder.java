@@ -1,0 +1,61 @@
+package dev.likeness.server.rest.portraits;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Template;
+import dev.likeness.service.orders.Submission;
+import dev.likeness.service.pictures.PhotoInput;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Several portraits as a client orders them at once. */
+@Schema(name = "BatchOrder", requiredProperties = {
+        "photos"}, description = "Every photo with every template: one photo and many templates, or many photos and one template or prompt. At most 100 portraits; all of them are taken on and charged, or none.")
+record BatchOrder(
+        @Schema(description = "Each an http(s) address, base64 or a data: URI.") Optional<List<String>> photos,
+        @Schema(description = "Names or titles of templates; leave it out to use the prompt alone.") Optional<List<String>> templates,
+        @Schema(description = "Added to each template, or what to make where there are none.") Optional<String> prompt,
+        @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> width,
+        @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> height,
+        @Schema(minimum = "0", maximum = "1", multipleOf = 0.1) Optional<Double> gpen,
+        @Schema(minimum = "0", maximum = "1", multipleOf = 0.1) Optional<Double> skin,
+        @JsonProperty("skin_unifi") @Schema(minimum = "0", maximum = "1", multipleOf = 0.1) Optional<Double> skinUnifi,
+        @JsonProperty("gen_mode") @Schema(allowableValues = {
+                "creative", "reference",
+                "reference_char"}) Optional<String> genMode,
+        @Schema(minimum = "-1", defaultValue = "-1", description = "The same for all of them; -1 draws one for each.") Optional<Long> seed,
+        Optional<String> engine, Optional<WatermarkBody> watermark,
+        @Schema(description = "Told of each portrait.") Optional<String> webhook){
+    /**
+     * Each photo once, so that it is kept once whatever is made of it.
+     *
+     * @throws UnusablePhoto when there is none, or one is neither address nor base64
+     */
+    List<PhotoInput> allPhotos() {
+        List<String> all = photos.orElse(List.of()).stream().filter(text -> !text.isBlank()).toList();
+        if (all.isEmpty()) {
+            throw new UnusablePhoto(ErrorCode.PHOTO_MISSING,
+                    "there is no photo: photos must hold at least one address or base64");
+        }
+        long portraits = (long) all.size() * Math.max(1, templates.orElse(List.of()).size());
+        if (portraits > Submission.MOST) {
+            throw new InvalidRequest(ErrorCode.TOO_MANY_ORDERS, portraits
+                    + " portraits cannot be ordered at once: order 1 to " + Submission.MOST);
+        }
+        return all.stream().map(PhotoInput::of).toList();
+    }
+
+    /** What to make of each photo. */
+    List<PortraitRequest> requests(Function<String, Template> named) {
+        Wanted wanted = new Wanted(prompt, width, height, gpen, skin, skinUnifi, genMode, seed);
+        List<String> names = templates.orElse(List.of());
+        return names.isEmpty()
+                ? List.of(wanted.request(Optional.empty()))
+                : names.stream().map(named).map(template -> wanted.request(Optional.of(template))).toList();
+    }
+}

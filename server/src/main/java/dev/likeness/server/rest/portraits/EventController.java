@@ -1,0 +1,142 @@
+package dev.likeness.server.rest.portraits;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitException.Refused;
+import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.ProblemAnswers;
+import dev.likeness.server.rest.protocol.StrictJson;
+import dev.likeness.server.rest.protocol.Unknown;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.service.ids.AccountId;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.keys.Scope;
+import dev.likeness.service.links.Tickets;
+import dev.likeness.service.orders.OrderDesk;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How a portrait comes about, as server-sent events, and the tickets that let a browser listen. */
+@RestController
+@Tag(name = "Portraits")
+@ProblemAnswers
+public final class EventController {
+    private static final Logger LOG = LoggerFactory.getLogger(EventController.class);
+
+    private final Callers callers;
+    private final RequestBodies bodies;
+    private final OrderDesk desk;
+    private final Tickets tickets;
+    private final EventStream stream;
+    private final Portraits portraits;
+
+    public EventController(Callers callers, RequestBodies bodies, OrderDesk desk, Tickets tickets, EventStream stream,
+            Portraits portraits) {
+        this.callers = callers;
+        this.bodies = bodies;
+        this.desk = desk;
+        this.tickets = tickets;
+        this.stream = stream;
+        this.portraits = portraits;
+    }
+
+    /** What a ticket is wanted for. */
+    @Schema(name = "TicketOrder", requiredProperties = {"portrait"})
+    record TicketOrder(
+            @Schema(description = "The portrait whose events are wanted.") Optional<String> portrait) {}
+
+    /** A ticket. */
+    @Schema(name = "Ticket", requiredProperties = {"ticket", "url", "expires_at"})
+    record TicketBody(
+            @Schema(description = "Goes into the address of the events as the parameter `ticket`.") String ticket,
+            @Schema(description = "The events, ticket included, for `new EventSource(url)`.", example = "/v1/portraits/1915673423948611584/events?ticket=…") String url,
+            @JsonProperty("expires_at") Instant expiresAt) {}
+
+    @PostMapping("/v1/tickets")
+    @Operation(summary = "Get a ticket for the events of one portrait", description = "For browsers, whose EventSource sends no headers. It lets in for five minutes and to these events only.")
+    @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketOrder.class)))
+    @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketBody.class)))
+    ResponseEntity<TicketBody> createTicket(HttpServletRequest request) {
+        AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
+        try (RequestBodies.Body body = bodies.read(request)) {
+            String id = StrictJson.read(body.object(), TicketOrder.class).portrait()
+                    .orElseThrow(() -> new InvalidRequest(ErrorCode.MISSING_FIELD,
+                            "portrait is missing: name the portrait whose events are wanted"));
+            TaskId task = own(account, id);
+            String ticket = tickets.issue(account, task);
+            return ResponseEntity.status(201).cacheControl(CacheControl.noStore())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(new TicketBody(ticket, "/v1/portraits/" + task + "/events?ticket=" + ticket,
+                            Instant.now().plus(Tickets.LIFE).truncatedTo(ChronoUnit.SECONDS)));
+        }
+    }
+
+    @GetMapping("/v1/portraits/{id}/events")
+    @Operation(summary = "Follow a portrait as server-sent events", description = "`state` (in_queue with `ahead`, generating), while it waits `queue` (ahead) whenever that changes, `progress` (fraction, stage), `note` (kind, text), and at the end one of `done`, `failed`, `cancelled`, `expired` with the portrait, or `gone`. Ids grow, and `queue` has none: with Last-Event-ID only what came after is sent, and 204 when that was the end.")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+    void followPortrait(HttpServletRequest request, HttpServletResponse response, @PathVariable("id") String id,
+            @Parameter(description = "Instead of a key; see POST /v1/tickets.") @RequestParam(name = "ticket", required = false) Optional<String> ticket)
+            throws IOException {
+        TaskId task = ticket.isPresent() ? ticketed(id, ticket.get()) : keyed(request, id);
+        long last = lastSeen(request);
+        response.setHeader("Cache-Control", "no-store");
+        if (last >= EventStream.END) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        response.setContentType("text/event-stream;charset=UTF-8");
+        // A proxy that gathers the answer before it passes it on would defeat it.
+        response.setHeader("X-Accel-Buffering", "no");
+        try {
+            stream.follow(task, new EventWriter(response.getOutputStream(), last), portraits.linking(request));
+        } catch (IOException e) {
+            LOG.debug("the listener has gone", e);
+        }
+    }
+
+    private TaskId keyed(HttpServletRequest request, String id) {
+        return own(callers.who(request, Scope.PORTRAITS_READ).account(), id);
+    }
+
+    private TaskId ticketed(String id, String ticket) {
+        TaskId task = TaskId.parse(id).orElseThrow(Unknown::portrait);
+        AccountId account = tickets.account(task, ticket).orElseThrow(() -> new Refused(ErrorCode.KEY_INVALID,
+                "the ticket is for another portrait, or has expired: get a new one with POST /v1/tickets"));
+        return own(account, id);
+    }
+
+    private TaskId own(AccountId account, String id) {
+        return TaskId.parse(id).filter(task -> desk.recall(account, task).isPresent())
+                .orElseThrow(Unknown::portrait);
+    }
+
+    private static long lastSeen(HttpServletRequest request) {
+        try {
+            return Optional.ofNullable(request.getHeader("Last-Event-ID")).map(Long::parseLong).orElse(-1L);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.likeness.server.rest.portraits;
+
+import dev.likeness.server.rest.portraits.PortraitBody.NoteBody;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.orders.Books;
+import dev.likeness.service.tasks.Snapshot;
+import dev.likeness.service.tasks.TaskState;
+import dev.likeness.service.tasks.TaskWait;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells how a task comes about until it is closed. It follows the books rather than a worker, so it does not matter in
+ * which process the task is made, and a listener who comes back misses nothing that still matters.
+ *
+ * <p>
+ * The id of an event says how far the task is: 0 queued, 1 to 1001 being made (the fraction in thousandths), from
+ * {@link #NOTES} on its notes, {@link #END} closed. A task that a second worker begins anew is silent until it is further
+ * than it was. While it waits, how many are before it comes without an id, because that is no step of its way.
+ */
+public final class EventStream {
+    /** Id of the last event of every task. */
+    static final long END = 1_000_000;
+
+    private static final long NOTES = 2_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Books books;
+    private final TaskWait wait;
+    private final Portraits portraits;
+    private final RequestBodies json;
+
+    private record Waiting(String id, String status, int ahead) {}
+
+    private record Moved(int ahead) {}
+
+    private record Begun(String id, String status) {}
+
+    public EventStream(Books books, TaskWait wait, Portraits portraits, RequestBodies json) {
+        this.books = books;
+        this.wait = wait;
+        this.portraits = portraits;
+        this.json = json;
+    }
+
+    /** Returns when the task is closed, the service stops, or after an hour, when the client should come back. */
+    void follow(TaskId task, EventWriter out, Portraits.Linking linking) throws IOException {
+        Telling telling = new Telling(task, out, linking);
+        long end = System.nanoTime() + LONGEST.toNanos();
+        long beat = System.nanoTime() + BEAT.toNanos();
+        try (TaskWait.Sight sight = wait.of(task)) {
+            boolean open = telling.tell(Optional.ofNullable(books.snapshots(List.of(task)).get(task)));
+            while (open && !wait.isStopping() && System.nanoTime() < end) {
+                Optional<Optional<Snapshot>> seen = sight.next(LOOK);
+                if (seen.isPresent()) {
+                    open = telling.tell(seen.get());
+                }
+                if (System.nanoTime() > beat) {
+                    out.beat();
+                    beat = System.nanoTime() + BEAT.toNanos();
+                }
+            }
+        }
+    }
+
+    /** One listener of one task. */
+    private final class Telling {
+        private final TaskId task;
+        private final EventWriter out;
+        private final Portraits.Linking linking;
+        private int ahead = -1;
+
+        Telling(TaskId task, EventWriter out, Portraits.Linking linking) {
+            this.task = task;
+            this.out = out;
+            this.linking = linking;
+        }
+
+        /** Whether there will be more to tell. */
+        boolean tell(Optional<Snapshot> found) throws IOException {
+            if (found.isEmpty()) {
+                out.event(END, "gone", json.write(Map.of("id", task.toString())));
+                return false;
+            }
+            Snapshot snapshot = found.get();
+            switch (snapshot.state()) {
+                case TaskState.InQueue() -> waiting(portraits.ahead(task));
+                case TaskState.Generating() -> {
+                    out.event(1, "state", json.write(new Begun(task.toString(), "generating")));
+                    out.event(1 + Math.round(snapshot.fraction() * 1000), "progress",
+                            json.write(Portraits.progress(found)));
+                }
+                case TaskState.Done done -> {
+                    long id = NOTES;
+                    for (NoteBody note : Portraits.notes(done)) {
+                        out.event(id++, "note", json.write(note));
+                    }
+                    close(snapshot);
+                }
+                case TaskState.Failed failed -> close(snapshot);
+                case TaskState.Cancelled() -> close(snapshot);
+                case TaskState.Expired() -> close(snapshot);
+            }
+            return !snapshot.state().closed();
+        }
+
+        private void close(Snapshot snapshot) throws IOException {
+            Object body = books.find(task).<Object>map(view -> portraits.show(view, linking))
+                    .orElseGet(() -> Map.of("id", task.toString()));
+            out.event(END, Portraits.status(snapshot.state()), json.write(body));
+        }
+
+        private void waiting(int now) throws IOException {
+            byte[] state = json.write(new Waiting(task.toString(), "in_queue", now));
+            if (!out.event(0, "state", state) && now != ahead) {
+                out.aside("queue", json.write(new Moved(now)));
+            }
+            ahead = now;
+        }
+    }
+}

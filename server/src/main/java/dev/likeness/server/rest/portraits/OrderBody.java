@@ -1,0 +1,30 @@
+package dev.likeness.server.rest.portraits;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.likeness.core.PortraitRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
+
+/** One portrait as a client orders it. */
+@Schema(name = "PortraitOrder", requiredProperties = {
+        "photo"}, description = "One portrait. Only `photo` must be there.")
+public record OrderBody(
+        @Schema(description = "The photo of one person: its http(s) address, its base64, or a data: URI. In a form: the file.") Optional<String> photo,
+        @Schema(maxLength = PortraitRequest.MAX_PROMPT, description = "What the portrait should look like.") Optional<String> prompt,
+        @Schema(description = "Name or title of a template; the prompt, if any, is added to it.", example = "city-night") Optional<String> template,
+        @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> width,
+        @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> height,
+        @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Clarity of the face. Default: the template's, else 0.4.") Optional<Double> gpen,
+        @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Beautifying. Default: the template's, else 0.3.") Optional<Double> skin,
+        @JsonProperty("skin_unifi") @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Evenness of the skin. Default: the template's, else 0.") Optional<Double> skinUnifi,
+        @JsonProperty("gen_mode") @Schema(allowableValues = {
+                "creative", "reference",
+                "reference_char"}, description = "Default: the template's, else creative with a prompt and reference without.") Optional<String> genMode,
+        @Schema(minimum = "-1", defaultValue = "-1", description = "The same seed gives the same picture; -1 draws one.") Optional<Long> seed,
+        @Schema(description = "Who renders; the service's first engine by default.", example = "studio") Optional<String> engine,
+        Optional<WatermarkBody> watermark,
+        @Schema(description = "An http(s) address that is told, signed, when the portrait is done or not to be had.") Optional<String> webhook){
+    public Wanted wanted() {
+        return new Wanted(prompt, width, height, gpen, skin, skinUnifi, genMode, seed);
+    }
+}

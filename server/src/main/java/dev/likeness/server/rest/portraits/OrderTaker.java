@@ -1,0 +1,63 @@
+package dev.likeness.server.rest.portraits;
+
+import dev.likeness.core.AigcMeta;
+import dev.likeness.core.Logo;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.orders.Idempotency;
+import dev.likeness.service.orders.Order;
+import dev.likeness.service.orders.OrderDesk;
+import dev.likeness.service.orders.Orders;
+import dev.likeness.service.orders.Placed;
+import dev.likeness.service.pictures.PhotoInput;
+import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.Uploads;
+import dev.likeness.service.tasks.Delivery;
+import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.webhooks.WebhookCaller;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes what was read to the order desk. */
+public final class OrderTaker {
+    private final OrderDesk desk;
+    private final TemplateCatalog shelf;
+    private final PhotoUrls urls;
+    private final Uploads uploads;
+
+    public OrderTaker(OrderDesk desk, TemplateCatalog shelf, PhotoUrls urls, Uploads uploads) {
+        this.desk = desk;
+        this.shelf = shelf;
+        this.urls = urls;
+        this.uploads = uploads;
+    }
+
+    Placed take(Caller caller, OrderReader.Received received, Optional<Idempotency> idempotency) {
+        OrderBody body = received.order();
+        PortraitRequest request = body.wanted()
+                .request(body.template().map(name -> shelf.named(caller.account(), name)));
+        Order order = order(request, uploads.resolved(received.photo()), body.engine(), body.watermark());
+        return desk.place(caller, new Orders(List.of(order), idempotency, webhook(body.webhook())));
+    }
+
+    Placed take(Caller caller, BatchOrder batch, Optional<Idempotency> idempotency) {
+        List<PhotoInput> photos = batch.allPhotos().stream().map(uploads::resolved).toList();
+        // Afresh for each photo: a seed that is to be drawn is drawn for each portrait.
+        List<Order> orders = photos.stream()
+                .flatMap(photo -> batch.requests(name -> shelf.named(caller.account(), name)).stream()
+                        .map(request -> order(request, photo, batch.engine(), batch.watermark())))
+                .toList();
+        return desk.place(caller, new Orders(orders, idempotency, webhook(batch.webhook()), true));
+    }
+
+    private static Order order(PortraitRequest request, PhotoInput photo, Optional<String> engine,
+            Optional<WatermarkBody> watermark) {
+        return new Order(request, photo, engine.filter(name -> !name.isBlank()),
+                new Delivery(true, watermark.map(WatermarkBody::logo).orElse(Logo.NONE), AigcMeta.NONE));
+    }
+
+    private Optional<URI> webhook(Optional<String> address) {
+        return address.filter(text -> !text.isBlank()).map(text -> WebhookCaller.checked(urls, text.strip()));
+    }
+}
