@@ -51,7 +51,8 @@ final class FaceRun {
             }
         }
         times.sort(null);
-        System.out.printf(Locale.ROOT, "%d photos: median %.1f ms, 95th percentile %.1f, worst %.1f and %.1f%n", times.size(),
+        System.out.printf(Locale.ROOT, "%d photos: median %.1f ms, 95th percentile %.1f, worst %.1f and %.1f%n",
+                times.size(),
                 times.get(times.size() / 2), times.get(times.size() * 95 / 100), times.get(times.size() - 2),
                 times.getLast());
     }
@@ -70,7 +71,8 @@ final class FaceRun {
     private static String line(FaceFinder finder, Mat photo) {
         try {
             Face face = finder.find(photo);
-            return String.format(Locale.ROOT, "ok\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.3f\t%.3f\t%d", face.eyesX(),
+            return String.format(Locale.ROOT, "ok\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.3f\t%.3f\t%d",
+                    face.eyesX(),
                     face.eyesY(), face.width(), face.eyeDistance(), face.tilt(), face.pose().yaw(), face.pose().pitch(),
                     face.sure().score(), face.sure().presence(), face.sure().nets());
         } catch (PortraitException.UnusablePhoto refused) {
