@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.Loader;
 
 /**
  * Where ONNX Runtime's native libraries are loaded from. Left alone, it unpacks 28 MB of them at every start; from the folder
- * in which JavaCPP keeps what it has unpacked once, a start is a third of a second shorter.
+ * in which JavaCPP keeps what it has unpacked once, a start takes 0.16 s less of the processor (docs/performance.md).
  */
 final class OrtLibrary {
     private static final String FOLDER = "onnxruntime.native.path";
