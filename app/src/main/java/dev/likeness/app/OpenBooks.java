@@ -19,8 +19,9 @@ record OpenBooks(Accounts accounts, Keys keys, Ledger ledger, Prices prices) {
     static <T> T with(Map<String, String> environment, Function<OpenBooks, T> work) {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         try (Database database = Database.reach(settings.data(), settings.database())) {
-            return work.apply(new OpenBooks(new Accounts(database), new Keys(database, SealedSecrets.open(settings.data())),
-                    new Ledger(database), new Prices(database)));
+            return work.apply(
+                    new OpenBooks(new Accounts(database), new Keys(database, SealedSecrets.open(settings.data())),
+                            new Ledger(database), new Prices(database)));
         }
     }
 

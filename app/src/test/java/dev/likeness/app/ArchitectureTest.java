@@ -1,58 +1,177 @@
 package dev.likeness.app;
 
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.AbstractClassesTransformer;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ClassesTransformer;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules of ARCHITECTURE.md, held by the build. */
 @AnalyzeClasses(packages = "dev.likeness", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String SERVICE = "dev.likeness.service.";
+    private static final int MOST_CLASSES = 25;
+    private static final Set<String> CATALOGUES = Set.of("dev.likeness.studio.backdrop");
+
+    // ---- Modules
+
     @ArchTest
     static final ArchRule IMPORTS_RUN_DOWNWARD_ONLY = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers().layer("app").definedBy("dev.likeness.app..").layer("server")
-            .definedBy("dev.likeness.server..").layer("store").definedBy("dev.likeness.store..").layer("studio")
+            .definedBy("dev.likeness.server..").layer("service").definedBy("dev.likeness.service..").layer("studio")
             .definedBy("dev.likeness.studio..").layer("diffusion").definedBy("dev.likeness.diffusion..")
             .layer("darkroom").definedBy("dev.likeness.darkroom..").layer("imaging")
             .definedBy("dev.likeness.imaging..").layer("core").definedBy("dev.likeness.core..").whereLayer("app")
-            .mayNotBeAccessedByAnyLayer().whereLayer("server").mayOnlyBeAccessedByLayers("app").whereLayer("store")
+            .mayNotBeAccessedByAnyLayer().whereLayer("server").mayOnlyBeAccessedByLayers("app").whereLayer("service")
             .mayOnlyBeAccessedByLayers("app", "server").whereLayer("studio").mayOnlyBeAccessedByLayers("app")
             .whereLayer("diffusion").mayOnlyBeAccessedByLayers("app")
             .whereLayer("darkroom").mayOnlyBeAccessedByLayers("studio", "diffusion").whereLayer("imaging")
-            .mayOnlyBeAccessedByLayers("app", "server", "studio", "diffusion", "darkroom");
+            .mayOnlyBeAccessedByLayers("app", "server", "service", "studio", "diffusion", "darkroom")
+            .because("a module that is built later must be replaceable without touching those below it");
 
     @ArchTest
     static final ArchRule CORE_KNOWS_ONLY_JAVA = noClasses().that().resideInAPackage("dev.likeness.core..").should()
-            .dependOnClassesThat().resideOutsideOfPackages("dev.likeness.core..", "java..", "org.jspecify..");
+            .dependOnClassesThat().resideOutsideOfPackages("dev.likeness.core..", "java..", "org.jspecify..")
+            .because("every module speaks its words, so whatever it imports everybody imports");
 
     @ArchTest
-    static final ArchRule ENGINES_NEVER_SEE_THE_BOOKS = noClasses().that()
+    static final ArchRule ENGINES_DO_NOT_SEE_THE_SERVICE = noClasses().that()
             .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..").should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.likeness.store..", "dev.likeness.server..");
+            .dependOnClassesThat().resideInAnyPackage("dev.likeness.service..", "dev.likeness.server..")
+            .because("the command line renders without a database");
 
     @ArchTest
-    static final ArchRule THE_BOOKS_NEVER_SEE_AN_ENGINE = noClasses().that()
-            .resideInAnyPackage("dev.likeness.store..", "dev.likeness.server..").should().dependOnClassesThat()
-            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..");
+    static final ArchRule THE_SERVICE_SEES_ENGINES_THROUGH_THE_PORT_ALONE = noClasses().that()
+            .resideInAnyPackage("dev.likeness.service..", "dev.likeness.server..").should().dependOnClassesThat()
+            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..")
+            .because("an engine can be added without a change of the service");
 
     @ArchTest
     static final ArchRule ONLY_THE_SERVER_SEES_SPRING = noClasses().that()
             .resideOutsideOfPackage("dev.likeness.server..").should().dependOnClassesThat()
-            .resideInAPackage("org.springframework..");
+            .resideInAnyPackage("org.springframework..", "jakarta.servlet..")
+            .because("what is true whatever the dialect must be testable and readable without a web framework");
 
     @ArchTest
-    static final ArchRule ONLY_FOUR_CLASSES_OF_THE_COMMAND_LINE_REACH_SERVER_AND_BOOKS = noClasses().that()
+    static final ArchRule ONLY_FOUR_CLASSES_OF_THE_COMMAND_LINE_REACH_SERVER_AND_SERVICE = noClasses().that()
             .resideInAPackage("dev.likeness.app..").and().doNotHaveSimpleName("Service").and()
             .doNotHaveSimpleName("KeyBook").and().doNotHaveSimpleName("AccountBook").and()
             .doNotHaveSimpleName("OpenBooks").should().dependOnClassesThat()
-            .resideInAnyPackage("dev.likeness.server..", "dev.likeness.store..");
+            .resideInAnyPackage("dev.likeness.server..", "dev.likeness.service..")
+            .because("shoot and looks start in a second only while they load neither");
 
     @ArchTest
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = slices().matching("dev.likeness.(**)").should()
-            .beFreeOfCycles();
+            .beFreeOfCycles().because("packages that need each other are one package");
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_SMALL = ArchRuleDefinition.all(packages()).should(haveFewClasses())
+            .because("a newcomer must see at a glance what a package holds; catalogues of one class each are exempt");
+
+    // ---- Packages of the service, lowest first
+
+    @ArchTest
+    static final ArchRule IDS_KNOW_NOTHING = only("ids", "database")
+            .because("every other package may hold a name of a row");
+
+    @ArchTest
+    static final ArchRule DATABASE_KNOWS_NO_TABLES = only("database")
+            .because("connections, transactions and migrations are the same whatever is stored");
+
+    @ArchTest
+    static final ArchRule ACCOUNTS_KNOW_NO_ORDERS = only("accounts", "ids", "database")
+            .because("money is right or wrong by itself, whatever it is spent on");
+
+    @ArchTest
+    static final ArchRule KEYS_KNOW_ONLY_ACCOUNTS = only("keys", "accounts", "ids", "database")
+            .because("who may come in is decided before anybody looks at what they want");
+
+    @ArchTest
+    static final ArchRule LINKS_KNOW_ONLY_NAMES = only("links", "ids", "database")
+            .because("a link is signed over a name, not over what it leads to");
+
+    @ArchTest
+    static final ArchRule PICTURES_KNOW_NO_ORDERS = only("pictures", "links", "ids", "database", "accounts", "keys")
+            .because("another object store must be addable without reading the rest");
+
+    @ArchTest
+    static final ArchRule TASKS_ARE_ROWS = only("tasks", "accounts", "keys", "pictures", "ids", "database")
+            .because("what a task costs and who is told is decided by orders, not by the table");
+
+    @ArchTest
+    static final ArchRule THE_QUEUE_DOES_NOT_KNOW_WHAT_WAITS_IN_IT = only("queue", "ids", "database")
+            .because("its entries are names: portraits and webhooks wait in it alike");
+
+    @ArchTest
+    static final ArchRule TEMPLATES_ARE_WORDS = only("templates", "ids", "database", "accounts")
+            .because("a template is resolved at the desk, before an order exists");
+
+    @ArchTest
+    static final ArchRule DELIVERY_DOES_NOT_CHANGE_ORDERS = only("delivery", "tasks", "pictures", "accounts", "ids",
+            "database").because("asking for a result is free and changes nothing");
+
+    @ArchTest
+    static final ArchRule ORDERS_DO_NOT_KNOW_WHO_CARRIES_THEM_OUT = noClasses().that()
+            .resideInAPackage(SERVICE + "orders").should().dependOnClassesThat()
+            .resideInAnyPackage(SERVICE + "work", SERVICE + "webhooks", SERVICE + "engines")
+            .because("orders are taken on nodes without a worker");
+
+    // ---- Dialects
+
+    @ArchTest
+    static final ArchRule DIALECTS_DO_NOT_KNOW_EACH_OTHER = slices()
+            .matching("dev.likeness.server.(ai302|volcengine|openai|rest)..").should().notDependOnEachOther()
+            .because("each only translates, and one must be removable without the others noticing");
+
+    @ArchTest
+    static final ArchRule DIALECTS_WRITE_NO_SQL = noClasses().that().resideInAPackage("dev.likeness.server..").should()
+            .dependOnClassesThat().resideInAPackage("java.sql..")
+            .because("what an order does to the tables is the same in every dialect");
+
+    /** Classes of this package of the service use no other package of the service than these. */
+    private static ArchRule only(String name, String... others) {
+        Set<String> allowed = Arrays.stream(others).map(SERVICE::concat).collect(Collectors.toSet());
+        allowed.add(SERVICE + name);
+        return noClasses().that().resideInAPackage(SERVICE + name).should().dependOnClassesThat(
+                DescribedPredicate.describe("are in another package of the service than " + allowed,
+                        (JavaClass used) -> used.getPackageName().startsWith(SERVICE)
+                                && !allowed.contains(used.getPackageName())));
+    }
+
+    private static ClassesTransformer<JavaPackage> packages() {
+        return new AbstractClassesTransformer<>("packages") {
+            @Override
+            public Iterable<JavaPackage> doTransform(com.tngtech.archunit.core.domain.JavaClasses all) {
+                return all.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
+            }
+        };
+    }
+
+    private static ArchCondition<JavaPackage> haveFewClasses() {
+        return new ArchCondition<>("have at most " + MOST_CLASSES + " classes") {
+            @Override
+            public void check(JavaPackage checked, ConditionEvents events) {
+                long classes = checked.getClasses().stream().filter(JavaClass::isTopLevelClass)
+                        .filter(each -> !each.getSimpleName().equals("package-info")).count();
+                if (classes > MOST_CLASSES && !CATALOGUES.contains(checked.getName())) {
+                    events.add(violated(checked, checked.getName() + " has " + classes + " classes"));
+                }
+            }
+        };
+    }
 }

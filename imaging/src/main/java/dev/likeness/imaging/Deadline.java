@@ -40,7 +40,8 @@ final class Deadline {
 
     /** Of this thread, nanoseconds. */
     private static long processorTime(long otherwise) {
-        if (Thread.currentThread().isVirtual() || !ManagementFactory.getThreadMXBean().isCurrentThreadCpuTimeSupported()) {
+        if (Thread.currentThread().isVirtual()
+                || !ManagementFactory.getThreadMXBean().isCurrentThreadCpuTimeSupported()) {
             return otherwise;
         }
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

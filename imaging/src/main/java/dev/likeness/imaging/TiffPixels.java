@@ -16,7 +16,8 @@ import javax.imageio.ImageReader;
  * @param profile       for inks
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TiffPixels(Supplier<byte[]> file, boolean printing, boolean premultiplied, byte[] profile) implements FileFacts.Coded {
+record TiffPixels(Supplier<byte[]> file, boolean printing, boolean premultiplied,
+        byte[] profile) implements FileFacts.Coded {
     @Override
     public void decode(Deadline deadline, RowSink rows) throws IOException {
         ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);

@@ -1,6 +1,5 @@
 package dev.likeness.service.database;
 
-
 /** Puts words into an order's mark past every check, as they may stand in a database of an older version. */
 public final class OldMark {
     private OldMark() {}

@@ -1,6 +1,5 @@
 package dev.likeness.service.database;
 
-
 /** Makes the database refuse, and tells what workers did in trouble. */
 public final class Trouble implements AutoCloseable {
     private final Database database;

@@ -129,7 +129,8 @@ public final class Database implements AutoCloseable {
     }
 
     private void migrate() {
-        Flyway.configure().dataSource(pool).locations("classpath:dev/likeness/service/database/migration").load().migrate();
+        Flyway.configure().dataSource(pool).locations("classpath:dev/likeness/service/database/migration").load()
+                .migrate();
     }
 
     /** A piece of work on one connection. */

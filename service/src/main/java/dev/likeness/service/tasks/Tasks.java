@@ -135,7 +135,8 @@ public final class Tasks {
     }
 
     /** Closes the task without a portrait if the attempt is still the newest. Its price is not yet given back. */
-    public static boolean fail(Connection connection, Attempt attempt, ErrorCode code, String message) throws SQLException {
+    public static boolean fail(Connection connection, Attempt attempt, ErrorCode code, String message)
+            throws SQLException {
         return closed(connection, """
                 update tasks set state = 'failed', finished_at = now(), error_code = ?, error_message = ?
                 where id = ? and attempt = ? and state = 'generating'

@@ -25,7 +25,8 @@ class MembershipTest {
     private final Membership membership = new Membership(SharedPostgres.database());
 
     private static Credentials of(Path data, Path objects) {
-        return new Credentials(new FileObjects(objects.resolve("objects")), SealedSecrets.open(data), SignedLinks.open(data));
+        return new Credentials(new FileObjects(objects.resolve("objects")), SealedSecrets.open(data),
+                SignedLinks.open(data));
     }
 
     @Test

@@ -20,7 +20,8 @@ class PlannerTest {
     @Test
     void tellsBeforehandWhatBecomesOfEachWord() {
         assertThat(Planner.hear(order("warm library, no window, red jacket, holding a parrot", GenMode.CREATIVE)))
-                .contains(new PromptTerm("library", true, "backdrop library"), new PromptTerm("window", true, "left out"),
+                .contains(new PromptTerm("library", true, "backdrop library"),
+                        new PromptTerm("window", true, "left out"),
                         new PromptTerm("red jacket", true, "dyed, where the photo shows it"),
                         new PromptTerm("parrot", false, "cannot be followed"));
         assertThat(Planner.hear(order("in a library", GenMode.REFERENCE))).containsExactly(

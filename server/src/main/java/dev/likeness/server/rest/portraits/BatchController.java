@@ -55,7 +55,8 @@ public final class BatchController {
     private final OrderTaker taker;
     private final Portraits portraits;
 
-    public BatchController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker, Portraits portraits) {
+    public BatchController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
+            Portraits portraits) {
         this.callers = callers;
         this.bodies = bodies;
         this.desk = desk;

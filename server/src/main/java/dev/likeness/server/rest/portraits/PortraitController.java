@@ -56,7 +56,8 @@ public final class PortraitController {
     private final Portraits portraits;
     private final Pictures pictures;
 
-    public PortraitController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker, Portraits portraits,
+    public PortraitController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
+            Portraits portraits,
             Pictures pictures) {
         this.callers = callers;
         this.bodies = bodies;
