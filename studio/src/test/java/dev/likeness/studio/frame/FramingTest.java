@@ -1,6 +1,7 @@
 package dev.likeness.studio.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
@@ -97,6 +98,18 @@ class FramingTest {
                     new FrameSize(1328, 1328), FramingName.BUST);
             assertThat(composition.notes()).as(name).hasSize(1)
                     .allMatch(note -> note.kind() == Note.Kind.FRAMING);
+        }
+    }
+
+    @Test
+    void anIdentityPhotoShowsTheWholeHeadOrIsRefused() {
+        for (String name : Samples.CUT) {
+            Photo photo = Samples.of(name);
+            Sitter sitter = ANALYSIS.analyse(photo);
+            assertThatThrownBy(() -> Framing.onBackdrop(sitter, photo.width(), photo.height(),
+                    new FrameSize(1024, 1024), FramingName.ID)).as(name)
+                    .isInstanceOfSatisfying(PortraitException.UnusablePhoto.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.FRAME_NOT_MET));
         }
     }
 
