@@ -71,7 +71,8 @@ public final class Framing {
                 new Crop.Wish(height, eyes, aspect, 1.3, placed, 0));
         if (name == FramingName.ID && (outline.headCut() || composition.photo().y(outline.hairTop()) < 0)) {
             throw new UnusablePhoto(ErrorCode.FRAME_NOT_MET,
-                    "the photo is cut too closely for an identity photo, which shows the whole head: take a photo with room"
+                    "the photo is cut too closely for an identity photo of " + size.width() + " x " + size.height()
+                            + ", which shows the whole head: take a photo with room"
                             + " above the hair and beside the shoulders");
         }
         return composition;
