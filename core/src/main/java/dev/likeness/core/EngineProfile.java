@@ -15,10 +15,17 @@ import java.util.stream.Stream;
  * @param abilities how well it can do each {@link Ability}
  * @param modes     the modes it can be ordered in
  * @param previews  whether it is fast enough for interactive previews: a second or two for 512 pixels
+ * @param generative whether it generates every pixel, so that none of the photo's own is left; finished files say so
  * @throws IllegalArgumentException when an {@link Ability} is missing, or one of the texts is empty
  */
 public record EngineProfile(Text title, Text summary, Map<Ability, Ability.Degree> abilities, List<GenMode> modes,
-        boolean previews) {
+        boolean previews, boolean generative) {
+    /** The profile of an engine that works on the photo's own pixels. */
+    public EngineProfile(Text title, Text summary, Map<Ability, Ability.Degree> abilities, List<GenMode> modes,
+            boolean previews) {
+        this(title, summary, abilities, modes, previews, false);
+    }
+
     public EngineProfile {
         Map<Ability, Ability.Degree> stated = new EnumMap<>(abilities);
         String unstated = Arrays.stream(Ability.values()).filter(ability -> !stated.containsKey(ability))

@@ -66,7 +66,7 @@ final class ImageStream {
                             order.photo())
                     .ifPresent(jpeg -> {
                         OutputFormat format = taken.form().format();
-                        byte[] file = format.file(jpeg, FinishedImages.label(task.get()));
+                        byte[] file = format.file(jpeg, FinishedImages.label(task.get(), jpeg));
                         events.image("partial_image", Base64.getEncoder().encodeToString(file), format,
                                 FinishedImages.spelled(full.size()), Map.of("partial_image_index", 0));
                     });

@@ -81,7 +81,7 @@ public final class Deliveries {
 
     private Optional<byte[]> made(TaskView task, ObjectName portrait, Delivery wanted, ObjectName variant) {
         return objects.get(portrait).flatMap(original -> {
-            byte[] file = made(original, mark(wanted), label(task, wanted));
+            byte[] file = made(original, mark(wanted), FileLabels.of(task, wanted.aigc(), original));
             objects.put(variant, file);
             if (objects.get(portrait).isEmpty()) {
                 // Erased meanwhile: what has just been put must not outlive it.
@@ -99,10 +99,6 @@ public final class Deliveries {
         Photo photo = PhotoDecoder.decode(original);
         Rendering clean = new Rendering(photo.width(), photo.height(), photo.bgr(), photo.notes());
         return JpegWriter.encode(WatermarkPainter.paint(clean, mark.get()), label);
-    }
-
-    private static AigcLabel label(TaskView task, Delivery wanted) {
-        return FileLabels.of(task.id(), task.facts().engine(), task.facts().request(), wanted.aigc());
     }
 
     /** Depends on nothing but the wish, and holds for marks that cannot be drawn too. */

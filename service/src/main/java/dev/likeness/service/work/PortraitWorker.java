@@ -1,5 +1,6 @@
 package dev.likeness.service.work;
 
+import dev.likeness.core.EngineProfile;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
@@ -8,6 +9,7 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.core.Rendering;
 import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.service.database.StoreException;
@@ -85,8 +87,9 @@ public final class PortraitWorker implements Queue.Handler {
     private void carryOut(Attempt attempt, RunningAttempt running) {
         try {
             Photo photo = PhotoDecoder.decode(file(attempt.photo()));
-            Rendering rendering = engine(attempt).render(attempt.request(), photo, running, running);
-            byte[] jpeg = JpegWriter.encode(rendering, label(attempt));
+            PortraitEngine engine = engine(attempt);
+            Rendering rendering = engine.render(attempt.request(), photo, running, running);
+            byte[] jpeg = JpegWriter.encode(rendering, label(attempt, engine.profile()));
             close(attempt, jpeg, rendering,
                     Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct().toList());
         } catch (PortraitException.Cancelled stopped) {
@@ -179,7 +182,8 @@ public final class PortraitWorker implements Queue.Handler {
         return engine;
     }
 
-    private static AigcLabel label(Attempt attempt) {
-        return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc());
+    private static AigcLabel label(Attempt attempt, EngineProfile engine) {
+        return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc(),
+                DigitalSource.of(engine, attempt.request().mode()));
     }
 }

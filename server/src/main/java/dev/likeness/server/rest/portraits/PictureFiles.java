@@ -53,8 +53,7 @@ public final class PictureFiles {
             case PNG -> jpeg.map(file -> {
                 Photo decoded = PhotoDecoder.decode(file);
                 return PngWriter.encode(new Rendering(decoded.width(), decoded.height(), decoded.bgr(), List.of()),
-                        FileLabels.of(task.id(), task.facts().engine(), task.facts().request(),
-                                task.delivery().aigc()));
+                        FileLabels.of(task, task.delivery().aigc(), file));
             });
         };
     }
