@@ -1,5 +1,10 @@
 package dev.likeness.app;
 
+import dev.likeness.app.bench.BenchCommand;
+import dev.likeness.app.engines.Engines;
+import dev.likeness.app.operator.ServeCommand;
+import dev.likeness.app.portraits.LooksCommand;
+import dev.likeness.app.portraits.ShootCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 

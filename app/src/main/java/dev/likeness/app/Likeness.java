@@ -1,5 +1,16 @@
 package dev.likeness.app;
 
+import dev.likeness.app.bench.BenchCommand;
+import dev.likeness.app.console.Failures;
+import dev.likeness.app.console.Version;
+import dev.likeness.app.console.VersionCommand;
+import dev.likeness.app.engines.Engines;
+import dev.likeness.app.engines.ModelsCommand;
+import dev.likeness.app.operator.AccountsCommand;
+import dev.likeness.app.operator.KeysCommand;
+import dev.likeness.app.operator.ServeCommand;
+import dev.likeness.app.portraits.LooksCommand;
+import dev.likeness.app.portraits.ShootCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

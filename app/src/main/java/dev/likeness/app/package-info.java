@@ -1,8 +1,7 @@
 /**
- * The command line and the assembly: the only place that knows every engine by its class. Arguments come in; files,
- * lines on the terminal and an exit code go out. {@code shoot} and {@code looks} run in this process and must start
- * fast, so what needs the server or the books stands behind {@link dev.likeness.app.Service}, {@link
- * dev.likeness.app.KeyBook} and {@link dev.likeness.app.AccountBook}, classes that are loaded only by the commands that use them.
+ * The command line and the assembly: {@link dev.likeness.app.Likeness} and the factory of its commands. Arguments come in;
+ * files, lines on the terminal and an exit code go out. Each package below holds one group of commands; only {@code
+ * service} sees the server and the service, so that {@code shoot} and {@code looks} start fast.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.app;

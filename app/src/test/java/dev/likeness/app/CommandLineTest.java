@@ -2,6 +2,7 @@ package dev.likeness.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.app.engines.Engines;
 import dev.likeness.core.Photo;
 import dev.likeness.imaging.PhotoDecoder;
 import java.awt.image.BufferedImage;

@@ -3,6 +3,8 @@ package dev.likeness.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.app.engines.Engines;
+import dev.likeness.app.engines.Models;
 import dev.likeness.core.Ability;
 import dev.likeness.core.EngineListing;
 import dev.likeness.core.EngineListing.Readiness;

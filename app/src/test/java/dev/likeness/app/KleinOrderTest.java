@@ -2,6 +2,8 @@ package dev.likeness.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.app.engines.Engines;
+import dev.likeness.app.engines.Models;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.diffusion.engine.KleinEngine;

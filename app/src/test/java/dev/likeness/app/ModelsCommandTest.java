@@ -2,6 +2,7 @@ package dev.likeness.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.app.engines.Engines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,6 +2,8 @@ package dev.likeness.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.app.service.TemporaryFiles;
+import dev.likeness.app.service.Welcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,9 +1,10 @@
 package dev.likeness.imaging;
 
+import dev.likeness.core.EngineProfile;
 import dev.likeness.core.GenMode;
 
 /**
- * How a picture came about, in the words of the IPTC's vocabulary <a
+ * How a picture was made, in the terms of the IPTC vocabulary <a
  * href="https://cv.iptc.org/newscodes/digitalsourcetype/">Digital Source Type</a>.
  */
 public enum DigitalSource {
@@ -13,9 +14,6 @@ public enum DigitalSource {
     ALGORITHMICALLY_ENHANCED("algorithmicallyEnhanced"),
     /** A picture that a trained model made. */
     TRAINED_ALGORITHMIC_MEDIA("trainedAlgorithmicMedia");
-
-    /** The engine that paints every pixel anew. */
-    private static final String GENERATIVE = "klein";
 
     private final String term;
 
@@ -28,15 +26,12 @@ public enum DigitalSource {
         return "http://cv.iptc.org/newscodes/digitalsourcetype/" + term;
     }
 
-    /**
-     * What an engine makes in a mode. The name tells, because files are labelled again by processes in which the engine is
-     * not open.
-     */
-    public static DigitalSource of(String engine, GenMode mode) {
-        return engine.equals(GENERATIVE) ? TRAINED_ALGORITHMIC_MEDIA : ofPhoto(mode);
+    /** Of a portrait that an engine with this profile made in this mode. */
+    public static DigitalSource of(EngineProfile engine, GenMode mode) {
+        return engine.generative() ? TRAINED_ALGORITHMIC_MEDIA : ofPhoto(mode);
     }
 
-    /** What an engine that works on the photo itself makes in this mode: only a new ground makes it a composite. */
+    /** Of a portrait that keeps the photo's own pixels: only a new background makes it a composite. */
     public static DigitalSource ofPhoto(GenMode mode) {
         return switch (mode) {
             case REFERENCE -> ALGORITHMICALLY_ENHANCED;

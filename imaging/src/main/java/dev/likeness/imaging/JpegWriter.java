@@ -4,6 +4,7 @@ import dev.likeness.core.Rendering;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -59,7 +60,7 @@ public final class JpegWriter {
         int at = 2;
         boolean written = false;
         while (at + 4 <= file.length && isApplicationData(file, at)) {
-            int length = 2 + ((file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff);
+            int length = 2 + segmentLength(file, at);
             // The JFIF segment has to stay the first.
             if (!written && !isJfif(file, at)) {
                 labelled.writeBytes(xmp);
@@ -75,6 +76,24 @@ public final class JpegWriter {
         }
         labelled.write(file, at, file.length - at);
         return labelled.toByteArray();
+    }
+
+    /** The XMP packet of a JPEG; empty when the file has none or is no JPEG. */
+    static Optional<byte[]> xmp(byte[] file) {
+        int signature = XMP_SIGNATURE.length();
+        int at = 2;
+        while (at + 4 <= file.length && isApplicationData(file, at)) {
+            int end = at + 2 + segmentLength(file, at);
+            if (isXmp(file, at) && end <= file.length) {
+                return Optional.of(Arrays.copyOfRange(file, at + 4 + signature, end));
+            }
+            at = end;
+        }
+        return Optional.empty();
+    }
+
+    private static int segmentLength(byte[] file, int at) {
+        return (file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff;
     }
 
     private static boolean isApplicationData(byte[] file, int at) {

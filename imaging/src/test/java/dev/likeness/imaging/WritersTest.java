@@ -9,9 +9,13 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.jpeg.JpegComponent;
 import com.drew.metadata.jpeg.JpegDirectory;
 import com.drew.metadata.xmp.XmpDirectory;
+import dev.likeness.core.EngineProfile;
+import dev.likeness.core.GenMode;
 import dev.likeness.core.Photo;
 import dev.likeness.core.Rendering;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +73,29 @@ class WritersTest {
         assertThat(xmp.get("Iptc4xmpExt:DigitalSourceType")).endsWith("/trainedAlgorithmicMedia");
         assertThat(xmp.get("TC260:AIGC")).contains("\"ContentProducer\":\"studio \\\"A\\\"\"")
                 .contains("\"ContentPropagator\":\"paper\\u000a1\"").contains("\"PropagateID\":\"p-9\"");
+    }
+
+    @Test
+    void theDigitalSourceCanBeReadBackFromAJpeg() {
+        for (DigitalSource source : DigitalSource.values()) {
+            assertThat(LabelReader.digitalSource(JpegWriter.encode(portrait(), LABEL.from(source)))).contains(source);
+        }
+        assertThat(LabelReader.digitalSource(PngWriter.encode(portrait(), LABEL))).isEmpty();
+        byte[] foreign = new String(JpegWriter.encode(portrait(), LABEL), StandardCharsets.ISO_8859_1)
+                .replace("compositeSynthetic", "digitalCreation___").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(LabelReader.digitalSource(foreign)).isEmpty();
+        assertThat(LabelReader.digitalSource(Arrays.copyOf(foreign, 40))).isEmpty();
+    }
+
+    @Test
+    void anEngineThatGeneratesEveryPixelMakesTrainedAlgorithmicMediaInEveryMode() {
+        EngineProfile works = EngineProfile.promisingNothing("studio");
+        EngineProfile generates = new EngineProfile(works.title(), works.summary(), works.abilities(), works.modes(),
+                false, true);
+        for (GenMode mode : GenMode.values()) {
+            assertThat(DigitalSource.of(generates, mode)).isEqualTo(DigitalSource.TRAINED_ALGORITHMIC_MEDIA);
+            assertThat(DigitalSource.of(works, mode)).isEqualTo(DigitalSource.ofPhoto(mode));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.xmp.XmpDirectory;
+import dev.likeness.imaging.DigitalSource;
 import dev.likeness.server.TestService.Reply;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -106,7 +107,7 @@ class DeliveryTest {
                 .containsEntry("ProduceID", TASK).containsEntry("ContentPropagator", "");
         Map<String, String> xmp = xmp(CLEAN);
         assertThat(xmp.get("Iptc4xmpExt:DigitalSourceType"))
-                .startsWith("http://cv.iptc.org/newscodes/digitalsourcetype/");
+                .isEqualTo(DigitalSource.TRAINED_ALGORITHMIC_MEDIA.uri());
         assertThat(xmp.get("likeness:Parameters")).contains("\"seed\":" + GREY).contains("\"width\":512");
 
         String meta = "\"aigc_meta\":{\"content_producer\":\"厂商 <A&B>\",\"producer_id\":\"id-\\\"1\\\"\","
@@ -116,7 +117,8 @@ class DeliveryTest {
         for (byte[] file : new byte[][]{labelled, both}) {
             assertThat(aigc(file)).containsEntry("ContentProducer", "厂商 <A&B>").containsEntry("ProduceID", "id-\"1\"")
                     .containsEntry("ContentPropagator", "paper").containsEntry("PropagateID", "p-9");
-            assertThat(xmp(file).get("likeness:Parameters")).isEqualTo(xmp.get("likeness:Parameters"));
+            assertThat(xmp(file)).containsEntry("likeness:Parameters", xmp.get("likeness:Parameters"))
+                    .containsEntry("Iptc4xmpExt:DigitalSourceType", xmp.get("Iptc4xmpExt:DigitalSourceType"));
         }
         assertThat(changed(image(labelled), 0, 0, 512, 640)).isZero();
         assertThat(picture("{\"aigc_meta\":{}}")).isEqualTo(CLEAN);

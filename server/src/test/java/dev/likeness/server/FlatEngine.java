@@ -35,7 +35,7 @@ final class FlatEngine implements PortraitEngine {
     public EngineProfile profile() {
         EngineProfile nothing = EngineProfile.promisingNothing(name());
         return new EngineProfile(new EngineProfile.Text("Flat", "纯色"), nothing.summary(), nothing.abilities(),
-                nothing.modes(), true);
+                nothing.modes(), true, true);
     }
 
     @Override

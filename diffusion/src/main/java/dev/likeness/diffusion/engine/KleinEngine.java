@@ -56,7 +56,7 @@ public final class KleinEngine implements PortraitEngine {
             Map.of(Ability.BACKGROUND, Degree.YES, Ability.LIGHT, Degree.YES, Ability.COLOURS, Degree.YES,
                     Ability.CLOTHES, Degree.YES, Ability.POSE, Degree.YES, Ability.SCENE, Degree.YES,
                     Ability.IDENTITY, Degree.PARTLY, Ability.RETOUCH, Degree.YES, Ability.OFFLINE, Degree.YES),
-            List.of(GenMode.values()), false);
+            List.of(GenMode.values()), false, true);
 
     private static final int DISTILLED_STEPS = 4;
     private static final int BASE_STEPS = 50;

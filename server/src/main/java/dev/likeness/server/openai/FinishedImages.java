@@ -57,7 +57,7 @@ final class FinishedImages {
     }
 
     /** One item of an answer's {@code data}. */
-    Map<String, Object> datum(Finished finished, AnswerForm form, HttpServletRequest request) {
+    Map<String, Object> datum(Finished finished, ResponseOptions form, HttpServletRequest request) {
         Map<String, Object> datum = new LinkedHashMap<>();
         if (form.asLink()) {
             datum.put("url", links.link(Deliveries.ordered(finished.task(), finished.done()), request));
@@ -82,12 +82,12 @@ final class FinishedImages {
     String base64(Finished finished, OutputFormat format) {
         byte[] jpeg = deliveries.file(finished.task(), finished.done().portrait(), finished.task().delivery())
                 .orElseThrow(FinishedImages::gone);
-        return Base64.getEncoder().encodeToString(format.file(jpeg, label(finished.task())));
+        return Base64.getEncoder().encodeToString(format.file(jpeg, label(finished.task(), jpeg)));
     }
 
-    /** What a file of this task says about itself. */
-    static AigcLabel label(TaskView task) {
-        return FileLabels.of(task.id(), task.facts().engine(), task.facts().request(), task.delivery().aigc());
+    /** The label of another form of this portrait, or of a preview of it. */
+    static AigcLabel label(TaskView task, byte[] jpeg) {
+        return FileLabels.of(task, task.delivery().aigc(), jpeg);
     }
 
     static String spelled(FrameSize size) {

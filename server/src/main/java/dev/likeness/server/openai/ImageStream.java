@@ -36,13 +36,13 @@ final class ImageStream {
     private final FinishedImages finished;
     private final TaskWait wait;
     private final Previewer previewer;
-    private final TemplateCatalog shelf;
+    private final TemplateCatalog templates;
 
-    ImageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateCatalog shelf) {
+    ImageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateCatalog templates) {
         this.finished = finished;
         this.wait = wait;
         this.previewer = previewer;
-        this.shelf = shelf;
+        this.templates = templates;
     }
 
     /**
@@ -61,10 +61,12 @@ final class ImageStream {
         PortraitRequest small = new PortraitRequest(full.prompt(), full.size().preview(), full.retouch(), full.mode(),
                 full.seed());
         try {
-            previewer.renderIfFree(task.get().facts().engine(), shelf.resolve(caller.account(), small), order.photo())
+            previewer
+                    .renderIfFree(task.get().facts().engine(), templates.resolve(caller.account(), small),
+                            order.photo())
                     .ifPresent(jpeg -> {
                         OutputFormat format = taken.form().format();
-                        byte[] file = format.file(jpeg, FinishedImages.label(task.get()));
+                        byte[] file = format.file(jpeg, FinishedImages.label(task.get(), jpeg));
                         events.image("partial_image", Base64.getEncoder().encodeToString(file), format,
                                 FinishedImages.spelled(full.size()), Map.of("partial_image_index", 0));
                     });
@@ -141,7 +143,7 @@ final class ImageStream {
         }
     }
 
-    private void completed(FinishedImages.Finished image, AnswerForm form, ImageEvents events) {
+    private void completed(FinishedImages.Finished image, ResponseOptions form, ImageEvents events) {
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("usage", FinishedImages.usage());
         more.putAll(FinishedImages.ours(image));

@@ -87,7 +87,7 @@ public final class Previewer {
             Rendering rendering = engine.render(request, photo, Progress.NONE,
                     () -> System.nanoTime() > end || Thread.currentThread().isInterrupted());
             return JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")
-                    .from(DigitalSource.of(engine.name(), request.mode())));
+                    .from(DigitalSource.of(engine.profile(), request.mode())));
         } catch (PortraitException.Cancelled e) {
             throw busy();
         } catch (PortraitException.EngineFailure failure) {

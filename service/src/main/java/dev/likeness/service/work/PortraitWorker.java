@@ -1,5 +1,6 @@
 package dev.likeness.service.work;
 
+import dev.likeness.core.EngineProfile;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
@@ -8,13 +9,14 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.core.Rendering;
 import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.delivery.FileLabels;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.Attempt;
@@ -37,17 +39,18 @@ import org.slf4j.LoggerFactory;
 public final class PortraitWorker implements Queue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(PortraitWorker.class);
 
-    private final Books books;
+    private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
-    private final PhotoErrands errands;
+    private final PhotoDownloads downloads;
     private final Map<String, PortraitEngine> engines;
     /** Attempts that could not be handed back, because the database did not answer. */
     private final Map<TaskId, Attempt> owed = new ConcurrentHashMap<>();
 
-    public PortraitWorker(Books books, ObjectStore objects, PhotoErrands errands, List<PortraitEngine> engines) {
-        this.books = books;
+    public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads,
+            List<PortraitEngine> engines) {
+        this.lifecycle = lifecycle;
         this.objects = objects;
-        this.errands = errands;
+        this.downloads = downloads;
         this.engines = engines.stream()
                 .collect(Collectors.toUnmodifiableMap(PortraitEngine::name, Function.identity()));
     }
@@ -62,11 +65,11 @@ public final class PortraitWorker implements Queue.Handler {
         Optional<Attempt> attempt;
         try {
             Optional.ofNullable(owed.get(id)).ifPresent(this::handBack);
-            Optional<PhotoSource> photo = books.photo(id);
+            Optional<PhotoSource> photo = lifecycle.photo(id);
             if (photo.isPresent() && photo.get() instanceof PhotoSource.Linked linked) {
-                throw errands.send(id, linked.url());
+                throw downloads.send(id, linked.url());
             }
-            attempt = books.begin(id);
+            attempt = lifecycle.begin(id);
         } catch (StoreException trouble) {
             LOG.warn("task {} cannot be taken up for the moment", id, trouble);
             throw trouble;
@@ -76,7 +79,7 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void carryOut(Attempt attempt) {
         // A worker that is stopped waits a while, then interrupts.
-        try (RunningAttempt running = books.running(attempt, () -> Thread.currentThread().isInterrupted())) {
+        try (RunningAttempt running = lifecycle.running(attempt, () -> Thread.currentThread().isInterrupted())) {
             carryOut(attempt, running);
         }
     }
@@ -84,8 +87,9 @@ public final class PortraitWorker implements Queue.Handler {
     private void carryOut(Attempt attempt, RunningAttempt running) {
         try {
             Photo photo = PhotoDecoder.decode(file(attempt.photo()));
-            Rendering rendering = engine(attempt).render(attempt.request(), photo, running, running);
-            byte[] jpeg = JpegWriter.encode(rendering, label(attempt));
+            PortraitEngine engine = engine(attempt);
+            Rendering rendering = engine.render(attempt.request(), photo, running, running);
+            byte[] jpeg = JpegWriter.encode(rendering, label(attempt, engine.profile()));
             close(attempt, jpeg, rendering,
                     Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct().toList());
         } catch (PortraitException.Cancelled stopped) {
@@ -120,7 +124,7 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void handBack(Attempt attempt) {
         try {
-            books.handBack(attempt);
+            lifecycle.handBack(attempt);
             owed.remove(attempt.task(), attempt);
         } catch (StoreException trouble) {
             LOG.debug("attempt {} of task {} is handed back later", attempt.number(), attempt.task(), trouble);
@@ -131,7 +135,7 @@ public final class PortraitWorker implements Queue.Handler {
     private void close(Attempt attempt, byte[] jpeg, Rendering rendering, List<Note> notes) {
         ObjectName portrait = ObjectName.freshPortrait();
         objects.put(portrait, jpeg);
-        if (!books.complete(attempt, portrait, notes, rendering.shortfalls())) {
+        if (!lifecycle.complete(attempt, portrait, notes, rendering.shortfalls())) {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
@@ -142,7 +146,7 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void dropPhoto(Attempt attempt) {
         try {
-            books.dropPhoto(attempt.task(), objects);
+            lifecycle.dropPhoto(attempt.task(), objects);
         } catch (StoreException trouble) {
             LOG.warn("the photo of task {}, which is done, is left to the next sweep", attempt.task(), trouble);
         }
@@ -150,7 +154,7 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void fail(Attempt attempt, ErrorCode code, String message) {
         try {
-            if (books.fail(attempt, code, message)) {
+            if (lifecycle.fail(attempt, code, message)) {
                 LOG.info("task {} failed: {}", attempt.task(), code.wireName());
             }
         } catch (StoreException trouble) {
@@ -178,7 +182,8 @@ public final class PortraitWorker implements Queue.Handler {
         return engine;
     }
 
-    private static AigcLabel label(Attempt attempt) {
-        return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc());
+    private static AigcLabel label(Attempt attempt, EngineProfile engine) {
+        return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc(),
+                DigitalSource.of(engine, attempt.request().mode()));
     }
 }

@@ -1,0 +1,83 @@
+package dev.likeness.app.console;
+
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.Cancelled;
+import dev.likeness.core.PortraitException.EngineFailure;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitException.LimitReached;
+import dev.likeness.core.PortraitException.Refused;
+import dev.likeness.core.PortraitException.Unavailable;
+import dev.likeness.core.PortraitException.UnusablePhoto;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns whatever goes wrong into one line on standard error and an exit code that a script can branch on. */
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    public static final int OTHER = 1;
+    static final int WRONG_ORDER = 2;
+    static final int UNUSABLE_PHOTO = 3;
+    static final int REFUSED = 4;
+    static final int ENGINE_FAILED = 5;
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        int code = switch (failure) {
+            case PortraitException known -> {
+                print(err, known.getMessage(), known.code().wireName());
+                yield exitCode(known);
+            }
+            case IllegalArgumentException wrong -> {
+                print(err, message(wrong), "malformed_request");
+                yield WRONG_ORDER;
+            }
+            case IOException file -> {
+                print(err, message(file), "file");
+                yield OTHER;
+            }
+            default -> {
+                print(err, message(failure), "internal");
+                yield OTHER;
+            }
+        };
+        if (Optional.ofNullable(System.getenv("LIKENESS_DEBUG")).filter(value -> !value.equals("0")).isPresent()) {
+            failure.printStackTrace(err);
+        }
+        return code;
+    }
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        print(command.getErr(), message(wrong) + " (see " + command.getCommandSpec().qualifiedName() + " --help)",
+                "usage");
+        return WRONG_ORDER;
+    }
+
+    private static int exitCode(PortraitException failure) {
+        return switch (failure) {
+            case InvalidRequest wrong -> WRONG_ORDER;
+            case UnusablePhoto photo -> UNUSABLE_PHOTO;
+            case Refused refused -> REFUSED;
+            case LimitReached limit -> REFUSED;
+            case EngineFailure engine -> ENGINE_FAILED;
+            case Cancelled cancelled -> OTHER;
+            case Unavailable unavailable -> OTHER;
+        };
+    }
+
+    private static String message(Exception failure) {
+        String message = Optional.ofNullable(failure.getMessage()).filter(text -> !text.isBlank()).orElse("");
+        return message.isEmpty() ? failure.getClass().getSimpleName() : message;
+    }
+
+    private static void print(PrintWriter err, String message, String code) {
+        err.println("likeness: " + message.strip().replaceAll("\\s*\\R\\s*", " ") + " [" + code + "]");
+    }
+}

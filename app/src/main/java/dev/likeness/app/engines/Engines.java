@@ -1,0 +1,116 @@
+package dev.likeness.app.engines;
+
+import dev.likeness.core.EngineListing;
+import dev.likeness.core.EngineListing.Readiness;
+import dev.likeness.core.EngineProfile;
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.diffusion.engine.KleinEngine;
+import dev.likeness.studio.engine.StudioEngine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The engines of this installation by the names users choose them by; the first is the default. */
+public final class Engines {
+    private final Map<String, Supplier<PortraitEngine>> makers = new LinkedHashMap<>();
+    private final Map<String, Optionally> optional = new LinkedHashMap<>();
+
+    /**
+     * What is known of an engine that needs what not every installation has.
+     *
+     * @param missing what this one seems not to have, and how to get it; opened by name it is tried all the same
+     * @param model   what it needs
+     * @param get     the command that gets it
+     */
+    public record Optionally(Supplier<Optional<String>> missing, Supplier<EngineProfile> profile,
+            Supplier<EngineListing.Model> model, String get) {}
+
+    /**
+     * All engines after an attempt to open them.
+     *
+     * @param engines  those that are open
+     * @param listings all, in the order users see them in
+     */
+    public record Opened(List<PortraitEngine> engines, List<EngineListing> listings) {
+        /** Why those that are not open are not, a line each. */
+        public List<String> missing() {
+            return listings.stream().flatMap(listing -> listing.readiness() instanceof Readiness.Missing(String why, _)
+                    ? Stream.of(why)
+                    : Stream.empty()).toList();
+        }
+    }
+
+    /** Those that ship with Likeness. */
+    public static Engines installed() {
+        return new Engines().with(StudioEngine.NAME, StudioEngine::new).withOptional(KleinEngine.NAME, Models::engine,
+                new Optionally(() -> Models.missing(System.getenv()), () -> KleinEngine.PROFILE, Models::used,
+                        Models.GET));
+    }
+
+    public Engines with(String name, Supplier<PortraitEngine> maker) {
+        makers.put(name, maker);
+        return this;
+    }
+
+    /** One that needs what not every installation has. */
+    public Engines withOptional(String name, Supplier<PortraitEngine> maker, Optionally needs) {
+        optional.put(name, needs);
+        return with(name, maker);
+    }
+
+    /**
+     * @throws InvalidRequest when no engine has this name
+     */
+    public PortraitEngine open(String name) {
+        Supplier<PortraitEngine> maker = makers.get(name);
+        if (maker == null) {
+            throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
+                    "engine \"" + name + "\" is unknown: use " + String.join(" or ", makers.keySet()));
+        }
+        return maker.get();
+    }
+
+    /** Opens all that can be; of the others the listing says why not. */
+    public Opened openAll() {
+        List<PortraitEngine> engines = new ArrayList<>();
+        List<EngineListing> listings = new ArrayList<>();
+        makers.forEach((name, maker) -> {
+            Optional<Optionally> needs = Optional.ofNullable(optional.get(name));
+            Optional<String> missing = needs.flatMap(it -> it.missing().get());
+            if (missing.isPresent()) {
+                listings.add(unopened(name, new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, missing.get()), needs));
+                return;
+            }
+            try {
+                PortraitEngine engine = maker.get();
+                engines.add(engine);
+                listings.add(new EngineListing(name, engine.profile(), new Readiness.Ready(engine.device()),
+                        needs.map(it -> it.model().get())));
+            } catch (InvalidRequest unusable) {
+                listings.add(unopened(name, unusable, needs));
+            } catch (RuntimeException | LinkageError broken) {
+                // What not every installation has shall not keep the others from serving what they do have.
+                if (needs.isEmpty()) {
+                    throw broken;
+                }
+                listings.add(unopened(name, new InvalidRequest(ErrorCode.ENGINE_FAILED,
+                        "engine \"" + name + "\" cannot be opened: " + broken), needs));
+            }
+        });
+        return new Opened(engines, listings);
+    }
+
+    private static EngineListing unopened(String name, InvalidRequest why, Optional<Optionally> needs) {
+        // A wrong setting is not put right by getting the model once more.
+        Optional<String> get = needs.map(Optionally::get).filter(it -> why.code() == ErrorCode.UNKNOWN_ENGINE);
+        return new EngineListing(name,
+                needs.map(it -> it.profile().get()).orElseGet(() -> EngineProfile.promisingNothing(name)),
+                new Readiness.Missing(why.getMessage(), get), needs.map(it -> it.model().get()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.likeness.app.operator;
+
+import dev.likeness.app.console.ServiceOptions;
+import dev.likeness.app.engines.Engines;
+import dev.likeness.app.service.ServiceRun;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "serve", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Run the HTTP API and the worker until interrupted.", footerHeading = "%nEnvironment:%n", footer = {
+        "  LIKENESS_BIND             address to listen on (default 127.0.0.1; 0.0.0.0 for all)",
+        "  LIKENESS_PORT, LIKENESS_DATA, LIKENESS_ROLE       as the options",
+        "  LIKENESS_DB_URL           an external PostgreSQL, jdbc:postgresql://host:5432/name,",
+        "                            with LIKENESS_DB_USER and LIKENESS_DB_PASSWORD",
+        "  LIKENESS_API_KEY          the first account's key; without it one is made and shown once",
+        "  LIKENESS_STARTING_BALANCE what the first account gets, PTC (default 1000)",
+        "  LIKENESS_PUBLIC_URL       what links to portraits begin with; set it where clients reach the",
+        "                            service under the name of a cloud",
+        "  LIKENESS_CORS_ORIGINS     origins whose pages may call from a browser, with commas (*; none)",
+        "  LIKENESS_BODY_SECONDS     how long the body of a request may take to come in (300)",
+        "  LIKENESS_BODY_RATE        bytes a second that it has to reach on average (16384)",
+        "  LIKENESS_PHOTO_HOSTS      hosts that photos may come from although they are not public",
+        "  LIKENESS_KLEIN, LIKENESS_KLEIN_DEVICE             the engine klein: see docs/gpu.md",
+        "  LIKENESS_FACE_EMBEDDING   an ONNX file (ArcFace, SFace) by which klein tells the likeness",
+        "  LIKENESS_KLEIN_BEST_OF    takes that klein makes of a portrait to choose the likest, 1 to 8 (1)",
+        "  LIKENESS_WORKER_THREADS   portraits made at once",
+        "  LIKENESS_DRAWING_NAMES    further names of the service in 302.ai's paths",
+        "  LIKENESS_SIGNED_HOSTS     hosts that signed requests may name, never in links",
+        "                            (visual.volcengineapi.com)",
+        "  LIKENESS_CLOCK_WINDOW     how far the clocks of signed requests may be off, seconds (900)",
+        "  LIKENESS_SYNC_PATIENCE    how long CVProcess waits for its portrait, seconds (25)"})
+public final class ServeCommand implements Callable<Integer> {
+    private final Engines engines;
+
+    @Option(names = "--port", paramLabel = "N", description = "Port to listen on, 0 for any (LIKENESS_PORT; 8080).")
+    private Optional<String> port = Optional.empty();
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "all, api (take orders) or worker (carry them out) (LIKENESS_ROLE; all).")
+    private Optional<String> role = Optional.empty();
+
+    @Option(names = "--sign-in", description = "Print a link that signs a browser in once, as the first start does.")
+    private boolean signIn;
+
+    @Mixin
+    private ServiceOptions options = new ServiceOptions();
+
+    public ServeCommand(Engines engines) {
+        this.engines = engines;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ServiceRun.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines::openAll, signIn);
+        return 0;
+    }
+}

@@ -1,0 +1,3 @@
+/** The commands of whoever runs a service: serving, keys, accounts. They reach it through {@code service} alone. */
+@org.jspecify.annotations.NullMarked
+package dev.likeness.app.operator;

@@ -1,0 +1,45 @@
+package dev.likeness.app.service;
+
+import dev.likeness.app.console.Version;
+import dev.likeness.app.engines.Engines;
+import dev.likeness.server.Installation;
+import dev.likeness.server.LikenessServer;
+import dev.likeness.server.ServerSettings;
+import dev.likeness.service.database.DataFolder;
+import dev.likeness.service.keys.AccessKey;
+import dev.likeness.service.keys.IssuedKey;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The way to the server; apart from the command so that no other command loads it. */
+public final class ServiceRun {
+    private ServiceRun() {}
+
+    /**
+     * Serves until the process is told to end.
+     *
+     * @param engines opened only once there is a folder that they can unpack into
+     * @param signIn  whether to print a link that signs a browser in, although this is not the first start
+     */
+    public static void run(Map<String, String> environment, Supplier<Engines.Opened> engines, boolean signIn)
+            throws Exception {
+        ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
+        TemporaryFiles.in(DataFolder.open(settings.data()));
+        Engines.Opened opened = engines.get();
+        Installation installation = new Installation(opened.engines(), opened.listings(), Version.built());
+        try (var server = LikenessServer.start(settings, installation)) {
+            // Logs are read by many: a link that makes an administrator of its reader is in them only when it must be.
+            Welcome.print(System.out, server.address(),
+                    server.signIn().filter(link -> signIn || server.newKey().isPresent()),
+                    server.newKey().map(ServiceRun::credentials));
+            opened.missing().forEach(why -> System.err.println("Served without one engine: " + why));
+            server.await();
+        }
+    }
+
+    private static Welcome.Credentials credentials(IssuedKey key) {
+        return new Welcome.Credentials(key.key(), key.accessKey().map(AccessKey::id).orElse(""),
+                key.accessKey().map(AccessKey::secret).orElse(""));
+    }
+}
