@@ -63,7 +63,7 @@ record Outcome(PortraitRequest request, Photo photo, String engine, Rendering re
     private Map<String, Object> parameters() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("engine", engine);
-        fields.put("prompt", request.prompt());
+        fields.put("prompt", request.words());
         fields.put("gen_mode", request.mode().wireName());
         fields.put("width", request.size().width());
         fields.put("height", request.size().height());

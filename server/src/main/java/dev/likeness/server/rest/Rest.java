@@ -74,8 +74,8 @@ public class Rest {
     }
 
     @Bean
-    Portraits portraits(Books books, WaitingLine line, TemplateCatalog shelf, PortraitLinks links) {
-        return new Portraits(books, line, shelf, links);
+    Portraits portraits(Books books, WaitingLine line, PortraitLinks links) {
+        return new Portraits(books, line, links);
     }
 
     @Bean

@@ -142,8 +142,7 @@ public final class TemplateController {
             OrderBody order = received.order();
             PortraitRequest full = order.wanted()
                     .request(order.template().map(name -> shelf.named(caller.account(), name)));
-            PortraitRequest small = new PortraitRequest(full.prompt(), full.size().preview(),
-                    full.retouch(), full.mode(), full.seed());
+            PortraitRequest small = full.with(full.size().preview());
             byte[] jpeg = previewer.render(order.engine(), shelf.resolve(caller.account(), small), received.photo());
             return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore())
                     .header("X-Content-Type-Options", "nosniff").body(jpeg);
