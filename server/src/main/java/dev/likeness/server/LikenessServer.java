@@ -12,7 +12,7 @@ import dev.likeness.server.rest.portraits.WebhookMessages;
 import dev.likeness.server.volcengine.Volcengine;
 import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.web.Web;
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.server.wire.PublicAddress;
 import dev.likeness.server.wire.RequestBodies;
@@ -34,9 +34,9 @@ import dev.likeness.service.keys.RateGate;
 import dev.likeness.service.keys.SignIn;
 import dev.likeness.service.links.SignedLinks;
 import dev.likeness.service.links.Tickets;
-import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.orders.Overview;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
@@ -52,9 +52,9 @@ import dev.likeness.service.templates.OwnTemplates;
 import dev.likeness.service.templates.TemplateCatalog;
 import dev.likeness.service.webhooks.WebhookCaller;
 import dev.likeness.service.webhooks.WebhookJob;
+import dev.likeness.service.work.InstallationCheck;
 import dev.likeness.service.work.Janitor;
-import dev.likeness.service.work.Membership;
-import dev.likeness.service.work.PhotoErrands;
+import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
 import dev.likeness.service.work.Workers;
 import java.net.URI;
@@ -179,27 +179,27 @@ public final class LikenessServer implements AutoCloseable {
         database.lost().thenAccept(lost::complete);
         ObjectStore objects = through.apply(new FileObjects(settings.data().resolve("objects")));
         Queue queue = new Queue(database);
-        Books books = new Books(database, queue);
+        TaskLifecycle lifecycle = new TaskLifecycle(database, queue);
         WaitingLine line = new WaitingLine(database);
         PhotoUrls urls = new PhotoUrls(settings.photoHosts());
         Accounts accounts = new Accounts(database);
         SealedSecrets safe = SealedSecrets.open(settings.data());
         SignedLinks signed = SignedLinks.open(settings.data());
-        join(settings, database, new Membership.Credentials(objects, safe, signed));
+        join(settings, database, new InstallationCheck.Credentials(objects, safe, signed));
         Keys keys = new Keys(database, safe);
         SignIn signIn = new SignIn(keys, accounts);
         if (settings.role().takesOrders()) {
             signInCode = Optional.of(signIn.code());
             newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
         }
-        TemplateCatalog shelf = new TemplateCatalog(new OwnTemplates(database), engines);
+        TemplateCatalog templates = new TemplateCatalog(new OwnTemplates(database), engines);
         PublicAddress linked = new PublicAddress(settings.publicUrl(), settings.volcengine().signedHosts());
         PortraitLinks links = new PortraitLinks(signed, linked);
         Uploads uploads = new Uploads(
                 new Uploads.Counter(new UploadMeter(database), new RateGate(database), accounts, new Prices(database),
                         engines.getFirst().name()),
                 signed, objects);
-        Deliveries deliveries = new Deliveries(objects, books);
+        Deliveries deliveries = new Deliveries(objects, lifecycle);
         Tickets tickets = Tickets.open(settings.data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
         RequestBodies bodies = new RequestBodies(settings.wire().bodies());
@@ -207,20 +207,20 @@ public final class LikenessServer implements AutoCloseable {
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
             WebhookMessages messages = new WebhookMessages(
-                    new WebhookMessages.Sources(books, line, links), bodies, settings.publicUrl());
-            WebhookJob webhooks = new WebhookJob(books, messages::body, tickets::webhookSecret,
+                    new WebhookMessages.Sources(lifecycle, line, links), bodies, settings.publicUrl());
+            WebhookJob webhooks = new WebhookJob(lifecycle, messages::body, tickets::webhookSecret,
                     new WebhookCaller(urls));
             // Closed after the worker: while it finishes what it has in hand it is still there.
             open(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
                     .stream().collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
-            PhotoErrands errands = new PhotoErrands(books, queue, objects, fetcher);
-            open(errands);
+            PhotoDownloads downloads = new PhotoDownloads(lifecycle, queue, objects, fetcher);
+            open(downloads);
             worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
-                    new PortraitWorker(books, objects, errands, engines), new Janitor(database, objects)::run,
+                    new PortraitWorker(lifecycle, objects, downloads, engines), new Janitor(database, objects)::run,
                     List.of(webhooks.kind())));
             open(worker.get());
         }
-        TaskWatch watch = new TaskWatch(books::snapshots);
+        TaskWatch watch = new TaskWatch(lifecycle::snapshots);
         open(watch);
         HealthController health = new HealthController(database, queue, objects, worker, bodies);
         ConfigurableApplicationContext web = web(settings).initializers(context -> {
@@ -233,23 +233,23 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Keys.class, () -> keys);
                 beans.registerBean(Ledger.class, () -> new Ledger(database));
                 beans.registerBean(Prices.class, () -> new Prices(database));
-                beans.registerBean(Books.class, () -> books);
+                beans.registerBean(TaskLifecycle.class, () -> lifecycle);
                 beans.registerBean(Queue.class, () -> queue);
                 beans.registerBean(WaitingLine.class, () -> line);
                 beans.registerBean(OrderDesk.class,
-                        () -> new OrderDesk(accounts, new Prices(database), books, objects, urls,
-                                shelf, engines.stream().map(PortraitEngine::name).toList()));
+                        () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects, urls,
+                                templates, engines.stream().map(PortraitEngine::name).toList()));
                 beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
                 beans.registerBean(EngineCatalog.class,
                         () -> new EngineCatalog(installation.listings(), settings.role().carriesOut(), workers));
                 beans.registerBean(Overview.class, () -> new Overview(database));
                 beans.registerBean(Workers.class, () -> workers);
                 beans.registerBean(PortraitLinks.class, () -> links);
-                beans.registerBean(TemplateCatalog.class, () -> shelf);
+                beans.registerBean(TemplateCatalog.class, () -> templates);
                 beans.registerBean(PhotoUrls.class, () -> urls);
                 beans.registerBean(Deliveries.class, () -> deliveries);
                 beans.registerBean(Tickets.class, () -> tickets);
-                beans.registerBean(Admission.class, () -> new Admission(keys));
+                beans.registerBean(BearerAuthentication.class, () -> new BearerAuthentication(keys));
                 beans.registerBean(RateGate.class, () -> new RateGate(database));
                 beans.registerBean(SignIn.class, () -> signIn);
                 beans.registerBean(PromptReader.class, () -> new PromptReader(engines));
@@ -273,8 +273,8 @@ public final class LikenessServer implements AutoCloseable {
     }
 
     /** An embedded database has no other processes that this one could disagree with. */
-    private static void join(ServerSettings settings, Database database, Membership.Credentials mine) {
-        Membership membership = new Membership(database);
+    private static void join(ServerSettings settings, Database database, InstallationCheck.Credentials mine) {
+        InstallationCheck membership = new InstallationCheck(database);
         if (settings.database().isPresent()) {
             membership.join(mine);
         } else {
@@ -319,7 +319,8 @@ public final class LikenessServer implements AutoCloseable {
 
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Tomcat.class, Wire.class, Shared.class, Ai302.class, Volcengine.class, OpenAi.class,
+                ? new Class<?>[]{Tomcat.class, Wire.class, Shared.class, Fallbacks.class, Ai302.class, Volcengine.class,
+                        OpenAi.class,
                         Rest.class,
                         Web.class}
                 : new Class<?>[]{Tomcat.class, Wire.class};

@@ -15,13 +15,13 @@ import dev.likeness.service.database.Database;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.IssuedKey;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.queue.Queue;
-import dev.likeness.service.work.PhotoErrands;
+import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -81,10 +81,10 @@ class RestartTest {
         };
         try (Database database = Database.reach(data, Optional.empty())) {
             Queue queue = new Queue(database);
-            Books books = new Books(database, queue);
+            TaskLifecycle lifecycle = new TaskLifecycle(database, queue);
             ObjectStore objects = new FileObjects(data.resolve("objects"));
-            PortraitWorker worker = new PortraitWorker(books, objects,
-                    new PhotoErrands(books, queue, objects, new PhotoFetcher(new PhotoUrls(Set.of()))),
+            PortraitWorker worker = new PortraitWorker(lifecycle, objects,
+                    new PhotoDownloads(lifecycle, queue, objects, new PhotoFetcher(new PhotoUrls(Set.of()))),
                     List.of(stopped));
             assertThatThrownBy(() -> worker.handle(TaskId.parse(task).orElseThrow()))
                     .isInstanceOf(PortraitException.Cancelled.class);

@@ -2,14 +2,11 @@ package dev.likeness.server.ai302;
 
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Envelope;
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.PublicAddress;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.pictures.Uploads;
-import org.apache.catalina.core.StandardHost;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,38 +14,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class Ai302 {
     @Bean
-    Answers answers(Envelope envelope) {
-        return new Answers(envelope);
+    Ai302Answers answers(Envelope envelope) {
+        return new Ai302Answers(envelope);
     }
 
     @Bean
-    DrawingController drawing(Answers answers, Admission admission, RequestBodies bodies, Drawings drawings,
+    DrawingController drawing(Ai302Answers answers, BearerAuthentication authentication, RequestBodies bodies,
+            Drawings drawings,
             DrawingNames names) {
-        return new DrawingController(answers, admission, bodies, drawings, names.further());
+        return new DrawingController(answers, authentication, bodies, drawings, names.further());
     }
 
     @Bean
-    UploadController upload(Answers answers, Admission admission, RequestBodies bodies, Uploads uploads,
+    UploadController upload(Ai302Answers answers, BearerAuthentication authentication, RequestBodies bodies,
+            Uploads uploads,
             PublicAddress address) {
-        return new UploadController(answers, admission, bodies, uploads, address);
+        return new UploadController(answers, authentication, bodies, uploads, address);
     }
 
     @Bean
-    BalanceController balance(Answers answers, Admission admission, Accounts accounts) {
-        return new BalanceController(answers, admission, accounts);
-    }
-
-    @Bean
-    GatewayAdvice advice(Answers answers) {
-        return new GatewayAdvice(answers);
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusals() {
-        return factory -> factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(JsonRefusal.class.getName());
-            }
-        });
+    BalanceController balance(Ai302Answers answers, BearerAuthentication authentication, Accounts accounts) {
+        return new BalanceController(answers, authentication, accounts);
     }
 }

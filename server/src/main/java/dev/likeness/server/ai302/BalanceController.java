@@ -1,6 +1,6 @@
 package dev.likeness.server.ai302;
 
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.keys.Scope;
@@ -15,13 +15,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** What is left to spend. */
 @RestController
 public final class BalanceController {
-    private final Answers answers;
-    private final Admission admission;
+    private final Ai302Answers answers;
+    private final BearerAuthentication authentication;
     private final Accounts accounts;
 
-    BalanceController(Answers answers, Admission admission, Accounts accounts) {
+    BalanceController(Ai302Answers answers, BearerAuthentication authentication, Accounts accounts) {
         this.answers = answers;
-        this.admission = admission;
+        this.authentication = authentication;
         this.accounts = accounts;
     }
 
@@ -29,7 +29,8 @@ public final class BalanceController {
     @GetMapping("/dashboard/balance")
     ResponseEntity<byte[]> balance(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
-            Accounts.Statement statement = accounts.statement(admission.caller(request).may(Scope.BOOKS).account());
+            Accounts.Statement statement = accounts
+                    .statement(authentication.caller(request).may(Scope.BOOKS).account());
             Money balance = statement.balance();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("code", 0);

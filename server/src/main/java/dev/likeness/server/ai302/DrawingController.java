@@ -4,10 +4,10 @@ import dev.likeness.server.drawing.DeliveryFields;
 import dev.likeness.server.drawing.DrawingBody;
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Exchange;
-import dev.likeness.server.drawing.Fields;
+import dev.likeness.server.drawing.LenientFields;
 import dev.likeness.server.drawing.ReqKey;
 import dev.likeness.server.drawing.ResultQuestion;
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.Json;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.ids.TaskId;
@@ -32,7 +32,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RestController
 public final class DrawingController {
     /** What the path of every drawing begins with. */
-    static final String PATH = "/doubao/drawing/";
+    public static final String PATH = "/doubao/drawing/";
 
     private static final Set<String> NAMES = Set.of("portrait", "portrait_v30", "portrait_photo", "i2i_portrait_photo",
             "i2i_portrait");
@@ -40,8 +40,8 @@ public final class DrawingController {
     private static final Set<String> SIBLINGS = Set.of("seededit_v30", ReqKey.SIBLING);
     private static final String RESULT = "_result";
 
-    private final Answers answers;
-    private final Admission admission;
+    private final Ai302Answers answers;
+    private final BearerAuthentication authentication;
     private final RequestBodies bodies;
     private final Drawings drawings;
     private final Set<String> names;
@@ -49,10 +49,11 @@ public final class DrawingController {
     /**
      * @param furtherNames that an operator gives the service, besides the ones that clients use
      */
-    DrawingController(Answers answers, Admission admission, RequestBodies bodies, Drawings drawings,
+    DrawingController(Ai302Answers answers, BearerAuthentication authentication, RequestBodies bodies,
+            Drawings drawings,
             Set<String> furtherNames) {
         this.answers = answers;
-        this.admission = admission;
+        this.authentication = authentication;
         this.bodies = bodies;
         this.drawings = drawings;
         this.names = Stream.of(NAMES, furtherNames, SIBLINGS).flatMap(Set::stream)
@@ -71,16 +72,17 @@ public final class DrawingController {
     }
 
     private ResponseEntity<byte[]> submit(Exchange exchange, HttpServletRequest request, ReqKey reqKey) {
-        Caller caller = admission.caller(request);
+        Caller caller = authentication.caller(request);
         try (RequestBodies.Held body = bodies.hold(request)) {
-            Fields fields = fields(body, request);
-            TaskId task = drawings.submit(caller, fields, responseFormat(request), reqKey, again(request, fields));
+            LenientFields fields = fields(body, request);
+            TaskId task = drawings.submit(caller, fields, responseFormat(request), reqKey,
+                    idempotency(request, fields));
             return answers.success(exchange, Map.of("task_id", task.toString()));
         }
     }
 
     private ResponseEntity<byte[]> result(Exchange exchange, HttpServletRequest request, ReqKey reqKey) {
-        Caller caller = admission.caller(request);
+        Caller caller = authentication.caller(request);
         ResultQuestion question;
         try (RequestBodies.Held body = bodies.hold(request)) {
             question = ResultQuestion.of(fields(body, request), reqKey).wanting(responseFormat(request));
@@ -88,12 +90,12 @@ public final class DrawingController {
         return answers.outcome(exchange, request, drawings.result(caller, question, request));
     }
 
-    private static Fields fields(RequestBodies.Held body, HttpServletRequest request) {
+    private static LenientFields fields(RequestBodies.Held body, HttpServletRequest request) {
         return DrawingBody.fields(body.bytes(), Optional.ofNullable(request.getContentType()).orElse(""));
     }
 
     /** The order is told by its fields: a form's boundary changes each time, and the aliases are one service. */
-    private static Optional<Idempotency> again(HttpServletRequest request, Fields fields) {
+    private static Optional<Idempotency> idempotency(HttpServletRequest request, LenientFields fields) {
         return Optional.ofNullable(request.getHeader("Idempotency-Key")).map(key -> new Idempotency(key,
                 PATH + " " + hash(Json.write(fields.object()))));
     }

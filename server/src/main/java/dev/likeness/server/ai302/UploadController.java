@@ -4,7 +4,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.server.form.Forms;
 import dev.likeness.server.form.Part;
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.PublicAddress;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.keys.Caller;
@@ -21,16 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 /** Makes an address of a photo, for {@code image_input}. */
 @RestController
 public final class UploadController {
-    private final Answers answers;
-    private final Admission admission;
+    private final Ai302Answers answers;
+    private final BearerAuthentication authentication;
     private final RequestBodies bodies;
     private final Uploads uploads;
     private final PublicAddress address;
 
-    UploadController(Answers answers, Admission admission, RequestBodies bodies, Uploads uploads,
+    UploadController(Ai302Answers answers, BearerAuthentication authentication, RequestBodies bodies, Uploads uploads,
             PublicAddress address) {
         this.answers = answers;
-        this.admission = admission;
+        this.authentication = authentication;
         this.bodies = bodies;
         this.uploads = uploads;
         this.address = address;
@@ -39,7 +39,7 @@ public final class UploadController {
     @PostMapping("/302/upload-file")
     ResponseEntity<byte[]> upload(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
-            Caller caller = admission.caller(request);
+            Caller caller = authentication.caller(request);
             caller.may(Scope.PORTRAITS_WRITE);
             uploads.admit(caller);
             try (RequestBodies.Held body = bodies.hold(request)) {

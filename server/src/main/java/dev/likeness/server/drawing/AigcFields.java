@@ -9,7 +9,7 @@ final class AigcFields {
     /**
      * @throws dev.likeness.core.PortraitException.InvalidRequest when a name is no text
      */
-    static AigcMeta of(Fields meta) {
+    static AigcMeta of(LenientFields meta) {
         return new AigcMeta(meta.text("content_producer"), meta.text("producer_id"), meta.text("content_propagator"),
                 meta.text("propagate_id"));
     }

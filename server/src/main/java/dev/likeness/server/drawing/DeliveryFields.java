@@ -16,7 +16,7 @@ public record DeliveryFields(Optional<Boolean> asLink, LogoFields logo, AigcMeta
             AigcMeta.NONE);
 
     /** From {@code return_url}, {@code logo_info} and {@code aigc_meta}. */
-    static DeliveryFields of(Fields fields) {
+    static DeliveryFields of(LenientFields fields) {
         return new DeliveryFields(fields.flag("return_url"),
                 fields.object("logo_info").map(LogoFields::of).orElse(LogoFields.NOTHING_SAID),
                 fields.object("aigc_meta").map(AigcFields::of).orElse(AigcMeta.NONE));

@@ -25,9 +25,10 @@ public final class DrawingBody {
     /**
      * @throws InvalidRequest when it is neither
      */
-    public static Fields fields(byte[] body, String contentType) {
+    public static LenientFields fields(byte[] body, String contentType) {
         boolean form = Forms.isMultipart(contentType) || Forms.isUrlEncoded(contentType);
-        return new Fields(form && !beginsAsJson(body) ? object(Forms.read(body, contentType)) : Json.object(body));
+        return new LenientFields(
+                form && !beginsAsJson(body) ? object(Forms.read(body, contentType)) : Json.object(body));
     }
 
     private static boolean beginsAsJson(byte[] body) {

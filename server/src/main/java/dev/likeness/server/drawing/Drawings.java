@@ -1,8 +1,8 @@
 package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.server.drawing.Outcome.Status;
-import dev.likeness.server.drawing.Outcome.Waiting;
+import dev.likeness.server.drawing.TaskOutcome.Status;
+import dev.likeness.server.drawing.TaskOutcome.Waiting;
 import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.service.delivery.Deliveries;
 import dev.likeness.service.ids.ObjectName;
@@ -40,16 +40,16 @@ public final class Drawings {
      *
      * @throws dev.likeness.core.PortraitException when it cannot be taken; nothing is charged then
      */
-    public TaskId submit(Caller caller, Fields body, DeliveryFields queried, ReqKey reqKey) {
+    public TaskId submit(Caller caller, LenientFields body, DeliveryFields queried, ReqKey reqKey) {
         return submit(caller, body, queried, reqKey, Optional.empty());
     }
 
     /** As {@link #submit(Caller, Fields, DeliveryFields, ReqKey)}; sent again with the same word it is the same task. */
-    public TaskId submit(Caller caller, Fields body, DeliveryFields queried, ReqKey reqKey,
-            Optional<Idempotency> again) {
+    public TaskId submit(Caller caller, LenientFields body, DeliveryFields queried, ReqKey reqKey,
+            Optional<Idempotency> idempotency) {
         caller.may(Scope.PORTRAITS_WRITE);
         Orders orders = Orders.of(kept(new SubmitBody(body).order(queried, reqKey)));
-        return desk.place(caller, again.map(orders::with).orElse(orders)).tasks().getFirst();
+        return desk.place(caller, idempotency.map(orders::with).orElse(orders)).tasks().getFirst();
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Drawings {
      *
      * @throws dev.likeness.core.PortraitException when the form it is asked for in cannot be made
      */
-    public Outcome result(Caller caller, ResultQuestion question, HttpServletRequest asking) {
+    public TaskOutcome result(Caller caller, ResultQuestion question, HttpServletRequest asking) {
         caller.may(Scope.PORTRAITS_READ);
         DeliveryCheck.check(question.wanted().over(Delivery.PLAIN));
         Optional<TaskView> task = question.task().flatMap(id -> desk.find(caller.account(), id));
@@ -71,26 +71,27 @@ public final class Drawings {
                 : new Waiting(Status.NOT_FOUND);
     }
 
-    private Outcome outcome(TaskView task, DeliveryFields wanted, HttpServletRequest asking) {
+    private TaskOutcome outcome(TaskView task, DeliveryFields wanted, HttpServletRequest asking) {
         return switch (task.state()) {
             case TaskState.InQueue() -> new Waiting(Status.IN_QUEUE);
             case TaskState.Generating() -> new Waiting(Status.GENERATING);
             case TaskState.Expired() -> new Waiting(Status.EXPIRED);
-            case TaskState.Failed(ErrorCode code, String message) -> new Outcome.Failed(code, message);
-            case TaskState.Cancelled() -> new Outcome.Failed(ErrorCode.CANCELLED, "the order was cancelled");
+            case TaskState.Failed(ErrorCode code, String message) -> new TaskOutcome.Failed(code, message);
+            case TaskState.Cancelled() -> new TaskOutcome.Failed(ErrorCode.CANCELLED, "the order was cancelled");
             case TaskState.Done done -> ready(task, done, wanted.over(task.delivery()), asking);
         };
     }
 
-    private Outcome ready(TaskView task, TaskState.Done done, Delivery delivery, HttpServletRequest asking) {
+    private TaskOutcome ready(TaskView task, TaskState.Done done, Delivery delivery, HttpServletRequest asking) {
         if (delivery.asLink()) {
             return linked(task, done, delivery)
-                    .<Outcome>map(name -> new Outcome.Ready(Optional.of(links.link(name, asking)), Optional.empty(),
-                            done.notes(), done.missing()))
+                    .<TaskOutcome>map(
+                            name -> new TaskOutcome.Ready(Optional.of(links.link(name, asking)), Optional.empty(),
+                                    done.notes(), done.missing()))
                     .orElse(new Waiting(Status.EXPIRED));
         }
         return deliveries.file(task, done.portrait(), delivery)
-                .<Outcome>map(file -> new Outcome.Ready(Optional.empty(), Optional.of(file), done.notes(),
+                .<TaskOutcome>map(file -> new TaskOutcome.Ready(Optional.empty(), Optional.of(file), done.notes(),
                         done.missing()))
                 .orElse(new Waiting(Status.EXPIRED));
     }

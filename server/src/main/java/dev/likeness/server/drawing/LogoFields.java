@@ -15,7 +15,7 @@ record LogoFields(Optional<Boolean> wanted, Optional<Watermark.Corner> corner, O
     /**
      * @throws InvalidRequest when a field is of the wrong type or out of range, whether the mark is wanted or not
      */
-    static LogoFields of(Fields logo) {
+    static LogoFields of(LenientFields logo) {
         Optional<Double> opacity = logo.number("opacity").map(Number::doubleValue);
         opacity.filter(value -> value < 0 || value > 1).ifPresent(value -> {
             throw outOfRange("opacity", value.toString(), "from 0 to 1");
@@ -25,7 +25,7 @@ record LogoFields(Optional<Boolean> wanted, Optional<Watermark.Corner> corner, O
                 choice(logo, "language", Logo.Language.values()), opacity, text);
     }
 
-    private static <T> Optional<T> choice(Fields logo, String name, T[] choices) {
+    private static <T> Optional<T> choice(LenientFields logo, String name, T[] choices) {
         return logo.integer(name, ErrorCode.WATERMARK_INVALID).map(number -> {
             if (number < 0 || number >= choices.length) {
                 throw outOfRange(name, number.toString(), "a whole number from 0 to " + (choices.length - 1));

@@ -24,7 +24,7 @@ public enum ReqKey {
     /**
      * @throws InvalidRequest when the service is not named, or another one
      */
-    void check(Fields fields) {
+    void check(LenientFields fields) {
         if (this == REQUIRED && fields.text("req_key").isEmpty()) {
             throw new InvalidRequest(ErrorCode.MISSING_FIELD, "req_key is missing: send " + PORTRAIT);
         }
@@ -34,7 +34,7 @@ public enum ReqKey {
     }
 
     /** What is to be said when another service is named. */
-    Optional<InvalidRequest> foreign(Fields fields) {
+    Optional<InvalidRequest> foreign(LenientFields fields) {
         return this == IGNORED || fields.text("req_key").filter(named -> !SERVED.contains(named.strip())).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new InvalidRequest(ErrorCode.WRONG_TYPE,

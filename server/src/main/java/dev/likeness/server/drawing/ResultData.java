@@ -1,8 +1,8 @@
 package dev.likeness.server.drawing;
 
 import dev.likeness.core.Note;
-import dev.likeness.server.drawing.Outcome.Ready;
-import dev.likeness.server.drawing.Outcome.Waiting;
+import dev.likeness.server.drawing.TaskOutcome.Ready;
+import dev.likeness.server.drawing.TaskOutcome.Waiting;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -26,7 +26,7 @@ public record ResultQuestion(Optional<TaskId> task, DeliveryFields wanted, Optio
      *
      * @throws InvalidRequest when {@code task_id} is missing or anything cannot be meant
      */
-    public static ResultQuestion of(Fields fields, ReqKey reqKey) {
+    public static ResultQuestion of(LenientFields fields, ReqKey reqKey) {
         Optional<TaskId> task = taskId(fields);
         DeliveryFields wanted = fields.object("req_json").map(DeliveryFields::of).orElse(DeliveryFields.NOTHING_SAID);
         return new ResultQuestion(task, wanted.or(DeliveryFields.of(fields)), reqKey.foreign(fields));
@@ -38,11 +38,11 @@ public record ResultQuestion(Optional<TaskId> task, DeliveryFields wanted, Optio
     }
 
     /** The task that a body names, whatever else it says. */
-    public static Optional<TaskId> taskId(Fields fields) {
+    public static Optional<TaskId> taskId(LenientFields fields) {
         JsonNode id = fields.node("task_id").orElseThrow(() -> new InvalidRequest(ErrorCode.MISSING_FIELD,
                 "task_id is missing: send the one that the order was answered with"));
         if (id.isContainer() || id.isBoolean()) {
-            throw Fields.wrongType("task_id", "a string of digits", id);
+            throw LenientFields.wrongType("task_id", "a string of digits", id);
         }
         return TaskId.parse(id.asString().strip());
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 
 /** The body of a submit request, translated into an order. */
-public record SubmitBody(Fields fields) {
+public record SubmitBody(LenientFields fields) {
     /**
      * @param queried what the address says about the form of the result
      * @throws PortraitException when anything cannot be meant

@@ -57,7 +57,7 @@ final class FinishedImages {
     }
 
     /** One item of an answer's {@code data}. */
-    Map<String, Object> datum(Finished finished, AnswerForm form, HttpServletRequest request) {
+    Map<String, Object> datum(Finished finished, ResponseOptions form, HttpServletRequest request) {
         Map<String, Object> datum = new LinkedHashMap<>();
         if (form.asLink()) {
             datum.put("url", links.link(Deliveries.ordered(finished.task(), finished.done()), request));

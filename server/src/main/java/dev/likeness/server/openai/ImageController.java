@@ -2,7 +2,7 @@ package dev.likeness.server.openai;
 
 import dev.likeness.server.form.Form;
 import dev.likeness.server.form.Forms;
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
@@ -27,25 +27,25 @@ public final class ImageController {
     private static final String PORTRAITS_HEADER = "x-likeness-portraits";
 
     private final OpenAiAnswers answers;
-    private final Admission admission;
+    private final BearerAuthentication authentication;
     private final RequestBodies bodies;
     private final Parts parts;
 
-    ImageController(OpenAiAnswers answers, Admission admission, RequestBodies bodies, Parts parts) {
+    ImageController(OpenAiAnswers answers, BearerAuthentication authentication, RequestBodies bodies, Parts parts) {
         this.answers = answers;
-        this.admission = admission;
+        this.authentication = authentication;
         this.bodies = bodies;
         this.parts = parts;
     }
 
     /** Who does the work. */
-    record Parts(ImageMaker maker, ImageStream stream, PhotoMeasure measure) {}
+    record Parts(ImageMaker maker, ImageStream stream, PhotoSizeLookup measure) {}
 
     /** Both take forms and JSON: clients differ in what they send where. */
     @PostMapping({"/v1/images/edits", "/v1/images/generations", "/doubao/images/generations"})
     void images(HttpServletRequest request, HttpServletResponse response) {
         answers.answer(request, response, () -> {
-            Caller caller = admission.caller(request).may(Scope.PORTRAITS_WRITE);
+            Caller caller = authentication.caller(request).may(Scope.PORTRAITS_WRITE);
             ImageEvents events = new ImageEvents(request, response, bodies);
             ImageMaker.Taken taken = take(request, caller, response, events);
             if (!taken.form().streamed()) {
@@ -70,18 +70,18 @@ public final class ImageController {
         }
     }
 
-    private Values values(RequestBodies.Held held, String type) {
+    private RequestValues values(RequestBodies.Held held, String type) {
         if (Forms.isMultipart(type) || Forms.isUrlEncoded(type)) {
             Form form = Forms.read(held.bytes(), type);
-            return new Values.OfForm(form);
+            return new RequestValues.OfForm(form);
         }
-        return new Values.OfJson(bodies.object(held));
+        return new RequestValues.OfJson(bodies.object(held));
     }
 
     @GetMapping("/v1/models")
     void models(HttpServletRequest request, HttpServletResponse response) {
         answers.answer(request, response, () -> {
-            admission.caller(request);
+            authentication.caller(request);
             Map<String, Object> list = new LinkedHashMap<>();
             list.put("object", "list");
             list.put("data", parts.maker().models().stream().map(ImageController::model).toList());
@@ -92,7 +92,7 @@ public final class ImageController {
     @GetMapping("/v1/models/{name}")
     void model(HttpServletRequest request, HttpServletResponse response, @PathVariable("name") String name) {
         answers.answer(request, response, () -> {
-            admission.caller(request);
+            authentication.caller(request);
             List<String> models = parts.maker().models();
             if (!models.contains(name)) {
                 throw new dev.likeness.core.PortraitException.InvalidRequest(dev.likeness.core.ErrorCode.NOT_FOUND,

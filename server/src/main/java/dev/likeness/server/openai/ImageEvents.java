@@ -50,8 +50,8 @@ final class ImageEvents {
         event.put("b64_json", base64);
         event.put("created_at", Instant.now().getEpochSecond());
         event.put("size", size);
-        event.put("quality", AnswerForm.QUALITY);
-        event.put("background", AnswerForm.BACKGROUND);
+        event.put("quality", ResponseOptions.QUALITY);
+        event.put("background", ResponseOptions.BACKGROUND);
         event.put("output_format", format.kind().wireName());
         event.putAll(more);
         event(type, event);

@@ -53,7 +53,7 @@ final class ImageMaker {
      *
      * @param replayed whether it was ordered before, under the same idempotency key
      */
-    record Taken(List<TaskId> tasks, boolean replayed, AnswerForm form) {}
+    record Taken(List<TaskId> tasks, boolean replayed, ResponseOptions form) {}
 
     /**
      * @throws PortraitException when the order cannot be taken; nothing is charged then
@@ -98,9 +98,9 @@ final class ImageMaker {
         }
         answer.put("created", Instant.now().getEpochSecond());
         answer.put("data", data);
-        answer.put("background", AnswerForm.BACKGROUND);
+        answer.put("background", ResponseOptions.BACKGROUND);
         answer.put("output_format", taken.form().format().kind().wireName());
-        answer.put("quality", AnswerForm.QUALITY);
+        answer.put("quality", ResponseOptions.QUALITY);
         answer.put("usage", FinishedImages.usage());
         return answer;
     }

@@ -1,6 +1,6 @@
 package dev.likeness.server.openai;
 
-import static dev.likeness.server.openai.WrongField.blamed;
+import static dev.likeness.server.openai.WrongField.inField;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param model    as the client named it; an engine if it is one's name
  * @param form     how the client wants its answer
  */
-record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<String> model, AnswerForm form,
+record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<String> model, ResponseOptions form,
         Logo logo) {
     private static final int MOST = 10;
 
@@ -33,45 +33,45 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
      * @param measure asked only where the size shall follow the photo
      * @throws WrongField when a field cannot be used
      */
-    static ImageOrder of(Values values, PhotoMeasure measure) {
-        Optional<String> model = blamed("model", () -> values.text("model"));
-        PhotoInput given = blamed("image", () -> values.photos().stream().findFirst()
+    static ImageOrder of(RequestValues values, PhotoSizeLookup measure) {
+        Optional<String> model = inField("model", () -> values.text("model"));
+        PhotoInput given = inField("image", () -> values.photos().stream().findFirst()
                 .orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
                         "there is no photo: send it as the file image, or its address or base64 as the text image")));
-        int n = blamed("n", () -> number(values));
-        long first = blamed("seed",
+        int n = inField("n", () -> number(values));
+        long first = inField("seed",
                 () -> Seed.requested(values.integer("seed").orElse(Seed.RANDOM)).value());
-        AnswerForm form = AnswerForm.of(values, blamed("response_format", () -> asLink(values, model)));
-        Logo logo = blamed("watermark", () -> logo(values));
-        SizeWish wish = blamed("size", () -> SizeWish.of(values.text("size")));
+        ResponseOptions form = ResponseOptions.of(values, inField("response_format", () -> asLink(values, model)));
+        Logo logo = inField("watermark", () -> logo(values));
+        RequestedSize wish = inField("size", () -> RequestedSize.of(values.text("size")));
         request(values, FrameSize.DEFAULT); // refuses wrong fields before a photo is fetched
         Sized sized = switch (wish) {
-            case SizeWish.Exactly(FrameSize size) -> new Sized(given, size);
-            case SizeWish.LikeThePhoto like -> blamed("image", () -> {
-                PhotoMeasure.Measured measured = measure.measure(given);
+            case RequestedSize.Exactly(FrameSize size) -> new Sized(given, size);
+            case RequestedSize.LikeThePhoto like -> inField("image", () -> {
+                PhotoSizeLookup.Measured measured = measure.measure(given);
                 return new Sized(measured.photo(), like.frame(measured.width(), measured.height()));
             });
         };
         PortraitRequest request = request(values, sized.size());
         List<PortraitRequest> requests = IntStream.range(0, n)
-                .mapToObj(i -> request.with(blamed("seed", () -> following(first, i)))).toList();
+                .mapToObj(i -> request.with(inField("seed", () -> following(first, i)))).toList();
         return new ImageOrder(sized.photo(), requests, model, form, logo);
     }
 
     private record Sized(PhotoInput photo, FrameSize size) {}
 
-    private static PortraitRequest request(Values values, FrameSize size) {
-        String prompt = blamed("prompt", () -> prompt(values));
+    private static PortraitRequest request(RequestValues values, FrameSize size) {
+        String prompt = inField("prompt", () -> prompt(values));
         Retouch usual = Retouch.DEFAULT;
-        double gpen = blamed("gpen", () -> new Retouch(values.number("gpen").orElse(usual.gpen()), 0, 0)).gpen();
-        double skin = blamed("skin", () -> new Retouch(0, values.number("skin").orElse(usual.skin()), 0)).skin();
-        double unifi = blamed("skin_unifi",
+        double gpen = inField("gpen", () -> new Retouch(values.number("gpen").orElse(usual.gpen()), 0, 0)).gpen();
+        double skin = inField("skin", () -> new Retouch(0, values.number("skin").orElse(usual.skin()), 0)).skin();
+        double unifi = inField("skin_unifi",
                 () -> new Retouch(0, 0, values.number("skin_unifi").orElse(usual.skinUnifi()))).skinUnifi();
-        Optional<GenMode> mode = blamed("gen_mode", () -> values.text("gen_mode").map(GenMode::ofWireName));
-        return blamed("prompt", () -> PortraitRequest.of(prompt, size, new Retouch(gpen, skin, unifi), mode, 0));
+        Optional<GenMode> mode = inField("gen_mode", () -> values.text("gen_mode").map(GenMode::ofWireName));
+        return inField("prompt", () -> PortraitRequest.of(prompt, size, new Retouch(gpen, skin, unifi), mode, 0));
     }
 
-    private static String prompt(Values values) {
+    private static String prompt(RequestValues values) {
         String prompt = values.text("prompt").orElse("");
         if (prompt.indexOf('\0') >= 0) {
             throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "prompt contains the character NUL: remove it");
@@ -79,7 +79,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         return prompt;
     }
 
-    private static int number(Values values) {
+    private static int number(RequestValues values) {
         long n = values.integer("n").orElse(1L);
         if (n < 1 || n > MOST) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, "n is " + n + ": it must be from 1 to " + MOST);
@@ -93,7 +93,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
     }
 
     // The models of gpt-image have only ever answered in base64, so their clients look for nothing else.
-    private static boolean asLink(Values values, Optional<String> model) {
+    private static boolean asLink(RequestValues values, Optional<String> model) {
         Optional<String> format = values.text("response_format");
         return switch (format.orElse("")) {
             case "url" -> true;
@@ -105,7 +105,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
     }
 
     /** {@code true} is the usual mark, any other text a mark of one's own. */
-    private static Logo logo(Values values) {
+    private static Logo logo(RequestValues values) {
         Logo usual = Logo.NONE;
         Logo logo = values.text("watermark").map(String::strip).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "false", "0", "no" -> usual;

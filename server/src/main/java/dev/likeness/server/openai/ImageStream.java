@@ -137,7 +137,7 @@ final class ImageStream {
         }
     }
 
-    private void completed(FinishedImages.Finished image, AnswerForm form, ImageEvents events) {
+    private void completed(FinishedImages.Finished image, ResponseOptions form, ImageEvents events) {
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("usage", FinishedImages.usage());
         more.putAll(FinishedImages.ours(image));

@@ -1,6 +1,6 @@
 package dev.likeness.server.openai;
 
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.delivery.Deliveries;
@@ -32,14 +32,15 @@ public class OpenAi {
     }
 
     @Bean
-    PhotoMeasure photoMeasure(Uploads uploads, PhotoUrls urls, PhotoFetcher fetcher) {
-        return new PhotoMeasure(uploads, urls, fetcher);
+    PhotoSizeLookup photoMeasure(Uploads uploads, PhotoUrls urls, PhotoFetcher fetcher) {
+        return new PhotoSizeLookup(uploads, urls, fetcher);
     }
 
     @Bean
-    ImageController images(RequestBodies bodies, Admission admission, ImageMaker maker, ImageStream stream,
-            PhotoMeasure measure) {
-        return new ImageController(new OpenAiAnswers(bodies), admission, bodies,
+    ImageController images(RequestBodies bodies, BearerAuthentication authentication, ImageMaker maker,
+            ImageStream stream,
+            PhotoSizeLookup measure) {
+        return new ImageController(new OpenAiAnswers(bodies), authentication, bodies,
                 new ImageController.Parts(maker, stream, measure));
     }
 }

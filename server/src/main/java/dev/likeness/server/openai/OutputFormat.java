@@ -43,14 +43,14 @@ record OutputFormat(Kind kind, OptionalInt quality) {
     /**
      * @throws WrongField when one of the two fields cannot be followed
      */
-    static OutputFormat of(Values values) {
-        Kind kind = WrongField.blamed("output_format",
+    static OutputFormat of(RequestValues values) {
+        Kind kind = WrongField.inField("output_format",
                 () -> values.text("output_format").map(String::strip).map(Kind::named).orElse(Kind.JPEG));
-        OptionalInt quality = WrongField.blamed("output_compression", () -> quality(values, kind));
+        OptionalInt quality = WrongField.inField("output_compression", () -> quality(values, kind));
         return new OutputFormat(kind, quality);
     }
 
-    private static OptionalInt quality(Values values, Kind kind) {
+    private static OptionalInt quality(RequestValues values, Kind kind) {
         long asked = values.integer("output_compression").orElse((long) BEST);
         if (asked < 0 || asked > BEST) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE,

@@ -29,7 +29,7 @@ final class WrongField extends RuntimeException {
     }
 
     /** What the reading gives; a refusal is blamed on the field. */
-    static <T> T blamed(String field, Supplier<T> reading) {
+    static <T> T inField(String field, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (PortraitException refusal) {

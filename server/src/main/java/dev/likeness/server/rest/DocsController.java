@@ -1,6 +1,6 @@
 package dev.likeness.server.rest;
 
-import dev.likeness.server.rest.protocol.Unknown;
+import dev.likeness.server.rest.protocol.NotFound;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ public final class DocsController {
     ResponseEntity<byte[]> part(@PathVariable("file") String file) {
         MediaType type = FILES.get(file);
         if (type == null) {
-            throw Unknown.path();
+            throw NotFound.path();
         }
         return file(resource(UI + version() + "/" + file), type);
     }

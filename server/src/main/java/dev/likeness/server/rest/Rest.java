@@ -1,7 +1,7 @@
 package dev.likeness.server.rest;
 
 import dev.likeness.server.rest.admin.AccountController;
-import dev.likeness.server.rest.admin.BooksController;
+import dev.likeness.server.rest.admin.BillingController;
 import dev.likeness.server.rest.admin.EngineController;
 import dev.likeness.server.rest.admin.KeyController;
 import dev.likeness.server.rest.admin.ProgramVersion;
@@ -11,14 +11,14 @@ import dev.likeness.server.rest.portraits.BatchController;
 import dev.likeness.server.rest.portraits.EventController;
 import dev.likeness.server.rest.portraits.EventStream;
 import dev.likeness.server.rest.portraits.OrderTaker;
-import dev.likeness.server.rest.portraits.Pictures;
+import dev.likeness.server.rest.portraits.PictureFiles;
+import dev.likeness.server.rest.portraits.PortraitBodies;
 import dev.likeness.server.rest.portraits.PortraitController;
-import dev.likeness.server.rest.portraits.Portraits;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
 import dev.likeness.server.rest.protocol.Problems;
 import dev.likeness.server.rest.templates.PromptController;
 import dev.likeness.server.rest.templates.TemplateController;
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.accounts.Accounts;
@@ -32,9 +32,9 @@ import dev.likeness.service.keys.Keys;
 import dev.likeness.service.keys.RateGate;
 import dev.likeness.service.keys.SignIn;
 import dev.likeness.service.links.Tickets;
-import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.orders.Overview;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
 import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.pictures.Uploads;
@@ -69,49 +69,51 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @SecurityScheme(name = "key", type = SecuritySchemeType.HTTP, scheme = "bearer", description = "An API key: make one with `likeness keys create`.")
 public class Rest {
     @Bean
-    Callers callers(Admission admission) {
-        return new Callers(admission);
+    CallerAuthorization callers(BearerAuthentication authentication) {
+        return new CallerAuthorization(authentication);
     }
 
     @Bean
-    Portraits portraits(Books books, WaitingLine line, PortraitLinks links) {
-        return new Portraits(books, line, links);
+    PortraitBodies portraits(TaskLifecycle lifecycle, WaitingLine line, PortraitLinks links) {
+        return new PortraitBodies(lifecycle, line, links);
     }
 
     @Bean
-    OrderTaker orderTaker(OrderDesk desk, TemplateCatalog shelf, PhotoUrls urls, Uploads uploads) {
-        return new OrderTaker(desk, shelf, urls, uploads);
+    OrderTaker orderTaker(OrderDesk desk, TemplateCatalog templates, PhotoUrls urls, Uploads uploads) {
+        return new OrderTaker(desk, templates, urls, uploads);
     }
 
     @Bean
-    PortraitController portraitController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
-            Portraits portraits, Deliveries deliveries) {
-        return new PortraitController(callers, bodies, desk, taker, portraits, new Pictures(deliveries));
+    PortraitController portraitController(CallerAuthorization callers, RequestBodies bodies, OrderDesk desk,
+            OrderTaker taker,
+            PortraitBodies portraits, Deliveries deliveries) {
+        return new PortraitController(callers, bodies, desk, taker, portraits, new PictureFiles(deliveries));
     }
 
     @Bean
-    EventController eventController(Callers callers, RequestBodies bodies, OrderDesk desk, Tickets tickets, Books books,
-            TaskWait wait, Portraits portraits) {
-        return new EventController(callers, bodies, desk, tickets, new EventStream(books, wait, portraits, bodies),
+    EventController eventController(CallerAuthorization callers, RequestBodies bodies, OrderDesk desk, Tickets tickets,
+            TaskLifecycle lifecycle,
+            TaskWait wait, PortraitBodies portraits) {
+        return new EventController(callers, bodies, desk, tickets, new EventStream(lifecycle, wait, portraits, bodies),
                 portraits);
     }
 
     @Bean
-    BatchController batchController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
-            Portraits portraits) {
+    BatchController batchController(CallerAuthorization callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
+            PortraitBodies portraits) {
         return new BatchController(callers, bodies, desk, taker, portraits);
     }
 
     @Bean
-    TemplateController templateController(Callers callers, RequestBodies bodies, TemplateCatalog shelf,
+    TemplateController templateController(CallerAuthorization callers, RequestBodies bodies, TemplateCatalog templates,
             Previewer previewer, RateGate rate) {
-        return new TemplateController(callers, bodies, shelf, previewer, rate);
+        return new TemplateController(callers, bodies, templates, previewer, rate);
     }
 
     @Bean
-    PromptController promptController(Callers callers, RequestBodies bodies, TemplateCatalog shelf,
+    PromptController promptController(CallerAuthorization callers, RequestBodies bodies, TemplateCatalog templates,
             PromptReader reader) {
-        return new PromptController(callers, bodies, shelf, reader);
+        return new PromptController(callers, bodies, templates, reader);
     }
 
     @Bean
@@ -120,30 +122,32 @@ public class Rest {
     }
 
     @Bean
-    KeyController keyController(Callers callers, RequestBodies bodies, Keys keys, Accounts accounts) {
+    KeyController keyController(CallerAuthorization callers, RequestBodies bodies, Keys keys, Accounts accounts) {
         return new KeyController(callers, bodies, keys, accounts);
     }
 
     @Bean
-    AccountController accountController(Callers callers, RequestBodies bodies, Accounts accounts, Prices prices) {
+    AccountController accountController(CallerAuthorization callers, RequestBodies bodies, Accounts accounts,
+            Prices prices) {
         return new AccountController(callers, bodies, accounts, prices);
     }
 
     @Bean
-    EngineController engineController(Callers callers, EngineCatalog engines, OrderDesk desk, Prices prices) {
+    EngineController engineController(CallerAuthorization callers, EngineCatalog engines, OrderDesk desk,
+            Prices prices) {
         return new EngineController(callers, engines, desk, prices);
     }
 
     @Bean
-    ServiceController serviceController(Callers callers, Overview overview, Workers workers,
+    ServiceController serviceController(CallerAuthorization callers, Overview overview, Workers workers,
             ProgramVersion version) {
         return new ServiceController(callers, overview, workers, version);
     }
 
     @Bean
-    BooksController booksController(Callers callers, Accounts accounts, Ledger ledger, Prices prices,
+    BillingController booksController(CallerAuthorization callers, Accounts accounts, Ledger ledger, Prices prices,
             Tickets tickets) {
-        return new BooksController(callers, accounts, ledger, prices, tickets);
+        return new BillingController(callers, accounts, ledger, prices, tickets);
     }
 
     @Bean
@@ -152,8 +156,8 @@ public class Rest {
     }
 
     @Bean
-    MissingPaths missingPaths(ObjectProvider<RequestMappingHandlerMapping> mappings) {
-        return new MissingPaths(mappings);
+    UnknownPathController missingPaths(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new UnknownPathController(mappings);
     }
 
     @Bean

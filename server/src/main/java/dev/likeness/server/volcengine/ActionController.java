@@ -3,7 +3,7 @@ package dev.likeness.server.volcengine;
 import dev.likeness.server.drawing.DrawingBody;
 import dev.likeness.server.drawing.Exchange;
 import dev.likeness.server.drawing.Guard;
-import dev.likeness.server.wire.Admission;
+import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.KnownCaller;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.keys.Keys;
@@ -56,51 +56,53 @@ public final class ActionController {
     private ResponseEntity<byte[]> act(Exchange exchange, HttpServletRequest servlet, ReceivedRequest request) {
         Optional<String> name = request.parameter("Action").filter(text -> !text.isBlank());
         if (name.isEmpty()) {
-            return answers.refusal(exchange, request, GatewayError.MISSING_PARAMETER,
+            return answers.refusal(exchange, request, VolcengineError.MISSING_PARAMETER,
                     "the parameter Action is missing: ask for /?Action=CVSync2AsyncSubmitTask&Version=2022-08-31");
         }
         Optional<Action> action = Action.of(name.get(), request.parameter("Version").orElse(""));
         if (action.isEmpty()) {
-            return answers.refusal(exchange, request, GatewayError.INVALID_ACTION_OR_VERSION,
+            return answers.refusal(exchange, request, VolcengineError.INVALID_ACTION_OR_VERSION,
                     "there is no such action in this version: use CVSync2AsyncSubmitTask, CVSync2AsyncGetResult, "
                             + "CVProcess, CVSubmitTask, CVGetResult or CVCancelTask with Version=2022-08-31");
         }
-        return switch (Claim.of(request)) {
-            case Verdict.Refused<Claim>(GatewayError error, String message) ->
+        return switch (SignatureClaim.of(request)) {
+            case Verdict.Refused<SignatureClaim>(VolcengineError error, String message) ->
                 answers.refusal(exchange, request, error, message);
-            case Verdict.Accepted<Claim>(Claim claim) -> signed(exchange, servlet, request, claim, action.get());
+            case Verdict.Accepted<SignatureClaim>(SignatureClaim claim) ->
+                signed(exchange, servlet, request, claim, action.get());
         };
     }
 
     private ResponseEntity<byte[]> signed(Exchange exchange, HttpServletRequest servlet, ReceivedRequest head,
-            Claim claim, Action action) {
+            SignatureClaim claim, Action action) {
         Optional<SigningKey> key = keys.signingKey(claim.credential().accessKeyId());
         if (key.isEmpty()) {
-            return answers.refusal(exchange, head, GatewayError.INVALID_ACCESS_KEY,
+            return answers.refusal(exchange, head, VolcengineError.INVALID_ACCESS_KEY,
                     "the access key id is unknown here: make a key pair with ./likeness keys create");
         }
         if (claim.token().isPresent()) {
-            return answers.refusal(exchange, head, GatewayError.INVALID_SECRET_TOKEN,
+            return answers.refusal(exchange, head, VolcengineError.INVALID_SECRET_TOKEN,
                     "this service issues no temporary tokens: sign with an access key pair and send no X-Security-Token");
         }
-        if (signatures.timely(claim) instanceof Verdict.Refused<Claim>(GatewayError error, String message)) {
+        if (signatures
+                .timely(claim) instanceof Verdict.Refused<SignatureClaim>(VolcengineError error, String message)) {
             return answers.refusal(exchange, head, error, message);
         }
         // A signature covers the hash of the body, not the body: where the hash is announced it is checked beforehand.
         Optional<ReceivedRequest> provable = claim.inQuery() ? Optional.of(head) : head.announced();
         if (provable.isPresent()) {
             if (signatures.judge(provable.get(), claim,
-                    key.get().secret()) instanceof Verdict.Refused<Credential>(GatewayError error, String message)) {
+                    key.get().secret()) instanceof Verdict.Refused<Credential>(VolcengineError error, String message)) {
                 return answers.refusal(exchange, head, error, message);
             }
-            Admission.know(servlet, key.get().admitted());
+            BearerAuthentication.know(servlet, key.get().admitted());
         } else {
             KnownCaller.note(servlet, "unproven " + claim.credential().accessKeyId());
         }
         try (RequestBodies.Held body = bodies.hold(servlet)) {
             ReceivedRequest request = head.withBody(body.sent());
             return switch (signatures.judge(request, claim, key.get().secret())) {
-                case Verdict.Refused<Credential>(GatewayError error, String message) ->
+                case Verdict.Refused<Credential>(VolcengineError error, String message) ->
                     answers.refusal(exchange, request, error, message);
                 case Verdict.Accepted<Credential> accepted -> actions.carryOut(action,
                         new Actions.Call(exchange, servlet, request, key.get().admitted(), DrawingBody.fields(

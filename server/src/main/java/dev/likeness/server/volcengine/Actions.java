@@ -5,10 +5,10 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.server.drawing.DeliveryFields;
 import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Exchange;
-import dev.likeness.server.drawing.Fields;
-import dev.likeness.server.drawing.Outcome;
+import dev.likeness.server.drawing.LenientFields;
 import dev.likeness.server.drawing.ReqKey;
 import dev.likeness.server.drawing.ResultQuestion;
+import dev.likeness.server.drawing.TaskOutcome;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
 import dev.likeness.service.keys.Scope;
@@ -43,7 +43,7 @@ final class Actions {
 
     /** A request whose signature held. */
     record Call(Exchange exchange, HttpServletRequest servlet, ReceivedRequest request, Caller caller,
-            Fields fields) {}
+            LenientFields fields) {}
 
     ResponseEntity<byte[]> carryOut(Action action, Call call) {
         return switch (action) {
@@ -59,30 +59,31 @@ final class Actions {
         return drawings.submit(call.caller(), call.fields(), DeliveryFields.NOTHING_SAID, ReqKey.REQUIRED);
     }
 
-    private Outcome result(Call call) {
+    private TaskOutcome result(Call call) {
         return drawings.result(call.caller(), ResultQuestion.of(call.fields(), ReqKey.OPTIONAL),
                 call.servlet());
     }
 
     /** The older of the two actions answers for a task it does not know as for any unusable input. */
     private ResponseEntity<byte[]> resultOrRefusal(Call call) {
-        Outcome outcome = result(call);
-        return outcome instanceof Outcome.Waiting(Outcome.Status status) && status == Outcome.Status.NOT_FOUND
-                ? answers.unusable(call.exchange(), ErrorCode.NOT_FOUND,
-                        "There is no such task, or it is older than 12 hours: order again.")
-                : answers.outcome(call.exchange(), call.request(), outcome);
+        TaskOutcome outcome = result(call);
+        return outcome instanceof TaskOutcome.Waiting(TaskOutcome.Status status)
+                && status == TaskOutcome.Status.NOT_FOUND
+                        ? answers.unusable(call.exchange(), ErrorCode.NOT_FOUND,
+                                "There is no such task, or it is older than 12 hours: order again.")
+                        : answers.outcome(call.exchange(), call.request(), outcome);
     }
 
     private ResponseEntity<byte[]> process(Call call) {
         TaskId task = submit(call);
         ResultQuestion question = new ResultQuestion(Optional.of(task), DeliveryFields.NOTHING_SAID);
         wait.closed(List.of(task), patience);
-        Outcome outcome = drawings.result(call.caller(), question, call.servlet());
-        if (outcome instanceof Outcome.Waiting && wait.isStopping()) {
+        TaskOutcome outcome = drawings.result(call.caller(), question, call.servlet());
+        if (outcome instanceof TaskOutcome.Waiting && wait.isStopping()) {
             throw new PortraitException.Refused(ErrorCode.TIMED_OUT,
                     "the service is being stopped: order again in a minute");
         }
-        if (outcome instanceof Outcome.Waiting) {
+        if (outcome instanceof TaskOutcome.Waiting) {
             if (desk.cancel(call.caller().account(), task) == CancelOutcome.CANCELLED) {
                 throw new PortraitException.Refused(ErrorCode.TIMED_OUT, "the portrait was not ready within "
                         + patience.toSeconds() + " seconds and is not charged: use CVSync2AsyncSubmitTask and ask for "

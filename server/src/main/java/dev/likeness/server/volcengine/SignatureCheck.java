@@ -1,7 +1,7 @@
 package dev.likeness.server.volcengine;
 
-import static dev.likeness.server.volcengine.GatewayError.INVALID_TIMESTAMP;
-import static dev.likeness.server.volcengine.GatewayError.SIGNATURE_DOES_NOT_MATCH;
+import static dev.likeness.server.volcengine.VolcengineError.INVALID_TIMESTAMP;
+import static dev.likeness.server.volcengine.VolcengineError.SIGNATURE_DOES_NOT_MATCH;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -54,7 +54,7 @@ final class SignatureCheck {
     }
 
     /** Whether the request claims to have been signed lately; needs neither secret nor body. */
-    Verdict<Claim> timely(Claim claim) {
+    Verdict<SignatureClaim> timely(SignatureClaim claim) {
         Duration off = Duration.between(claim.instant(), clock.instant()).abs();
         return off.compareTo(window) > 0
                 ? Verdict.refused(INVALID_TIMESTAMP, "X-Date is " + off.toMinutes()
@@ -64,8 +64,8 @@ final class SignatureCheck {
     }
 
     /** Whether the holder of this secret signed the request, lately. */
-    Verdict<Credential> judge(ReceivedRequest request, Claim claim, String secret) {
-        if (timely(claim) instanceof Verdict.Refused<Claim>(GatewayError error, String message)) {
+    Verdict<Credential> judge(ReceivedRequest request, SignatureClaim claim, String secret) {
+        if (timely(claim) instanceof Verdict.Refused<SignatureClaim>(VolcengineError error, String message)) {
             return Verdict.refused(error, message);
         }
         Optional<String> announced = request.header("x-content-sha256").filter(text -> !text.isEmpty());
@@ -95,7 +95,7 @@ final class SignatureCheck {
     }
 
     /** Every reading of the request that its sender may have signed. */
-    private List<String> canonicalRequests(ReceivedRequest request, Claim claim) {
+    private List<String> canonicalRequests(ReceivedRequest request, SignatureClaim claim) {
         Set<String> queries = new LinkedHashSet<>(
                 List.of(QueryPair.canonical(request.queryPairs()), request.query()));
         List<String> readings = new ArrayList<>();
@@ -121,7 +121,7 @@ final class SignatureCheck {
         return new LinkedHashSet<>(List.of(request.hash(), request.hash().toUpperCase(Locale.ROOT)));
     }
 
-    private static List<String> presigned(ReceivedRequest request, Claim claim) {
+    private static List<String> presigned(ReceivedRequest request, SignatureClaim claim) {
         String query = QueryPair.canonical(request.queryPairs().stream()
                 .filter(pair -> !pair.name().equals("X-Signature")).toList());
         // The one newline of the headers' block stands as an element of its own among those joined by newlines.
@@ -171,7 +171,7 @@ final class SignatureCheck {
         return types;
     }
 
-    private static String signature(byte[] key, Claim claim, String canonical, HexFormat hex) {
+    private static String signature(byte[] key, SignatureClaim claim, String canonical, HexFormat hex) {
         String text = ALGORITHM + "\n" + claim.date() + "\n" + claim.credential().scope() + "\n"
                 + hex.formatHex(digest(canonical.getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(hmac(key, text));

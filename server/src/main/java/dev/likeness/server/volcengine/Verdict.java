@@ -6,13 +6,13 @@ sealed interface Verdict<T> {
     record Accepted<T>(T value) implements Verdict<T> {}
 
     /** It did not; the message says what was wrong and what to do. */
-    record Refused<T>(GatewayError error, String message) implements Verdict<T> {}
+    record Refused<T>(VolcengineError error, String message) implements Verdict<T> {}
 
     static <T> Verdict<T> accepted(T value) {
         return new Accepted<>(value);
     }
 
-    static <T> Verdict<T> refused(GatewayError error, String message) {
+    static <T> Verdict<T> refused(VolcengineError error, String message) {
         return new Refused<>(error, message);
     }
 }

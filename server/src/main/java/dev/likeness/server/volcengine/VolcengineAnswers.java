@@ -3,11 +3,11 @@ package dev.likeness.server.volcengine;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.server.drawing.Envelope;
 import dev.likeness.server.drawing.Exchange;
-import dev.likeness.server.drawing.Outcome;
-import dev.likeness.server.drawing.Outcome.Failed;
-import dev.likeness.server.drawing.Outcome.Ready;
 import dev.likeness.server.drawing.ResultData;
 import dev.likeness.server.drawing.ServiceCode;
+import dev.likeness.server.drawing.TaskOutcome;
+import dev.likeness.server.drawing.TaskOutcome.Failed;
+import dev.likeness.server.drawing.TaskOutcome.Ready;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +27,9 @@ final class VolcengineAnswers {
         return envelope.success(exchange, data);
     }
 
-    ResponseEntity<byte[]> outcome(Exchange exchange, ReceivedRequest request, Outcome outcome) {
+    ResponseEntity<byte[]> outcome(Exchange exchange, ReceivedRequest request, TaskOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Waiting waiting -> success(exchange, ResultData.of(waiting));
+            case TaskOutcome.Waiting waiting -> success(exchange, ResultData.of(waiting));
             case Failed(ErrorCode code, String message) -> failure(exchange, request, code, message);
             case Ready ready -> success(exchange, ResultData.of(ready));
         };
@@ -46,16 +46,16 @@ final class VolcengineAnswers {
         return envelope.failure(exchange, error, ServiceCode.UNUSABLE_INPUT, message);
     }
 
-    private static Optional<GatewayError> gatewayError(ErrorCode error) {
+    private static Optional<VolcengineError> gatewayError(ErrorCode error) {
         return switch (error) {
-            case KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> Optional.of(GatewayError.INVALID_ACCESS_KEY);
-            case SCOPE_MISSING -> Optional.of(GatewayError.ACCESS_DENIED);
-            case TOO_BUSY -> Optional.of(GatewayError.FLOW_LIMIT_EXCEEDED);
+            case KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> Optional.of(VolcengineError.INVALID_ACCESS_KEY);
+            case SCOPE_MISSING -> Optional.of(VolcengineError.ACCESS_DENIED);
+            case TOO_BUSY -> Optional.of(VolcengineError.FLOW_LIMIT_EXCEEDED);
             default -> Optional.empty();
         };
     }
 
-    ResponseEntity<byte[]> refusal(Exchange exchange, ReceivedRequest request, GatewayError error, String message) {
+    ResponseEntity<byte[]> refusal(Exchange exchange, ReceivedRequest request, VolcengineError error, String message) {
         Map<String, Object> cause = new LinkedHashMap<>();
         cause.put("CodeN", error.number());
         cause.put("Code", error.wireName());

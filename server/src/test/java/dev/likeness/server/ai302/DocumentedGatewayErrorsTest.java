@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds the numbers of 302.ai's gateway in docs/api.md to {@link GatewayError}. */
+/** Holds the numbers of 302.ai's gateway in docs/api.md to {@link Ai302Error}. */
 class DocumentedGatewayErrorsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([0-9, ]+) \\| (-1[-0-9, ]*) \\|");
 
@@ -27,7 +27,7 @@ class DocumentedGatewayErrorsTest {
                 }
             }
         }
-        assertThat(documented).isEqualTo(Arrays.stream(GatewayError.values())
+        assertThat(documented).isEqualTo(Arrays.stream(Ai302Error.values())
                 .map(error -> error.status() + " " + error.body(dev.likeness.core.ErrorCode.INTERNAL, "", "en")
                         .values().stream().map(inner -> ((java.util.Map<?, ?>) inner).get("err_code")).findFirst()
                         .orElseThrow())

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds the names of Volcengine's gateway in docs/api.md to {@link GatewayError}. */
+/** Holds the names of Volcengine's gateway in docs/api.md to {@link VolcengineError}. */
 class DocumentedGatewayErrorsTest {
     private static final Pattern ROW = Pattern
             .compile("(?m)^\\| ([0-9]{3}) \\| ([A-Z][A-Za-z]+(?:, [A-Z][A-Za-z]+)*) \\|");
@@ -26,7 +26,7 @@ class DocumentedGatewayErrorsTest {
                 documented.add(row.group(1) + " " + name);
             }
         }
-        assertThat(documented).isEqualTo(Arrays.stream(GatewayError.values())
+        assertThat(documented).isEqualTo(Arrays.stream(VolcengineError.values())
                 .map(error -> error.status() + " " + error.wireName())
                 .collect(Collectors.toCollection(TreeSet::new)));
     }

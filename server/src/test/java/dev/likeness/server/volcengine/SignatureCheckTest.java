@@ -43,7 +43,7 @@ class SignatureCheckTest {
         assertThat(judge(headers, signature.replace('1', '2'), Map.of())).isEqualTo(MISMATCH);
     }
 
-    private static final Verdict<Credential> MISMATCH = Verdict.refused(GatewayError.SIGNATURE_DOES_NOT_MATCH,
+    private static final Verdict<Credential> MISMATCH = Verdict.refused(VolcengineError.SIGNATURE_DOES_NOT_MATCH,
             "The request signature we calculated does not match the signature you provided. "
                     + "Check the secret access key and the signing method.");
 
@@ -105,7 +105,7 @@ class SignatureCheckTest {
                 HASH);
         Verdict<Credential> verdict = judge(new ReceivedRequest("POST", "/", QUERY, signed.headers(), other), CHECK);
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Refused.class, refused -> {
-            assertThat(refused.error()).isEqualTo(GatewayError.SIGNATURE_DOES_NOT_MATCH);
+            assertThat(refused.error()).isEqualTo(VolcengineError.SIGNATURE_DOES_NOT_MATCH);
             assertThat(refused.message()).contains("X-Content-Sha256");
         });
         ReceivedRequest silent = new Signer(SECRET, DATE).request("POST", "/", QUERY, HASH);
@@ -122,7 +122,7 @@ class SignatureCheckTest {
             assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
         } else {
             assertThat(verdict).isInstanceOfSatisfying(Verdict.Refused.class,
-                    refused -> assertThat(refused.error()).isEqualTo(GatewayError.INVALID_TIMESTAMP));
+                    refused -> assertThat(refused.error()).isEqualTo(VolcengineError.INVALID_TIMESTAMP));
         }
     }
 
@@ -152,10 +152,10 @@ class SignatureCheckTest {
                     + "|INVALID_TIMESTAMP",
             "'HMAC-SHA256 Credential=a/20250102/r/s/request, SignedHeaders=host, Signature=ab'|''"
                     + "|MISSING_REQUEST_INFO"})
-    void tellsWhatIsWrongWithAClaim(String authorization, String date, GatewayError error) {
+    void tellsWhatIsWrongWithAClaim(String authorization, String date, VolcengineError error) {
         ReceivedRequest request = new ReceivedRequest("POST", "/", QUERY,
                 Map.of("authorization", authorization, "x-date", date), HASH);
-        assertThat(Claim.of(request)).isInstanceOfSatisfying(Verdict.Refused.class,
+        assertThat(SignatureClaim.of(request)).isInstanceOfSatisfying(Verdict.Refused.class,
                 refused -> assertThat(refused.error()).isEqualTo(error));
     }
 
@@ -183,9 +183,9 @@ class SignatureCheckTest {
     }
 
     private static Verdict<Credential> judge(ReceivedRequest request, SignatureCheck check) {
-        return switch (Claim.of(request)) {
-            case Verdict.Accepted<Claim>(Claim claim) -> check.judge(request, claim, SECRET);
-            case Verdict.Refused<Claim>(GatewayError error, String message) ->
+        return switch (SignatureClaim.of(request)) {
+            case Verdict.Accepted<SignatureClaim>(SignatureClaim claim) -> check.judge(request, claim, SECRET);
+            case Verdict.Refused<SignatureClaim>(VolcengineError error, String message) ->
                 throw new AssertionError(error + ": " + message);
         };
     }

@@ -54,9 +54,9 @@ public sealed class StoreException extends RuntimeException {
         /** Which store it is. */
         public enum Kind {
             /** The database. */
-            BOOKS,
+            DATABASE,
             /** The pictures. */
-            SHELVES
+            OBJECT_STORE
         }
 
         private Unavailable(Kind kind, String message, boolean outcomeKnown, Throwable cause) {
@@ -66,21 +66,21 @@ public sealed class StoreException extends RuntimeException {
         }
 
         static Unavailable nothingWasDone(Throwable cause) {
-            return new Unavailable(Kind.BOOKS,
+            return new Unavailable(Kind.DATABASE,
                     "the service cannot use its database at the moment: nothing was done, try again in "
                             + RETRY_AFTER.toSeconds() + " seconds",
                     true, cause);
         }
 
         static Unavailable outcomeUnknown(Throwable cause) {
-            return new Unavailable(Kind.BOOKS,
+            return new Unavailable(Kind.DATABASE,
                     "the service lost its database while it wrote this down, so the outcome is not "
                             + "known: ask again with the same Idempotency-Key, or see the list of your orders before you repeat it",
                     false, cause);
         }
 
-        public static Unavailable shelves(Throwable cause) {
-            return new Unavailable(Kind.SHELVES,
+        public static Unavailable objectStore(Throwable cause) {
+            return new Unavailable(Kind.OBJECT_STORE,
                     "the service can keep or read no pictures at the moment: nothing was charged, try again in "
                             + RETRY_AFTER.toSeconds() + " seconds",
                     true, cause);

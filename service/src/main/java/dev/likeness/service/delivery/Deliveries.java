@@ -11,7 +11,7 @@ import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.imaging.WatermarkPainter;
 import dev.likeness.service.ids.ObjectName;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.tasks.Delivery;
 import dev.likeness.service.tasks.TaskState;
@@ -26,11 +26,11 @@ import java.util.Optional;
  */
 public final class Deliveries {
     private final ObjectStore objects;
-    private final Books books;
+    private final TaskLifecycle lifecycle;
 
-    public Deliveries(ObjectStore objects, Books books) {
+    public Deliveries(ObjectStore objects, TaskLifecycle lifecycle) {
         this.objects = objects;
-        this.books = books;
+        this.lifecycle = lifecycle;
     }
 
     /** The name of the object in the form that was wished with the order; it may not exist yet, see {@link #open}. */
@@ -54,7 +54,7 @@ public final class Deliveries {
         if (found.isPresent() || name.equals(name.original())) {
             return found;
         }
-        return books.find(name.original()).filter(task -> task.state() instanceof TaskState.Done done
+        return lifecycle.find(name.original()).filter(task -> task.state() instanceof TaskState.Done done
                 && ordered(task, done).equals(name)).flatMap(task -> file(task, name.original(), task.delivery()));
     }
 

@@ -78,10 +78,10 @@ public record ObjectName(String value) {
         return FORM.matcher(name).matches() ? Optional.of(new ObjectName(name)) : Optional.empty();
     }
 
-    private static ObjectName fresh(String shelf, String ending) {
+    private static ObjectName fresh(String kind, String ending) {
         byte[] chance = new byte[BYTES];
         CHANCE.nextBytes(chance);
-        return new ObjectName(shelf + "/" + day(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC)) + "/"
+        return new ObjectName(kind + "/" + day(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC)) + "/"
                 + HexFormat.of().formatHex(chance) + "." + ending);
     }
 

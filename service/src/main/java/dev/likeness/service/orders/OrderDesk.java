@@ -12,8 +12,8 @@ import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
 import dev.likeness.service.pictures.ObjectStore;
-import dev.likeness.service.pictures.PhotoGlance;
 import dev.likeness.service.pictures.PhotoInput;
+import dev.likeness.service.pictures.PhotoPrecheck;
 import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.tasks.CancelOutcome;
 import dev.likeness.service.tasks.NewTask;
@@ -39,23 +39,23 @@ public final class OrderDesk {
 
     private final Accounts accounts;
     private final Prices prices;
-    private final Books books;
+    private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
     private final PhotoUrls urls;
-    private final TemplateCatalog shelf;
+    private final TemplateCatalog templates;
     private final List<String> engines;
 
     /**
      * @param engines names of what can be ordered, the default first
      */
-    public OrderDesk(Accounts accounts, Prices prices, Books books, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog shelf, List<String> engines) {
+    public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
+            TemplateCatalog templates, List<String> engines) {
         this.accounts = accounts;
         this.prices = prices;
-        this.books = books;
+        this.lifecycle = lifecycle;
         this.objects = objects;
         this.urls = urls;
-        this.shelf = shelf;
+        this.templates = templates;
         this.engines = List.copyOf(engines);
     }
 
@@ -86,7 +86,7 @@ public final class OrderDesk {
         for (Order order : orders.orders()) {
             DeliveryCheck.check(order.delivery());
             tasks.add(new NewTask(engine(order.engine()),
-                    shelf.resolve(caller.account(), order.request()), source(order.photo(), photos),
+                    templates.resolve(caller.account(), order.request()), source(order.photo(), photos),
                     order.delivery()));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
@@ -97,7 +97,7 @@ public final class OrderDesk {
         boolean needed = false;
         try {
             photos.forEach((file, name) -> objects.put(name, file));
-            Placed placed = books.place(submission);
+            Placed placed = lifecycle.place(submission);
             needed = !placed.replayed();
             return placed;
         } catch (StoreException.Unavailable lost) {
@@ -124,7 +124,7 @@ public final class OrderDesk {
         return switch (photo) {
             case PhotoInput.Link(String url) -> new PhotoSource.Linked(urls.checked(url));
             case PhotoInput.Upload(byte[] file) -> new PhotoSource.Kept(photos.computeIfAbsent(file, unseen -> {
-                PhotoGlance.check(unseen);
+                PhotoPrecheck.check(unseen);
                 return ObjectName.freshPhoto();
             }));
         };
@@ -139,28 +139,28 @@ public final class OrderDesk {
         Money sum = new Money(submission.tasks().stream()
                 .mapToLong(task -> Prices.of(known, task.engine()).micros()).sum());
         if (accounts.balance(submission.account()).compareTo(sum) < 0) {
-            throw Books.balanceShort(sum);
+            throw TaskLifecycle.balanceShort(sum);
         }
     }
 
     /** The task, if it is this account's and no older than {@link #MEMORY}. */
     public Optional<TaskView> find(AccountId account, TaskId id) {
-        return books.find(account, id, MEMORY);
+        return lifecycle.find(account, id, MEMORY);
     }
 
     /** The task, if it is this account's, however old. */
     public Optional<TaskView> recall(AccountId account, TaskId id) {
-        return books.find(id).filter(task -> task.facts().account().equals(account));
+        return lifecycle.find(id).filter(task -> task.facts().account().equals(account));
     }
 
     /** The account's tasks, newest first, however old. */
     public Page<TaskView, TaskId> list(AccountId account, TaskFilter filter) {
-        return books.list(account, filter);
+        return lifecycle.list(account, filter);
     }
 
     /** The owner wants the task no longer; its price is given back if it was still open. */
     public CancelOutcome cancel(AccountId account, TaskId id) {
-        return books.cancel(account, id);
+        return lifecycle.cancel(account, id);
     }
 
     /**
@@ -169,7 +169,7 @@ public final class OrderDesk {
      * @return false when the account has no such task
      */
     public boolean erase(AccountId account, TaskId id) {
-        return books.erase(account, id, objects);
+        return lifecycle.erase(account, id, objects);
     }
 
     private String engine(Optional<String> asked) {

@@ -29,7 +29,7 @@ public final class FileObjects implements ObjectStore {
     private static final String UPLOADS = "up";
     private static final String PHOTOS = "in";
     private static final String PORTRAITS = "out";
-    private static final List<String> SHELVES = List.of(PHOTOS, PORTRAITS, UPLOADS);
+    private static final List<String> KINDS = List.of(PHOTOS, PORTRAITS, UPLOADS);
     /** Tells this folder from others. */
     private static final String IDENTITY = "store.id";
     /** Bytes: where no more fits, the next photo may not. */
@@ -83,7 +83,7 @@ public final class FileObjects implements ObjectStore {
         if (!troubled.getAndSet(true)) {
             LOG.error("{} (in {})", what, root, e);
         }
-        return StoreException.Unavailable.shelves(e);
+        return StoreException.Unavailable.objectStore(e);
     }
 
     // A rename is durable only once its folder is; Windows opens no folders and needs none of this.
@@ -124,10 +124,10 @@ public final class FileObjects implements ObjectStore {
     public List<ObjectName> putBefore(Instant instant) {
         List<ObjectName> names = new ArrayList<>();
         try {
-            for (String shelf : List.of(PHOTOS, PORTRAITS)) {
-                for (Path day : entries(root.resolve(shelf), "[0-9]*")) {
+            for (String kind : List.of(PHOTOS, PORTRAITS)) {
+                for (Path day : entries(root.resolve(kind), "[0-9]*")) {
                     for (Path file : entries(day, "*.*")) {
-                        ObjectName.parse(shelf + "/" + day.getFileName() + "/" + file.getFileName())
+                        ObjectName.parse(kind + "/" + day.getFileName() + "/" + file.getFileName())
                                 .filter(name -> isOlder(file, instant)).ifPresent(names::add);
                     }
                 }
@@ -188,7 +188,7 @@ public final class FileObjects implements ObjectStore {
 
     @Override
     public void eraseBefore(LocalDate day) {
-        SHELVES.forEach(shelf -> eraseBefore(shelf, day));
+        KINDS.forEach(kind -> eraseBefore(kind, day));
     }
 
     @Override
@@ -196,9 +196,9 @@ public final class FileObjects implements ObjectStore {
         eraseBefore(UPLOADS, day);
     }
 
-    private void eraseBefore(String shelf, LocalDate day) {
+    private void eraseBefore(String kind, LocalDate day) {
         String oldestKept = ObjectName.day(day);
-        Path folder = root.resolve(shelf);
+        Path folder = root.resolve(kind);
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Keeps pictures. Safe for use by several threads; every failure of the store is a {@link StoreException.Unavailable} of the
- * kind {@code SHELVES}, and leaves what was kept before as it was.
+ * kind {@code OBJECT_STORE}, and leaves what was kept before as it was.
  */
 public interface ObjectStore {
     /** Keeps the content; it is durable and whole once this returns, and no reader ever sees a part of it. */

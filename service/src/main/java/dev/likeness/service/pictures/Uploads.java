@@ -72,7 +72,7 @@ public final class Uploads {
      * @throws PortraitException.LimitReached  when the account has too much here
      */
     public String keep(Caller caller, byte[] photo) {
-        ObjectName name = ObjectName.freshUpload(PhotoGlance.ending(photo));
+        ObjectName name = ObjectName.freshUpload(PhotoPrecheck.ending(photo));
         counter.meter().take(caller.account(), name, photo.length);
         boolean kept = false;
         try {

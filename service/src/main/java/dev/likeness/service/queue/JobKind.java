@@ -1,13 +1,13 @@
 package dev.likeness.service.queue;
 
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import java.time.Duration;
 
 /**
  * A kind of queued work that is no portrait. A job is only a name and an id; what it is about is read from the books when
  * it is done, and it may come round again, so doing it twice must do no harm.
  *
- * @param name       for example {@link Books#TASK_CLOSED}
+ * @param name       for example {@link TaskLifecycle#TASK_CLOSED}
  * @param firstRetry how long after the first failure it is tried again
  * @param growth     by how much longer after each further failure; 1 or more
  * @param mostTries  after so many failures it is given up

@@ -2,7 +2,7 @@ package dev.likeness.service.webhooks;
 
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.TaskId;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.JobKind;
 import dev.likeness.service.tasks.TaskView;
 import java.net.URI;
@@ -19,7 +19,7 @@ public final class WebhookJob implements JobKind.Handler {
     private static final double GROWTH = 3;
     private static final int TRIES = 10;
 
-    private final Books books;
+    private final TaskLifecycle lifecycle;
     private final Function<TaskView, byte[]> body;
     private final Function<AccountId, byte[]> secret;
     private final WebhookCaller caller;
@@ -28,21 +28,21 @@ public final class WebhookJob implements JobKind.Handler {
      * @param body   what is sent for a finished task, in JSON
      * @param secret what messages to an account's receivers are signed with
      */
-    public WebhookJob(Books books, Function<TaskView, byte[]> body, Function<AccountId, byte[]> secret,
+    public WebhookJob(TaskLifecycle lifecycle, Function<TaskView, byte[]> body, Function<AccountId, byte[]> secret,
             WebhookCaller caller) {
-        this.books = books;
+        this.lifecycle = lifecycle;
         this.body = body;
         this.secret = secret;
         this.caller = caller;
     }
 
     public JobKind kind() {
-        return new JobKind(Books.TASK_CLOSED, FIRST_RETRY, GROWTH, TRIES, this);
+        return new JobKind(TaskLifecycle.TASK_CLOSED, FIRST_RETRY, GROWTH, TRIES, this);
     }
 
     @Override
     public void handle(String id, int tries) {
-        TaskId.parse(id).flatMap(books::find).ifPresent(task -> task.facts().webhook()
+        TaskId.parse(id).flatMap(lifecycle::find).ifPresent(task -> task.facts().webhook()
                 .ifPresent(address -> tell(task, address, tries)));
     }
 

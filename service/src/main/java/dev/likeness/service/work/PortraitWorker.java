@@ -14,7 +14,7 @@ import dev.likeness.service.database.StoreException;
 import dev.likeness.service.delivery.FileLabels;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.Attempt;
@@ -37,17 +37,18 @@ import org.slf4j.LoggerFactory;
 public final class PortraitWorker implements Queue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(PortraitWorker.class);
 
-    private final Books books;
+    private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
-    private final PhotoErrands errands;
+    private final PhotoDownloads downloads;
     private final Map<String, PortraitEngine> engines;
     /** Attempts that could not be handed back, because the database did not answer. */
     private final Map<TaskId, Attempt> owed = new ConcurrentHashMap<>();
 
-    public PortraitWorker(Books books, ObjectStore objects, PhotoErrands errands, List<PortraitEngine> engines) {
-        this.books = books;
+    public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads,
+            List<PortraitEngine> engines) {
+        this.lifecycle = lifecycle;
         this.objects = objects;
-        this.errands = errands;
+        this.downloads = downloads;
         this.engines = engines.stream()
                 .collect(Collectors.toUnmodifiableMap(PortraitEngine::name, Function.identity()));
     }
@@ -62,11 +63,11 @@ public final class PortraitWorker implements Queue.Handler {
         Optional<Attempt> attempt;
         try {
             Optional.ofNullable(owed.get(id)).ifPresent(this::handBack);
-            Optional<PhotoSource> photo = books.photo(id);
+            Optional<PhotoSource> photo = lifecycle.photo(id);
             if (photo.isPresent() && photo.get() instanceof PhotoSource.Linked linked) {
-                throw errands.send(id, linked.url());
+                throw downloads.send(id, linked.url());
             }
-            attempt = books.begin(id);
+            attempt = lifecycle.begin(id);
         } catch (StoreException trouble) {
             LOG.warn("task {} cannot be taken up for the moment", id, trouble);
             throw trouble;
@@ -76,7 +77,7 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void carryOut(Attempt attempt) {
         // A worker that is stopped waits a while, then interrupts.
-        try (RunningAttempt running = books.running(attempt, () -> Thread.currentThread().isInterrupted())) {
+        try (RunningAttempt running = lifecycle.running(attempt, () -> Thread.currentThread().isInterrupted())) {
             carryOut(attempt, running);
         }
     }
@@ -120,7 +121,7 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void handBack(Attempt attempt) {
         try {
-            books.handBack(attempt);
+            lifecycle.handBack(attempt);
             owed.remove(attempt.task(), attempt);
         } catch (StoreException trouble) {
             LOG.debug("attempt {} of task {} is handed back later", attempt.number(), attempt.task(), trouble);
@@ -131,7 +132,7 @@ public final class PortraitWorker implements Queue.Handler {
     private void close(Attempt attempt, byte[] jpeg, Rendering rendering, List<Note> notes) {
         ObjectName portrait = ObjectName.freshPortrait();
         objects.put(portrait, jpeg);
-        if (!books.complete(attempt, portrait, notes, rendering.shortfalls())) {
+        if (!lifecycle.complete(attempt, portrait, notes, rendering.shortfalls())) {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
@@ -142,7 +143,7 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void dropPhoto(Attempt attempt) {
         try {
-            books.dropPhoto(attempt.task(), objects);
+            lifecycle.dropPhoto(attempt.task(), objects);
         } catch (StoreException trouble) {
             LOG.warn("the photo of task {}, which is done, is left to the next sweep", attempt.task(), trouble);
         }
@@ -150,7 +151,7 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void fail(Attempt attempt, ErrorCode code, String message) {
         try {
-            if (books.fail(attempt, code, message)) {
+            if (lifecycle.fail(attempt, code, message)) {
                 LOG.info("task {} failed: {}", attempt.task(), code.wireName());
             }
         } catch (StoreException trouble) {

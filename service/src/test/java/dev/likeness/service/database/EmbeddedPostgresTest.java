@@ -8,7 +8,7 @@ import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.Queue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class EmbeddedPostgresTest {
         DatabaseAddress address;
         try (Database first = Database.embedded(data)) {
             account = SharedPostgres.account(first, "1");
-            id = new Books(first, new Queue(first)).place(account, order());
+            id = new TaskLifecycle(first, new Queue(first)).place(account, order());
             address = EmbeddedPostgres.running(data).orElseThrow();
 
             assertThatThrownBy(() -> Database.embedded(data)).isInstanceOf(StoreException.class)
@@ -71,7 +71,8 @@ class EmbeddedPostgresTest {
             server.destroyForcibly().waitFor();
         }
         try (Database after = Database.embedded(data)) {
-            assertThat(new Books(after, new Queue(after)).find(account.account(), id, Duration.ofHours(1))).isPresent();
+            assertThat(new TaskLifecycle(after, new Queue(after)).find(account.account(), id, Duration.ofHours(1)))
+                    .isPresent();
             assertThat(new Accounts(after).balance(account.account())).isEqualTo(Money.ptc("0.95"));
             assertAcknowledged(after, said);
             assertExactlyOnce(after);
@@ -156,8 +157,8 @@ class EmbeddedPostgresTest {
             ProcessHandle first = postmaster();
             first.destroyForcibly();
             first.onExit().join();
-            Books books = new Books(database, new Queue(database));
-            Awaitility.await().ignoreExceptions().until(() -> books.place(caller, order()), placed -> true);
+            TaskLifecycle lifecycle = new TaskLifecycle(database, new Queue(database));
+            Awaitility.await().ignoreExceptions().until(() -> lifecycle.place(caller, order()), placed -> true);
             assertThat(postmaster().pid()).isNotEqualTo(first.pid());
             assertThat(database.lost()).isNotDone();
         }

@@ -8,11 +8,11 @@ import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
-import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.Idempotency;
 import dev.likeness.service.orders.Placed;
 import dev.likeness.service.orders.Samples;
 import dev.likeness.service.orders.Submission;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.Queue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,19 +57,19 @@ class GroupCommitTest {
         proxy.close();
     }
 
-    private Books books() {
-        return new Books(database, new Queue(database));
+    private TaskLifecycle lifecycle() {
+        return new TaskLifecycle(database, new Queue(database));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"AS_SOON_AS_COMMIT_WENT_OUT", "BEFORE_COMMIT_IS_ANSWERED"})
     void everyOrderIsChargedOnceWhenTheConnectionIsLostAfterCommitWentOut(CuttingProxy.Cut cut) throws Exception {
         Caller caller = SharedPostgres.account(direct, "10");
-        Books books = books();
+        TaskLifecycle lifecycle = lifecycle();
         proxy.cutOnce(cut);
         List<FutureTask<TaskId>> orders = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            FutureTask<TaskId> order = new FutureTask<>(() -> books.place(caller, Samples.order()));
+            FutureTask<TaskId> order = new FutureTask<>(() -> lifecycle.place(caller, Samples.order()));
             orders.add(order);
             Thread.ofVirtual().start(order);
         }
@@ -100,7 +100,7 @@ class GroupCommitTest {
     void nothingIsChargedWhenTheConnectionIsLostBeforeCommitArrives() {
         Caller caller = SharedPostgres.account(direct, "10");
         proxy.cutOnce(CuttingProxy.Cut.BEFORE_COMMIT_ARRIVES);
-        assertThatThrownBy(() -> books().place(caller, Samples.order()))
+        assertThatThrownBy(() -> lifecycle().place(caller, Samples.order()))
                 .isInstanceOfSatisfying(StoreException.Unavailable.class, e -> {
                     assertThat(e.outcomeKnown()).isTrue();
                     assertThat(e.refusal().code()).isEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
@@ -115,10 +115,10 @@ class GroupCommitTest {
         Submission order = new Submission(caller.account(), caller.key(), List.of(Samples.order()),
                 Optional.of(new Idempotency("once", "of this body")), Optional.empty());
         proxy.cutAndStayAway(CuttingProxy.Cut.BEFORE_COMMIT_IS_ANSWERED);
-        assertThatThrownBy(() -> books().place(order)).isInstanceOfSatisfying(StoreException.Unavailable.class,
+        assertThatThrownBy(() -> lifecycle().place(order)).isInstanceOfSatisfying(StoreException.Unavailable.class,
                 e -> assertThat(e.outcomeKnown()).isFalse());
         proxy.letIn();
-        Placed again = Awaitility.await().ignoreExceptions().until(() -> books().place(order), placed -> true);
+        Placed again = Awaitility.await().ignoreExceptions().until(() -> lifecycle().place(order), placed -> true);
         assertThat(again.replayed()).isTrue();
         assertCharged(caller, 1);
     }

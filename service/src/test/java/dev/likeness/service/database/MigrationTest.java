@@ -10,8 +10,8 @@ import dev.likeness.service.keys.KeyState;
 import dev.likeness.service.keys.KeyView;
 import dev.likeness.service.keys.Keys;
 import dev.likeness.service.keys.Scope;
-import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.Samples;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.CancelOutcome;
 import dev.likeness.service.tasks.TaskView;
@@ -58,16 +58,16 @@ class MigrationTest {
             assertThat(keys.list(caller.account())).hasSize(2).extracting(KeyView::name).containsOnly("shop");
             assertThat(keys.list(caller.account())).extracting(KeyView::state).containsExactly(KeyState.VALID,
                     KeyState.REVOKED);
-            Books books = new Books(database, new Queue(database));
+            TaskLifecycle lifecycle = new TaskLifecycle(database, new Queue(database));
             TaskId id = new TaskId(1_900_000_000_000_000_000L);
-            TaskView task = books.find(caller.account(), id, Duration.ofHours(1)).orElseThrow();
+            TaskView task = lifecycle.find(caller.account(), id, Duration.ofHours(1)).orElseThrow();
             assertThat(task.facts().price()).isEqualTo(Money.ptc("0.05"));
             assertThat(task.delivery().logo().wanted()).isTrue();
             assertThat(task.facts().request().template()).isEmpty();
             assertThat(task.facts().request().words()).isEqualTo("a poet");
-            assertThat(books.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
+            assertThat(lifecycle.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
             assertThat(new Accounts(database).balance(caller.account())).isEqualTo(Money.ptc("1"));
-            assertThat(books.place(caller, Samples.order())).isNotEqualTo(id);
+            assertThat(lifecycle.place(caller, Samples.order())).isNotEqualTo(id);
         }
     }
 }

@@ -11,8 +11,8 @@ import dev.likeness.service.keys.IssuedKey;
 import dev.likeness.service.keys.Keys;
 import dev.likeness.service.keys.NewKey;
 import dev.likeness.service.keys.Scope;
-import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.Samples;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.Attempt;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class ServingProcess {
     static final String ORDER = "order";
     private static final int THREADS = 16;
 
-    private static final Map<Database, Books> BOOKS = new ConcurrentHashMap<>();
+    private static final Map<Database, TaskLifecycle> LIFECYCLES = new ConcurrentHashMap<>();
 
     private ServingProcess() {}
 
@@ -55,14 +55,15 @@ final class ServingProcess {
 
     /** Says what was acknowledged, each before the next. */
     private static void order(Database database, Caller caller) {
-        Books books = BOOKS.computeIfAbsent(database, each -> new Books(each, new Queue(each)));
+        TaskLifecycle lifecycle = LIFECYCLES.computeIfAbsent(database,
+                each -> new TaskLifecycle(each, new Queue(each)));
         for (int i = 0;; i++) {
-            TaskId placed = books.place(caller, Samples.order());
+            TaskId placed = lifecycle.place(caller, Samples.order());
             System.out.println("placed " + placed);
-            Attempt attempt = books.begin(placed).orElseThrow();
-            if (i % 3 == 0 && books.fail(attempt, ErrorCode.NO_FACE, "no face")) {
+            Attempt attempt = lifecycle.begin(placed).orElseThrow();
+            if (i % 3 == 0 && lifecycle.fail(attempt, ErrorCode.NO_FACE, "no face")) {
                 System.out.println("failed " + placed);
-            } else if (i % 3 == 1 && books.complete(attempt, ObjectName.freshPortrait(), List.of())) {
+            } else if (i % 3 == 1 && lifecycle.complete(attempt, ObjectName.freshPortrait(), List.of())) {
                 System.out.println("done " + placed);
             }
         }

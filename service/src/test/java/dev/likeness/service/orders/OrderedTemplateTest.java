@@ -43,7 +43,7 @@ class OrderedTemplateTest {
     @TempDir
     private Path folder = Path.of("");
     private final Database database = SharedPostgres.database();
-    private final Books books = new Books(database, new Queue(database));
+    private final TaskLifecycle lifecycle = new TaskLifecycle(database, new Queue(database));
     private final Caller caller = SharedPostgres.account(database, "1");
     private final TemplateCatalog catalog = new TemplateCatalog(new OwnTemplates(database),
             List.of(new Shipping(List.of(SHIPPED))));
@@ -87,7 +87,7 @@ class OrderedTemplateTest {
         assertThat(rendered(edited).words()).isEqualTo("my own shelves");
         catalog.delete(caller.account(), "library");
         assertThat(rendered(deleted).words()).isEqualTo("my own shelves, at night");
-        assertThat(books.find(deleted).orElseThrow().facts().request().template()).map(OrderedTemplate::name)
+        assertThat(lifecycle.find(deleted).orElseThrow().facts().request().template()).map(OrderedTemplate::name)
                 .contains("library");
         assertThat(rendered(ordered("library")).words()).as("the shipped one again")
                 .isEqualTo("old library, warm tone");
@@ -126,7 +126,7 @@ class OrderedTemplateTest {
     }
 
     private TaskId place(PortraitRequest request, Optional<Idempotency> idempotency) {
-        OrderDesk desk = new OrderDesk(new Accounts(database), new Prices(database), books, new FileObjects(folder),
+        OrderDesk desk = new OrderDesk(new Accounts(database), new Prices(database), lifecycle, new FileObjects(folder),
                 new PhotoUrls(Set.of("example.com")), catalog, List.of("studio"));
         Order order = new Order(request, new PhotoInput.Link("https://example.com/a.jpg"), Optional.empty(),
                 Delivery.LINK);
@@ -135,7 +135,7 @@ class OrderedTemplateTest {
 
     /** What a worker gets. */
     private PortraitRequest rendered(TaskId id) {
-        return books.begin(id).orElseThrow().request();
+        return lifecycle.begin(id).orElseThrow().request();
     }
 
     private static PortraitRequest request(String prompt) {

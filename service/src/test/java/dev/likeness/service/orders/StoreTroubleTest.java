@@ -35,23 +35,23 @@ import org.junit.jupiter.api.Test;
 /** What becomes of orders, and of customers' words, when a store does not do its work. */
 class StoreTroubleTest {
     private final Database database = SharedPostgres.database();
-    private final Books books = new Books(database, new Queue(database));
+    private final TaskLifecycle lifecycle = new TaskLifecycle(database, new Queue(database));
 
     @Test
     void anOrderThatLivingWorkersGiveBackIsNeverGivenUpAndOneThatWorkersDieOverIs() {
         Caller caller = SharedPostgres.account(database, "1");
-        TaskId id = books.place(caller, order());
-        for (int trouble = 0; trouble < 3 * Books.MOST_ATTEMPTS; trouble++) {
-            Attempt attempt = books.begin(id).orElseThrow();
+        TaskId id = lifecycle.place(caller, order());
+        for (int trouble = 0; trouble < 3 * TaskLifecycle.MOST_ATTEMPTS; trouble++) {
+            Attempt attempt = lifecycle.begin(id).orElseThrow();
             assertThat(attempt.lost()).isZero();
-            assertThat(books.handBack(attempt)).isTrue();
-            assertThat(books.handBack(attempt)).as("once").isFalse();
+            assertThat(lifecycle.handBack(attempt)).isTrue();
+            assertThat(lifecycle.handBack(attempt)).as("once").isFalse();
             assertThat(state(caller, id)).isEqualTo(new TaskState.InQueue());
         }
-        for (int death = 0; death < Books.MOST_ATTEMPTS; death++) {
-            assertThat(books.begin(id).orElseThrow().lost()).isEqualTo(death);
+        for (int death = 0; death < TaskLifecycle.MOST_ATTEMPTS; death++) {
+            assertThat(lifecycle.begin(id).orElseThrow().lost()).isEqualTo(death);
         }
-        assertThat(books.begin(id)).isEmpty();
+        assertThat(lifecycle.begin(id)).isEmpty();
         assertThat(state(caller, id)).isInstanceOf(TaskState.Failed.class);
         assertThat(new Accounts(database).balance(caller.account())).isEqualTo(Money.ptc("1"));
     }
@@ -59,9 +59,9 @@ class StoreTroubleTest {
     @Test
     void whatAPortraitDoesNotShowIsKeptWithIt() {
         Caller caller = SharedPostgres.account(database, "1");
-        TaskId id = books.place(caller, order());
+        TaskId id = lifecycle.place(caller, order());
         ObjectName portrait = ObjectName.freshPortrait();
-        assertThat(books.complete(books.begin(id).orElseThrow(), portrait, List.of(),
+        assertThat(lifecycle.complete(lifecycle.begin(id).orElseThrow(), portrait, List.of(),
                 Set.of(Shortfall.WORDS, Shortfall.BACKGROUND))).isTrue();
         TaskState.Done done = (TaskState.Done) state(caller, id);
         assertThat(done.shortfalls()).containsExactlyInAnyOrder(Shortfall.BACKGROUND, Shortfall.WORDS);
@@ -78,7 +78,7 @@ class StoreTroubleTest {
         SharedPostgres.execute(database,
                 "alter table tasks add constraint no_teal check (prompt not like '%in-teal') not valid");
         try {
-            Throwable refused = catchThrowable(() -> books.place(caller, task));
+            Throwable refused = catchThrowable(() -> lifecycle.place(caller, task));
             assertThat(refused).isInstanceOf(StoreException.class).hasMessageContaining("23514");
             assertThat(everything(refused)).contains("no_teal").doesNotContain(word);
         } finally {
@@ -99,7 +99,7 @@ class StoreTroubleTest {
     }
 
     private TaskState state(Caller caller, TaskId id) {
-        return books.find(caller.account(), id, Duration.ofHours(1)).orElseThrow().state();
+        return lifecycle.find(caller.account(), id, Duration.ofHours(1)).orElseThrow().state();
     }
 
     /** Every text of a failure, its causes, and what a driver chained to them. */

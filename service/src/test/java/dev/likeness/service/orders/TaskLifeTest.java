@@ -62,58 +62,59 @@ class TaskLifeTest {
 
     private final Database database = SharedPostgres.database();
     private final Queue queue = new Queue(database);
-    private final Books books = new Books(database, queue);
+    private final TaskLifecycle lifecycle = new TaskLifecycle(database, queue);
     private final Accounts accounts = new Accounts(database);
 
     @Test
     void cancellingAWaitingTaskGivesTheMoneyBackAndTakesItOutOfTheQueue() {
         Caller caller = SharedPostgres.account(database, "1");
-        TaskId id = books.place(caller, order());
+        TaskId id = lifecycle.place(caller, order());
         Caller stranger = SharedPostgres.account(database, "1");
-        assertThat(books.cancel(stranger.account(), id)).isEqualTo(CancelOutcome.UNKNOWN);
-        assertThat(books.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
-        assertThat(books.cancel(caller.account(), id)).isEqualTo(CancelOutcome.TOO_LATE);
+        assertThat(lifecycle.cancel(stranger.account(), id)).isEqualTo(CancelOutcome.UNKNOWN);
+        assertThat(lifecycle.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
+        assertThat(lifecycle.cancel(caller.account(), id)).isEqualTo(CancelOutcome.TOO_LATE);
         assertThat(accounts.balance(caller.account())).isEqualTo(Money.ptc("1"));
-        assertThat(books.find(caller.account(), id, HOUR).orElseThrow().state()).isEqualTo(new TaskState.Cancelled());
+        assertThat(lifecycle.find(caller.account(), id, HOUR).orElseThrow().state())
+                .isEqualTo(new TaskState.Cancelled());
         assertThat(SharedPostgres.count(database,
                 "select count(*) from scheduled_tasks where task_instance = '" + id + "'")).isZero();
-        assertThat(books.begin(id)).isEmpty();
+        assertThat(lifecycle.begin(id)).isEmpty();
     }
 
     @Test
     void cancellingARunningTaskReachesItsWorkerWhereverItIs() {
         Caller caller = SharedPostgres.account(database, "1");
-        TaskId id = books.place(caller, order());
-        Attempt attempt = books.begin(id).orElseThrow();
-        RunningAttempt running = books.running(attempt, Cancellation.NEVER);
+        TaskId id = lifecycle.place(caller, order());
+        Attempt attempt = lifecycle.begin(id).orElseThrow();
+        RunningAttempt running = lifecycle.running(attempt, Cancellation.NEVER);
         await().until(() -> {
             running.report(0.5, "matte");
-            return books.snapshots(List.of(id)).values().stream().allMatch(it -> it.stage().equals("matte"));
+            return lifecycle.snapshots(List.of(id)).values().stream().allMatch(it -> it.stage().equals("matte"));
         });
-        assertThat(books.snapshots(List.of(id, new TaskId(Long.MAX_VALUE))))
+        assertThat(lifecycle.snapshots(List.of(id, new TaskId(Long.MAX_VALUE))))
                 .containsOnly(java.util.Map.entry(id, new Snapshot(new TaskState.Generating(), 0.5, "matte")));
         assertThat(running.getAsBoolean()).isFalse();
-        Books elsewhere = new Books(database, new Queue(database));
+        TaskLifecycle elsewhere = new TaskLifecycle(database, new Queue(database));
         assertThat(elsewhere.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
         await().until(running::getAsBoolean);
         assertThat(running.overtaken()).isTrue();
-        assertThat(books.complete(attempt, ObjectName.freshPortrait(), List.of())).isFalse();
-        assertThat(books.fail(attempt, ErrorCode.ENGINE_FAILED, "late")).isFalse();
+        assertThat(lifecycle.complete(attempt, ObjectName.freshPortrait(), List.of())).isFalse();
+        assertThat(lifecycle.fail(attempt, ErrorCode.ENGINE_FAILED, "late")).isFalse();
         assertThat(accounts.balance(caller.account())).isEqualTo(Money.ptc("1"));
-        assertThat(books.snapshots(List.of(id))).containsValue(new Snapshot(new TaskState.Cancelled(), 1, ""));
+        assertThat(lifecycle.snapshots(List.of(id))).containsValue(new Snapshot(new TaskState.Cancelled(), 1, ""));
     }
 
     @Test
     void ofACancellationAFailureAndACompletionAtOnceExactlyOneCounts() throws Exception {
         Caller caller = SharedPostgres.account(database, "1");
         for (int round = 0; round < 20; round++) {
-            TaskId id = books.place(caller, order());
-            Attempt attempt = books.begin(id).orElseThrow();
+            TaskId id = lifecycle.place(caller, order());
+            Attempt attempt = lifecycle.begin(id).orElseThrow();
             List<Callable<Boolean>> all = new ArrayList<>(List.of(
-                    () -> books.cancel(caller.account(), id) == CancelOutcome.CANCELLED,
-                    () -> books.cancel(caller.account(), id) == CancelOutcome.CANCELLED,
-                    () -> books.fail(attempt, ErrorCode.NO_FACE, "no face"),
-                    () -> books.complete(attempt, ObjectName.freshPortrait(), List.of())));
+                    () -> lifecycle.cancel(caller.account(), id) == CancelOutcome.CANCELLED,
+                    () -> lifecycle.cancel(caller.account(), id) == CancelOutcome.CANCELLED,
+                    () -> lifecycle.fail(attempt, ErrorCode.NO_FACE, "no face"),
+                    () -> lifecycle.complete(attempt, ObjectName.freshPortrait(), List.of())));
             Collections.rotate(all, round);
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 assertThat(threads.invokeAll(all)).filteredOn(Future::resultNow).hasSize(1);
@@ -131,24 +132,24 @@ class TaskLifeTest {
         Caller caller = SharedPostgres.account(database, "1");
         ObjectName photo = kept(objects, ObjectName.freshPhoto());
         ObjectName portrait = kept(objects, ObjectName.freshPortrait());
-        TaskId done = books.place(caller, order(new PhotoSource.Kept(photo)));
-        assertThat(books.complete(books.begin(done).orElseThrow(), portrait,
+        TaskId done = lifecycle.place(caller, order(new PhotoSource.Kept(photo)));
+        assertThat(lifecycle.complete(lifecycle.begin(done).orElseThrow(), portrait,
                 List.of(new Note(Note.Kind.UNDERSTOOD, "a poet")))).isTrue();
-        assertThat(books.erase(SharedPostgres.account(database, "1").account(), done, objects)).isFalse();
-        assertThat(books.erase(caller.account(), done, objects)).isTrue();
+        assertThat(lifecycle.erase(SharedPostgres.account(database, "1").account(), done, objects)).isFalse();
+        assertThat(lifecycle.erase(caller.account(), done, objects)).isTrue();
         assertThat(objects.get(photo)).isEmpty();
         assertThat(objects.get(portrait)).isEmpty();
-        assertThat(books.find(caller.account(), done, HOUR)).isEmpty();
-        assertThat(books.list(caller.account(), TaskFilter.newest(10)).items()).isEmpty();
+        assertThat(lifecycle.find(caller.account(), done, HOUR)).isEmpty();
+        assertThat(lifecycle.list(caller.account(), TaskFilter.newest(10)).items()).isEmpty();
         assertThat(SharedPostgres.count(database,
                 "select count(*) from tasks t where id = " + done + " and t::text like '%poet%'")).isZero();
-        assertThat(books.erase(caller.account(), done, objects)).isFalse();
+        assertThat(lifecycle.erase(caller.account(), done, objects)).isFalse();
         assertThat(accounts.balance(caller.account())).as("a portrait that was made is paid").isEqualTo(
                 Money.ptc("0.95"));
 
-        TaskId open = books.place(caller, order());
-        assertThat(books.erase(caller.account(), open, objects)).isTrue();
-        assertThat(books.begin(open)).isEmpty();
+        TaskId open = lifecycle.place(caller, order());
+        assertThat(lifecycle.erase(caller.account(), open, objects)).isTrue();
+        assertThat(lifecycle.begin(open)).isEmpty();
         assertThat(accounts.balance(caller.account())).isEqualTo(Money.ptc("0.95"));
     }
 
@@ -157,18 +158,18 @@ class TaskLifeTest {
         ObjectStore objects = new FileObjects(folder);
         Caller caller = SharedPostgres.account(database, "1");
         ObjectName photo = kept(objects, ObjectName.freshPhoto());
-        List<TaskId> ids = books.place(new Submission(caller.account(), caller.key(),
+        List<TaskId> ids = lifecycle.place(new Submission(caller.account(), caller.key(),
                 Collections.nCopies(3, order(new PhotoSource.Kept(photo))), Optional.empty(), Optional.empty()))
                 .tasks();
-        assertThat(books.erase(caller.account(), ids.getFirst(), objects)).isTrue();
-        assertThat(books.complete(books.begin(ids.get(1)).orElseThrow(), ObjectName.freshPortrait(), List.of()))
+        assertThat(lifecycle.erase(caller.account(), ids.getFirst(), objects)).isTrue();
+        assertThat(lifecycle.complete(lifecycle.begin(ids.get(1)).orElseThrow(), ObjectName.freshPortrait(), List.of()))
                 .isTrue();
-        books.dropPhoto(ids.get(1), objects);
+        lifecycle.dropPhoto(ids.get(1), objects);
         new Janitor(database, objects).run();
         assertThat(objects.get(photo)).isPresent();
-        assertThat(books.complete(books.begin(ids.get(2)).orElseThrow(), ObjectName.freshPortrait(), List.of()))
+        assertThat(lifecycle.complete(lifecycle.begin(ids.get(2)).orElseThrow(), ObjectName.freshPortrait(), List.of()))
                 .isTrue();
-        books.dropPhoto(ids.get(2), objects);
+        lifecycle.dropPhoto(ids.get(2), objects);
         assertThat(objects.get(photo)).isEmpty();
         assertThat(SharedPostgres.count(database, "select count(*) from tasks where photo_object = '" + photo + "'"))
                 .isZero();
@@ -181,12 +182,12 @@ class TaskLifeTest {
                 new Logo(true, Watermark.Corner.TOP_RIGHT, Logo.Language.EN, 0.7, Optional.of("our \0mark")),
                 new AigcMeta(Optional.of("producer"), Optional.of("id 1"), Optional.empty(), Optional.of("id 2")));
         NewTask plain = order();
-        TaskId id = books.place(caller, new NewTask("studio", plain.request(), plain.photo(), delivery));
-        Logo logo = books.begin(id).orElseThrow().delivery().logo();
+        TaskId id = lifecycle.place(caller, new NewTask("studio", plain.request(), plain.photo(), delivery));
+        Logo logo = lifecycle.begin(id).orElseThrow().delivery().logo();
         assertThat(logo.opacity()).isEqualTo(0.7);
         assertThat(logo.text()).contains("our  mark");
         assertThat(logo.watermark().orElseThrow().corner()).isEqualTo(Watermark.Corner.TOP_RIGHT);
-        TaskView view = books.find(caller.account(), id, HOUR).orElseThrow();
+        TaskView view = lifecycle.find(caller.account(), id, HOUR).orElseThrow();
         assertThat(view.delivery().aigc()).isEqualTo(delivery.aigc());
         assertThat(view.facts().request()).isEqualTo(plain.request());
         assertThat(view.facts().price()).isEqualTo(Money.ptc("0.05"));
@@ -197,11 +198,11 @@ class TaskLifeTest {
     @Test
     void listsTasksAndLedgerByPagesNewestFirst() {
         Caller caller = SharedPostgres.account(database, "1");
-        List<TaskId> placed = Stream.generate(() -> books.place(caller, order())).limit(5).toList();
+        List<TaskId> placed = Stream.generate(() -> lifecycle.place(caller, order())).limit(5).toList();
         List<TaskId> listed = new ArrayList<>();
         Optional<TaskId> before = Optional.empty();
         do {
-            Page<TaskView, TaskId> page = books.list(caller.account(), new TaskFilter(before, Optional.empty(), 2));
+            Page<TaskView, TaskId> page = lifecycle.list(caller.account(), new TaskFilter(before, Optional.empty(), 2));
             page.items().forEach(task -> listed.add(task.id()));
             before = page.next();
         } while (before.isPresent());
@@ -209,7 +210,7 @@ class TaskLifeTest {
                 .isSortedAccordingTo((a, b) -> Long.compare(b.value(), a.value()));
 
         Ledger ledger = new Ledger(database);
-        assertThat(books.cancel(caller.account(), placed.getFirst())).isEqualTo(CancelOutcome.CANCELLED);
+        assertThat(lifecycle.cancel(caller.account(), placed.getFirst())).isEqualTo(CancelOutcome.CANCELLED);
         Page<LedgerEntry, Long> newest = ledger.entries(caller.account(), Optional.empty(), 2);
         assertThat(newest.items().getFirst()).satisfies(entry -> {
             assertThat(entry.kind()).isEqualTo(LedgerEntry.Kind.RELEASE);
@@ -233,7 +234,7 @@ class TaskLifeTest {
     void whoeverWantsToKnowIsToldThatATaskIsClosedOnceAndAgainAfterAFailure() {
         Caller caller = SharedPostgres.account(database, "1");
         ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
-        JobKind news = new JobKind(Books.TASK_CLOSED, Duration.ofMillis(50), 1, 3, (id, tries) -> {
+        JobKind news = new JobKind(TaskLifecycle.TASK_CLOSED, Duration.ofMillis(50), 1, 3, (id, tries) -> {
             told.add(id + " " + tries);
             if (tries == 0) {
                 throw new IllegalStateException("nobody listens yet");
@@ -248,12 +249,15 @@ class TaskLifeTest {
                 List.of(news, hopeless))) {
             assertThat(worker.runs()).isTrue();
             Submission quiet = Submission.of(caller, order());
-            TaskId untold = books.place(quiet).tasks().getFirst();
-            TaskId id = books.place(new Submission(caller.account(), caller.key(), List.of(order()), Optional.empty(),
-                    Optional.of(URI.create("https://example.com/hook")))).tasks().getFirst();
-            assertThat(books.cancel(caller.account(), untold)).isEqualTo(CancelOutcome.CANCELLED);
-            assertThat(books.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
-            assertThat(books.find(id).orElseThrow().facts().webhook()).contains(URI.create("https://example.com/hook"));
+            TaskId untold = lifecycle.place(quiet).tasks().getFirst();
+            TaskId id = lifecycle
+                    .place(new Submission(caller.account(), caller.key(), List.of(order()), Optional.empty(),
+                            Optional.of(URI.create("https://example.com/hook"))))
+                    .tasks().getFirst();
+            assertThat(lifecycle.cancel(caller.account(), untold)).isEqualTo(CancelOutcome.CANCELLED);
+            assertThat(lifecycle.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
+            assertThat(lifecycle.find(id).orElseThrow().facts().webhook())
+                    .contains(URI.create("https://example.com/hook"));
             queue.addJob("hopeless", "x", java.time.Instant.now());
             queue.addJob("hopeless", "x", java.time.Instant.now());
             await().until(() -> told.size() >= 4 && SharedPostgres.count(database,
@@ -265,11 +269,11 @@ class TaskLifeTest {
     @Test
     void aWatchedTaskIsSeenFromTheQueueToTheEnd() {
         Caller caller = SharedPostgres.account(database, "1");
-        TaskId id = books.place(caller, order());
+        TaskId id = lifecycle.place(caller, order());
         ConcurrentLinkedQueue<Optional<Snapshot>> seen = new ConcurrentLinkedQueue<>();
-        try (TaskWatch watch = new TaskWatch(books::snapshots); var watching = watch.watch(id, seen::add)) {
+        try (TaskWatch watch = new TaskWatch(lifecycle::snapshots); var watching = watch.watch(id, seen::add)) {
             await().until(() -> seen.contains(Optional.of(new Snapshot(new TaskState.InQueue(), 0, ""))));
-            assertThat(books.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
+            assertThat(lifecycle.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
             await().until(() -> seen.contains(Optional.of(new Snapshot(new TaskState.Cancelled(), 1, ""))));
             assertThat(watching).isNotNull();
             ConcurrentLinkedQueue<Optional<Snapshot>> nobody = new ConcurrentLinkedQueue<>();

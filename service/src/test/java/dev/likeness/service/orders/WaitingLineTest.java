@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class WaitingLineTest {
     private final Database database = SharedPostgres.database();
     private final Queue queue = new Queue(database);
-    private final Books books = new Books(database, queue);
+    private final TaskLifecycle lifecycle = new TaskLifecycle(database, queue);
     private final WaitingLine line = new WaitingLine(database);
 
     @BeforeEach
@@ -31,14 +31,15 @@ class WaitingLineTest {
     @Test
     void tellsHowManyWillBeTakenUpBefore() {
         Caller account = SharedPostgres.account(database, "10");
-        List<TaskId> tasks = java.util.stream.Stream.generate(() -> books.place(account, order())).limit(3).toList();
+        List<TaskId> tasks = java.util.stream.Stream.generate(() -> lifecycle.place(account, order())).limit(3)
+                .toList();
         assertThat(line.ahead(tasks)).containsEntry(tasks.get(0), 0).containsEntry(tasks.get(1), 1)
                 .containsEntry(tasks.get(2), 2);
         SharedPostgres.execute(database,
                 "update scheduled_tasks set picked = true where task_instance = '" + tasks.getFirst() + "'");
         await().until(() -> line.ahead(tasks).getOrDefault(tasks.get(2), -1) == 1);
         assertThat(line.ahead(tasks)).as("one that a worker has picked").containsEntry(tasks.getFirst(), 0);
-        books.cancel(account.account(), tasks.get(1));
+        lifecycle.cancel(account.account(), tasks.get(1));
         await().until(() -> line.ahead(tasks).getOrDefault(tasks.get(2), -1) == 0);
         assertThat(line.ahead(List.of())).isEmpty();
     }
@@ -46,7 +47,7 @@ class WaitingLineTest {
     @Test
     void keepsTheOrderOfThoseThatWereTakenOnTogether() {
         Caller account = SharedPostgres.account(database, "10");
-        List<TaskId> batch = books.place(new Submission(account.account(), account.key(),
+        List<TaskId> batch = lifecycle.place(new Submission(account.account(), account.key(),
                 Collections.nCopies(5, order()), Optional.empty(), Optional.empty())).tasks();
         var ahead = line.ahead(batch.reversed());
         assertThat(batch.stream().map(ahead::get)).containsExactly(0, 1, 2, 3, 4);
@@ -55,10 +56,10 @@ class WaitingLineTest {
     @Test
     void countsThoseWhoJoinedSinceTheLineWasReadBehindItsEnd() {
         Caller account = SharedPostgres.account(database, "10");
-        TaskId first = books.place(account, order());
+        TaskId first = lifecycle.place(account, order());
         assertThat(line.ahead(List.of(first))).containsEntry(first, 0);
-        TaskId second = books.place(account, order());
-        TaskId third = books.place(account, order());
+        TaskId second = lifecycle.place(account, order());
+        TaskId third = lifecycle.place(account, order());
         assertThat(line.ahead(List.of(third, second))).containsEntry(second, 1).containsEntry(third, 2);
     }
 
@@ -69,7 +70,7 @@ class WaitingLineTest {
         AtomicLong now = new AtomicLong();
         WaitingLine slow = new WaitingLine(database, () -> now.getAndAdd(look.toNanos()));
         Caller account = SharedPostgres.account(database, "10");
-        TaskId last = books.place(account, order());
+        TaskId last = lifecycle.place(account, order());
         assertThat(slow.ahead(List.of(last))).containsEntry(last, 0);
         SharedPostgres.execute(database, """
                 insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)

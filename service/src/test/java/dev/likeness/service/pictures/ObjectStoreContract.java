@@ -140,7 +140,7 @@ abstract class ObjectStoreContract {
 
     private static void isTroubleWithShelves(Throwable thrown) {
         assertThat(thrown).isInstanceOfSatisfying(StoreException.Unavailable.class, trouble -> {
-            assertThat(trouble.kind()).isEqualTo(StoreException.Unavailable.Kind.SHELVES);
+            assertThat(trouble.kind()).isEqualTo(StoreException.Unavailable.Kind.OBJECT_STORE);
             assertThat(trouble).hasCauseInstanceOf(Exception.class);
         });
     }

@@ -11,7 +11,7 @@ import dev.likeness.service.database.SharedPostgres;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.TaskState;
@@ -36,7 +36,7 @@ class QueueTest {
 
     private final Database database = SharedPostgres.database();
     private final dev.likeness.service.queue.Queue queue = new dev.likeness.service.queue.Queue(database);
-    private final Books books = new Books(database, queue);
+    private final TaskLifecycle lifecycle = new TaskLifecycle(database, queue);
     private final Accounts accounts = new Accounts(database);
 
     @BeforeEach
@@ -48,7 +48,7 @@ class QueueTest {
     void handsEveryOrderToOneOfTwoWorkersOnce() {
         Caller account = SharedPostgres.account(database, "10");
         Queue<TaskId> seen = new ConcurrentLinkedQueue<>();
-        List<TaskId> placed = java.util.stream.Stream.generate(() -> books.place(account, order())).limit(40)
+        List<TaskId> placed = java.util.stream.Stream.generate(() -> lifecycle.place(account, order())).limit(40)
                 .toList();
         assertThat(queue.waiting()).isEqualTo(40);
         try (var one = queue.work(BRISK, seen::add, sweep());
@@ -63,7 +63,7 @@ class QueueTest {
     void picksNoMoreThanItCanStart() {
         Caller account = SharedPostgres.account(database, "10");
         for (int i = 0; i < 60; i++) {
-            books.place(account, order());
+            lifecycle.place(account, order());
         }
         AtomicInteger started = new AtomicInteger();
         CountDownLatch letGo = new CountDownLatch(1);
@@ -86,20 +86,21 @@ class QueueTest {
     @Test
     void retriesAnOrderWhoseWorkerDiedAndChargesItOnce() {
         Caller account = SharedPostgres.account(database, "1");
-        TaskId id = books.place(account, order());
+        TaskId id = lifecycle.place(account, order());
         // What a worker leaves that is killed while it renders: picked, begun, and no heartbeat any more.
-        Attempt dead = books.begin(id).orElseThrow();
+        Attempt dead = lifecycle.begin(id).orElseThrow();
         SharedPostgres.execute(database, "update scheduled_tasks set picked = true, picked_by = 'dead worker', "
                 + "version = version + 1, last_heartbeat = now() - interval '1 minute' where task_instance = '" + id
                 + "'");
-        try (var worker = queue.work(BRISK, task -> books.begin(task)
+        try (var worker = queue.work(BRISK, task -> lifecycle.begin(task)
                 .ifPresent(
-                        attempt -> assertThat(books.complete(attempt, ObjectName.freshPortrait(), List.of())).isTrue()),
+                        attempt -> assertThat(lifecycle.complete(attempt, ObjectName.freshPortrait(), List.of()))
+                                .isTrue()),
                 sweep())) {
             await().atMost(Duration.ofSeconds(20)).until(() -> state(account, id) instanceof TaskState.Done);
             assertThat(worker.runs()).isTrue();
         }
-        assertThat(books.complete(dead, ObjectName.freshPortrait(), List.of())).isFalse();
+        assertThat(lifecycle.complete(dead, ObjectName.freshPortrait(), List.of())).isFalse();
         assertThat(accounts.balance(account.account())).isEqualTo(Money.ptc("0.95"));
         assertThat(SharedPostgres.count(database, "select count(*) from ledger where task_id = " + id)).isEqualTo(2);
     }
@@ -112,10 +113,11 @@ class QueueTest {
             if (calls.incrementAndGet() == 1) {
                 throw new IllegalStateException("the disk is full for a moment");
             }
-            books.begin(id).ifPresent(attempt -> books.complete(attempt, ObjectName.freshPortrait(), List.of()));
+            lifecycle.begin(id)
+                    .ifPresent(attempt -> lifecycle.complete(attempt, ObjectName.freshPortrait(), List.of()));
         }, sweep())) {
             assertThat(worker.runs()).isTrue();
-            TaskId id = books.place(account, order());
+            TaskId id = lifecycle.place(account, order());
             await().atMost(Duration.ofSeconds(20)).until(() -> state(account, id) instanceof TaskState.Done);
         }
         assertThat(calls.get()).isEqualTo(2);
@@ -127,6 +129,6 @@ class QueueTest {
     }
 
     private TaskState state(Caller account, TaskId id) {
-        return books.find(account.account(), id, Duration.ofHours(1)).orElseThrow().state();
+        return lifecycle.find(account.account(), id, Duration.ofHours(1)).orElseThrow().state();
     }
 }

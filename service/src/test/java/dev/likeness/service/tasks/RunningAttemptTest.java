@@ -10,8 +10,8 @@ import dev.likeness.service.database.LogLines;
 import dev.likeness.service.database.SharedPostgres;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.keys.Caller;
-import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.Samples;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.Queue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,11 +21,12 @@ class RunningAttemptTest {
     void aDatabaseThatIsGoneNeitherFailsARenderingNorHoldsItUp() {
         Database database = SharedPostgres.database();
         Caller caller = SharedPostgres.account(database, "1");
-        Books books = new Books(database, new Queue(database));
-        Attempt attempt = books.begin(books.place(caller, Samples.order())).orElseThrow();
+        TaskLifecycle lifecycle = new TaskLifecycle(database, new Queue(database));
+        Attempt attempt = lifecycle.begin(lifecycle.place(caller, Samples.order())).orElseThrow();
         Database lost = Database.connect(SharedPostgres.address());
         try (LogLines log = LogLines.of(RunningAttempt.class);
-                RunningAttempt running = new Books(lost, new Queue(lost)).running(attempt, Cancellation.NEVER)) {
+                RunningAttempt running = new TaskLifecycle(lost, new Queue(lost)).running(attempt,
+                        Cancellation.NEVER)) {
             lost.close();
             await().until(() -> {
                 running.report(0.5, "matte");
@@ -35,6 +36,6 @@ class RunningAttemptTest {
             assertThat(log.at(Level.WARN)).as("told once, with its cause").hasSize(1)
                     .allMatch(event -> event.getThrowableProxy() != null);
         }
-        assertThat(books.complete(attempt, ObjectName.freshPortrait(), List.of())).isTrue();
+        assertThat(lifecycle.complete(attempt, ObjectName.freshPortrait(), List.of())).isTrue();
     }
 }

@@ -10,8 +10,8 @@ import dev.likeness.service.database.SharedPostgres;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
-import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.Submission;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.queue.Queue;
@@ -36,7 +36,7 @@ class JanitorTest {
     Path folder = Path.of("");
 
     private final Database database = SharedPostgres.database();
-    private final Books books = new Books(database, new Queue(database));
+    private final TaskLifecycle lifecycle = new TaskLifecycle(database, new Queue(database));
 
     @Test
     void erasesPhotosOfDoneOrdersAtOnceOfFailedOnesAfterAnHourAndPortraitsAfterADay() {
@@ -47,11 +47,11 @@ class JanitorTest {
         ObjectName donePhoto = kept(objects, ObjectName.freshPhoto());
         ObjectName failedPhoto = kept(objects, ObjectName.freshPhoto());
         ObjectName portrait = kept(objects, ObjectName.freshPortrait());
-        books.place(account, order(new PhotoSource.Kept(waitingPhoto)));
-        TaskId done = books.place(account, order(new PhotoSource.Kept(donePhoto)));
-        assertThat(books.complete(books.begin(done).orElseThrow(), portrait, List.of())).isTrue();
-        TaskId failed = books.place(account, order(new PhotoSource.Kept(failedPhoto)));
-        assertThat(books.fail(books.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face")).isTrue();
+        lifecycle.place(account, order(new PhotoSource.Kept(waitingPhoto)));
+        TaskId done = lifecycle.place(account, order(new PhotoSource.Kept(donePhoto)));
+        assertThat(lifecycle.complete(lifecycle.begin(done).orElseThrow(), portrait, List.of())).isTrue();
+        TaskId failed = lifecycle.place(account, order(new PhotoSource.Kept(failedPhoto)));
+        assertThat(lifecycle.fail(lifecycle.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face")).isTrue();
 
         assertThat(sweep.run()).isPositive();
         assertThat(objects.get(donePhoto)).isEmpty();
@@ -65,7 +65,7 @@ class JanitorTest {
         assertThat(objects.get(failedPhoto)).isEmpty();
         assertThat(objects.get(portrait)).isEmpty();
         assertThat(objects.get(waitingPhoto)).isPresent();
-        assertThat(books.find(account.account(), done, Duration.ofDays(2)).orElseThrow().state())
+        assertThat(lifecycle.find(account.account(), done, Duration.ofDays(2)).orElseThrow().state())
                 .isEqualTo(new TaskState.Expired());
     }
 
@@ -79,10 +79,10 @@ class JanitorTest {
         ObjectStore objects = new FileObjects(folder);
         Caller account = SharedPostgres.account(database, "1");
         ObjectName waiting = kept(objects, ObjectName.freshPhoto());
-        books.place(account, order(new PhotoSource.Kept(waiting)));
+        lifecycle.place(account, order(new PhotoSource.Kept(waiting)));
         ObjectName portrait = kept(objects, ObjectName.freshPortrait());
-        TaskId done = books.place(account, order());
-        assertThat(books.complete(books.begin(done).orElseThrow(), portrait, List.of())).isTrue();
+        TaskId done = lifecycle.place(account, order());
+        assertThat(lifecycle.complete(lifecycle.begin(done).orElseThrow(), portrait, List.of())).isTrue();
         ObjectName lostPhoto = kept(objects, ObjectName.freshPhoto());
         ObjectName lostPortrait = kept(objects, ObjectName.freshPortrait());
         kept(objects, lostPortrait.variant("with a mark"));
@@ -104,14 +104,14 @@ class JanitorTest {
         Caller account = SharedPostgres.account(database, "1");
         PhotoSource linked = new PhotoSource.Linked(URI.create("https://example.com/a.jpg?token=secret"));
         TaskId done = webhooked(account, order());
-        assertThat(books.complete(books.begin(done).orElseThrow(), ObjectName.freshPortrait(),
+        assertThat(lifecycle.complete(lifecycle.begin(done).orElseThrow(), ObjectName.freshPortrait(),
                 List.of(new Note(Note.Kind.UNDERSTOOD, "poet")))).isTrue();
         TaskId failed = webhooked(account, order(linked));
-        assertThat(books.fail(books.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face")).isTrue();
+        assertThat(lifecycle.fail(lifecycle.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face")).isTrue();
         TaskId cancelled = webhooked(account, order(linked));
-        assertThat(books.cancel(account.account(), cancelled)).isEqualTo(CancelOutcome.CANCELLED);
+        assertThat(lifecycle.cancel(account.account(), cancelled)).isEqualTo(CancelOutcome.CANCELLED);
         TaskId young = webhooked(account, order(linked));
-        assertThat(books.cancel(account.account(), young)).isEqualTo(CancelOutcome.CANCELLED);
+        assertThat(lifecycle.cancel(account.account(), young)).isEqualTo(CancelOutcome.CANCELLED);
         TaskId open = webhooked(account, order(linked));
         String ended = "(" + done + ", " + failed + ", " + cancelled + ")";
         SharedPostgres.execute(database,
@@ -125,14 +125,15 @@ class JanitorTest {
                 .isZero();
         assertThat(SharedPostgres.count(database,
                 "select count(*) from tasks where id in (" + young + ", " + open + ")" + speaking)).isEqualTo(2);
-        assertThat(books.find(account.account(), failed, Duration.ofDays(2)).orElseThrow().state())
+        assertThat(lifecycle.find(account.account(), failed, Duration.ofDays(2)).orElseThrow().state())
                 .isEqualTo(new TaskState.Failed(ErrorCode.NO_FACE, "no face"));
         // Else a worker of another test tells their webhooks.
-        SharedPostgres.execute(database, "delete from scheduled_jobs where task_name = '" + Books.TASK_CLOSED + "'");
+        SharedPostgres.execute(database,
+                "delete from scheduled_jobs where task_name = '" + TaskLifecycle.TASK_CLOSED + "'");
     }
 
     private TaskId webhooked(Caller account, NewTask task) {
-        return books.place(new Submission(account.account(), account.key(), List.of(task), Optional.empty(),
+        return lifecycle.place(new Submission(account.account(), account.key(), List.of(task), Optional.empty(),
                 Optional.of(URI.create("https://example.com/hook?token=secret")))).tasks().getFirst();
     }
 }

@@ -13,8 +13,8 @@ import dev.likeness.service.database.SharedPostgres;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
-import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.Overview;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.Queue;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class WorkersTest {
 
     @Test
     void areSeenWhileTheyAreThereBusyOrIdle() {
-        Books books = new Books(database, new Queue(database));
+        TaskLifecycle lifecycle = new TaskLifecycle(database, new Queue(database));
         try (var presence = workers.enter(me)) {
             assertThat(presence).isNotNull();
             WorkerView idle = seen().orElseThrow();
@@ -39,7 +39,7 @@ class WorkersTest {
             assertThat(idle.places()).isEqualTo(3);
             assertThat(idle.engines()).containsExactly(Map.entry("studio", "processors"));
             assertThat(idle.host()).isNotEmpty();
-            TaskId task = books.place(SharedPostgres.account(database, "1"), order());
+            TaskId task = lifecycle.place(SharedPostgres.account(database, "1"), order());
             pick(task);
             assertThat(seen().orElseThrow().making()).containsExactly(task);
             assertThat(seen().orElseThrow().state()).isEqualTo(WorkerView.State.WORKING);
@@ -78,15 +78,15 @@ class WorkersTest {
     @Test
     void whatTheyDoIsAddedUpByDay() {
         Overview overview = new Overview(database);
-        Books books = new Books(database, new Queue(database));
+        TaskLifecycle lifecycle = new TaskLifecycle(database, new Queue(database));
         Caller caller = SharedPostgres.account(database, "1");
         Overview.Day before = overview.today();
         Overview.Open open = overview.open();
-        TaskId done = books.place(caller, order());
-        TaskId failed = books.place(caller, order());
-        books.place(caller, order());
-        books.complete(books.begin(done).orElseThrow(), ObjectName.freshPortrait(), java.util.List.of());
-        books.fail(books.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face");
+        TaskId done = lifecycle.place(caller, order());
+        TaskId failed = lifecycle.place(caller, order());
+        lifecycle.place(caller, order());
+        lifecycle.complete(lifecycle.begin(done).orElseThrow(), ObjectName.freshPortrait(), java.util.List.of());
+        lifecycle.fail(lifecycle.begin(failed).orElseThrow(), ErrorCode.NO_FACE, "no face");
         assertThat(overview.today()).isEqualTo(new Overview.Day(before.done() + 1, before.failed() + 1,
                 new Money(before.spent().micros() + 50_000)));
         assertThat(overview.open().waiting()).isEqualTo(open.waiting() + 1);

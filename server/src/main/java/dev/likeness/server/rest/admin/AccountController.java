@@ -3,9 +3,9 @@ package dev.likeness.server.rest.admin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import dev.likeness.server.rest.protocol.Answered;
-import dev.likeness.server.rest.protocol.Answers;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
 import dev.likeness.server.wire.RequestBodies;
@@ -37,12 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Accounts")
 @ProblemAnswers
 public final class AccountController {
-    private final Callers callers;
+    private final CallerAuthorization callers;
     private final RequestBodies bodies;
     private final Accounts accounts;
     private final Prices prices;
 
-    public AccountController(Callers callers, RequestBodies bodies, Accounts accounts, Prices prices) {
+    public AccountController(CallerAuthorization callers, RequestBodies bodies, Accounts accounts, Prices prices) {
         this.callers = callers;
         this.bodies = bodies;
         this.accounts = accounts;
@@ -82,22 +82,22 @@ public final class AccountController {
             @Schema(description = "PTC a portrait, 0 or more.", example = "0.05") Optional<String> price) {}
 
     @GetMapping("/v1/accounts")
-    @Answered
+    @OkAnswer
     @Operation(summary = "List accounts")
     ResponseEntity<AccountList> listAccounts(HttpServletRequest request) {
-        callers.who(request, Scope.ADMIN);
-        return Answers.ok(new AccountList(accounts.activity().stream().map(AccountBody::of).toList()));
+        callers.authorized(request, Scope.ADMIN);
+        return JsonAnswers.ok(new AccountList(accounts.activity().stream().map(AccountBody::of).toList()));
     }
 
     @PostMapping("/v1/accounts/{name}/deposits")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Pay into an account")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = DepositOrder.class)))
     ResponseEntity<AccountBody> payIn(HttpServletRequest request, @PathVariable("name") String name) {
-        callers.who(request, Scope.ADMIN);
+        callers.authorized(request, Scope.ADMIN);
         AccountId account = accounts.find(name).orElseThrow(() -> new InvalidRequest(ErrorCode.NOT_FOUND,
                 "there is no account of that name: GET /v1/accounts lists them"));
-        Money amount = BooksController.ptc("amount", read(request, DepositOrder.class).amount());
+        Money amount = BillingController.ptc("amount", read(request, DepositOrder.class).amount());
         if (amount.compareTo(Money.ZERO) <= 0) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, "amount is " + amount + ": it must be more than 0");
         }
@@ -106,23 +106,23 @@ public final class AccountController {
         } catch (IllegalArgumentException tooMuch) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, String.valueOf(tooMuch.getMessage()));
         }
-        return Answers.ok(accounts.activity().stream().filter(it -> it.account().id().equals(account)).findFirst()
+        return JsonAnswers.ok(accounts.activity().stream().filter(it -> it.account().id().equals(account)).findFirst()
                 .map(AccountBody::of).orElseThrow());
     }
 
     @PutMapping("/v1/prices/{engine}")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Set what a portrait of an engine costs", description = "`*` stands for the engines that are not named. Orders taken before keep their price.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = PriceOrder.class)))
-    ResponseEntity<BooksController.PriceList> setPrice(HttpServletRequest request,
+    ResponseEntity<BillingController.PriceList> setPrice(HttpServletRequest request,
             @PathVariable("engine") String engine) {
-        callers.who(request, Scope.ADMIN);
-        Money price = BooksController.ptc("price", read(request, PriceOrder.class).price());
+        callers.authorized(request, Scope.ADMIN);
+        Money price = BillingController.ptc("price", read(request, PriceOrder.class).price());
         if (price.compareTo(Money.ZERO) < 0) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, "price is " + price + ": it must be 0 or more");
         }
         prices.set(engine, price);
-        return Answers.ok(BooksController.PriceList.of(prices));
+        return JsonAnswers.ok(BillingController.PriceList.of(prices));
     }
 
     private <T> T read(HttpServletRequest request, Class<T> type) {

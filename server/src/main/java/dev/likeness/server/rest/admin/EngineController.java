@@ -1,9 +1,9 @@
 package dev.likeness.server.rest.admin;
 
 import dev.likeness.core.EngineListing;
-import dev.likeness.server.rest.protocol.Answered;
-import dev.likeness.server.rest.protocol.Answers;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.accounts.Prices;
@@ -26,14 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Engines")
 @ProblemAnswers
 public final class EngineController {
-    private final Callers callers;
-    private final EngineCatalog shelf;
+    private final CallerAuthorization callers;
+    private final EngineCatalog catalog;
     private final OrderDesk desk;
     private final Prices prices;
 
-    public EngineController(Callers callers, EngineCatalog shelf, OrderDesk desk, Prices prices) {
+    public EngineController(CallerAuthorization callers, EngineCatalog catalog, OrderDesk desk, Prices prices) {
         this.callers = callers;
-        this.shelf = shelf;
+        this.catalog = catalog;
         this.desk = desk;
         this.prices = prices;
     }
@@ -43,13 +43,14 @@ public final class EngineController {
     record EngineList(List<EngineBody> items) {}
 
     @GetMapping("/v1/engines")
-    @Answered
+    @OkAnswer
     @Operation(summary = "List the engines", description = "All that this installation knows, with what each can do; one that is not ready says what is missing.")
     ResponseEntity<EngineList> listEngines(HttpServletRequest request) {
-        Caller caller = callers.anyone(request);
+        Caller caller = callers.authenticated(request);
         boolean admin = caller.scopes().contains(Scope.ADMIN);
         Map<String, Money> known = prices.all();
-        return Answers.ok(new EngineList(shelf.all().stream().map(engine -> body(engine, known, admin)).toList()));
+        return JsonAnswers
+                .ok(new EngineList(catalog.all().stream().map(engine -> body(engine, known, admin)).toList()));
     }
 
     private EngineBody body(EngineListing engine, Map<String, Money> known, boolean admin) {

@@ -3,12 +3,12 @@ package dev.likeness.server.rest.admin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import dev.likeness.server.rest.protocol.Answered;
-import dev.likeness.server.rest.protocol.Answers;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.NotFound;
+import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
-import dev.likeness.server.rest.protocol.Unknown;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.ids.AccountId;
@@ -55,12 +55,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Keys")
 @ProblemAnswers
 public final class KeyController {
-    private final Callers callers;
+    private final CallerAuthorization callers;
     private final RequestBodies bodies;
     private final Keys keys;
     private final Accounts accounts;
 
-    public KeyController(Callers callers, RequestBodies bodies, Keys keys, Accounts accounts) {
+    public KeyController(CallerAuthorization callers, RequestBodies bodies, Keys keys, Accounts accounts) {
         this.callers = callers;
         this.bodies = bodies;
         this.keys = keys;
@@ -92,30 +92,30 @@ public final class KeyController {
             @JsonProperty("overlap_seconds") @Schema(minimum = "0", maximum = "7776000", defaultValue = "0", description = "How long the old secrets are let in beside the new ones.") Optional<Long> overlapSeconds) {}
 
     @GetMapping("/v1/keys")
-    @Answered
+    @OkAnswer
     @Operation(summary = "List keys")
     ResponseEntity<KeyList> listKeys(HttpServletRequest request,
             @Parameter(description = "Only those of the account of this name.") @RequestParam(name = "account", required = false) Optional<String> account) {
-        callers.who(request, Scope.ADMIN);
+        callers.authorized(request, Scope.ADMIN);
         List<KeyView> found = account.isEmpty()
                 ? keys.list()
                 : accounts.find(account.get()).map(keys::list).orElse(List.of());
-        return Answers.ok(new KeyList(found.stream().map(key -> KeyBody.of(key, Optional.empty())).toList()));
+        return JsonAnswers.ok(new KeyList(found.stream().map(key -> KeyBody.of(key, Optional.empty())).toList()));
     }
 
     @GetMapping("/v1/key")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Get the key that asks", description = "Its account, scopes and limits; needs no scope.")
     ResponseEntity<KeyBody> getOwnKey(HttpServletRequest request) {
-        return Answers.ok(KeyBody.of(find(callers.anyone(request).key().toString()), Optional.empty()));
+        return JsonAnswers.ok(KeyBody.of(find(callers.authenticated(request).key().toString()), Optional.empty()));
     }
 
     @GetMapping("/v1/keys/{id}")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Get one key")
     ResponseEntity<KeyBody> getKey(HttpServletRequest request, @PathVariable("id") String id) {
-        callers.who(request, Scope.ADMIN);
-        return Answers.ok(KeyBody.of(find(id), Optional.empty()));
+        callers.authorized(request, Scope.ADMIN);
+        return JsonAnswers.ok(KeyBody.of(find(id), Optional.empty()));
     }
 
     @PostMapping("/v1/keys")
@@ -123,13 +123,13 @@ public final class KeyController {
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyOrder.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyBody.class)))
     ResponseEntity<KeyBody> createKey(HttpServletRequest request) {
-        Caller caller = callers.who(request, Scope.ADMIN);
+        Caller caller = callers.authorized(request, Scope.ADMIN);
         KeyOrder order = read(request, KeyOrder.class);
-        NewKey key = sensible(() -> new NewKey(order.name().orElse(""),
+        NewKey key = validated(() -> new NewKey(order.name().orElse(""),
                 order.scopes().map(KeyController::scopes).orElse(Scope.USUAL),
                 order.secrets().map(names -> named(names, KeyController::secretKind)).orElse(Set.of(SecretKind.BEARER)),
                 order.expiresAt(), order.limits().map(LimitsBody::limits).orElse(Limits.NONE)));
-        AccountId account = order.account().map(name -> sensible(() -> accounts.open(name)))
+        AccountId account = order.account().map(name -> validated(() -> accounts.open(name)))
                 .orElse(caller.account());
         IssuedKey issued = keys.create(account, key);
         return ResponseEntity.created(URI.create("/v1/keys/" + issued.id())).cacheControl(CacheControl.noStore())
@@ -138,48 +138,48 @@ public final class KeyController {
     }
 
     @PatchMapping("/v1/keys/{id}")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Change a key's scopes, limits or expiry")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyChange.class)))
     ResponseEntity<KeyBody> changeKey(HttpServletRequest request, @PathVariable("id") String id) {
-        callers.who(request, Scope.ADMIN);
+        callers.authorized(request, Scope.ADMIN);
         KeyId key = find(id).id();
         KeyChange change = read(request, KeyChange.class);
-        Optional<Set<Scope>> scopes = change.scopes().map(names -> sensible(() -> scopes(names)));
+        Optional<Set<Scope>> scopes = change.scopes().map(names -> validated(() -> scopes(names)));
         Optional<Limits> limits = change.limits().map(LimitsBody::limits);
         Optional<Optional<Instant>> end = change.expiresAt().map(KeyController::end);
         scopes.ifPresent(allowed -> keys.allow(key, allowed));
         limits.ifPresent(most -> keys.limit(key, most));
         end.ifPresent(instant -> keys.expire(key, instant));
-        return Answers.ok(KeyBody.of(find(id), Optional.empty()));
+        return JsonAnswers.ok(KeyBody.of(find(id), Optional.empty()));
     }
 
     @PostMapping("/v1/keys/{id}/rotate")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Give a key new secrets")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyRotation.class)))
     ResponseEntity<KeyBody> rotateKey(HttpServletRequest request, @PathVariable("id") String id) {
-        callers.who(request, Scope.ADMIN);
+        callers.authorized(request, Scope.ADMIN);
         KeyId key = find(id).id();
         Duration overlap = Duration.ofSeconds(read(request, KeyRotation.class).overlapSeconds().orElse(0L));
-        IssuedKey issued = sensible(() -> keys.rotate(key, overlap));
-        return Answers.ok(KeyBody.of(find(id), Optional.of(issued)));
+        IssuedKey issued = validated(() -> keys.rotate(key, overlap));
+        return JsonAnswers.ok(KeyBody.of(find(id), Optional.of(issued)));
     }
 
     @DeleteMapping("/v1/keys/{id}")
     @Operation(summary = "Revoke a key")
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> revokeKey(HttpServletRequest request, @PathVariable("id") String id) {
-        callers.who(request, Scope.ADMIN);
+        callers.authorized(request, Scope.ADMIN);
         keys.revoke(find(id).id());
         return ResponseEntity.noContent().build();
     }
 
     private KeyView find(String id) {
         try {
-            return keys.find(new KeyId(Long.parseLong(id))).orElseThrow(Unknown::key);
+            return keys.find(new KeyId(Long.parseLong(id))).orElseThrow(NotFound::key);
         } catch (NumberFormatException e) {
-            throw Unknown.key();
+            throw NotFound.key();
         }
     }
 
@@ -213,7 +213,7 @@ public final class KeyController {
     }
 
     /** The store says what makes no sense in words that clients can use. */
-    private static <T> T sensible(Supplier<T> making) {
+    private static <T> T validated(Supplier<T> making) {
         try {
             return making.get();
         } catch (IllegalArgumentException e) {

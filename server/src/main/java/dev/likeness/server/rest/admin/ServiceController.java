@@ -2,9 +2,9 @@ package dev.likeness.server.rest.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.likeness.server.rest.protocol.Answered;
-import dev.likeness.server.rest.protocol.Answers;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Scope;
@@ -30,12 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 public final class ServiceController {
     private static final int FAILURES = 20;
 
-    private final Callers callers;
+    private final CallerAuthorization callers;
     private final Overview overview;
     private final Workers workers;
     private final String version;
 
-    public ServiceController(Callers callers, Overview overview, Workers workers, ProgramVersion version) {
+    public ServiceController(CallerAuthorization callers, Overview overview, Workers workers, ProgramVersion version) {
         this.callers = callers;
         this.overview = overview;
         this.workers = workers;
@@ -96,11 +96,11 @@ public final class ServiceController {
             @Schema(description = "The last 20, newest first.") List<FailedBody> failures, String version) {}
 
     @GetMapping("/v1/service")
-    @Answered
+    @OkAnswer
     @Operation(summary = "See the service at this moment", description = "What waits, what came of it today, who works, and what failed last.")
     ResponseEntity<ServiceBody> getService(HttpServletRequest request) {
-        callers.who(request, Scope.ADMIN);
-        return Answers.ok(new ServiceBody(QueueBody.of(overview.open()), TodayBody.of(overview.today()),
+        callers.authorized(request, Scope.ADMIN);
+        return JsonAnswers.ok(new ServiceBody(QueueBody.of(overview.open()), TodayBody.of(overview.today()),
                 workers.list().stream().map(WorkerBody::of).toList(),
                 overview.failures(FAILURES).stream().map(FailedBody::of).toList(), version));
     }

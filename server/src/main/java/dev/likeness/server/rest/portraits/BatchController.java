@@ -3,12 +3,12 @@ package dev.likeness.server.rest.portraits;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import dev.likeness.server.rest.protocol.Answered;
-import dev.likeness.server.rest.protocol.Answers;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.NotFound;
+import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
-import dev.likeness.server.rest.protocol.Unknown;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.database.Page;
 import dev.likeness.service.ids.AccountId;
@@ -49,14 +49,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Batches")
 @ProblemAnswers
 public final class BatchController {
-    private final Callers callers;
+    private final CallerAuthorization callers;
     private final RequestBodies bodies;
     private final OrderDesk desk;
     private final OrderTaker taker;
-    private final Portraits portraits;
+    private final PortraitBodies portraits;
 
-    public BatchController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
-            Portraits portraits) {
+    public BatchController(CallerAuthorization callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
+            PortraitBodies portraits) {
         this.callers = callers;
         this.bodies = bodies;
         this.desk = desk;
@@ -78,10 +78,10 @@ public final class BatchController {
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchOrder.class)))
     @ApiResponse(responseCode = "202", description = "Taken on", headers = @Header(name = "Location", schema = @Schema(type = "string")), content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchBody.class)))
     ResponseEntity<BatchBody> orderBatch(HttpServletRequest request) {
-        Caller caller = callers.who(request, Scope.PORTRAITS_WRITE);
+        Caller caller = callers.authorized(request, Scope.PORTRAITS_WRITE);
         try (RequestBodies.Held held = bodies.hold(request)) {
             BatchOrder order = StrictJson.read(bodies.object(held), BatchOrder.class);
-            Placed placed = taker.take(caller, order, Idempotent.of(request, OrderReader.hash(held.bytes())));
+            Placed placed = taker.take(caller, order, IdempotencyKeyHeader.of(request, OrderReader.hash(held.bytes())));
             UUID id = placed.batch().orElseThrow(() -> withoutBatch(placed));
             return ResponseEntity.accepted().location(URI.create("/v1/batches/" + id))
                     .cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_JSON)
@@ -97,14 +97,14 @@ public final class BatchController {
     }
 
     @GetMapping("/v1/batches/{id}")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Get a batch")
     ResponseEntity<BatchBody> getBatch(HttpServletRequest request, @PathVariable("id") String id) {
-        AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
+        AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
         try {
-            return Answers.ok(show(account, UUID.fromString(id), request));
+            return JsonAnswers.ok(show(account, UUID.fromString(id), request));
         } catch (IllegalArgumentException e) {
-            throw Unknown.batch();
+            throw NotFound.batch();
         }
     }
 
@@ -112,7 +112,7 @@ public final class BatchController {
         Page<TaskView, TaskId> tasks = desk.list(account,
                 new TaskFilter(Optional.empty(), Optional.of(id), Page.LONGEST));
         if (tasks.items().isEmpty()) {
-            throw Unknown.batch();
+            throw NotFound.batch();
         }
         // Ids grow with time, and the list is newest first.
         List<PortraitBody> shown = portraits.show(tasks.items().reversed(), request);

@@ -52,10 +52,10 @@ record BatchOrder(
 
     /** What to make of each photo. */
     List<PortraitRequest> requests(Function<String, Template> named) {
-        Wanted wanted = new Wanted(prompt, width, height, gpen, skin, skinUnifi, genMode, seed);
+        PortraitOptions options = new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed);
         List<String> names = templates.orElse(List.of());
         return names.isEmpty()
-                ? List.of(wanted.request(Optional.empty()))
-                : names.stream().map(named).map(template -> wanted.request(Optional.of(template))).toList();
+                ? List.of(options.request(Optional.empty()))
+                : names.stream().map(named).map(template -> options.request(Optional.of(template))).toList();
     }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitException.Refused;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.NotFound;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
-import dev.likeness.server.rest.protocol.Unknown;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.TaskId;
@@ -45,15 +45,16 @@ import org.springframework.web.bind.annotation.RestController;
 public final class EventController {
     private static final Logger LOG = LoggerFactory.getLogger(EventController.class);
 
-    private final Callers callers;
+    private final CallerAuthorization callers;
     private final RequestBodies bodies;
     private final OrderDesk desk;
     private final Tickets tickets;
     private final EventStream stream;
-    private final Portraits portraits;
+    private final PortraitBodies portraits;
 
-    public EventController(Callers callers, RequestBodies bodies, OrderDesk desk, Tickets tickets, EventStream stream,
-            Portraits portraits) {
+    public EventController(CallerAuthorization callers, RequestBodies bodies, OrderDesk desk, Tickets tickets,
+            EventStream stream,
+            PortraitBodies portraits) {
         this.callers = callers;
         this.bodies = bodies;
         this.desk = desk;
@@ -79,7 +80,7 @@ public final class EventController {
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketOrder.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketBody.class)))
     ResponseEntity<TicketBody> createTicket(HttpServletRequest request) {
-        AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
+        AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
         try (RequestBodies.Body body = bodies.read(request)) {
             String id = StrictJson.read(body.object(), TicketOrder.class).portrait()
                     .orElseThrow(() -> new InvalidRequest(ErrorCode.MISSING_FIELD,
@@ -117,11 +118,11 @@ public final class EventController {
     }
 
     private TaskId keyed(HttpServletRequest request, String id) {
-        return own(callers.who(request, Scope.PORTRAITS_READ).account(), id);
+        return own(callers.authorized(request, Scope.PORTRAITS_READ).account(), id);
     }
 
     private TaskId ticketed(String id, String ticket) {
-        TaskId task = TaskId.parse(id).orElseThrow(Unknown::portrait);
+        TaskId task = TaskId.parse(id).orElseThrow(NotFound::portrait);
         AccountId account = tickets.account(task, ticket).orElseThrow(() -> new Refused(ErrorCode.KEY_INVALID,
                 "the ticket is for another portrait, or has expired: get a new one with POST /v1/tickets"));
         return own(account, id);
@@ -129,7 +130,7 @@ public final class EventController {
 
     private TaskId own(AccountId account, String id) {
         return TaskId.parse(id).filter(task -> desk.recall(account, task).isPresent())
-                .orElseThrow(Unknown::portrait);
+                .orElseThrow(NotFound::portrait);
     }
 
     private static long lastSeen(HttpServletRequest request) {

@@ -3,7 +3,7 @@ package dev.likeness.server.rest.portraits;
 import dev.likeness.server.rest.portraits.PortraitBody.NoteBody;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.ids.TaskId;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.tasks.Snapshot;
 import dev.likeness.service.tasks.TaskState;
 import dev.likeness.service.tasks.TaskWait;
@@ -31,9 +31,9 @@ public final class EventStream {
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    private final Books books;
+    private final TaskLifecycle lifecycle;
     private final TaskWait wait;
-    private final Portraits portraits;
+    private final PortraitBodies portraits;
     private final RequestBodies json;
 
     private record Waiting(String id, String status, int ahead) {}
@@ -42,20 +42,20 @@ public final class EventStream {
 
     private record Begun(String id, String status) {}
 
-    public EventStream(Books books, TaskWait wait, Portraits portraits, RequestBodies json) {
-        this.books = books;
+    public EventStream(TaskLifecycle lifecycle, TaskWait wait, PortraitBodies portraits, RequestBodies json) {
+        this.lifecycle = lifecycle;
         this.wait = wait;
         this.portraits = portraits;
         this.json = json;
     }
 
     /** Returns when the task is closed, the service stops, or after an hour, when the client should come back. */
-    void follow(TaskId task, EventWriter out, Portraits.Linking linking) throws IOException {
+    void follow(TaskId task, EventWriter out, PortraitBodies.Linking linking) throws IOException {
         Telling telling = new Telling(task, out, linking);
         long end = System.nanoTime() + LONGEST.toNanos();
         long beat = System.nanoTime() + BEAT.toNanos();
         try (TaskWait.Sight sight = wait.of(task)) {
-            boolean open = telling.tell(Optional.ofNullable(books.snapshots(List.of(task)).get(task)));
+            boolean open = telling.tell(Optional.ofNullable(lifecycle.snapshots(List.of(task)).get(task)));
             while (open && !wait.isStopping() && System.nanoTime() < end) {
                 Optional<Optional<Snapshot>> seen = sight.next(LOOK);
                 if (seen.isPresent()) {
@@ -73,10 +73,10 @@ public final class EventStream {
     private final class Telling {
         private final TaskId task;
         private final EventWriter out;
-        private final Portraits.Linking linking;
+        private final PortraitBodies.Linking linking;
         private int ahead = -1;
 
-        Telling(TaskId task, EventWriter out, Portraits.Linking linking) {
+        Telling(TaskId task, EventWriter out, PortraitBodies.Linking linking) {
             this.task = task;
             this.out = out;
             this.linking = linking;
@@ -94,11 +94,11 @@ public final class EventStream {
                 case TaskState.Generating() -> {
                     out.event(1, "state", json.write(new Begun(task.toString(), "generating")));
                     out.event(1 + Math.round(snapshot.fraction() * 1000), "progress",
-                            json.write(Portraits.progress(found)));
+                            json.write(PortraitBodies.progress(found)));
                 }
                 case TaskState.Done done -> {
                     long id = NOTES;
-                    for (NoteBody note : Portraits.notes(done)) {
+                    for (NoteBody note : PortraitBodies.notes(done)) {
                         out.event(id++, "note", json.write(note));
                     }
                     close(snapshot);
@@ -111,9 +111,9 @@ public final class EventStream {
         }
 
         private void close(Snapshot snapshot) throws IOException {
-            Object body = books.find(task).<Object>map(view -> portraits.show(view, linking))
+            Object body = lifecycle.find(task).<Object>map(view -> portraits.show(view, linking))
                     .orElseGet(() -> Map.of("id", task.toString()));
-            out.event(END, Portraits.status(snapshot.state()), json.write(body));
+            out.event(END, PortraitBodies.status(snapshot.state()), json.write(body));
         }
 
         private void waiting(int now) throws IOException {

@@ -24,7 +24,7 @@ public record OrderBody(
         @Schema(description = "Who renders; the service's first engine by default.", example = "studio") Optional<String> engine,
         Optional<WatermarkBody> watermark,
         @Schema(description = "An http(s) address that is told, signed, when the portrait is done or not to be had.") Optional<String> webhook){
-    public Wanted wanted() {
-        return new Wanted(prompt, width, height, gpen, skin, skinUnifi, genMode, seed);
+    public PortraitOptions options() {
+        return new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed);
     }
 }

@@ -22,21 +22,21 @@ import java.util.Optional;
 /** Takes what was read to the order desk. */
 public final class OrderTaker {
     private final OrderDesk desk;
-    private final TemplateCatalog shelf;
+    private final TemplateCatalog templates;
     private final PhotoUrls urls;
     private final Uploads uploads;
 
-    public OrderTaker(OrderDesk desk, TemplateCatalog shelf, PhotoUrls urls, Uploads uploads) {
+    public OrderTaker(OrderDesk desk, TemplateCatalog templates, PhotoUrls urls, Uploads uploads) {
         this.desk = desk;
-        this.shelf = shelf;
+        this.templates = templates;
         this.urls = urls;
         this.uploads = uploads;
     }
 
     Placed take(Caller caller, OrderReader.Received received, Optional<Idempotency> idempotency) {
         OrderBody body = received.order();
-        PortraitRequest request = body.wanted()
-                .request(body.template().map(name -> shelf.named(caller.account(), name)));
+        PortraitRequest request = body.options()
+                .request(body.template().map(name -> templates.named(caller.account(), name)));
         Order order = order(request, uploads.resolved(received.photo()), body.engine(), body.watermark());
         return desk.place(caller, new Orders(List.of(order), idempotency, webhook(body.webhook())));
     }
@@ -45,7 +45,7 @@ public final class OrderTaker {
         List<PhotoInput> photos = batch.allPhotos().stream().map(uploads::resolved).toList();
         // Afresh for each photo: a seed that is to be drawn is drawn for each portrait.
         List<Order> orders = photos.stream()
-                .flatMap(photo -> batch.requests(name -> shelf.named(caller.account(), name)).stream()
+                .flatMap(photo -> batch.requests(name -> templates.named(caller.account(), name)).stream()
                         .map(request -> order(request, photo, batch.engine(), batch.watermark())))
                 .toList();
         return desk.place(caller, new Orders(orders, idempotency, webhook(batch.webhook()), true));

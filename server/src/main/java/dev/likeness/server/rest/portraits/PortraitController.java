@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitException.UnusablePhoto;
-import dev.likeness.server.rest.protocol.Answered;
-import dev.likeness.server.rest.protocol.Answers;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.NotFound;
+import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.Paging;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
-import dev.likeness.server.rest.protocol.Unknown;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.database.Page;
 import dev.likeness.service.ids.AccountId;
@@ -49,16 +49,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Portraits")
 @ProblemAnswers
 public final class PortraitController {
-    private final Callers callers;
+    private final CallerAuthorization callers;
     private final RequestBodies bodies;
     private final OrderDesk desk;
     private final OrderTaker taker;
-    private final Portraits portraits;
-    private final Pictures pictures;
+    private final PortraitBodies portraits;
+    private final PictureFiles pictures;
 
-    public PortraitController(Callers callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
-            Portraits portraits,
-            Pictures pictures) {
+    public PortraitController(CallerAuthorization callers, RequestBodies bodies, OrderDesk desk, OrderTaker taker,
+            PortraitBodies portraits,
+            PictureFiles pictures) {
         this.callers = callers;
         this.bodies = bodies;
         this.desk = desk;
@@ -75,9 +75,9 @@ public final class PortraitController {
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
     @ApiResponse(responseCode = "202", description = "Taken on", headers = @Header(name = "Location", schema = @Schema(type = "string")), content = @Content(mediaType = "application/json", schema = @Schema(implementation = PortraitBody.class)))
     ResponseEntity<PortraitBody> orderPortrait(HttpServletRequest request) {
-        Caller caller = callers.who(request, Scope.PORTRAITS_WRITE);
+        Caller caller = callers.authorized(request, Scope.PORTRAITS_WRITE);
         try (OrderReader.Received received = OrderReader.read(bodies, request)) {
-            Placed placed = taker.take(caller, received, Idempotent.of(request, received.hash()));
+            Placed placed = taker.take(caller, received, IdempotencyKeyHeader.of(request, received.hash()));
             TaskView task = find(caller.account(), placed.tasks().getFirst().toString());
             return ResponseEntity.accepted().location(URI.create("/v1/portraits/" + task.id()))
                     .cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_JSON)
@@ -92,35 +92,36 @@ public final class PortraitController {
             @Schema(description = "The `cursor` of the following part; absent at the end.") Optional<String> next) {}
 
     @GetMapping("/v1/portraits")
-    @Answered
+    @OkAnswer
     @Operation(summary = "List your portraits, newest first")
     ResponseEntity<PortraitPage> listPortraits(HttpServletRequest request,
             @Parameter(description = "`next` of the part before.") @RequestParam(name = "cursor", required = false) Optional<String> cursor,
             @RequestParam(name = "limit", defaultValue = "20") @Parameter(schema = @Schema(minimum = "1", maximum = "200", type = "integer", defaultValue = "20")) int limit) {
-        AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
+        AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
         Optional<TaskId> before = cursor.filter(text -> !text.isEmpty())
                 .map(text -> TaskId.parse(text).orElseThrow(Paging::wrongCursor));
         Page<TaskView, TaskId> page = desk.list(account, new TaskFilter(before, Optional.empty(), Paging.limit(limit)));
-        return Answers.ok(new PortraitPage(portraits.show(page.items(), request), page.next().map(TaskId::toString)));
+        return JsonAnswers
+                .ok(new PortraitPage(portraits.show(page.items(), request), page.next().map(TaskId::toString)));
     }
 
     @GetMapping("/v1/portraits/{id}")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Get one portrait")
     ResponseEntity<PortraitBody> getPortrait(HttpServletRequest request, @PathVariable("id") String id) {
-        AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
-        return Answers.ok(portraits.show(find(account, id), request));
+        AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
+        return JsonAnswers.ok(portraits.show(find(account, id), request));
     }
 
     @PostMapping("/v1/portraits/{id}/cancel")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Cancel a portrait", description = "Gives its price back. One that is closed already is refused with `already_closed`.")
     ResponseEntity<PortraitBody> cancelPortrait(HttpServletRequest request, @PathVariable("id") String id) {
-        AccountId account = callers.who(request, Scope.PORTRAITS_WRITE).account();
-        TaskId task = TaskId.parse(id).orElseThrow(Unknown::portrait);
+        AccountId account = callers.authorized(request, Scope.PORTRAITS_WRITE).account();
+        TaskId task = TaskId.parse(id).orElseThrow(NotFound::portrait);
         return switch (desk.cancel(account, task)) {
-            case CANCELLED -> Answers.ok(portraits.show(find(account, id), request));
-            case UNKNOWN -> throw Unknown.portrait();
+            case CANCELLED -> JsonAnswers.ok(portraits.show(find(account, id), request));
+            case UNKNOWN -> throw NotFound.portrait();
             case TOO_LATE -> throw new InvalidRequest(ErrorCode.ALREADY_CLOSED,
                     "the portrait is done, failed or cancelled already: nothing was changed");
         };
@@ -130,9 +131,9 @@ public final class PortraitController {
     @Operation(summary = "Erase a portrait", description = "Forgets its words and pictures at once, and cancels it if it is open. What it cost stays in the ledger.")
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> erasePortrait(HttpServletRequest request, @PathVariable("id") String id) {
-        AccountId account = callers.who(request, Scope.PORTRAITS_WRITE).account();
+        AccountId account = callers.authorized(request, Scope.PORTRAITS_WRITE).account();
         if (!TaskId.parse(id).map(task -> desk.erase(account, task)).orElse(false)) {
-            throw Unknown.portrait();
+            throw NotFound.portrait();
         }
         return ResponseEntity.noContent().build();
     }
@@ -145,16 +146,16 @@ public final class PortraitController {
     ResponseEntity<byte[]> getPicture(HttpServletRequest request, @PathVariable("id") String id,
             @RequestParam(name = "format", defaultValue = "jpeg") @Parameter(schema = @Schema(allowableValues = {"jpeg",
                     "png"}, defaultValue = "jpeg")) String format) {
-        AccountId account = callers.who(request, Scope.PORTRAITS_READ).account();
-        Pictures.Format wanted = Pictures.Format.named(format);
+        AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
+        PictureFiles.Format wanted = PictureFiles.Format.named(format);
         TaskView task = find(account, id);
         return switch (task.state()) {
             case TaskState.Done done -> ResponseEntity.ok().contentType(wanted.type())
                     .cacheControl(CacheControl.noStore()).header("X-Content-Type-Options", "nosniff")
-                    .body(pictures.picture(task, done, wanted).orElseThrow(Unknown::portrait));
+                    .body(pictures.picture(task, done, wanted).orElseThrow(NotFound::portrait));
             case TaskState.Failed(ErrorCode code, String message) -> throw new UnusablePhoto(code, message);
             case TaskState.Cancelled() -> throw new InvalidRequest(ErrorCode.CANCELLED, "the portrait was cancelled");
-            case TaskState.Expired() -> throw Unknown.portrait();
+            case TaskState.Expired() -> throw NotFound.portrait();
             case TaskState.InQueue() -> throw notYet();
             case TaskState.Generating() -> throw notYet();
         };
@@ -166,6 +167,6 @@ public final class PortraitController {
     }
 
     private TaskView find(AccountId account, String id) {
-        return TaskId.parse(id).flatMap(task -> desk.recall(account, task)).orElseThrow(Unknown::portrait);
+        return TaskId.parse(id).flatMap(task -> desk.recall(account, task)).orElseThrow(NotFound::portrait);
     }
 }

@@ -2,7 +2,7 @@ package dev.likeness.server.rest.portraits;
 
 import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.server.wire.RequestBodies;
-import dev.likeness.service.orders.Books;
+import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
 import dev.likeness.service.tasks.TaskView;
 import java.net.URI;
@@ -13,19 +13,19 @@ import java.util.Optional;
 
 /** What webhooks are sent: the portrait as our own API shows it. */
 public final class WebhookMessages {
-    private final Portraits portraits;
+    private final PortraitBodies portraits;
     private final PortraitLinks links;
     private final RequestBodies json;
     private final String base;
 
     /** Where it looks things up. */
-    public record Sources(Books books, WaitingLine line, PortraitLinks links) {}
+    public record Sources(TaskLifecycle lifecycle, WaitingLine line, PortraitLinks links) {}
 
     /**
      * @param publicUrl what links begin with; without it they are mere paths
      */
     public WebhookMessages(Sources sources, RequestBodies json, Optional<URI> publicUrl) {
-        this.portraits = new Portraits(sources.books(), sources.line(), sources.links());
+        this.portraits = new PortraitBodies(sources.lifecycle(), sources.line(), sources.links());
         this.links = sources.links();
         this.json = json;
         this.base = publicUrl.map(URI::toString).map(url -> url.replaceFirst("/+$", "")).orElse("");
@@ -34,7 +34,7 @@ public final class WebhookMessages {
     /** The body of the message that a task is finished, in JSON. */
     public byte[] body(TaskView task) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "portrait." + Portraits.status(task.state()));
+        body.put("type", "portrait." + PortraitBodies.status(task.state()));
         body.put("timestamp", task.facts().finishedAt().orElseGet(Instant::now).toString());
         body.put("data", portraits.show(task, picture -> links.link(picture, base)));
         return json.write(body);

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Template;
-import dev.likeness.server.rest.portraits.Wanted;
-import dev.likeness.server.rest.protocol.Answered;
-import dev.likeness.server.rest.protocol.Answers;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.portraits.PortraitOptions;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
 import dev.likeness.server.wire.RequestBodies;
@@ -31,15 +31,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Templates")
 @ProblemAnswers
 public final class PromptController {
-    private final Callers callers;
+    private final CallerAuthorization callers;
     private final RequestBodies bodies;
-    private final TemplateCatalog shelf;
+    private final TemplateCatalog templates;
     private final PromptReader reader;
 
-    public PromptController(Callers callers, RequestBodies bodies, TemplateCatalog shelf, PromptReader reader) {
+    public PromptController(CallerAuthorization callers, RequestBodies bodies, TemplateCatalog templates,
+            PromptReader reader) {
         this.callers = callers;
         this.bodies = bodies;
-        this.shelf = shelf;
+        this.templates = templates;
         this.reader = reader;
     }
 
@@ -67,19 +68,20 @@ public final class PromptController {
             @Schema(description = "Words that need no telling, such as \"the\", are not among them.") List<HeardBody> words) {}
 
     @PostMapping("/v1/prompts/read")
-    @Answered
+    @OkAnswer
     @Operation(summary = "See which words of a prompt are understood", description = "Nothing is rendered or charged.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = PromptDraft.class)))
     ResponseEntity<ReadPrompt> readPrompt(HttpServletRequest request) {
-        AccountId account = callers.anyone(request).account();
+        AccountId account = callers.authenticated(request).account();
         try (RequestBodies.Body body = bodies.read(request)) {
             PromptDraft draft = StrictJson.read(body.object(), PromptDraft.class);
-            Optional<Template> template = draft.template().map(name -> shelf.named(account, name));
-            PortraitRequest order = new Wanted(draft.prompt(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional<Template> template = draft.template().map(name -> templates.named(account, name));
+            PortraitRequest order = new PortraitOptions(draft.prompt(), Optional.empty(), Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(), Optional.empty(), draft.genMode(), Optional.of(1L)).request(template);
-            List<HeardBody> words = reader.hear(draft.engine(), shelf.resolve(account, order)).stream()
+            List<HeardBody> words = reader.hear(draft.engine(), templates.resolve(account, order)).stream()
                     .map(HeardBody::of).toList();
-            return Answers.ok(new ReadPrompt(order.mode().wireName(), words));
+            return JsonAnswers.ok(new ReadPrompt(order.mode().wireName(), words));
         }
     }
 }

@@ -7,12 +7,12 @@ import dev.likeness.core.Template;
 import dev.likeness.server.rest.portraits.OrderBody;
 import dev.likeness.server.rest.portraits.OrderForm;
 import dev.likeness.server.rest.portraits.OrderReader;
-import dev.likeness.server.rest.protocol.Answered;
-import dev.likeness.server.rest.protocol.Answers;
-import dev.likeness.server.rest.protocol.Callers;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.NotFound;
+import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
-import dev.likeness.server.rest.protocol.Unknown;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.engines.Previewer;
 import dev.likeness.service.ids.AccountId;
@@ -46,17 +46,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Templates")
 @ProblemAnswers
 public final class TemplateController {
-    private final Callers callers;
+    private final CallerAuthorization callers;
     private final RequestBodies bodies;
-    private final TemplateCatalog shelf;
+    private final TemplateCatalog templates;
     private final Previewer previewer;
     private final RateGate rate;
 
-    public TemplateController(Callers callers, RequestBodies bodies, TemplateCatalog shelf, Previewer previewer,
+    public TemplateController(CallerAuthorization callers, RequestBodies bodies, TemplateCatalog templates,
+            Previewer previewer,
             RateGate rate) {
         this.callers = callers;
         this.bodies = bodies;
-        this.shelf = shelf;
+        this.templates = templates;
         this.previewer = previewer;
         this.rate = rate;
     }
@@ -65,25 +66,25 @@ public final class TemplateController {
     record TemplateList(List<TemplateBody> items) {}
 
     @GetMapping("/v1/templates")
-    @Answered
+    @OkAnswer
     @Operation(summary = "List every template: your own first, then those of the engines")
     ResponseEntity<TemplateList> listTemplates(HttpServletRequest request) {
-        AccountId account = callers.anyone(request).account();
-        return Answers.ok(new TemplateList(Stream
-                .concat(shelf.own(account).stream().map(own -> TemplateBody.of(own, true)),
-                        shelf.shipped().stream().map(shipped -> TemplateBody.of(shipped, false)))
+        AccountId account = callers.authenticated(request).account();
+        return JsonAnswers.ok(new TemplateList(Stream
+                .concat(templates.own(account).stream().map(own -> TemplateBody.of(own, true)),
+                        templates.shipped().stream().map(shipped -> TemplateBody.of(shipped, false)))
                 .toList()));
     }
 
     @GetMapping("/v1/templates/{name}")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Get one template")
     ResponseEntity<TemplateBody> getTemplate(HttpServletRequest request, @PathVariable("name") String name) {
-        AccountId account = callers.anyone(request).account();
-        return Answers.ok(own(account, name).map(own -> TemplateBody.of(own, true))
-                .or(() -> shelf.shipped().stream().filter(template -> template.name().equals(name)).findFirst()
+        AccountId account = callers.authenticated(request).account();
+        return JsonAnswers.ok(own(account, name).map(own -> TemplateBody.of(own, true))
+                .or(() -> templates.shipped().stream().filter(template -> template.name().equals(name)).findFirst()
                         .map(shipped -> TemplateBody.of(shipped, false)))
-                .orElseThrow(() -> Unknown.template(name)));
+                .orElseThrow(() -> NotFound.template(name)));
     }
 
     @PostMapping("/v1/templates")
@@ -91,9 +92,9 @@ public final class TemplateController {
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateBody.class)))
     ResponseEntity<TemplateBody> createTemplate(HttpServletRequest request) {
-        AccountId account = callers.who(request, Scope.TEMPLATES).account();
+        AccountId account = callers.authorized(request, Scope.TEMPLATES).account();
         Template template = draft(request).template(Optional.empty());
-        if (!shelf.add(account, template)) {
+        if (!templates.add(account, template)) {
             throw new InvalidRequest(ErrorCode.TEMPLATE_EXISTS,
                     "you have a template of that name: change it with PUT /v1/templates/" + template.name());
         }
@@ -103,28 +104,28 @@ public final class TemplateController {
     }
 
     @PutMapping("/v1/templates/{name}")
-    @Answered
+    @OkAnswer
     @Operation(summary = "Write a template of your own anew")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
     ResponseEntity<TemplateBody> replaceTemplate(HttpServletRequest request, @PathVariable("name") String name) {
-        AccountId account = callers.who(request, Scope.TEMPLATES).account();
+        AccountId account = callers.authorized(request, Scope.TEMPLATES).account();
         if (own(account, name).isEmpty()) {
-            throw Unknown.template(name);
+            throw NotFound.template(name);
         }
         Template template = draft(request).template(Optional.of(name));
-        if (!shelf.replace(account, template)) {
-            throw Unknown.template(name);
+        if (!templates.replace(account, template)) {
+            throw NotFound.template(name);
         }
-        return Answers.ok(TemplateBody.of(template, true));
+        return JsonAnswers.ok(TemplateBody.of(template, true));
     }
 
     @DeleteMapping("/v1/templates/{name}")
     @Operation(summary = "Delete a template of your own")
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> deleteTemplate(HttpServletRequest request, @PathVariable("name") String name) {
-        AccountId account = callers.who(request, Scope.TEMPLATES).account();
-        if (!shelf.delete(account, name)) {
-            throw Unknown.template(name);
+        AccountId account = callers.authorized(request, Scope.TEMPLATES).account();
+        if (!templates.delete(account, name)) {
+            throw NotFound.template(name);
         }
         return ResponseEntity.noContent().build();
     }
@@ -136,21 +137,22 @@ public final class TemplateController {
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<byte[]> previewLook(HttpServletRequest request) {
-        Caller caller = callers.who(request, Scope.PORTRAITS_WRITE);
+        Caller caller = callers.authorized(request, Scope.PORTRAITS_WRITE);
         rate.pass(caller);
         try (OrderReader.Received received = OrderReader.read(bodies, request)) {
             OrderBody order = received.order();
-            PortraitRequest full = order.wanted()
-                    .request(order.template().map(name -> shelf.named(caller.account(), name)));
+            PortraitRequest full = order.options()
+                    .request(order.template().map(name -> templates.named(caller.account(), name)));
             PortraitRequest small = full.with(full.size().preview());
-            byte[] jpeg = previewer.render(order.engine(), shelf.resolve(caller.account(), small), received.photo());
+            byte[] jpeg = previewer.render(order.engine(), templates.resolve(caller.account(), small),
+                    received.photo());
             return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore())
                     .header("X-Content-Type-Options", "nosniff").body(jpeg);
         }
     }
 
     private Optional<Template> own(AccountId account, String name) {
-        return shelf.own(account).stream().filter(template -> template.name().equals(name)).findFirst();
+        return templates.own(account).stream().filter(template -> template.name().equals(name)).findFirst();
     }
 
     private TemplateDraft draft(HttpServletRequest request) {

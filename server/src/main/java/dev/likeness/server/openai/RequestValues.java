@@ -1,0 +1,131 @@
+package dev.likeness.server.openai;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.server.form.Form;
+import dev.likeness.server.form.Part;
+import dev.likeness.service.pictures.PhotoInput;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of a request, whether they came in a form or in JSON; all scalars can be read as text. */
+interface RequestValues {
+    /** Text of the field; empty when it is absent or blank. */
+    Optional<String> text(String name);
+
+    /** Every photo, in order. */
+    List<PhotoInput> photos();
+
+    /** A whole number of at most 18 digits. */
+    default Optional<Long> integer(String name) {
+        return text(name).map(String::strip).map(text -> {
+            try {
+                if (text.length() > 18) {
+                    throw new NumberFormatException("too long");
+                }
+                return new BigDecimal(text).longValueExact();
+            } catch (NumberFormatException e) {
+                throw wrong(name, "a whole number");
+            } catch (ArithmeticException e) {
+                throw wrong(name, "a whole number in range");
+            }
+        });
+    }
+
+    default Optional<Double> number(String name) {
+        return text(name).map(String::strip).map(text -> {
+            try {
+                return Double.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw wrong(name, "a number");
+            }
+        });
+    }
+
+    /** A truth value, as JSON, forms and careless clients write it. */
+    default Optional<Boolean> flag(String name) {
+        return text(name).map(text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> throw wrong(name, "true or false");
+        });
+    }
+
+    private static InvalidRequest wrong(String name, String wanted) {
+        return new InvalidRequest(ErrorCode.WRONG_TYPE, name + " cannot be read: it must be " + wanted);
+    }
+
+    /** The parts of a form; a photo is a file, or text that is an address, base64 or a data: URI. */
+    record OfForm(Form form) implements RequestValues {
+        private static final int PROBE = 16;
+        private static final Set<String> PHOTOS = Set.of("image", "image[]", "images", "images[]", "image_url");
+
+        @Override
+        public Optional<String> text(String name) {
+            return form.text(name);
+        }
+
+        @Override
+        public List<PhotoInput> photos() {
+            return form.all(PHOTOS).stream().map(OfForm::photo).toList();
+        }
+
+        private static PhotoInput photo(Part part) {
+            return part.file() || isBinary(part)
+                    ? new PhotoInput.Upload(part.bytes())
+                    : PhotoInput.of(part.text());
+        }
+
+        // Some clients send the file's bytes without a file's name; addresses and base64 are ASCII.
+        private static boolean isBinary(Part part) {
+            for (int i = part.from(); i < Math.min(part.to(), part.from() + PROBE); i++) {
+                if (part.body()[i] < 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The members of a JSON object; a photo is a string, an array of strings or an object that holds its address. */
+    record OfJson(ObjectNode object) implements RequestValues {
+        @Override
+        public Optional<String> text(String name) {
+            JsonNode node = object.get(name);
+            if (node == null || node.isNull()) {
+                return Optional.empty();
+            }
+            if (node.isContainer()) {
+                throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                        name + " is of the wrong type: it must be a text, a number or true or false");
+            }
+            return Optional.of(node.asString()).filter(text -> !text.isBlank());
+        }
+
+        @Override
+        public List<PhotoInput> photos() {
+            return Stream.of("image", "images", "image_url").flatMap(name -> Stream.ofNullable(object.get(name)))
+                    .flatMap(node -> node instanceof ArrayNode array ? array.valueStream() : Stream.of(node))
+                    .filter(node -> !node.isNull()).map(OfJson::photo).toList();
+        }
+
+        private static PhotoInput photo(JsonNode node) {
+            JsonNode text = node instanceof ObjectNode inner
+                    ? inner.has("image_url") ? inner.path("image_url") : inner.path("url")
+                    : node;
+            JsonNode address = text instanceof ObjectNode deeper ? deeper.path("url") : text;
+            if (!address.isString()) {
+                throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                        "image is of the wrong type: it must be an address, base64 or a data: URI, or an array of them");
+            }
+            return PhotoInput.of(address.stringValue());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.likeness.server.openai;
+
+import static dev.likeness.server.openai.WrongField.inField;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a client wants its answer; whatever cannot be followed is refused before anything is charged.
+ *
+ * @param asLink   with links rather than base64
+ * @param streamed as server-sent events
+ * @param partials most previews before the finished picture, 0 to {@value #MOST_PARTIALS}; 0 unless streamed
+ */
+record ResponseOptions(boolean asLink, boolean streamed, int partials, OutputFormat format) {
+    /** There is one quality, whatever is asked for. */
+    static final String QUALITY = "high";
+    /** Every portrait has a background. */
+    static final String BACKGROUND = "opaque";
+
+    private static final int MOST_PARTIALS = 3;
+    private static final Set<String> QUALITIES = Set.of("auto", "standard", "hd", "low", "medium", "high", "xhigh",
+            "max");
+
+    /**
+     * @param asLink what {@code response_format} and the model lead to
+     * @throws WrongField when a field cannot be followed
+     */
+    static ResponseOptions of(RequestValues values, boolean asLink) {
+        boolean streamed = inField("stream", () -> values.flag("stream")).orElse(false);
+        OutputFormat format = OutputFormat.of(values);
+        inField("quality", () -> quality(values));
+        inField("background", () -> background(values));
+        boolean link = inField("response_format",
+                () -> link(asLink, values.text("response_format").isPresent(), streamed, format));
+        return new ResponseOptions(link, streamed, inField("partial_images", () -> partials(values, streamed)), format);
+    }
+
+    // Only the kept JPEG has links, and events carry pictures.
+    private static boolean link(boolean asLink, boolean said, boolean streamed, OutputFormat format) {
+        if (!asLink || (!streamed && format.isOriginal())) {
+            return asLink;
+        }
+        if (said) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE, streamed
+                    ? "response_format url cannot be streamed: use b64_json, or leave stream out"
+                    : "response_format url leads to the JPEG as it was made: use b64_json for another output_format or"
+                            + " output_compression");
+        }
+        return false;
+    }
+
+    private static int partials(RequestValues values, boolean streamed) {
+        long partials = values.integer("partial_images").orElse(0L);
+        if (partials < 0 || partials > MOST_PARTIALS) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                    "partial_images is " + partials + ": it must be from 0 to " + MOST_PARTIALS);
+        }
+        if (partials > 0 && !streamed) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                    "partial_images come in a stream only: send stream true with it, or leave it out");
+        }
+        return (int) partials;
+    }
+
+    private static Optional<String> quality(RequestValues values) {
+        return word(values, "quality").map(quality -> {
+            if (!QUALITIES.contains(quality)) {
+                throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                        "quality is unknown: use auto, low, medium or high, or leave it out; all give the same");
+            }
+            return quality;
+        });
+    }
+
+    private static Optional<String> background(RequestValues values) {
+        return word(values, "background").map(background -> switch (background) {
+            case "auto", "opaque" -> background;
+            case "transparent" -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                    "background transparent is not available here: use opaque or auto, or name a colour in the prompt,"
+                            + " for example \"plain white background\"");
+            default -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,
+                    "background is unknown: use opaque or auto, or leave it out");
+        });
+    }
+
+    private static Optional<String> word(RequestValues values, String name) {
+        return values.text(name).map(text -> text.strip().toLowerCase(Locale.ROOT));
+    }
+}

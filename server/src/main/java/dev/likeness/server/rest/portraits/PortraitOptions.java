@@ -1,0 +1,41 @@
+package dev.likeness.server.rest.portraits;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.FrameSize;
+import dev.likeness.core.GenMode;
+import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Retouch;
+import dev.likeness.core.Seed;
+import dev.likeness.core.Template;
+import java.util.Optional;
+
+/** The fields of an order that say what the portrait should look like, before a template has its say. */
+public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Optional<Long> height,
+        Optional<Double> gpen,
+        Optional<Double> skin, Optional<Double> skinUnifi, Optional<String> genMode, Optional<Long> seed) {
+    /**
+     * What is ordered: the template's suggestions stand where the client says nothing.
+     *
+     * @throws InvalidRequest when a field cannot be used
+     */
+    public PortraitRequest request(Optional<Template> template) {
+        String words = prompt.orElse("");
+        if (words.indexOf('\0') >= 0) {
+            throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "prompt contains the character NUL: remove it");
+        }
+        Optional<GenMode> mode = genMode.map(GenMode::ofWireName).or(() -> template.map(Template::mode));
+        Retouch suggested = template.map(Template::retouch).orElse(Retouch.DEFAULT);
+        PortraitRequest request = PortraitRequest.of(words,
+                new FrameSize(side(width, FrameSize.DEFAULT.width()), side(height, FrameSize.DEFAULT.height())),
+                new Retouch(gpen.orElse(suggested.gpen()), skin.orElse(suggested.skin()),
+                        skinUnifi.orElse(suggested.skinUnifi())),
+                mode, seed.orElse(Seed.RANDOM));
+        return template.map(request::with).orElse(request);
+    }
+
+    // Whatever does not fit an int is out of range all the same.
+    private static int side(Optional<Long> side, int otherwise) {
+        return Math.clamp(side.orElse((long) otherwise), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.likeness.server.wire;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.keys.Keys;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** Who is asking, by the key in {@code Authorization: Bearer …}; some clients leave out the first word. */
+public final class BearerAuthentication {
+    private static final String SCHEME = "Bearer ";
+
+    private final Keys keys;
+
+    public BearerAuthentication(Keys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Whose request it is; its body may be read from now on.
+     *
+     * @throws PortraitException.Refused without a key, or with one that is not let in
+     */
+    public Caller caller(HttpServletRequest request) {
+        Caller caller = keys
+                .admit(Optional.ofNullable(request.getHeader("Authorization")).map(BearerAuthentication::key)
+                        .filter(text -> !text.isEmpty())
+                        .orElseThrow(() -> new PortraitException.Refused(ErrorCode.KEY_MISSING,
+                                "Missing API key: send the header Authorization: Bearer YOUR_KEY")));
+        know(request, caller);
+        return caller;
+    }
+
+    /** Notes on a request whose it is, once that is proven. */
+    public static void know(HttpServletRequest request, Caller caller) {
+        KnownCaller.note(request, "account " + caller.account().value());
+    }
+
+    // What has another scheme is two words.
+    private static String key(String header) {
+        String text = header.strip();
+        if (text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return text.substring(SCHEME.length()).strip();
+        }
+        return text.indexOf(' ') < 0 && !text.equalsIgnoreCase(SCHEME.strip()) ? text : "";
+    }
+}

@@ -1,0 +1,119 @@
+package dev.likeness.service.orders;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.PortraitException;
+import dev.likeness.service.accounts.Ledger;
+import dev.likeness.service.accounts.Money;
+import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.queue.Queue;
+import dev.likeness.service.tasks.TaskRow;
+import dev.likeness.service.tasks.Tasks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes many submissions on in one transaction, each on its own merits: the accounts' and keys' rows are locked, the
+ * submissions are decided one after the other in memory, then everything that was decided is written in a handful of
+ * batches. Since the account's row is locked, no two submissions of an account ever race for its money, its limits or an
+ * idempotency key.
+ */
+final class OrderPlacement {
+    private final Connection connection;
+    private final LockedAccounts standings;
+    private final Map<String, Money> prices;
+    private final Map<IdempotencyRows.Name, IdempotencyRows.Entry> known;
+    private final List<TaskRow> rows = new ArrayList<>();
+    private final Map<IdempotencyRows.Name, IdempotencyRows.Entry> remembered = new LinkedHashMap<>();
+
+    private OrderPlacement(Connection connection, List<Submission> submissions) throws SQLException {
+        this.connection = connection;
+        this.standings = LockedAccounts.lock(connection, submissions);
+        this.prices = Prices.read(connection);
+        this.known = new HashMap<>(IdempotencyRows.find(connection, submissions));
+    }
+
+    /** What became of one submission. */
+    sealed interface Verdict {
+        record Taken(Placed placed) implements Verdict {}
+
+        record Refused(PortraitException why) implements Verdict {}
+    }
+
+    /** Whether what these verdicts took is in the books; all of it or nothing is. */
+    static boolean isThere(Connection connection, List<Verdict> verdicts) throws SQLException {
+        for (Verdict verdict : verdicts) {
+            if (verdict instanceof Verdict.Taken(Placed placed) && !placed.replayed()) {
+                return Tasks.exists(connection, placed.tasks().getFirst());
+            }
+        }
+        // Nothing was written that could be missing.
+        return true;
+    }
+
+    /** Decides and writes, within the transaction of this connection. */
+    static List<Verdict> place(Connection connection, List<Submission> submissions, Queue queue) throws SQLException {
+        OrderPlacement placing = new OrderPlacement(connection, submissions);
+        List<Verdict> verdicts = submissions.stream().map(placing::decide).toList();
+        placing.write(queue);
+        return verdicts;
+    }
+
+    private Verdict decide(Submission submission) {
+        try {
+            return new Verdict.Taken(replayed(submission).orElseGet(() -> taken(submission)));
+        } catch (PortraitException refusal) {
+            return new Verdict.Refused(refusal);
+        }
+    }
+
+    private Optional<Placed> replayed(Submission submission) {
+        return submission.idempotency().flatMap(idempotency -> Optional
+                .ofNullable(known.get(new IdempotencyRows.Name(submission.account(), idempotency.key())))
+                .map(before -> {
+                    if (!before.bodyHash().equals(idempotency.bodyHash())) {
+                        throw new PortraitException.InvalidRequest(ErrorCode.IDEMPOTENCY_CONFLICT,
+                                "this Idempotency-Key came with another order before: use a new key for a new order");
+                    }
+                    return new Placed(before.tasks(), before.batch(), true);
+                }));
+    }
+
+    private Placed taken(Submission submission) {
+        List<Money> priced = submission.tasks().stream().map(task -> Prices.of(prices, task.engine())).toList();
+        Money sum = new Money(priced.stream().mapToLong(Money::micros).reduce(0, Math::addExact));
+        Instant now = standings.take(submission, sum);
+        Optional<UUID> batch = submission.batch() ? Optional.of(UUID.randomUUID()) : Optional.empty();
+        List<TaskId> ids = TaskId.fresh(priced.size());
+        for (int i = 0; i < priced.size(); i++) {
+            rows.add(new TaskRow(ids.get(i), submission.orderer(), submission.tasks().get(i), priced.get(i), batch,
+                    now));
+        }
+        submission.idempotency().ifPresent(idempotency -> {
+            var name = new IdempotencyRows.Name(submission.account(), idempotency.key());
+            var entry = new IdempotencyRows.Entry(idempotency.bodyHash(), ids, batch);
+            known.put(name, entry);
+            remembered.put(name, entry);
+        });
+        return new Placed(ids, batch, false);
+    }
+
+    private void write(Queue queue) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        TaskRow.insert(connection, rows);
+        queue.add(rows.stream().map(TaskRow::id).toList());
+        Ledger.hold(connection, rows.stream().map(row -> row.hold()).toList());
+        standings.write(connection);
+        IdempotencyRows.insert(connection, remembered);
+    }
+}
