@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the fonts of visible marks: src/main/resources/dev/likeness/imaging/noto-sans*.ttf. See README.md beside it.
+"""Makes the fonts of visible marks: src/main/resources/dev/likeness/imaging/label/noto-sans*.ttf. See README.md beside it.
 
     subset.py PACKAGES UNIHAN
 
@@ -11,7 +11,7 @@ import sys
 
 from fontTools import subset
 
-RESOURCES = pathlib.Path(__file__).parent.parent / "src/main/resources/dev/likeness/imaging"
+RESOURCES = pathlib.Path(__file__).parent.parent / "src/main/resources/dev/likeness/imaging/label"
 
 # Letters, signs and punctuation that every font carries where it has them, so that a short text stays in one font.
 USUAL = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033, 0x20AC, 0x2116,

@@ -2,25 +2,25 @@ package dev.likeness.core;
 
 import java.util.Locale;
 
-/** What a client may want of an engine; every engine says of each how well it can do it. */
+/** What a client may want of an engine; each engine states how well it can do each of them. */
 public enum Ability {
-    /** Put somebody before another background. */
+    /** Put the sitter before another background. */
     BACKGROUND,
-    /** Light him anew. */
+    /** Relight the sitter. */
     LIGHT,
-    /** Grade the picture, or give single things another colour. */
+    /** Grade the picture, or recolour single things in it. */
     COLOURS,
-    /** Dress him in other clothes. */
+    /** Dress the sitter in other clothes. */
     CLOTHES,
-    /** Show him in another pose or from another side. */
+    /** Show the sitter in another pose or from another side. */
     POSE,
-    /** Build a scene of the words, with things and places in it. */
+    /** Build the scene that the prompt describes, with its objects and places. */
     SCENE,
-    /** Keep him exactly as he was photographed. */
+    /** Keep the sitter's face exactly as it was photographed. */
     IDENTITY,
     /** Retouch skin and face. */
     RETOUCH,
-    /** Work without asking anybody on the network. */
+    /** Work without the network. */
     OFFLINE;
 
     /** How well. */

@@ -3,12 +3,12 @@ package dev.likeness.core;
 import java.util.Optional;
 
 /**
- * Whom the label in a file names besides us, as {@code aigc_meta} says it.
+ * The parties that the label in a file names, as given in {@code aigc_meta}.
  *
  * @param contentProducer the service that made the picture
- * @param producerId      its own id of the picture
- * @param contentPropagator the service that spreads it
- * @param propagateId     that service's id of it
+ * @param producerId      the producer's id of the picture
+ * @param contentPropagator the service that distributes it
+ * @param propagateId     the propagator's id of the picture
  */
 public record AigcMeta(Optional<String> contentProducer, Optional<String> producerId,
         Optional<String> contentPropagator, Optional<String> propagateId) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An engine as an installation has it, be it ready or not.
+ * An engine as an installation knows it, ready or not.
  *
- * @param name  users choose it by
- * @param model what it needs beside the program; empty when nothing
+ * @param name  the name that users choose it by
+ * @param model the model that it needs besides the program; empty when it needs none
  */
 public record EngineListing(String name, EngineProfile profile, Readiness readiness, Optional<Model> model) {
     /** Whether this process can make portraits with it. */
@@ -32,13 +32,13 @@ public record EngineListing(String name, EngineProfile profile, Readiness readin
     /**
      * The model it runs.
      *
-     * @param licence its SPDX name, or what it allows; empty for a model that nobody here knows
-     * @param bytes   to download, about; empty likewise
+     * @param licence its SPDX name, or what it allows; empty for a model that is not in the catalogue
+     * @param bytes   approximate size of the download; empty likewise
      * @param folder  where it is, or where it is looked for
      */
     public record Model(Optional<String> licence, OptionalLong bytes, Path folder) {}
 
-    /** One that is open and needs nothing. */
+    /** An engine that is open and needs no model. */
     public static EngineListing of(PortraitEngine engine) {
         return new EngineListing(engine.name(), engine.profile(), new Readiness.Ready(engine.device()),
                 Optional.empty());

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an engine says about itself to those who choose between engines, whether it can be opened here or not.
+ * What an engine can do, for those who choose between engines; known even where the engine cannot be opened.
  *
  * @param title     in English and Chinese
  * @param summary   one or two honest sentences in English and Chinese
- * @param abilities of every {@link Ability} how well it can do it
- * @param modes     those it can be ordered in
- * @param previews  whether it is quick enough to try a look while somebody waits: a second or two for 512 pixels
- * @throws IllegalArgumentException when it says nothing about an ability, or one of the texts is empty
+ * @param abilities how well it can do each {@link Ability}
+ * @param modes     the modes it can be ordered in
+ * @param previews  whether it is fast enough for interactive previews: a second or two for 512 pixels
+ * @throws IllegalArgumentException when an {@link Ability} is missing, or one of the texts is empty
  */
 public record EngineProfile(Text title, Text summary, Map<Ability, Ability.Degree> abilities, List<GenMode> modes,
         boolean previews) {
@@ -30,7 +30,7 @@ public record EngineProfile(Text title, Text summary, Map<Ability, Ability.Degre
         modes = List.copyOf(modes);
     }
 
-    /** That of an engine which says no more than its name. */
+    /** The profile of an engine that states nothing but its name. */
     public static EngineProfile promisingNothing(String name) {
         Map<Ability, Ability.Degree> none = Arrays.stream(Ability.values())
                 .collect(Collectors.toMap(ability -> ability, ability -> Ability.Degree.NO));
@@ -38,7 +38,7 @@ public record EngineProfile(Text title, Text summary, Map<Ability, Ability.Degre
                 List.of(GenMode.values()), false);
     }
 
-    /** The same in both languages. */
+    /** A text in both languages. */
     public record Text(String english, String chinese) {
         public Text {
             if (Stream.of(english, chinese).anyMatch(String::isBlank)) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The visible mark a client wants or does not, as {@code logo_info} says it, every default resolved.
+ * The visible mark that a client asks for in {@code logo_info}, every default resolved.
  *
  * @param wanted   whether there is a mark at all; the rest is remembered either way
  * @param language of the mark's usual text

@@ -18,11 +18,11 @@ public record Note(Kind kind, String text) {
         SMALL_FACE,
         /** The photo was converted or cut down to one frame. */
         PHOTO,
-        /** The frame was tightened or moved from what was asked. */
+        /** The framing is tighter than asked for, or shifted. */
         FRAMING,
         /** The sitter could not be cut out cleanly: the portrait keeps its own background. */
         CUTOUT,
-        /** How much the portrait resembles the sitter, and which of several takes it is. */
+        /** How closely the portrait resembles the sitter, and which of several takes was chosen. */
         LIKENESS
     }
 }

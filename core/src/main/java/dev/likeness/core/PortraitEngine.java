@@ -7,7 +7,7 @@ public interface PortraitEngine extends AutoCloseable {
     /** The name users choose it by, for example {@code studio}. */
     String name();
 
-    /** What it can do, for those who choose between engines; promises nothing unless it says more. */
+    /** What it can do, for those who choose between engines; by default it promises nothing. */
     default EngineProfile profile() {
         return EngineProfile.promisingNothing(name());
     }
@@ -31,9 +31,9 @@ public interface PortraitEngine extends AutoCloseable {
      * Makes the portrait. The same arguments give the same bytes on the same machine.
      *
      * <p>
-     * What {@code progress} and {@code cancellation} throw is the caller's own and comes out as the same object, never
-     * dressed as a failure of the engine or the photo. So an engine catches only what it knows; whatever else it throws
-     * is a fault of its own, for the caller to log.
+     * Exceptions thrown by {@code progress} and {@code cancellation} belong to the caller and must be propagated
+     * unchanged, never wrapped as a failure of the engine or the photo. An engine therefore catches only the exceptions
+     * it knows; any other exception that leaves it counts as a fault of the engine, which the caller logs.
      *
      * @return a picture of exactly {@code request.size()}
      * @throws PortraitException when the photo cannot be used, the engine knows why it fails, or the order is cancelled

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a client can be told went wrong: a stable code, and a message that names the cause and the next step. */
+/** An error that a client is told about: a stable code, and a message that names the cause and the next step. */
 public abstract sealed class PortraitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -52,7 +52,7 @@ public abstract sealed class PortraitException extends RuntimeException {
         }
     }
 
-    /** The key has used up what it may: orders a second, orders at once, uploads, or a quota. */
+    /** The key has reached a limit: orders per second, open orders, uploads, or a quota. */
     public static final class LimitReached extends PortraitException {
         private static final long serialVersionUID = 1L;
 
@@ -69,14 +69,14 @@ public abstract sealed class PortraitException extends RuntimeException {
         }
     }
 
-    /** Nothing is wrong with the order, but nothing can be stored or looked up at the moment. */
+    /** The order is valid, but the database or the object store is unavailable at the moment. */
     public static final class Unavailable extends PortraitException {
         private static final long serialVersionUID = 1L;
 
         private final Duration retryAfter;
 
         /**
-         * @param retryAfter when the same order may succeed; more than nothing
+         * @param retryAfter when the same order may succeed; positive
          */
         public Unavailable(String message, Duration retryAfter, Throwable cause) {
             super(ErrorCode.STORAGE_UNAVAILABLE, message);

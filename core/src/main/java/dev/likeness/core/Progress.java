@@ -1,9 +1,9 @@
 package dev.likeness.core;
 
-/** Hears how far a rendering is. */
+/** Is told how far a rendering has come. */
 @FunctionalInterface
 public interface Progress {
-    /** A listener that does not listen. */
+    /** Ignores all reports. */
     Progress NONE = (fraction, stage) -> {};
 
     /**

@@ -3,7 +3,7 @@ package dev.likeness.core;
 import java.security.SecureRandom;
 
 /**
- * The number all chance in a rendering comes from: the same seed, photo and parameters give the same bytes.
+ * The seed of all randomness in a rendering: the same seed, photo and parameters give the same bytes.
  *
  * @param value 0 or more
  */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A ready-made portrait style: an order is one word instead of a prompt.
+ * A ready-made portrait style, ordered by its name instead of a prompt.
  *
  * @param name    stable, lower case with hyphens, for example {@code city-night}; 1 to 64 characters
  * @param title   English title; at most 100 characters
@@ -64,7 +64,7 @@ public record Template(String name, String title, String titleZh, List<String> t
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A text without what does not matter when names are compared: case, width, hyphens. */
+    /** The text normalised for comparison: without differences of case, width and hyphens. */
     public static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replace('\u2019', '\'')
                 .replaceAll("[\\s\\p{Pd}_/]+", " ").strip();

@@ -4,6 +4,12 @@ import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.imaging.format.FileFacts;
+import dev.likeness.imaging.format.Orientation;
+import dev.likeness.imaging.raster.ColourProfile;
+import dev.likeness.imaging.raster.Deadline;
+import dev.likeness.imaging.raster.PhotoLimits;
+import dev.likeness.imaging.raster.RowSink;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,13 +28,13 @@ import java.util.concurrent.Semaphore;
  */
 public final class PhotoDecoder {
     /** Largest file accepted, bytes. */
-    public static final int MAX_BYTES = 20 << 20;
+    public static final int MAX_BYTES = PhotoLimits.MAX_BYTES;
     /** Most pixels accepted. */
-    public static final int MAX_PIXELS = 120_000_000;
+    public static final int MAX_PIXELS = PhotoLimits.MAX_PIXELS;
     /** Shortest side accepted, pixels. */
-    public static final int MIN_SIDE = 64;
+    public static final int MIN_SIDE = PhotoLimits.MIN_SIDE;
     /** Longest side of a decoded photo, pixels; larger ones are reduced to it. */
-    public static final int MAX_SIDE = 4096;
+    public static final int MAX_SIDE = PhotoLimits.MAX_SIDE;
 
     private static final Semaphore TURNS = new Semaphore(2, true);
 
@@ -41,7 +47,7 @@ public final class PhotoDecoder {
      * @throws PortraitException.Cancelled when the thread is interrupted, which it stays
      */
     public static Photo decode(byte[] file) {
-        return decode(file, Bounds.TIME);
+        return decode(file, PhotoLimits.TIME);
     }
 
     static Photo decode(byte[] file, Duration time) {
@@ -95,9 +101,9 @@ public final class PhotoDecoder {
             throw refusal;
         } catch (IOException | RuntimeException damaged) {
             deadline.check(); // a codec may have wrapped what stopped it
-            throw Bounds.unreadable("its " + file.format() + " data is damaged or cut short");
+            throw PhotoLimits.unreadable("its " + file.format() + " data is damaged or cut short");
         } catch (OutOfMemoryError | StackOverflowError exhausted) {
-            throw Bounds.unreadable("its " + file.format() + " data takes more memory than there is");
+            throw PhotoLimits.unreadable("its " + file.format() + " data takes more memory than there is");
         }
     }
 

@@ -2,11 +2,13 @@ package dev.likeness.imaging;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.imaging.format.FileFacts;
+import dev.likeness.imaging.format.PictureFormat;
 import java.util.Locale;
 
 /**
- * A file that claims to be a photo, looked at without decoding it: takes milliseconds, and finds what is wrong with
- * most unusable files. Whoever takes a photo asks here first, and {@link PhotoDecoder} does too.
+ * Inspects a file that claims to be a photo without decoding it, which takes milliseconds and detects most unusable
+ * files. Everything that accepts a photo checks it here first, {@link PhotoDecoder} included.
  */
 public final class PhotoFile {
     private final PictureFormat format;

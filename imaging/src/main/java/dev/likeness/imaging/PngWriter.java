@@ -74,11 +74,11 @@ public final class PngWriter {
     }
 
     private static byte[] encode(Rendering rendering) {
-        ImageWriter writer = Canvas.writer("png");
+        ImageWriter writer = JdkEncoders.writer("png");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(rendering.bgr().length / 2);
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
-            writer.write(new IIOImage(Canvas.of(rendering), null, null));
+            writer.write(new IIOImage(JdkEncoders.of(rendering), null, null));
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory failed", impossible);
         } finally {

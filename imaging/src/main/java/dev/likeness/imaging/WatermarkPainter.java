@@ -3,20 +3,24 @@ package dev.likeness.imaging;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Watermark;
+import dev.likeness.imaging.label.LabelBackground;
+import dev.likeness.imaging.label.LabelLayout;
+import dev.likeness.imaging.label.LabelText;
 import java.awt.Rectangle;
 import java.awt.geom.Rectangle2D;
 
 /**
- * Draws a visible label into a corner so that it can be read on any picture, even faintly: dark letters with a light edge
- * on a light ground, light ones with a dark edge on a dark ground, and what is busy behind them is calmed first. All of
- * it grows with the opacity, and an opacity of 0 changes nothing.
+ * Draws a visible label into a corner so that it is legible on any picture, even at low opacity: dark letters with a
+ * light edge on a light background, light letters with a dark edge on a dark one, and a busy background is smoothed
+ * first. Every effect scales with the opacity, and an opacity of 0 changes nothing.
  */
 public final class WatermarkPainter {
     private static final double EDGE = 0.14;
     private static final double EDGE_OPACITY = 0.6;
     private static final int LIGHT = 255;
     private static final int DARK = 16;
-    private static final int LIGHT_GROUND = 140;
+    /** Mean luma above which a background counts as light; by eye. */
+    private static final int LIGHT_BACKGROUND = 140;
 
     private WatermarkPainter() {}
 
@@ -40,17 +44,17 @@ public final class WatermarkPainter {
         int height = rendering.height();
         byte[] bgr = rendering.bgr().clone();
         if (mark.opacity() > 0) {
-            LabelShape label = LabelShape.of(mark, width, height);
+            LabelLayout label = LabelLayout.of(mark, width, height);
             Rectangle area = area(label, width, height);
-            boolean light = CalmGround.brightness(bgr, width, area) > LIGHT_GROUND;
-            CalmGround.calm(bgr, width, area, label, mark.opacity());
+            boolean light = LabelBackground.brightness(bgr, width, area) > LIGHT_BACKGROUND;
+            LabelBackground.smooth(bgr, width, area, label, mark.opacity());
             ink(bgr, width, area, label, light, mark.opacity());
         }
         return new Rendering(width, height, bgr, rendering.notes(), rendering.shortfalls());
     }
 
     /** The edge lies around the letters only: below them it would dull their ink. */
-    private static void ink(byte[] bgr, int width, Rectangle area, LabelShape label, boolean light, double opacity) {
+    private static void ink(byte[] bgr, int width, Rectangle area, LabelLayout label, boolean light, double opacity) {
         float[] letters = label.covered(area);
         float[] around = label.around(area, EDGE * label.size());
         int ink = light ? DARK : LIGHT;
@@ -61,8 +65,8 @@ public final class WatermarkPainter {
                 double edged = Math.max(0, around[at] - letters[at]) * EDGE_OPACITY * opacity;
                 double inked = letters[at] * opacity;
                 for (int end = sample + 3; sample < end; sample++) {
-                    double ground = bgr[sample] & 0xff;
-                    double outlined = ground + (edge - ground) * edged;
+                    double background = bgr[sample] & 0xff;
+                    double outlined = background + (edge - background) * edged;
                     bgr[sample] = (byte) Math.round(outlined + (ink - outlined) * inked);
                 }
             }
@@ -70,7 +74,7 @@ public final class WatermarkPainter {
     }
 
     /** The letters and half a line around them, inside the picture. */
-    private static Rectangle area(LabelShape label, int width, int height) {
+    private static Rectangle area(LabelLayout label, int width, int height) {
         Rectangle2D box = label.letters().getBounds2D();
         double around = label.size() / 2;
         Rectangle wide = new Rectangle2D.Double(box.getX() - around, box.getY() - around,

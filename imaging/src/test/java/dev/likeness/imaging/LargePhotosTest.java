@@ -4,6 +4,7 @@ import static dev.likeness.imaging.HostileFilesTest.allocated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Photo;
+import dev.likeness.imaging.raster.PhotoLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +38,7 @@ class LargePhotosTest {
     private static void assertReducedInBoundedMemory(byte[] file, int tolerance) {
         long before = allocated();
         Photo photo = PhotoDecoder.decode(file);
-        assertThat(allocated() - before).isLessThan(Bounds.MEMORY);
+        assertThat(allocated() - before).isLessThan(PhotoLimits.MEMORY);
         assertThat(photo.width()).isEqualTo(PhotoDecoder.MAX_SIDE);
         assertThat(photo.height()).isEqualTo(3072);
         assertThat(photo.notes()).singleElement().extracting("text")

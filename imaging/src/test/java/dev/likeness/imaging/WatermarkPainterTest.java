@@ -7,6 +7,7 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Watermark;
 import dev.likeness.core.Watermark.Corner;
+import dev.likeness.imaging.label.LabelLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -28,9 +29,9 @@ class WatermarkPainterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 128, 255})
-    void showsOnAnyGround(int ground) {
-        Rendering done = WatermarkPainter.paint(grey(ground), new Watermark("AI生成", Corner.TOP_LEFT, 0.3));
-        assertThat(changed(done, ground, Corner.TOP_LEFT)).isGreaterThan(100);
+    void showsOnAnyBackground(int background) {
+        Rendering done = WatermarkPainter.paint(grey(background), new Watermark("AI生成", Corner.TOP_LEFT, 0.3));
+        assertThat(changed(done, background, Corner.TOP_LEFT)).isGreaterThan(100);
     }
 
     @Test
@@ -60,17 +61,17 @@ class WatermarkPainterTest {
     @ParameterizedTest
     @CsvSource({"512,512", "2048,512", "512,2048"})
     void itsLettersAreATwentiethOfTheShorterSideHigh(int width, int height) {
-        var letters = LabelShape.of(new Watermark("生成", Corner.TOP_LEFT, 1), width, height).letters().getBounds2D();
+        var letters = LabelLayout.of(new Watermark("生成", Corner.TOP_LEFT, 1), width, height).letters().getBounds2D();
         assertThat(letters.getHeight()).isBetween(0.05 * 512 * 0.95, 0.08 * 512);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"noise", "stripes", "light", "dark", "grey"})
     void standsOutFromAnyGroundEvenFaintly(String kind) {
-        Rendering ground = ground(kind);
+        Rendering background = background(kind);
         Watermark mark = new Watermark("AI生成", Corner.TOP_LEFT, Watermark.DEFAULT_OPACITY);
-        Rendering done = WatermarkPainter.paint(ground, mark);
-        LabelShape shape = LabelShape.of(mark, 512, 512);
+        Rendering done = WatermarkPainter.paint(background, mark);
+        LabelLayout shape = LabelLayout.of(mark, 512, 512);
         double inside = 0;
         double around = 0;
         int lettersCount = 0;
@@ -108,36 +109,36 @@ class WatermarkPainterTest {
         return new Rendering(width, height, bgr, List.of());
     }
 
-    private static Rendering ground(String kind) {
-        Rendering ground = grey(switch (kind) {
+    private static Rendering background(String kind) {
+        Rendering background = grey(switch (kind) {
             case "light" -> 250;
             case "dark" -> 5;
             default -> 128;
         }, 512, 512);
         Random chance = new Random(7);
-        for (int i = 0; i < ground.bgr().length; i++) {
+        for (int i = 0; i < background.bgr().length; i++) {
             switch (kind) {
-                case "noise" -> ground.bgr()[i] = (byte) chance.nextInt(256);
-                case "stripes" -> ground.bgr()[i] = (byte) (i / 3 % 512 / 6 % 2 == 0 ? 20 : 230);
+                case "noise" -> background.bgr()[i] = (byte) chance.nextInt(256);
+                case "stripes" -> background.bgr()[i] = (byte) (i / 3 % 512 / 6 % 2 == 0 ? 20 : 230);
                 default -> {
                     // plain
                 }
             }
         }
-        return ground;
+        return background;
     }
 
     private static int sample(Rendering picture, int x, int y) {
         return picture.bgr()[3 * (y * picture.width() + x)] & 0xff;
     }
 
-    private static int changed(Rendering done, int ground, Corner corner) {
+    private static int changed(Rendering done, int background, Corner corner) {
         int left = corner == Corner.TOP_LEFT || corner == Corner.BOTTOM_LEFT ? 0 : 256;
         int top = corner == Corner.TOP_LEFT || corner == Corner.TOP_RIGHT ? 0 : 320;
         int changed = 0;
         for (int y = top; y < top + 320; y++) {
             for (int x = left; x < left + 256; x++) {
-                changed += done.bgr()[3 * (y * 512 + x)] == (byte) ground ? 0 : 1;
+                changed += done.bgr()[3 * (y * 512 + x)] == (byte) background ? 0 : 1;
             }
         }
         return changed;
