@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.core.Photo;
 import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.studio.plan.Templates;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,6 +103,12 @@ class CommandLineTest {
     void aTemplateBringsItsPromptAndMode() {
         assertThat(shoot("--template", "city-night", "--json", "-o", portrait())).isZero();
         assertThat(out.toString()).doesNotContain("\"prompt\":\"\"");
+        String text = Templates.all().stream().filter(known -> known.answersTo("city-night")).findFirst().orElseThrow()
+                .prompt();
+        assertThat(shoot("--prompt", "City Night", "--json", "-o", portrait())).isZero();
+        assertThat(out.toString()).as("a prompt that is a name").contains("\"prompt\":\"" + text + "\"");
+        assertThat(shoot("--template", "city-night", "--prompt", "rain", "--json", "-o", portrait())).isZero();
+        assertThat(out.toString()).contains("\"prompt\":\"" + text + ", rain\"");
         assertThat(shoot("--template", "no-such-look", "-o", portrait())).isEqualTo(2);
         assertThat(err.toString()).contains("city-night").endsWith("[unknown_template]" + System.lineSeparator());
     }

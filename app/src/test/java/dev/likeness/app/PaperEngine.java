@@ -12,6 +12,8 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Shortfall;
+import dev.likeness.core.Template;
+import dev.likeness.studio.plan.Templates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,11 @@ final class PaperEngine implements PortraitEngine {
     @Override
     public String name() {
         return "paper";
+    }
+
+    @Override
+    public List<Template> templates() {
+        return Templates.all();
     }
 
     @Override

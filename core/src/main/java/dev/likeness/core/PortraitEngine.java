@@ -17,7 +17,7 @@ public interface PortraitEngine extends AutoCloseable {
         return "processors";
     }
 
-    /** The templates it ships with, in the order of its catalogue; it takes their names and texts as prompts. */
+    /** The templates it ships with, in the order of its catalogue. Whoever takes an order looks them up, not the engine. */
     default List<Template> templates() {
         return List.of();
     }

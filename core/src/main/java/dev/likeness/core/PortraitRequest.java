@@ -5,9 +5,11 @@ import java.util.Optional;
 /**
  * An order with every default resolved, so that a retry makes the same picture.
  *
- * @param prompt what the portrait should look like; empty for none; at most {@link #MAX_PROMPT} characters
+ * @param prompt   the client's own words; empty for none; at most {@link #MAX_PROMPT} characters
+ * @param template the template that was ordered, found once, where the order was taken: a prompt is never looked up again
  */
-public record PortraitRequest(String prompt, FrameSize size, Retouch retouch, GenMode mode, Seed seed) {
+public record PortraitRequest(String prompt, Optional<OrderedTemplate> template, FrameSize size, Retouch retouch,
+        GenMode mode, Seed seed) {
     /** Longest prompt accepted, in Unicode code points (the siblings of this API allow 800). */
     public static final int MAX_PROMPT = 2000;
 
@@ -20,10 +22,42 @@ public record PortraitRequest(String prompt, FrameSize size, Retouch retouch, Ge
         }
     }
 
+    /** An order without a template. */
+    public PortraitRequest(String prompt, FrameSize size, Retouch retouch, GenMode mode, Seed seed) {
+        this(prompt, Optional.empty(), size, retouch, mode, seed);
+    }
+
     /** An order whose mode follows the API's rule unless one is named: a prompt means creative, none reference. */
     public static PortraitRequest of(String prompt, FrameSize size, Retouch retouch, Optional<GenMode> mode,
             long seed) {
         return new PortraitRequest(prompt, size, retouch, mode.orElseGet(() -> GenMode.automatic(prompt)),
                 Seed.requested(seed));
+    }
+
+    /**
+     * All that is said of the portrait: the template's text, then the client's own words. Engines that read in order let
+     * the later words win.
+     */
+    public String words() {
+        return template.map(ordered -> prompt.isEmpty() ? ordered.text() : ordered.text() + ", " + prompt)
+                .orElse(prompt);
+    }
+
+    /** This order with a template before the client's words. */
+    public PortraitRequest with(Template ordered) {
+        return new PortraitRequest(prompt, Optional.of(OrderedTemplate.of(ordered)), size, retouch, mode, seed);
+    }
+
+    /** This order where the prompt was only a call of the template: no words of the client's own are left. */
+    public PortraitRequest calledBy(Template ordered) {
+        return new PortraitRequest("", size, retouch, mode, seed).with(ordered);
+    }
+
+    public PortraitRequest with(FrameSize other) {
+        return new PortraitRequest(prompt, template, other, retouch, mode, seed);
+    }
+
+    public PortraitRequest with(Seed other) {
+        return new PortraitRequest(prompt, template, size, retouch, mode, other);
     }
 }

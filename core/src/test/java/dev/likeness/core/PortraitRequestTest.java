@@ -3,6 +3,7 @@ package dev.likeness.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,18 @@ class PortraitRequestTest {
     void refusesPromptsThatAreTooLongCountingCharactersNotBytes() {
         assertThat(order("像".repeat(PortraitRequest.MAX_PROMPT), Optional.empty()).prompt()).hasSize(2000);
         assertThat(code(() -> order("a".repeat(5000), Optional.empty()))).isEqualTo(ErrorCode.PROMPT_TOO_LONG);
+    }
+
+    @Test
+    void theTemplatesTextComesBeforeTheClientsWordsAndEachMayBeAsLongAsAPrompt() {
+        Template longest = new Template("longest", "", "", List.of(), "像".repeat(PortraitRequest.MAX_PROMPT),
+                GenMode.CREATIVE, Retouch.DEFAULT);
+        PortraitRequest both = order("b".repeat(PortraitRequest.MAX_PROMPT), Optional.empty()).with(longest);
+        assertThat(both.words()).hasSize(2 * PortraitRequest.MAX_PROMPT + ", ".length()).startsWith("像")
+                .endsWith(", " + both.prompt());
+        assertThat(both.with(new Seed(9)).with(new FrameSize(512, 640)).words()).isEqualTo(both.words());
+        assertThat(both.calledBy(longest).words()).isEqualTo(longest.prompt());
+        assertThat(order("rain", Optional.empty()).words()).isEqualTo("rain");
     }
 
     @Test

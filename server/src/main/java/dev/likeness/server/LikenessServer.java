@@ -207,7 +207,7 @@ public final class LikenessServer implements AutoCloseable {
         Optional<Queue.Worker> worker = Optional.empty();
         if (settings.role().carriesOut()) {
             WebhookMessages messages = new WebhookMessages(
-                    new WebhookMessages.Sources(lifecycle, line, templates, links), bodies, settings.publicUrl());
+                    new WebhookMessages.Sources(lifecycle, line, links), bodies, settings.publicUrl());
             WebhookJob webhooks = new WebhookJob(lifecycle, messages::body, tickets::webhookSecret,
                     new WebhookCaller(urls));
             // Closed after the worker: while it finishes what it has in hand it is still there.

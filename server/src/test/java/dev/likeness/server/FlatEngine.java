@@ -16,6 +16,7 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ final class FlatEngine implements PortraitEngine {
 
     @Override
     public List<PromptTerm> hear(PortraitRequest request) {
-        return Arrays.stream(request.prompt().toLowerCase(Locale.ROOT).split("[ ,]+")).filter(word -> !word.isEmpty())
+        return Arrays.stream(request.words().toLowerCase(Locale.ROOT).split("[ ,]+")).filter(word -> !word.isEmpty())
                 .map(word -> new PromptTerm(word, word.equals("library"),
                         word.equals("library") ? "books" : "cannot be followed"))
                 .toList();
@@ -94,7 +95,9 @@ final class FlatEngine implements PortraitEngine {
     private static Rendering flat(PortraitRequest request) {
         byte[] bgr = new byte[request.size().width() * request.size().height() * 3];
         Arrays.fill(bgr, (byte) request.seed().value());
-        return new Rendering(request.size().width(), request.size().height(), bgr,
-                List.of(new Note(Note.Kind.SEED, Long.toString(request.seed().value()))));
+        List<Note> notes = new ArrayList<>();
+        request.template().ifPresent(template -> notes.add(new Note(Note.Kind.UNDERSTOOD, request.words())));
+        notes.add(new Note(Note.Kind.SEED, Long.toString(request.seed().value())));
+        return new Rendering(request.size().width(), request.size().height(), bgr, notes);
     }
 }

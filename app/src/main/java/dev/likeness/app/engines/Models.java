@@ -2,7 +2,6 @@ package dev.likeness.app.engines;
 
 import dev.likeness.core.EngineListing;
 import dev.likeness.core.PortraitEngine;
-import dev.likeness.core.Template;
 import dev.likeness.diffusion.check.GoldenCheck;
 import dev.likeness.diffusion.config.ModelConfig;
 import dev.likeness.diffusion.engine.KleinEngine;
@@ -33,8 +32,7 @@ public final class Models {
     private Models() {}
 
     static PortraitEngine engine() {
-        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()),
-                prompt -> Templates.find(prompt).map(Template::prompt).orElse(prompt));
+        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()), Templates.all());
     }
 
     /** What the engine lacks, when nobody named a model's folder or pulled a model. */

@@ -13,7 +13,6 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import dev.likeness.imaging.AigcLabel;
-import dev.likeness.studio.plan.Templates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +71,9 @@ public final class LooksCommand implements Callable<Integer> {
         Seed drawn = Seed.requested(seed);
         Photo source = PictureFile.read(photo);
         try (PortraitEngine chosen = engines.open(engine)) {
-            List<Tile> tiles = strengths ? RetouchSweep.tiles(drawn, side()) : templates(drawn, side());
+            List<Tile> tiles = strengths
+                    ? RetouchSweep.tiles(drawn, side())
+                    : templates(chosen.templates(), drawn, side());
             ContactSheet paper = strengths
                     ? new ContactSheet(tiles.size(), size, RetouchSweep.STEPS.length)
                     : new ContactSheet(tiles.size(), size);
@@ -95,10 +96,10 @@ public final class LooksCommand implements Callable<Integer> {
     /** One picture of the sheet, and what stands below it. */
     record Tile(String name, String title, PortraitRequest request) {}
 
-    private static List<Tile> templates(Seed seed, int side) {
-        return Templates.all().stream()
-                .map(look -> new Tile(look.name(), look.title(), new PortraitRequest(look.prompt(),
-                        new FrameSize(side, side), look.retouch(), look.mode(), seed)))
+    private static List<Tile> templates(List<Template> templates, Seed seed, int side) {
+        return templates.stream()
+                .map(look -> new Tile(look.name(), look.title(), new PortraitRequest("",
+                        new FrameSize(side, side), look.retouch(), look.mode(), seed).with(look)))
                 .toList();
     }
 

@@ -66,7 +66,7 @@ record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engin
     private Map<String, Object> parameters() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("engine", engine.name());
-        fields.put("prompt", request.prompt());
+        fields.put("prompt", request.words());
         fields.put("gen_mode", request.mode().wireName());
         fields.put("width", request.size().width());
         fields.put("height", request.size().height());

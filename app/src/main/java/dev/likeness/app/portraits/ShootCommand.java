@@ -15,10 +15,10 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Template;
 import dev.likeness.core.Watermark;
 import dev.likeness.imaging.WatermarkPainter;
-import dev.likeness.studio.plan.Templates;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -101,12 +101,12 @@ public final class ShootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PortraitRequest request = request();
         Optional<Watermark> mark = watermark();
         mark.ifPresent(WatermarkPainter::check);
         PictureFile file = PictureFile.beside(photo, output);
-        Photo source = PictureFile.read(photo);
         try (PortraitEngine chosen = engines.open(engine)) {
+            PortraitRequest request = request(chosen.templates());
+            Photo source = PictureFile.read(photo);
             Rendering rendering = ProgressLine.during("portrait", !quiet && !json, spec.commandLine().getErr(),
                     progress -> chosen.render(request, source, progress, Cancellation.NEVER));
             PortraitReport report = new PortraitReport(request, source, chosen, rendering);
@@ -116,15 +116,16 @@ public final class ShootCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PortraitRequest request() {
-        Optional<Template> named = template.map(ShootCommand::named);
-        String words = Stream.concat(named.map(Template::prompt).stream(), Stream.of(prompt))
-                .filter(text -> !text.isBlank()).collect(Collectors.joining(", "));
+    /** As the service's order desk understands an order: a prompt that is a template's name, title or text is that template. */
+    private PortraitRequest request(List<Template> templates) {
+        Optional<Template> named = template.map(name -> named(templates, name));
         Optional<GenMode> wanted = mode.map(GenMode::ofWireName).or(() -> named.map(Template::mode));
         Retouch suggested = named.map(Template::retouch).orElse(Retouch.DEFAULT);
         Retouch retouch = new Retouch(gpen.orElse(suggested.gpen()), skin.orElse(suggested.skin()),
                 skinUnifi.orElse(suggested.skinUnifi()));
-        return PortraitRequest.of(words, new FrameSize(width, height), retouch, wanted, seed);
+        PortraitRequest request = PortraitRequest.of(prompt, new FrameSize(width, height), retouch, wanted, seed);
+        return named.map(request::with)
+                .or(() -> find(templates, prompt).map(request::calledBy)).orElse(request);
     }
 
     private Optional<Watermark> watermark() {
@@ -134,10 +135,14 @@ public final class ShootCommand implements Callable<Integer> {
         return watermark.map(text -> new Watermark(Watermark.textOf(text), place, opacity));
     }
 
-    private static Template named(String name) {
-        return Templates.find(name).orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_TEMPLATE,
+    private static Optional<Template> find(List<Template> templates, String text) {
+        return templates.stream().filter(known -> known.answersTo(text)).findFirst();
+    }
+
+    private static Template named(List<Template> templates, String name) {
+        return find(templates, name).orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_TEMPLATE,
                 "template \"" + name + "\" is unknown: use one of "
-                        + Templates.all().stream().map(Template::name).collect(Collectors.joining(", "))));
+                        + templates.stream().map(Template::name).collect(Collectors.joining(", "))));
     }
 
     private void tell(PortraitReport report) {

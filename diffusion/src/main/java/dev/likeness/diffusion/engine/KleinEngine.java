@@ -15,6 +15,7 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
+import dev.likeness.core.Template;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.sitter.Sitter;
@@ -37,7 +38,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -71,35 +71,35 @@ public final class KleinEngine implements PortraitEngine {
     private final List<KleinModel> models = new ArrayList<>();
     private final BlockingQueue<KleinModel> idle;
     private final SitterAnalysis analysis = new SitterAnalysis();
-    private final UnaryOperator<String> words;
+    private final List<Template> templates;
     private final FaceSearch search;
     private final FaceSimilarity judge;
 
-    private KleinEngine(KleinSettings settings, ModelConfig config, UnaryOperator<String> words,
+    private KleinEngine(KleinSettings settings, ModelConfig config, List<Template> templates,
             Optional<FaceSearch> search) {
         this.settings = settings;
         this.config = config;
-        this.words = words;
+        this.templates = List.copyOf(templates);
         this.search = search.orElse(
                 made -> analysis.glance(made.width(), made.height(), Rgb.swapped(made.rgb())));
         judge = new FaceSimilarity(settings.choice().embedding().map(FaceEmbedding::open));
         idle = new ArrayBlockingQueue<>(settings.setups().size());
     }
 
-    /** As {@link #open(KleinSettings, UnaryOperator)}, where prompts are just what is written. */
+    /** As {@link #open(KleinSettings, List)}, without templates. */
     public static KleinEngine open(KleinSettings settings) {
-        return open(settings, UnaryOperator.identity());
+        return open(settings, List.of());
     }
 
     /**
      * Reads and checks the model's folder; weights are mapped with the first portrait.
      *
-     * @param words what a prompt says that is only a name, such as that of a template
+     * @param templates its catalogue; it follows the text of any other template as well
      * @throws InvalidRequest that says what is missing or wrong, and how to get it
      */
-    public static KleinEngine open(KleinSettings settings, UnaryOperator<String> words) {
+    public static KleinEngine open(KleinSettings settings, List<Template> templates) {
         try {
-            return open(settings, words, Optional.empty(), Optional.empty());
+            return open(settings, templates, Optional.empty(), Optional.empty());
         } catch (BrokenCheckpoint broken) {
             throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \"klein\" cannot be used: "
                     + broken.getMessage()
@@ -118,10 +118,10 @@ public final class KleinEngine implements PortraitEngine {
      * @param taps   if other than the model's own
      * @param search if other than the darkroom's
      */
-    static KleinEngine open(KleinSettings settings, UnaryOperator<String> words, Optional<TextTaps> taps,
+    static KleinEngine open(KleinSettings settings, List<Template> templates, Optional<TextTaps> taps,
             Optional<FaceSearch> search) {
         ModelConfig config = ModelConfig.read(settings.folder());
-        KleinEngine engine = new KleinEngine(settings, config, words, search);
+        KleinEngine engine = new KleinEngine(settings, config, templates, search);
         try {
             for (Setup setup : settings.setups()) {
                 engine.add(KleinModel.open(config, taps.orElseGet(() -> TextTaps.of(config)), setup, false, Trace.OFF));
@@ -146,6 +146,11 @@ public final class KleinEngine implements PortraitEngine {
     @Override
     public EngineProfile profile() {
         return PROFILE;
+    }
+
+    @Override
+    public List<Template> templates() {
+        return templates;
     }
 
     @Override
@@ -196,7 +201,7 @@ public final class KleinEngine implements PortraitEngine {
             this.progress = progress;
             this.cancellation = cancellation;
             size = NativeSize.of(request.size(), config.vae().tokenPixels(), settings.mostPixels());
-            prompt = words.apply(request.prompt());
+            prompt = request.words();
         }
 
         Rendering run() {

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +56,7 @@ class BestOfTest {
         return KleinEngine.open(
                 new KleinSettings(Goldens.MODEL, List.of(setup), 2, 4, 1 << 20,
                         new Choice(Optional.of(embedding), takes)),
-                UnaryOperator.identity(), Optional.of(new TextTaps(List.of(1, 2, 3), 64)), Optional.of(search));
+                List.of(), Optional.of(new TextTaps(List.of(1, 2, 3), 64)), Optional.of(search));
     }
 
     private static Rendering order(KleinEngine engine, long seed, Progress progress, Cancellation cancellation) {

@@ -15,7 +15,6 @@ import dev.likeness.diffusion.pipeline.TextTaps;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterAll;
 
@@ -24,7 +23,7 @@ class KleinEngineContractTest extends PortraitEngineContract {
     private static final KleinEngine ENGINE = KleinEngine.open(
             new KleinSettings(Goldens.MODEL, List.of(new Setup(new Device.Processors(2), Long.MAX_VALUE, false)), 2, 4,
                     300 * 300, KleinSettings.Choice.NONE),
-            UnaryOperator.identity(), Optional.of(new TextTaps(List.of(1, 2, 3), 64)), Optional.empty());
+            List.of(), Optional.of(new TextTaps(List.of(1, 2, 3), 64)), Optional.empty());
     private static final PortraitRequest REQUEST = new PortraitRequest("a red coat", new FrameSize(512, 512),
             new Retouch(0, 0, 0), GenMode.CREATIVE, new Seed(4));
 

@@ -14,6 +14,7 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
+import dev.likeness.core.Template;
 import dev.likeness.diffusion.Goldens;
 import dev.likeness.diffusion.Sitters;
 import dev.likeness.diffusion.net.Device;
@@ -37,13 +38,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KleinEngineTest {
     private static final FrameSize SIZE = new FrameSize(520, 600);
     private static final Retouch NONE = new Retouch(0, 0, 0);
+    private static final Template RED_COAT = new Template("red-coat", "Red coat", "", List.of(), "a red coat",
+            GenMode.CREATIVE, NONE);
     private static final Photo PHOTO = Sitters.COLLINS;
     private static KleinEngine engine = engine(KleinSettings.Choice.NONE, Optional.empty());
 
     private static KleinEngine engine(KleinSettings.Choice choice, Optional<KleinEngine.FaceSearch> search) {
         Setup setup = new Setup(new Device.Processors(2), Long.MAX_VALUE, false);
         return KleinEngine.open(new KleinSettings(Goldens.MODEL, List.of(setup), 2, 4, 300 * 300, choice),
-                prompt -> prompt.equals("red-coat") ? "a red coat" : prompt,
+                List.of(RED_COAT),
                 Optional.of(new TextTaps(List.of(1, 2, 3), 64)), search);
     }
 
@@ -75,9 +78,17 @@ class KleinEngineTest {
     }
 
     @Test
-    void aNameIsTakenForWhatItStandsFor() {
-        assertThat(order(GenMode.CREATIVE, "red-coat", 4).bgr())
-                .containsExactly(order(GenMode.CREATIVE, "a red coat", 4).bgr());
+    void theTemplateOfAnOrderIsReadBeforeTheClientsWordsAndANameAloneIsAWord() {
+        byte[] alone = order(GenMode.CREATIVE, "a red coat", 4).bgr();
+        assertThat(templated("").bgr()).containsExactly(alone);
+        assertThat(templated("rain").bgr()).containsExactly(order(GenMode.CREATIVE, "a red coat, rain", 4).bgr());
+        assertThat(order(GenMode.CREATIVE, "red-coat", 4).bgr()).isNotEqualTo(alone);
+        assertThat(engine.templates()).containsExactly(RED_COAT);
+    }
+
+    private static Rendering templated(String prompt) {
+        return engine.render(new PortraitRequest(prompt, SIZE, NONE, GenMode.CREATIVE, new Seed(4)).with(RED_COAT),
+                PHOTO, Progress.NONE, Cancellation.NEVER);
     }
 
     @Test

@@ -53,9 +53,8 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
             });
         };
         PortraitRequest request = request(values, sized.size());
-        List<PortraitRequest> requests = IntStream.range(0, n).mapToObj(i -> new PortraitRequest(request.prompt(),
-                request.size(), request.retouch(), request.mode(), inField("seed", () -> following(first, i))))
-                .toList();
+        List<PortraitRequest> requests = IntStream.range(0, n)
+                .mapToObj(i -> request.with(inField("seed", () -> following(first, i)))).toList();
         return new ImageOrder(sized.photo(), requests, model, form, logo);
     }
 

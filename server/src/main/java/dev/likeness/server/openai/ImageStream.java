@@ -10,7 +10,6 @@ import dev.likeness.service.keys.Caller;
 import dev.likeness.service.tasks.Snapshot;
 import dev.likeness.service.tasks.TaskView;
 import dev.likeness.service.tasks.TaskWait;
-import dev.likeness.service.templates.TemplateCatalog;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -36,13 +35,11 @@ final class ImageStream {
     private final FinishedImages finished;
     private final TaskWait wait;
     private final Previewer previewer;
-    private final TemplateCatalog templates;
 
-    ImageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateCatalog templates) {
+    ImageStream(FinishedImages finished, TaskWait wait, Previewer previewer) {
         this.finished = finished;
         this.wait = wait;
         this.previewer = previewer;
-        this.templates = templates;
     }
 
     /**
@@ -57,13 +54,10 @@ final class ImageStream {
         if (task.isEmpty()) {
             return;
         }
-        PortraitRequest full = order.requests().getFirst();
-        PortraitRequest small = new PortraitRequest(full.prompt(), full.size().preview(), full.retouch(), full.mode(),
-                full.seed());
+        PortraitRequest full = task.get().facts().request();
+        PortraitRequest small = full.with(full.size().preview());
         try {
-            previewer
-                    .renderIfFree(task.get().facts().engine(), templates.resolve(caller.account(), small),
-                            order.photo())
+            previewer.renderIfFree(task.get().facts().engine(), small, order.photo())
                     .ifPresent(jpeg -> {
                         OutputFormat format = taken.form().format();
                         byte[] file = format.file(jpeg, FinishedImages.label(task.get(), jpeg));

@@ -10,7 +10,6 @@ import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.pictures.Uploads;
 import dev.likeness.service.tasks.TaskWait;
-import dev.likeness.service.templates.TemplateCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +27,8 @@ public class OpenAi {
     }
 
     @Bean
-    ImageStream imageStream(FinishedImages finished, TaskWait wait, Previewer previewer, TemplateCatalog templates) {
-        return new ImageStream(finished, wait, previewer, templates);
+    ImageStream imageStream(FinishedImages finished, TaskWait wait, Previewer previewer) {
+        return new ImageStream(finished, wait, previewer);
     }
 
     @Bean

@@ -74,9 +74,8 @@ public class Rest {
     }
 
     @Bean
-    PortraitBodies portraits(TaskLifecycle lifecycle, WaitingLine line, TemplateCatalog templates,
-            PortraitLinks links) {
-        return new PortraitBodies(lifecycle, line, templates, links);
+    PortraitBodies portraits(TaskLifecycle lifecycle, WaitingLine line, PortraitLinks links) {
+        return new PortraitBodies(lifecycle, line, links);
     }
 
     @Bean

@@ -29,9 +29,8 @@ export function history({ onOpen, titled }) {
   let current = "";
 
   function name(portrait) {
-    return portrait.request.template
-      ? titled(portrait.request.template)
-      : portrait.request.prompt || t("history.retouched");
+    const { template, prompt } = portrait.request;
+    return [template && titled(template), prompt].filter(Boolean).join(", ") || t("history.retouched");
   }
 
   function fill(tile, portrait) {
@@ -89,6 +88,7 @@ export function history({ onOpen, titled }) {
 
   return {
     node,
+    name,
     load,
     put,
     /** Writes the names anew, once the templates' titles are known. */

@@ -443,9 +443,8 @@ export function look({ onChange }) {
     },
     /** The settings of a portrait that was made. */
     adopt(request) {
-      const own = request.template ? "" : request.prompt;
       Object.assign(state, {
-        prompt: own,
+        prompt: request.prompt,
         template: request.template ?? "",
         gen_mode: request.gen_mode,
         gpen: request.gpen,
@@ -455,7 +454,7 @@ export function look({ onChange }) {
         height: request.height,
         seed: request.seed,
       });
-      text.value = own;
+      text.value = request.prompt;
       changed();
       refresh();
       hear();

@@ -260,7 +260,7 @@ export function studio() {
     if (portrait.status === "done") {
       try {
         const blob = await picture(`/v1/portraits/${portrait.id}/image?format=jpeg`);
-        await view.show(blob, before, `${t("stage.portrait")}: ${portrait.request.prompt}`);
+        await view.show(blob, before, `${t("stage.portrait")}: ${past.name(portrait)}`);
         facts.show(portrait, blob);
       } catch (error) {
         toast(problem(error), "bad");

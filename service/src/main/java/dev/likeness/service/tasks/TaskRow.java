@@ -6,6 +6,7 @@ import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Logo;
 import dev.likeness.core.Note;
+import dev.likeness.core.OrderedTemplate;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
@@ -44,10 +45,10 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
     public record Orderer(AccountId account, KeyId key, Optional<URI> webhook) {}
 
     private static final String INSERT = """
-            insert into tasks (id, account_id, key_id, engine, price_micros, batch_id, created_at, prompt, width, height,
-                gpen, skin, skin_unifi, gen_mode, seed, photo_object, photo_url, webhook_url, return_url, add_logo,
-                logo_corner, logo_language, logo_opacity, logo_text, aigc_meta)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into tasks (id, account_id, key_id, engine, price_micros, batch_id, created_at, prompt, template_name,
+                template_text, width, height, gpen, skin, skin_unifi, gen_mode, seed, photo_object, photo_url, webhook_url,
+                return_url, add_logo, logo_corner, logo_language, logo_opacity, logo_text, aigc_meta)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     public Ledger.Hold hold() {
@@ -76,6 +77,8 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
         insert.setObject(++column, batch.orElse(null));
         insert.setObject(++column, at.atOffset(ZoneOffset.UTC));
         insert.setString(++column, storable(request.prompt()));
+        insert.setString(++column, request.template().map(OrderedTemplate::name).orElse(null));
+        insert.setString(++column, request.template().map(OrderedTemplate::text).orElse(null));
         insert.setInt(++column, request.size().width());
         insert.setInt(++column, request.size().height());
         insert.setBigDecimal(++column, BigDecimal.valueOf(request.retouch().gpen()));
@@ -129,9 +132,17 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
     }
 
     private static PortraitRequest request(ResultSet row) throws SQLException {
-        return new PortraitRequest(row.getString("prompt"), new FrameSize(row.getInt("width"), row.getInt("height")),
+        return new PortraitRequest(row.getString("prompt"), template(row),
+                new FrameSize(row.getInt("width"), row.getInt("height")),
                 new Retouch(row.getDouble("gpen"), row.getDouble("skin"), row.getDouble("skin_unifi")),
                 GenMode.ofWireName(row.getString("gen_mode")), new Seed(row.getLong("seed")));
+    }
+
+    private static Optional<OrderedTemplate> template(ResultSet row) throws SQLException {
+        Optional<String> name = Optional.ofNullable(row.getString("template_name"));
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OrderedTemplate(name.get(), row.getString("template_text")));
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {

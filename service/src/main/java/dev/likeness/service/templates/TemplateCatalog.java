@@ -90,15 +90,15 @@ public final class TemplateCatalog {
                 + text.substring(0, Math.min(64, text.length())) + "\" is unknown: GET /v1/templates lists them all"));
     }
 
-    /** The request with the call of an own template replaced by what it orders; engines know their own ones. */
+    /**
+     * The request with its template: where it has none and its whole prompt is the name, title or text of one, that one
+     * takes the prompt's place. Asked once for each order, when it is taken; the result says it from then on.
+     */
     public PortraitRequest resolve(AccountId account, PortraitRequest request) {
-        Map<String, Template> byCall = request.prompt().isEmpty() ? Map.of() : ownByCall(account);
-        @Nullable
-        Template template = byCall.isEmpty() ? null : byCall.get(Template.plain(request.prompt()));
-        return template == null
-                ? request
-                : new PortraitRequest(template.prompt(), request.size(), request.retouch(), request.mode(),
-                        request.seed());
+        if (request.template().isPresent() || request.prompt().isEmpty()) {
+            return request;
+        }
+        return find(account, request.prompt()).map(request::calledBy).orElse(request);
     }
 
     private Map<String, Template> ownByCall(AccountId account) {

@@ -38,11 +38,11 @@ public final class Janitor {
             select object from uploads where created_at < now() - interval '24 hours' limit ?
             """;
     private static final String WORDS = """
-            update tasks set prompt = '', photo_url = null, webhook_url = null, logo_text = null, aigc_meta = default,
-                note_kinds = '{}', note_texts = '{}'
+            update tasks set prompt = '', template_name = null, template_text = null, photo_url = null,
+                webhook_url = null, logo_text = null, aigc_meta = default, note_kinds = '{}', note_texts = '{}'
             where id in (select id from tasks where finished_at < now() - interval '24 hours'
-                and (prompt <> '' or photo_url is not null or webhook_url is not null or logo_text is not null
-                    or aigc_meta <> '{"","","",""}')
+                and (prompt <> '' or template_name is not null or photo_url is not null or webhook_url is not null
+                    or logo_text is not null or aigc_meta <> '{"","","",""}')
                 limit 500)
             """;
     /** A portrait is named within moments of being put; its row says so for three days, longer than its file is kept. */

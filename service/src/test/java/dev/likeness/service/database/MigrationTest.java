@@ -63,6 +63,8 @@ class MigrationTest {
             TaskView task = lifecycle.find(caller.account(), id, Duration.ofHours(1)).orElseThrow();
             assertThat(task.facts().price()).isEqualTo(Money.ptc("0.05"));
             assertThat(task.delivery().logo().wanted()).isTrue();
+            assertThat(task.facts().request().template()).isEmpty();
+            assertThat(task.facts().request().words()).isEqualTo("a poet");
             assertThat(lifecycle.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
             assertThat(new Accounts(database).balance(caller.account())).isEqualTo(Money.ptc("1"));
             assertThat(lifecycle.place(caller, Samples.order())).isNotEqualTo(id);

@@ -1,13 +1,16 @@
 package dev.likeness.service.orders;
 
 import dev.likeness.core.FrameSize;
+import dev.likeness.core.GenMode;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
+import dev.likeness.core.Template;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.tasks.Delivery;
 import dev.likeness.service.tasks.NewTask;
 import dev.likeness.service.tasks.PhotoSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Orders to test with. */
@@ -23,6 +26,8 @@ public final class Samples {
     public static NewTask order(PhotoSource photo) {
         PortraitRequest request = PortraitRequest.of("a poet's portrait", FrameSize.DEFAULT, Retouch.DEFAULT,
                 Optional.empty(), 7);
-        return new NewTask("studio", request, photo, Delivery.LINK);
+        Template template = new Template("balcony", "", "", List.of(), "on a balcony in Rome", GenMode.CREATIVE,
+                Retouch.DEFAULT);
+        return new NewTask("studio", request.with(template), photo, Delivery.LINK);
     }
 }

@@ -118,7 +118,8 @@ class JanitorTest {
                 "update tasks set finished_at = now() - interval '24 hours 1 minute' where id in " + ended);
 
         new Janitor(database, new FileObjects(folder)).run();
-        String speaking = " and (prompt <> '' or photo_url is not null or webhook_url is not null"
+        String speaking = " and (prompt <> '' or template_name is not null or template_text is not null"
+                + " or photo_url is not null or webhook_url is not null"
                 + " or cardinality(note_texts) > 0)";
         assertThat(SharedPostgres.count(database, "select count(*) from tasks where id in " + ended + speaking))
                 .isZero();

@@ -4,7 +4,6 @@ import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PromptTerm;
-import dev.likeness.core.Template;
 import dev.likeness.studio.plan.Reading.Known;
 import dev.likeness.studio.plan.Term.Effect;
 import dev.likeness.studio.plan.Term.Sense;
@@ -13,7 +12,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
@@ -39,29 +37,27 @@ public final class Planner {
     }
 
     /**
-     * Decides backdrop, light, grade, framing, rendition and dyes, and says which words of the prompt led there. The
-     * name or the text of a template as the whole prompt stands for what the template orders.
+     * Decides backdrop, light, grade, framing, rendition and dyes, and says which words of the order led there. Of two
+     * words as strong, the client's own win over the template's, because they come later.
      */
     public static Planned plan(PortraitRequest request) {
         Planner planner = new Planner(request.mode());
-        Optional<Template> template = Templates.find(request.prompt());
-        Reading.of(template.map(Template::prompt).orElse(request.prompt()), Lexicon.shipped()).words()
-                .forEach(planner::hear);
+        Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::hear);
         Plan plan = switch (request.mode()) {
             case CREATIVE -> planner.onNewGround(FramingName.CLOSE);
             case REFERENCE_CHAR -> planner.onNewGround(FramingName.BUST);
             case REFERENCE -> planner.onOwnGround();
         };
         List<Note> notes = planner.notes();
-        template.ifPresent(named -> notes.addFirst(new Note(Note.Kind.UNDERSTOOD, "template " + named.name())));
+        request.template()
+                .ifPresent(named -> notes.addFirst(new Note(Note.Kind.UNDERSTOOD, "template " + named.name())));
         return new Planned(plan, notes);
     }
 
-    /** What becomes of the words of the prompt: those followed first, then those that cannot be. */
+    /** What becomes of the words of the order: those followed first, then those that cannot be. */
     public static List<PromptTerm> hear(PortraitRequest request) {
         Planner planner = new Planner(request.mode());
-        String prompt = Templates.find(request.prompt()).map(Template::prompt).orElse(request.prompt());
-        Reading.of(prompt, Lexicon.shipped()).words().forEach(planner::hear);
+        Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::hear);
         return planner.heard();
     }
 

@@ -4,7 +4,6 @@ import dev.likeness.core.GenMode;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Template;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The studio's catalogue of templates, read from {@code templates.tsv}. */
@@ -18,11 +17,6 @@ public final class Templates {
     /** Every template, in the order of the catalogue. */
     public static List<Template> all() {
         return ALL;
-    }
-
-    /** The template with this name, title (either language) or full prompt; case and hyphens do not matter. */
-    public static Optional<Template> find(String text) {
-        return ALL.stream().filter(template -> template.answersTo(text)).findFirst();
     }
 
     private static Template parse(String line) {

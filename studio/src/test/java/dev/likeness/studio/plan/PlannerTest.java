@@ -90,14 +90,14 @@ class PlannerTest {
             樱花树下                                           | SAKURA       | SOFT      | NEUTRAL         | CLOSE
             an avenue in autumn                               | AUTUMN       | LOOP      | WARM            | CLOSE
             秋天的银杏大道                                      | AUTUMN       | LOOP      | WARM            | CLOSE
-            lavender field                                    | LAVENDER     | SOFT      | WARM            | HALF
+            lavender field                                    | LAVENDER     | SOFT      | WARM            | CLOSE
             薰衣草花田                                         | LAVENDER     | SOFT      | WARM            | CLOSE
             underwater                                        | UNDERWATER   | SOFT      | COOL            | CLOSE
             深海                                              | UNDERWATER   | SOFT      | COOL            | CLOSE
             city skyline at sunset                            | SKYLINE      | LOOP      | WARM            | CLOSE
             skyline at night                                  | CITY_NIGHT   | LOOP      | COOL            | CLOSE
             城市天际线                                         | SKYLINE      | LOOP      | WARM            | CLOSE
-            moon gate                                         | MOON_GATE    | SOFT      | NEUTRAL         | HALF
+            moon gate                                         | MOON_GATE    | SOFT      | NEUTRAL         | CLOSE
             苏州园林月洞门                                      | MOON_GATE    | SOFT      | NEUTRAL         | CLOSE
             pastel gradient                                   | PASTEL       | BUTTERFLY | NEUTRAL         | CLOSE
             pink background                                   | PASTEL_PINK  | BUTTERFLY | NEUTRAL         | CLOSE

@@ -67,28 +67,74 @@ class TemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"美漫", "赛博朋克", "异域风情", "草帽少年自拍", "未来感美漫", "高级感写真", "赛场上"})
     void knownStylePresetsAreThere(String title) {
-        assertThat(Templates.find(title)).isPresent();
+        assertThat(called(title)).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"library", "LIBRARY", "Library", "书房暖光",
             "old library, Rembrandt light, warm tone, bust portrait"})
-    void templateIsFoundByNameTitleOrPromptAndWorksAsThePrompt(String text) {
-        assertThat(Templates.find(text)).map(Template::name).hasValue("library");
-        Planned planned = planned(text, Templates.find("library").orElseThrow());
+    void templateIsFoundByNameTitleOrPrompt(String text) {
+        assertThat(called(text)).extracting(Template::name).containsExactly("library");
+    }
+
+    @Test
+    void plannerFollowsTheTemplateOfTheOrderAndNamesIt() {
+        Planned planned = Planner.plan(order("", library()));
         assertThat(planned.plan()).isEqualTo(
                 new Plan(BackdropName.LIBRARY, LightName.REMBRANDT, GradeName.WARM, FramingName.BUST));
         assertThat(planned.notes().getFirst().text()).isEqualTo("template library");
     }
 
     @Test
+    void theClientsOwnWordsWinOverTheTemplate() {
+        Planned planned = Planner.plan(order("butterfly light, cool tone", library()));
+        assertThat(planned.plan()).isEqualTo(
+                new Plan(BackdropName.LIBRARY, LightName.BUTTERFLY, GradeName.COOL, FramingName.BUST));
+        assertThat(planned.notes().getFirst().text()).isEqualTo("template library");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aTemplateAndItsTextAsThePromptGiveTheSamePlan(Template template) {
+        assertThat(Planner.plan(order("", template)).plan()).isEqualTo(planned(template.prompt(), template).plan());
+        assertThat(Planner.plan(order("rain, film", template)).plan())
+                .isEqualTo(planned(template.prompt() + ", rain, film", template).plan());
+        assertThat(Planner.hear(order("rain, film", template)))
+                .isEqualTo(Planner.hear(words(template.prompt() + ", rain, film", template)));
+    }
+
+    @Test
+    void thePlannerLooksNoPromptUp() {
+        assertThat(planned("city-night", library()).notes()).extracting(Note::text)
+                .noneMatch(text -> text.startsWith("template "));
+        Template own = new Template("mine", "Mine", "", List.of(), "library", GenMode.CREATIVE, Retouch.DEFAULT);
+        assertThat(Planner.plan(order("", own)).plan()).as("the word, not the template of that name")
+                .isEqualTo(planned("in a library", own).plan());
+    }
+
+    @Test
     void nothingIsFoundForOtherTexts() {
-        assertThat(Templates.find("")).isEmpty();
-        assertThat(Templates.find("a library")).isEmpty();
+        assertThat(called("")).isEmpty();
+        assertThat(called("a library")).isEmpty();
+    }
+
+    private static List<Template> called(String text) {
+        return all().stream().filter(template -> template.answersTo(text)).toList();
+    }
+
+    private static Template library() {
+        return called("library").getFirst();
+    }
+
+    private static PortraitRequest order(String words, Template template) {
+        return words(words, template).with(template);
+    }
+
+    private static PortraitRequest words(String prompt, Template template) {
+        return new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, template.mode(), new Seed(1));
     }
 
     private static Planned planned(String prompt, Template template) {
-        return Planner
-                .plan(new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, template.mode(), new Seed(1)));
+        return Planner.plan(words(prompt, template));
     }
 }

@@ -1,7 +1,7 @@
 package dev.likeness.server.rest.portraits;
 
+import dev.likeness.core.OrderedTemplate;
 import dev.likeness.core.PortraitRequest;
-import dev.likeness.core.Template;
 import dev.likeness.server.rest.portraits.PortraitBody.FailureBody;
 import dev.likeness.server.rest.portraits.PortraitBody.ImageBody;
 import dev.likeness.server.rest.portraits.PortraitBody.NoteBody;
@@ -18,7 +18,6 @@ import dev.likeness.service.tasks.Snapshot;
 import dev.likeness.service.tasks.TaskFacts;
 import dev.likeness.service.tasks.TaskState;
 import dev.likeness.service.tasks.TaskView;
-import dev.likeness.service.templates.TemplateCatalog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,13 +30,11 @@ import java.util.Optional;
 public final class PortraitBodies {
     private final TaskLifecycle lifecycle;
     private final WaitingLine line;
-    private final TemplateCatalog templates;
     private final PortraitLinks links;
 
-    public PortraitBodies(TaskLifecycle lifecycle, WaitingLine line, TemplateCatalog templates, PortraitLinks links) {
+    public PortraitBodies(TaskLifecycle lifecycle, WaitingLine line, PortraitLinks links) {
         this.lifecycle = lifecycle;
         this.line = line;
-        this.templates = templates;
         this.links = links;
     }
 
@@ -125,13 +122,10 @@ public final class PortraitBodies {
                 : Optional.empty();
     }
 
-    private RequestBody request(TaskFacts facts) {
+    private static RequestBody request(TaskFacts facts) {
         PortraitRequest request = facts.request();
-        Optional<String> template = request.prompt().isEmpty()
-                ? Optional.empty()
-                : templates.find(facts.account(), request.prompt()).map(Template::name);
-        return new RequestBody(facts.engine(), request.prompt(), template, request.size().width(),
-                request.size().height(), request.retouch().gpen(), request.retouch().skin(),
+        return new RequestBody(facts.engine(), request.prompt(), request.template().map(OrderedTemplate::name),
+                request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
                 request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value());
     }
 

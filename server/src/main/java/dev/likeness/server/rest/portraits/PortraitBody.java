@@ -38,8 +38,10 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
     @Schema(name = "ResolvedOrder", requiredProperties = {"engine", "prompt", "width", "height", "gpen", "skin",
             "skin_unifi", "gen_mode",
             "seed"}, description = "What was ordered, every default resolved: the same again gives the same picture.")
-    record RequestBody(String engine, String prompt,
-            @Schema(description = "The template whose text the prompt is.") Optional<String> template, int width,
+    record RequestBody(String engine,
+            @Schema(description = "The client's own words; empty where the template says it all.") String prompt,
+            @Schema(description = "The template that was ordered, by name; its text as it was then is what is followed.") Optional<String> template,
+            int width,
             int height, double gpen, double skin, @JsonProperty("skin_unifi") double skinUnifi,
             @JsonProperty("gen_mode") String genMode, long seed) {}
 

@@ -9,8 +9,6 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The fields of an order that say what the portrait should look like, before a template has its say. */
 public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Optional<Long> height,
@@ -22,18 +20,18 @@ public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Opt
      * @throws InvalidRequest when a field cannot be used
      */
     public PortraitRequest request(Optional<Template> template) {
-        String words = Stream.concat(template.map(Template::prompt).stream(), prompt.stream())
-                .filter(text -> !text.isBlank()).collect(Collectors.joining(", "));
+        String words = prompt.orElse("");
         if (words.indexOf('\0') >= 0) {
             throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "prompt contains the character NUL: remove it");
         }
         Optional<GenMode> mode = genMode.map(GenMode::ofWireName).or(() -> template.map(Template::mode));
         Retouch suggested = template.map(Template::retouch).orElse(Retouch.DEFAULT);
-        return PortraitRequest.of(words,
+        PortraitRequest request = PortraitRequest.of(words,
                 new FrameSize(side(width, FrameSize.DEFAULT.width()), side(height, FrameSize.DEFAULT.height())),
                 new Retouch(gpen.orElse(suggested.gpen()), skin.orElse(suggested.skin()),
                         skinUnifi.orElse(suggested.skinUnifi())),
                 mode, seed.orElse(Seed.RANDOM));
+        return template.map(request::with).orElse(request);
     }
 
     // Whatever does not fit an int is out of range all the same.

@@ -5,7 +5,6 @@ import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
 import dev.likeness.service.tasks.TaskView;
-import dev.likeness.service.templates.TemplateCatalog;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,13 +19,13 @@ public final class WebhookMessages {
     private final String base;
 
     /** Where it looks things up. */
-    public record Sources(TaskLifecycle lifecycle, WaitingLine line, TemplateCatalog templates, PortraitLinks links) {}
+    public record Sources(TaskLifecycle lifecycle, WaitingLine line, PortraitLinks links) {}
 
     /**
      * @param publicUrl what links begin with; without it they are mere paths
      */
     public WebhookMessages(Sources sources, RequestBodies json, Optional<URI> publicUrl) {
-        this.portraits = new PortraitBodies(sources.lifecycle(), sources.line(), sources.templates(), sources.links());
+        this.portraits = new PortraitBodies(sources.lifecycle(), sources.line(), sources.links());
         this.links = sources.links();
         this.json = json;
         this.base = publicUrl.map(URI::toString).map(url -> url.replaceFirst("/+$", "")).orElse("");

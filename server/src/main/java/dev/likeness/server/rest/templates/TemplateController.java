@@ -143,8 +143,7 @@ public final class TemplateController {
             OrderBody order = received.order();
             PortraitRequest full = order.options()
                     .request(order.template().map(name -> templates.named(caller.account(), name)));
-            PortraitRequest small = new PortraitRequest(full.prompt(), full.size().preview(),
-                    full.retouch(), full.mode(), full.seed());
+            PortraitRequest small = full.with(full.size().preview());
             byte[] jpeg = previewer.render(order.engine(), templates.resolve(caller.account(), small),
                     received.photo());
             return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore())
