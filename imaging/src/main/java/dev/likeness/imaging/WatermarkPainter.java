@@ -42,8 +42,8 @@ public final class WatermarkPainter {
         if (mark.opacity() > 0) {
             LabelShape label = LabelShape.of(mark, width, height);
             Rectangle area = area(label, width, height);
-            boolean light = CalmGround.brightness(bgr, width, area) > LIGHT_GROUND;
-            CalmGround.calm(bgr, width, area, label, mark.opacity());
+            boolean light = LabelBackground.brightness(bgr, width, area) > LIGHT_GROUND;
+            LabelBackground.calm(bgr, width, area, label, mark.opacity());
             ink(bgr, width, area, label, light, mark.opacity());
         }
         return new Rendering(width, height, bgr, rendering.notes(), rendering.shortfalls());

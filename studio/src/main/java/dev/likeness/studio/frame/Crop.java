@@ -41,7 +41,7 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** @param seen what there is to be shown of the sitter */
-    static Optional<Crop> best(Face face, Silhouette outline, Seen seen, Wish wish) {
+    static Optional<Crop> best(Face face, Silhouette outline, PhotoArea seen, Wish wish) {
         double bw = face.width();
         double least = Math.max((BROWS + CHIN) * bw, ACROSS * bw / wish.aspect);
         Crop best = null;
@@ -73,7 +73,7 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** Places of the upper edge: a grid, and those where an edge of the photo lies on one of the frame. */
-    private static double[] tops(Face face, Silhouette outline, Seen seen, Wish wish, double height) {
+    private static double[] tops(Face face, Silhouette outline, PhotoArea seen, Wish wish, double height) {
         double[] tops = new double[PLACES + 6];
         for (int i = 0; i < PLACES; i++) {
             tops[i] = face.eyesY() - (0.22 + 0.56 * i / (PLACES - 1)) * height;
@@ -88,7 +88,8 @@ record Crop(double left, double top, double width, double height) {
         return tops;
     }
 
-    private static Crop[] crops(Face face, Silhouette outline, Seen seen, double top, double height, double aspect) {
+    private static Crop[] crops(Face face, Silhouette outline, PhotoArea seen, double top, double height,
+            double aspect) {
         double width = height * aspect;
         double middle = face.eyesX() - width / 2;
         double atLeft = seen.left();
@@ -100,7 +101,7 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** Whether it shows the face, and only what there is of the sitter. */
-    private boolean isWhole(Face face, Silhouette outline, Seen seen) {
+    private boolean isWhole(Face face, Silhouette outline, PhotoArea seen) {
         double bw = face.width();
         return Double.isFinite(top) && top <= face.eyesY() - BROWS * bw && bottom() >= face.eyesY() + CHIN * bw
                 && left <= face.eyesX() - ACROSS / 2 * bw && right() >= face.eyesX() + ACROSS / 2 * bw
@@ -116,7 +117,7 @@ record Crop(double left, double top, double width, double height) {
         return (face.eyesX() - left) / width - 0.5;
     }
 
-    private double cost(Face face, Silhouette outline, Seen seen, Wish wish) {
+    private double cost(Face face, Silhouette outline, PhotoArea seen, Wish wish) {
         double bw = face.width();
         double closer = Math.log(wish.height / height);
         double line = (face.eyesY() - top) / height - wish.eyes;
@@ -137,7 +138,7 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** The share of the frame that lies beyond the photo. */
-    private double beyond(Seen seen) {
+    private double beyond(PhotoArea seen) {
         double across = Math.min(right(), seen.right()) - Math.max(left, seen.left());
         double down = Math.min(bottom(), seen.bottom()) - Math.max(top, seen.top());
         return 1 - Math.max(0, across) * Math.max(0, down) / (width * height);

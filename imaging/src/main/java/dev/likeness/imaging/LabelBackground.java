@@ -6,12 +6,12 @@ import java.awt.Rectangle;
  * Quietens the ground behind a label: around the letters each pixel moves towards the average of its surroundings. Plain
  * grounds stay as they are; a pattern fades just where it would swallow the letters.
  */
-final class CalmGround {
+final class LabelBackground {
     /** How far around the letters, in ems. */
     private static final double REACH = 0.5;
     private static final double STRENGTH = 2.6;
 
-    private CalmGround() {}
+    private LabelBackground() {}
 
     /** Mean of the luma of the area, 0 to 255. */
     static int brightness(byte[] bgr, int width, Rectangle area) {
