@@ -16,7 +16,7 @@ import dev.likeness.diffusion.net.Trace;
 import dev.likeness.diffusion.net.TransformerGraph;
 import dev.likeness.diffusion.net.VaeGraph;
 import dev.likeness.diffusion.pipeline.KleinModel;
-import dev.likeness.diffusion.pipeline.Picture;
+import dev.likeness.diffusion.pipeline.PictureRequest;
 import dev.likeness.diffusion.pipeline.Probe;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.weights.Checkpoint;
@@ -178,7 +178,7 @@ public final class BlockTimes {
         try (KleinModel open = KleinModel.open(ModelConfig.read(model), setup)) {
             for (int run = 0; run < 3; run++) {
                 open.make(
-                        new Picture("x" + run, List.of(), 512, 512, 1, 1, OptionalDouble.empty(), run,
+                        new PictureRequest("x" + run, List.of(), 512, 512, 1, 1, OptionalDouble.empty(), run,
                                 Optional.empty()),
                         Progress.NONE, Cancellation.NEVER, Probe.NONE);
                 long more = ResidentMemory.now() - before;

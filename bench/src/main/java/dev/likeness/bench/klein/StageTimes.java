@@ -3,7 +3,7 @@ package dev.likeness.bench.klein;
 import dev.likeness.core.Cancellation;
 import dev.likeness.diffusion.picture.Rgb;
 import dev.likeness.diffusion.pipeline.KleinModel;
-import dev.likeness.diffusion.pipeline.Picture;
+import dev.likeness.diffusion.pipeline.PictureRequest;
 import dev.likeness.diffusion.pipeline.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +46,8 @@ record StageTimes(double text, double encode, double step, double decode, double
             new Random(31L * run + i).nextBytes(noise);
             shown.add(new Rgb(side, side, noise));
         }
-        Picture picture = new Picture("a studio portrait, take " + run + " from " + references, shown, side, side,
+        PictureRequest picture = new PictureRequest("a studio portrait, take " + run + " from " + references, shown,
+                side, side,
                 STEPS, 1,
                 OptionalDouble.empty(), run, Optional.empty());
         List<Long> marks = new ArrayList<>();

@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.likeness.diffusion.picture.Rgb;
-import dev.likeness.diffusion.pipeline.Picture;
+import dev.likeness.diffusion.pipeline.PictureRequest;
 import dev.likeness.diffusion.pipeline.TextTaps;
 import dev.likeness.diffusion.sample.Latents;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
@@ -47,7 +47,7 @@ final class CaseReader {
 
     GoldenCase read() {
         List<Rgb> references = references();
-        Picture picture = new Picture(prompt(), references, side("width", 2), side("height", 3),
+        PictureRequest picture = new PictureRequest(prompt(), references, side("width", 2), side("height", 3),
                 steps(), number("guidance_scale").orElse(1.0), embedded(), number("seed").orElse(0.0).longValue(),
                 noise());
         return new GoldenCase(folder, picture, taps(), flag("is_distilled"), tensors);

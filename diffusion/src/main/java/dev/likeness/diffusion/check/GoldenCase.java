@@ -1,6 +1,6 @@
 package dev.likeness.diffusion.check;
 
-import dev.likeness.diffusion.pipeline.Picture;
+import dev.likeness.diffusion.pipeline.PictureRequest;
 import dev.likeness.diffusion.pipeline.TextTaps;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
 import dev.likeness.diffusion.weights.SafetensorsFile;
@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  *
  * @param distilled what the reference took the model for; the same weights are used for both
  */
-public record GoldenCase(Path folder, Picture picture, Optional<TextTaps> taps, Optional<Boolean> distilled,
+public record GoldenCase(Path folder, PictureRequest picture, Optional<TextTaps> taps, Optional<Boolean> distilled,
         Map<String, StoredTensor> tensors) {
     private static final List<String> INSIDE = List.of("dit.", "qwen.", "vae.");
 
@@ -39,7 +39,8 @@ public record GoldenCase(Path folder, Picture picture, Optional<TextTaps> taps, 
      * @param told     to the network itself
      */
     GoldenCase guided(double guidance, OptionalDouble told) {
-        Picture once = new Picture(picture.prompt(), picture.references(), picture.width(), picture.height(),
+        PictureRequest once = new PictureRequest(picture.prompt(), picture.references(), picture.width(),
+                picture.height(),
                 picture.steps(), guidance, told, picture.seed(), picture.noise());
         return new GoldenCase(folder, once, taps, distilled, tensors);
     }

@@ -7,7 +7,7 @@ import dev.likeness.diffusion.graph.Precision;
 import dev.likeness.diffusion.net.FloatTensor;
 import dev.likeness.diffusion.net.Trace;
 import dev.likeness.diffusion.pipeline.KleinModel;
-import dev.likeness.diffusion.pipeline.Picture;
+import dev.likeness.diffusion.pipeline.PictureRequest;
 import dev.likeness.diffusion.pipeline.Probe;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.pipeline.TextTaps;
@@ -55,7 +55,7 @@ public record GoldenCheck(List<Difference> differences, List<String> unseen) {
         ModelConfig read = ModelConfig.read(model);
         ModelConfig config = golden.distilled().map(read::distilled).orElse(read);
         GoldenCheck check = run(golden, config, setup);
-        Picture picture = golden.picture();
+        PictureRequest picture = golden.picture();
         if (check.departure().isEmpty() || !config.transformer().guidance()) {
             return check;
         }

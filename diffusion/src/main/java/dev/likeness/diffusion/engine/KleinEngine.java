@@ -25,7 +25,7 @@ import dev.likeness.diffusion.face.FaceEmbedding;
 import dev.likeness.diffusion.net.Trace;
 import dev.likeness.diffusion.picture.Rgb;
 import dev.likeness.diffusion.pipeline.KleinModel;
-import dev.likeness.diffusion.pipeline.Picture;
+import dev.likeness.diffusion.pipeline.PictureRequest;
 import dev.likeness.diffusion.pipeline.Probe;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.pipeline.TextTaps;
@@ -206,7 +206,7 @@ public final class KleinEngine implements PortraitEngine {
 
         Rendering run() {
             Sitter sitter = analysis.analyse(photo, cancellation);
-            ReferenceImages sitting = ReferenceImages.of(request, photo, sitter, Scaffold.isOwnGround(prompt));
+            ReferenceImages sitting = ReferenceImages.of(request, photo, sitter, PromptBuilder.isOwnBackground(prompt));
             Optional<float[]> look = judge.isThere()
                     ? judge.look(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())
                     : Optional.empty();
@@ -214,7 +214,7 @@ public final class KleinEngine implements PortraitEngine {
             List<Take> takes = takes(sitting, look);
             Take best = Take.best(takes);
             stage(FINISHING, "retouching");
-            byte[] bgr = Finish.retouched(best.picture(), best.face(), request.retouch(), analysis);
+            byte[] bgr = DarkroomRetouch.retouched(best.picture(), best.face(), request.retouch(), analysis);
             progress.report(1, "done");
             return new Rendering(request.size().width(), request.size().height(), bgr,
                     notes(sitter, sitting, judge.note(takes, best)));
@@ -243,14 +243,14 @@ public final class KleinEngine implements PortraitEngine {
             }
         }
 
-        private Picture picture(ReferenceImages sitting, long seed) {
-            return new Picture(Scaffold.of(request.mode(), prompt, sitting.references().size()),
+        private PictureRequest picture(ReferenceImages sitting, long seed) {
+            return new PictureRequest(PromptBuilder.of(request.mode(), prompt, sitting.references().size()),
                     sitting.references(), size.width(), size.height(), steps(),
                     config.distilled() ? 1 : settings.guidance(), OptionalDouble.empty(), seed, Optional.empty());
         }
 
         private Take take(Rgb picture, long seed, Optional<float[]> look) {
-            Optional<Face> face = judge.isThere() || Finish.isWanted(request.retouch())
+            Optional<Face> face = judge.isThere() || DarkroomRetouch.isWanted(request.retouch())
                     ? search.in(picture)
                     : Optional.empty();
             return new Take(seed, picture, face, judge.likeness(look, picture, face));

@@ -49,7 +49,8 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
      */
     static ReferenceImages of(PortraitRequest request, Photo photo, Sitter sitter, boolean ground) {
         Face face = sitter.face();
-        View.Scaled within = View.within(photo.width(), photo.height(), face, request.size()).scaled(request.size());
+        ReferenceCrop.Scaled within = ReferenceCrop.within(photo.width(), photo.height(), face, request.size())
+                .scaled(request.size());
         return switch (request.mode()) {
             case CREATIVE -> new ReferenceImages(ground
                     ? List.of(head(photo, face), shown(photo, within))
@@ -57,7 +58,8 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
             case REFERENCE -> new ReferenceImages(beside(photo, face, within, shown(photo, within)), List.of());
             case REFERENCE_CHAR -> {
                 if (sitter.matte().trust().isFirm()) {
-                    View.Scaled around = View.around(person(sitter.matte()), photo.height(), face, request.size())
+                    ReferenceCrop.Scaled around = ReferenceCrop
+                            .around(person(sitter.matte()), photo.height(), face, request.size())
                             .scaled(request.size());
                     yield new ReferenceImages(beside(photo, face, around, cutOut(photo, sitter, around)), List.of());
                 }
@@ -70,7 +72,7 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
     }
 
     /** A view, and before it the head when it is small there. */
-    private static List<Rgb> beside(Photo photo, Face face, View.Scaled view, Rgb shown) {
+    private static List<Rgb> beside(Photo photo, Face face, ReferenceCrop.Scaled view, Rgb shown) {
         return face.width() * view.placed().scale() < SMALL_FACE ? List.of(head(photo, face), shown) : List.of(shown);
     }
 
@@ -96,13 +98,13 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
                 .drawn(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), side, side);
     }
 
-    private static Rgb shown(Photo photo, View.Scaled view) {
+    private static Rgb shown(Photo photo, ReferenceCrop.Scaled view) {
         return rgb(Resampling.photo(photo.bgr(), photo.width(), photo.height(), view.placed(), view.width(),
                 view.height()));
     }
 
     /** The person on neutral grey, without the tint of the old ground. */
-    private static Rgb cutOut(Photo photo, Sitter sitter, View.Scaled view) {
+    private static Rgb cutOut(Photo photo, Sitter sitter, ReferenceCrop.Scaled view) {
         Placement placed = view.placed();
         Raster bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, view.width(), view.height());
         Raster alpha = Resampling.cubic(sitter.matte().alpha(), sitter.matte().fromPhoto().inverse().then(placed),
@@ -132,7 +134,7 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
     }
 
     /** The part of the photo that the person fills. */
-    private static View person(Matte matte) {
+    private static ReferenceCrop person(Matte matte) {
         Raster alpha = matte.alpha();
         int left = alpha.width();
         int top = alpha.height();
@@ -149,7 +151,8 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
             }
         }
         Placement there = matte.fromPhoto().inverse();
-        return new View(there.x(left), there.y(top), there.scale() * (right - left), there.scale() * (bottom - top));
+        return new ReferenceCrop(there.x(left), there.y(top), there.scale() * (right - left),
+                there.scale() * (bottom - top));
     }
 
     private static Rgb rgb(Raster bgr) {

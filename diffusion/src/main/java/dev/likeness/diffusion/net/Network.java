@@ -267,7 +267,7 @@ public final class Network implements AutoCloseable {
     public void close() {
         try {
             session.close();
-            FreedMemory.toSystem();
+            NativeHeap.trim();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot release a network: " + e.getMessage(), e);
         }

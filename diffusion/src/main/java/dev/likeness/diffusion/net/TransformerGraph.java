@@ -15,7 +15,7 @@ import java.util.List;
  * for both.
  *
  * <p>Inputs: {@code tokens} [1, N + R, channels] (the picture's, then the references'), {@code text} [1, T, width] (from
- * {@link #entrance}), {@code cos} and {@code sin} [1, T + N + R, headWidth / 2], {@code time} [1, frequencies] and, where
+ * {@link #contextEmbedder}), {@code cos} and {@code sin} [1, T + N + R, headWidth / 2], {@code time} [1, frequencies] and, where
  * guidance is fed, {@code guidance} likewise; {@code from} and {@code to} [1]: T and T + N. Output: {@code velocity}
  * [1, N, outChannels]. Weights are read as they lie: the fused projections are taken apart by rows, which costs nothing.
  * In the last block only the picture's rows are computed behind keys and values: nobody looks at the others.
@@ -42,8 +42,8 @@ public final class TransformerGraph {
     }
 
     /** What does not depend on the step: {@code text} [1, T, textWidth] to {@code entered} [1, T, width]. */
-    public static byte[] entrance(TransformerConfig config, Checkpoint weights, Precision precision) {
-        Graph graph = new Graph("entrance", precision);
+    public static byte[] contextEmbedder(TransformerConfig config, Checkpoint weights, Precision precision) {
+        Graph graph = new Graph("context_embedder", precision);
         Value text = graph.narrow(graph.input("text", ElementType.F32, 1, "words", config.textWidth()));
         graph.output("entered", new Layers(graph, weights).linear(text, "context_embedder"), 1, "words",
                 config.width());

@@ -6,7 +6,7 @@ import dev.likeness.diffusion.config.ModelConfig;
 import dev.likeness.diffusion.net.FloatTensor;
 import dev.likeness.diffusion.net.Network;
 import dev.likeness.diffusion.net.Trace;
-import dev.likeness.diffusion.picture.Reference;
+import dev.likeness.diffusion.picture.ReferenceResizing;
 import dev.likeness.diffusion.picture.Rgb;
 import dev.likeness.diffusion.sample.LatentNorm;
 import dev.likeness.diffusion.sample.Latents;
@@ -41,13 +41,13 @@ public final class KleinModel implements AutoCloseable {
     private final ModelConfig config;
     private final TextTaps taps;
     private final Setup setup;
-    private final Parts parts;
+    private final Networks parts;
     private final PromptTokenizer tokenizer;
     private final LatentNorm norm;
     private final LruCache<String, FloatTensor> prompts = new LruCache<>(PROMPTS);
     private final LruCache<String, Encoded> references = new LruCache<>(REFERENCES);
 
-    private KleinModel(ModelConfig config, TextTaps taps, Setup setup, Parts parts) {
+    private KleinModel(ModelConfig config, TextTaps taps, Setup setup, Networks parts) {
         this.config = config;
         this.taps = taps;
         this.setup = setup;
@@ -78,7 +78,7 @@ public final class KleinModel implements AutoCloseable {
                     + " layers and the transformer hears " + config.tapCount() + " of them, not " + taps.layers());
         }
         setup.device().require();
-        return new KleinModel(config, taps, setup, new Parts(config, taps, setup, guided, trace));
+        return new KleinModel(config, taps, setup, new Networks(config, taps, setup, guided, trace));
     }
 
     /** Tokens of a reference, and where they stand. */
@@ -95,7 +95,7 @@ public final class KleinModel implements AutoCloseable {
     }
 
     /** Those that hold memory now. */
-    List<Part> open() {
+    List<NetworkKind> open() {
         return parts.open();
     }
 
@@ -104,20 +104,20 @@ public final class KleinModel implements AutoCloseable {
      *
      * @throws dev.likeness.core.PortraitException.Cancelled when it is no longer wanted
      */
-    public Rgb make(Picture picture, Progress progress, Cancellation cancellation, Probe probe) {
+    public Rgb make(PictureRequest picture, Progress progress, Cancellation cancellation, Probe probe) {
         return new Making(picture, progress, cancellation, probe).run();
     }
 
     /** One picture, stage by stage. */
     private final class Making {
-        private final Picture picture;
+        private final PictureRequest picture;
         private final Progress progress;
         private final Cancellation cancellation;
         private final Probe probe;
         private final Grid grid;
         private final int channels = config.vae().tokenChannels();
 
-        Making(Picture picture, Progress progress, Cancellation cancellation, Probe probe) {
+        Making(PictureRequest picture, Progress progress, Cancellation cancellation, Probe probe) {
             this.picture = picture;
             this.progress = progress;
             this.cancellation = cancellation;
@@ -158,11 +158,12 @@ public final class KleinModel implements AutoCloseable {
             Network.Inputs inputs = new Network.Inputs().with("ids", words.ids(), 1, n).with("mask", mask, n, n)
                     .with("cos", FloatTensor.of(rotation.cos(), 1, n, width / 2))
                     .with("sin", FloatTensor.of(rotation.sin(), 1, n, width / 2));
-            Map<String, FloatTensor> out = run(Part.TEXT_ENCODER, inputs);
+            Map<String, FloatTensor> out = run(NetworkKind.TEXT_ENCODER, inputs);
             FloatTensor embedding = take(out, "embedding");
             probe.saw(prefix + "prompt_embeds", embedding);
             out.forEach(probe::saw);
-            FloatTensor entered = take(run(Part.ENTRANCE, new Network.Inputs().with("text", embedding)), "entered");
+            FloatTensor entered = take(run(NetworkKind.CONTEXT_EMBEDDER, new Network.Inputs().with("text", embedding)),
+                    "entered");
             probe.saw(prefix + "dit.context_embedder", entered);
             return entered;
         }
@@ -182,10 +183,11 @@ public final class KleinModel implements AutoCloseable {
         }
 
         private Encoded encode(Rgb reference, int k) {
-            Rgb fitted = Reference.fitted(reference, config.vae().tokenPixels());
+            Rgb fitted = ReferenceResizing.fitted(reference, config.vae().tokenPixels());
             FloatTensor planes = FloatTensor.of(fitted.planes(), 1, 3, fitted.height(), fitted.width());
             probe.saw("ref_" + k + "_tensor", planes);
-            Map<String, FloatTensor> out = run(Part.PICTURE_ENCODER, new Network.Inputs().with("picture", planes));
+            Map<String, FloatTensor> out = run(NetworkKind.PICTURE_ENCODER,
+                    new Network.Inputs().with("picture", planes));
             FloatTensor moments = take(out, "moments");
             probe.saw("ref_" + k + "_vae_moments", moments);
             if (k == 0) {
@@ -268,7 +270,7 @@ public final class KleinModel implements AutoCloseable {
                     .with("from", new long[]{words}, 1).with("to", new long[]{words + grid.tokens()}, 1);
             picture.embedded().stream().filter(_ -> parts.guided()).forEach(guidance -> inputs.with("guidance",
                     FloatTensor.of(Sinusoid.of(1000f * (float) (double) guidance, frequencies), 1, frequencies)));
-            Map<String, FloatTensor> out = run(Part.TRANSFORMER, inputs);
+            Map<String, FloatTensor> out = run(NetworkKind.TRANSFORMER, inputs);
             if (shown) {
                 out.forEach(probe::saw);
             }
@@ -283,7 +285,8 @@ public final class KleinModel implements AutoCloseable {
                     latents,
                     height, width);
             probe.saw("vae_decode_in", latent);
-            Map<String, FloatTensor> out = run(Part.PICTURE_DECODER, new Network.Inputs().with("latents", latent));
+            Map<String, FloatTensor> out = run(NetworkKind.PICTURE_DECODER,
+                    new Network.Inputs().with("latents", latent));
             FloatTensor planes = take(out, "picture");
             out.forEach((name, value) -> probe.saw(name.equals("picture") ? "vae_decode_out" : name, value));
             Rgb rgb = Rgb.of(planes.data(), planes.size(3), planes.size(2));
@@ -297,7 +300,7 @@ public final class KleinModel implements AutoCloseable {
             return rgb;
         }
 
-        private Map<String, FloatTensor> run(Part part, Network.Inputs inputs) {
+        private Map<String, FloatTensor> run(NetworkKind part, Network.Inputs inputs) {
             cancellation.check();
             return parts.get(part).run(inputs, cancellation);
         }

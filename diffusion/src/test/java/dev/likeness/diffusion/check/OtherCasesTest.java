@@ -16,7 +16,7 @@ import dev.likeness.diffusion.net.FloatTensor;
 import dev.likeness.diffusion.net.Trace;
 import dev.likeness.diffusion.picture.Rgb;
 import dev.likeness.diffusion.pipeline.KleinModel;
-import dev.likeness.diffusion.pipeline.Picture;
+import dev.likeness.diffusion.pipeline.PictureRequest;
 import dev.likeness.diffusion.pipeline.Setup;
 import dev.likeness.diffusion.pipeline.TextTaps;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
@@ -97,7 +97,8 @@ class OtherCasesTest {
     private Map<String, FloatTensor> made(Path model, OptionalDouble guidance) {
         Map<String, FloatTensor> seen = new LinkedHashMap<>();
         TextTaps taps = new TextTaps(List.of(9, 18, 27), 48);
-        Picture picture = new Picture("a red coat", List.of(photo(1), photo(2)), 64, 80, 2, 1, guidance, 3,
+        PictureRequest picture = new PictureRequest("a red coat", List.of(photo(1), photo(2)), 64, 80, 2, 1, guidance,
+                3,
                 Optional.empty());
         try (KleinModel open = KleinModel.open(ModelConfig.read(model), taps, SETUP, guidance.isPresent(), Trace.ON)) {
             open.make(picture, Progress.NONE, Cancellation.NEVER, seen::put);

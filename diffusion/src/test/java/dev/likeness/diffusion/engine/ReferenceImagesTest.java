@@ -11,7 +11,7 @@ import dev.likeness.core.Seed;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import dev.likeness.diffusion.Sitters;
-import dev.likeness.diffusion.picture.Reference;
+import dev.likeness.diffusion.picture.ReferenceResizing;
 import dev.likeness.diffusion.picture.Rgb;
 import dev.likeness.diffusion.picture.SimilarityTransform;
 import java.util.List;
@@ -82,7 +82,7 @@ class ReferenceImagesTest {
         for (Photo photo : List.of(Sitters.COLLINS, Sitters.HOPPER)) {
             for (GenMode mode : GenMode.values()) {
                 for (Rgb each : shown(mode, photo, size, false)) {
-                    Reference.Fit fit = Reference.fit(each.width(), each.height(), 16);
+                    ReferenceResizing.Fit fit = ReferenceResizing.fit(each.width(), each.height(), 16);
                     assertThat(fit.cropWidth()).as("nothing is cut").isEqualTo(each.width());
                     assertThat(fit.cropHeight()).isEqualTo(each.height());
                     assertThat(each.width() * each.height())
@@ -97,13 +97,13 @@ class ReferenceImagesTest {
         Face face = new Face(400, 300, 500, new Face.Point(550, 500), new Face.Point(750, 500),
                 new Face.Point(650, 700),
                 5);
-        View same = View.within(1500, 1500, face, SQUARE);
+        ReferenceCrop same = ReferenceCrop.within(1500, 1500, face, SQUARE);
         assertThat(same.width() / same.height()).isEqualTo(1, Offset.offset(1e-9));
-        View tall = View.within(1500, 1500, face, new FrameSize(512, 2048));
+        ReferenceCrop tall = ReferenceCrop.within(1500, 1500, face, new FrameSize(512, 2048));
         assertThat(tall.width()).isGreaterThanOrEqualTo(2 * face.width());
         assertThat(tall.left()).isLessThan(face.x() - 100);
         assertThat(tall.left() + tall.width()).isGreaterThan(face.x() + face.width() + 100);
-        View wide = View.within(1500, 1500, face, new FrameSize(2048, 512));
+        ReferenceCrop wide = ReferenceCrop.within(1500, 1500, face, new FrameSize(2048, 512));
         assertThat(wide.height()).isGreaterThanOrEqualTo(2.5 * face.width());
         assertThat(wide.top()).isGreaterThanOrEqualTo(0).isLessThan(200);
     }

@@ -101,7 +101,8 @@ class CudaKernelsTest {
             networks.put("picture encoder " + trace, VaeGraph.encoder(config.vae(), vae, precision, trace));
             networks.put("picture decoder " + trace, VaeGraph.decoder(config.vae(), vae, precision, trace));
         }
-        networks.put("entrance", TransformerGraph.entrance(config.transformer(), transformer, precision));
+        networks.put("context_embedder",
+                TransformerGraph.contextEmbedder(config.transformer(), transformer, precision));
         return networks;
     }
 

@@ -35,8 +35,8 @@ class OtherModelsTest {
     private static final Setup SETUP = new Setup(new Device.Processors(1), Long.MAX_VALUE, false);
     private static final TextTaps SHORT = new TextTaps(List.of(1, 2, 3), 64);
 
-    private static Picture picture(List<Rgb> references, OptionalDouble embedded) {
-        return new Picture("a red coat", references, 64, 80, 2, 1, embedded, 3, Optional.empty());
+    private static PictureRequest picture(List<Rgb> references, OptionalDouble embedded) {
+        return new PictureRequest("a red coat", references, 64, 80, 2, 1, embedded, 3, Optional.empty());
     }
 
     private static Rgb make(KleinModel model, OptionalDouble embedded) {
@@ -102,21 +102,21 @@ class OtherModelsTest {
         try (KleinModel open = KleinModel.open(config, SHORT, SETUP, false, Trace.OFF)) {
             assertThat(open.isKeptTogether()).isTrue();
             together = make(open, OptionalDouble.empty());
-            assertThat(open.open()).containsExactlyInAnyOrder(Part.values());
+            assertThat(open.open()).containsExactlyInAnyOrder(NetworkKind.values());
         }
         Setup small = new Setup(new Device.Processors(1), 2_000_000, false);
         try (KleinModel open = KleinModel.open(config, SHORT, small, false, Trace.OFF)) {
             assertThat(open.isKeptTogether()).isFalse();
             assertThat(make(open, OptionalDouble.empty()).rgb()).containsExactly(together.rgb());
             assertThat(make(open, OptionalDouble.empty()).rgb()).containsExactly(together.rgb());
-            List<Part> atOnce = new ArrayList<>();
+            List<NetworkKind> atOnce = new ArrayList<>();
             Rgb photo = new Rgb(96, 64, new byte[96 * 64 * 3]);
             open.make(picture(List.of(photo), OptionalDouble.empty()), (fraction, stage) -> {
                 assertThat(open.open()).as(stage).hasSizeLessThanOrEqualTo(1);
                 atOnce.addAll(open.open());
             }, Cancellation.NEVER, Probe.NONE);
-            assertThat(atOnce).contains(Part.PICTURE_ENCODER, Part.TRANSFORMER);
-            assertThat(open.open()).containsExactly(Part.PICTURE_DECODER);
+            assertThat(atOnce).contains(NetworkKind.PICTURE_ENCODER, NetworkKind.TRANSFORMER);
+            assertThat(open.open()).containsExactly(NetworkKind.PICTURE_DECODER);
         }
     }
 
@@ -126,7 +126,7 @@ class OtherModelsTest {
         try (KleinModel open = KleinModel.open(config, SHORT, SETUP, false, Trace.OFF)) {
             List<String> stages = new ArrayList<>();
             Progress progress = (fraction, stage) -> stages.add(stage);
-            Picture picture = picture(List.of(), OptionalDouble.empty());
+            PictureRequest picture = picture(List.of(), OptionalDouble.empty());
             assertThatThrownBy(() -> open.make(picture, progress, () -> stages.contains("step 2 of 2"), Probe.NONE))
                     .isInstanceOf(PortraitException.Cancelled.class);
             assertThat(stages).last().isEqualTo("step 2 of 2");

@@ -43,7 +43,7 @@ class RoundedModelTest {
         Map<String, FloatTensor> seen = new LinkedHashMap<>();
         byte[] noise = new byte[96 * 64 * 3];
         new Random(5).nextBytes(noise);
-        Picture picture = new Picture("a red coat", List.of(new Rgb(96, 64, noise)), 64, 80, 2, 1,
+        PictureRequest picture = new PictureRequest("a red coat", List.of(new Rgb(96, 64, noise)), 64, 80, 2, 1,
                 OptionalDouble.empty(), 3, Optional.empty());
         Setup setup = new Setup(device, Long.MAX_VALUE, false);
         try (KleinModel open = KleinModel.open(ModelConfig.read(model), SHORT, setup, false, Trace.OFF)) {

@@ -13,7 +13,7 @@ public final class Backdrops {
      * @throws IllegalArgumentException for the photo's own background, which nobody paints
      */
     public static Backdrop of(Plan plan) {
-        return plan.plain().<Backdrop>map(colour -> new FlatGround(Tone.ofSrgb(colour.rgb())))
+        return plan.plain().<Backdrop>map(colour -> new FlatBackdrop(Tone.ofSrgb(colour.rgb())))
                 .orElseGet(() -> of(plan.backdrop()));
     }
 
@@ -26,11 +26,11 @@ public final class Backdrops {
         return switch (name) {
             case OWN, OWN_BLURRED -> throw new IllegalArgumentException("the photo's own background is not painted");
             case PLAIN -> throw new IllegalArgumentException("a plain background needs a colour");
-            case CANVAS_WARM -> new CanvasGround(CanvasGround.WARM);
-            case CANVAS_COOL -> new CanvasGround(CanvasGround.COOL);
-            case CANVAS_OLIVE -> new CanvasGround(CanvasGround.OLIVE);
-            case LOW_KEY -> new CanvasGround(CanvasGround.LOW_KEY);
-            case PAPER_GREY -> new PaperGround();
+            case CANVAS_WARM -> new CanvasBackdrop(CanvasBackdrop.WARM);
+            case CANVAS_COOL -> new CanvasBackdrop(CanvasBackdrop.COOL);
+            case CANVAS_OLIVE -> new CanvasBackdrop(CanvasBackdrop.OLIVE);
+            case LOW_KEY -> new CanvasBackdrop(CanvasBackdrop.LOW_KEY);
+            case PAPER_GREY -> new PaperBackdrop();
             case CITY_NIGHT -> new CityNight();
             case LIBRARY -> new Library();
             case BEACH_DUSK -> new BeachDusk();
@@ -41,10 +41,10 @@ public final class Backdrops {
             case UNDERWATER -> new Underwater();
             case SKYLINE -> new Skyline();
             case MOON_GATE -> new MoonGate();
-            case PASTEL -> PastelGround.ANY;
-            case PASTEL_PINK -> PastelGround.PINK;
-            case PASTEL_PURPLE -> PastelGround.PURPLE;
-            case PASTEL_YELLOW -> PastelGround.YELLOW;
+            case PASTEL -> PastelBackdrop.ANY;
+            case PASTEL_PINK -> PastelBackdrop.PINK;
+            case PASTEL_PURPLE -> PastelBackdrop.PURPLE;
+            case PASTEL_YELLOW -> PastelBackdrop.YELLOW;
             case WINDOW -> new WindowLight();
             case CONCRETE -> new ConcreteWall();
             case BRICK -> new BrickStreet();
@@ -53,9 +53,9 @@ public final class Backdrops {
             case STAGE -> new StageLights();
             case CHRISTMAS -> new ChristmasTree();
             case SMOKE -> new SetSmoke();
-            case ID_BLUE -> new FlatGround(Tone.ofSrgb(0x438EDB));
-            case ID_WHITE -> new FlatGround(Tone.ofSrgb(0xFFFFFF));
-            case ID_RED -> new FlatGround(Tone.ofSrgb(0xD9001B));
+            case ID_BLUE -> new FlatBackdrop(Tone.ofSrgb(0x438EDB));
+            case ID_WHITE -> new FlatBackdrop(Tone.ofSrgb(0xFFFFFF));
+            case ID_RED -> new FlatBackdrop(Tone.ofSrgb(0xD9001B));
         };
     }
 }

@@ -37,8 +37,8 @@ import dev.likeness.studio.backdrop.Backdrops;
 import dev.likeness.studio.backdrop.Focus;
 import dev.likeness.studio.frame.Compositor;
 import dev.likeness.studio.frame.Framing;
-import dev.likeness.studio.frame.OwnGround;
-import dev.likeness.studio.frame.Seen;
+import dev.likeness.studio.frame.OwnBackground;
+import dev.likeness.studio.frame.PhotoArea;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
 import dev.likeness.studio.light.Exposure;
@@ -86,7 +86,7 @@ public final class StudioEngine implements PortraitEngine {
     private static final double DOUBT = 0.15;
 
     private final SitterAnalysis analysis = new SitterAnalysis();
-    private final Workbench workbench = new Workbench();
+    private final RenderLimit workbench = new RenderLimit();
 
     @Override
     public String name() {
@@ -112,7 +112,7 @@ public final class StudioEngine implements PortraitEngine {
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         cancellation.check();
         progress.report(0, "waiting for a place");
-        try (Workbench.Place _ = workbench.take(request.size(), cancellation)) {
+        try (RenderLimit.Place _ = workbench.take(request.size(), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
             return new Session(request, analysis.upright(photo), progress, cancellation).run();
@@ -147,7 +147,7 @@ public final class StudioEngine implements PortraitEngine {
             Planned planned = Planner.plan(request);
             Plan plan = feasible(planned.plan(), sitter);
             Framing.Composition composition = plan.backdrop().isOwn()
-                    ? Framing.onOwnGround(sitter, photo.width(), photo.height(), request.size(), plan.framing())
+                    ? Framing.onOwnBackground(sitter, photo.width(), photo.height(), request.size(), plan.framing())
                     : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
             Lit lit = lit(sitter, plan, composition);
             stage(0.9, "grading");
@@ -173,8 +173,8 @@ public final class StudioEngine implements PortraitEngine {
                 ShadowFill.apply(canvas.bgr, skin, canvas.face, rightOverLeft);
             }
             Raster light = plan.backdrop() == BackdropName.OWN
-                    ? onOwnGround(canvas, plan, rightOverLeft)
-                    : onNewGround(canvas, plan, rightOverLeft);
+                    ? onOwnBackground(canvas, plan, rightOverLeft)
+                    : onNewBackground(canvas, plan, rightOverLeft);
             if (plan.light() != LightName.NONE || plan.grade() != GradeName.NEUTRAL) {
                 Irises.keep(light, canvas.bgr, canvas.face, FilmGrade.cast(plan.grade()));
             }
@@ -210,7 +210,7 @@ public final class StudioEngine implements PortraitEngine {
          *                 edge in the wrong place is seen
          * @param seen     what of the canvas shows the photo
          */
-        private record Canvas(Raster bgr, Raster alpha, Raster presence, Face face, Seen seen) {}
+        private record Canvas(Raster bgr, Raster alpha, Raster presence, Face face, PhotoArea seen) {}
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
             Placement placed = composition.photo();
@@ -219,7 +219,7 @@ public final class StudioEngine implements PortraitEngine {
             Raster alpha = Resampling.cubic(sitter.matte().alpha(), matte, width, height, Border.REPEATED);
             Face face = sitter.face().on(placed);
             EdgeRefinement.apply(bgr, alpha, face.width());
-            Seen seen = Seen.of(photo.width(), photo.height()).on(placed);
+            PhotoArea seen = PhotoArea.of(photo.width(), photo.height()).on(placed);
             seen.clearBeyond(alpha, Math.max(1, EDGE * face.width()));
             Raster presence = sitter.matte().trust().isFirm()
                     ? alpha
@@ -234,8 +234,8 @@ public final class StudioEngine implements PortraitEngine {
                     : Wardrobe.of(canvas.bgr, canvas.alpha, skin, canvas.face).dye(plan.dyes());
         }
 
-        private Raster onOwnGround(Canvas canvas, Plan plan, double rightOverLeft) {
-            Raster linear = OwnGround.completed(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width());
+        private Raster onOwnBackground(Canvas canvas, Plan plan, double rightOverLeft) {
+            Raster linear = OwnBackground.completed(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width());
             if (plan.light() != LightName.NONE) {
                 Enlargement gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                         rightOverLeft, new float[]{1, 1, 1}).gain();
@@ -244,10 +244,10 @@ public final class StudioEngine implements PortraitEngine {
             return linear;
         }
 
-        private Raster onNewGround(Canvas canvas, Plan plan, double rightOverLeft) {
+        private Raster onNewBackground(Canvas canvas, Plan plan, double rightOverLeft) {
             BackdropName name = plan.backdrop();
             Raster ground = name.isOwn()
-                    ? OwnGround.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width())
+                    ? OwnBackground.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width())
                     : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
             boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(ground);

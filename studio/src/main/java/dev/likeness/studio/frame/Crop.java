@@ -22,7 +22,7 @@ record Crop(double left, double top, double width, double height) {
 
     /** From brows to chin and from cheek to cheek: what every portrait shows, as far as the photo does. Photo pixels. */
     private record Features(double top, double bottom, double left, double right) {
-        static Features of(Face face, Seen seen) {
+        static Features of(Face face, PhotoArea seen) {
             Mesh mesh = face.mesh();
             double room = ROOM * face.width();
             double brows = Stream.of(Contour.LEFT_BROW, Contour.RIGHT_BROW).flatMap(brow -> brow.points().stream())
@@ -64,7 +64,7 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** @param seen what there is to be shown of the sitter */
-    static Optional<Crop> best(Face face, Silhouette outline, Seen seen, Wish wish) {
+    static Optional<Crop> best(Face face, Silhouette outline, PhotoArea seen, Wish wish) {
         Features features = Features.of(face, seen);
         double least = Math.max(features.height(), features.width() / wish.aspect);
         Crop best = null;
@@ -98,7 +98,7 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** Places of the upper edge: a grid, and those where an edge of the photo lies on one of the frame. */
-    private static double[] tops(Face face, Silhouette outline, Seen seen, Wish wish, double height) {
+    private static double[] tops(Face face, Silhouette outline, PhotoArea seen, Wish wish, double height) {
         double[] tops = new double[PLACES + 6];
         for (int i = 0; i < PLACES; i++) {
             tops[i] = face.eyesY() - (0.22 + 0.56 * i / (PLACES - 1)) * height;
@@ -113,7 +113,8 @@ record Crop(double left, double top, double width, double height) {
         return tops;
     }
 
-    private static Crop[] crops(Face face, Silhouette outline, Seen seen, double top, double height, double aspect) {
+    private static Crop[] crops(Face face, Silhouette outline, PhotoArea seen, double top, double height,
+            double aspect) {
         double width = height * aspect;
         double middle = face.eyesX() - width / 2;
         double atLeft = seen.left();
@@ -125,7 +126,7 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** Whether it shows the face, and only what there is of the sitter. */
-    private boolean isWhole(Features features, Face face, Silhouette outline, Seen seen) {
+    private boolean isWhole(Features features, Face face, Silhouette outline, PhotoArea seen) {
         return Double.isFinite(top) && top <= features.top && bottom() >= features.bottom - 0.01
                 && left <= features.left + 0.01 && right() >= features.right - 0.01
                 && Math.abs(sideways(face)) <= 0.3
@@ -140,7 +141,7 @@ record Crop(double left, double top, double width, double height) {
         return (face.eyesX() - left) / width - 0.5;
     }
 
-    private double cost(Face face, Silhouette outline, Seen seen, Wish wish) {
+    private double cost(Face face, Silhouette outline, PhotoArea seen, Wish wish) {
         double bw = face.width();
         double closer = Math.log(wish.height / height);
         double line = (face.eyesY() - top) / height - wish.eyes;
@@ -161,7 +162,7 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** The share of the frame that lies beyond the photo. */
-    private double beyond(Seen seen) {
+    private double beyond(PhotoArea seen) {
         double across = Math.min(right(), seen.right()) - Math.max(left, seen.left());
         double down = Math.min(bottom(), seen.bottom()) - Math.max(top, seen.top());
         return 1 - Math.max(0, across) * Math.max(0, down) / (width * height);

@@ -63,8 +63,8 @@ public final class Framing {
         double eyes = aspect > 1.6 ? 0.44 : shot.eyes;
         double height = Math.max(shot.height * bw, 2.15 * bw / aspect);
         Silhouette outline = Silhouette.of(sitter, photoWidth, photoHeight);
-        Seen photo = Seen.of(photoWidth, photoHeight);
-        Seen seen = new Seen(outline.left().at(), photo.top(), outline.right().at(), photo.bottom());
+        PhotoArea photo = PhotoArea.of(photoWidth, photoHeight);
+        PhotoArea seen = new PhotoArea(outline.left().at(), photo.top(), outline.right().at(), photo.bottom());
         // The head of an identity photo stands in the middle.
         double placed = name == FramingName.ID ? 25 : 8;
         Composition composition = composed(sitter, outline, seen, size,
@@ -83,7 +83,7 @@ public final class Framing {
      *
      * @throws UnusablePhoto when no frame of this shape shows the face and only what there is of the sitter
      */
-    public static Composition onOwnGround(Sitter sitter, int photoWidth, int photoHeight, FrameSize size,
+    public static Composition onOwnBackground(Sitter sitter, int photoWidth, int photoHeight, FrameSize size,
             FramingName name) {
         double bw = sitter.face().width();
         double aspect = aspect(size);
@@ -92,7 +92,7 @@ public final class Framing {
             case BUST -> 4.2;
             case HALF -> 5.5;
         };
-        Seen seen = Seen.of(photoWidth, photoHeight);
+        PhotoArea seen = PhotoArea.of(photoWidth, photoHeight);
         double width = seen.right() - seen.left();
         double height = Math.min(Math.min(seen.bottom() - seen.top(), width / aspect), largest * bw);
         height = Math.max(Math.max(height, 2.2 * bw), 1.75 * bw / aspect);
@@ -104,7 +104,8 @@ public final class Framing {
         return (double) size.width() / size.height();
     }
 
-    private static Composition composed(Sitter sitter, Silhouette outline, Seen seen, FrameSize size, Crop.Wish wish) {
+    private static Composition composed(Sitter sitter, Silhouette outline, PhotoArea seen, FrameSize size,
+            Crop.Wish wish) {
         Face face = sitter.face();
         Optional<Crop> found = Crop.best(face, outline, seen, wish);
         Crop crop = found.orElseThrow(() -> new UnusablePhoto(ErrorCode.FRAME_NOT_MET,

@@ -43,7 +43,7 @@ record Silhouette(double hairTop, double bodyEnd, boolean headCut, Edge left, Ed
                 end = y + 1;
             }
         }
-        Seen seen = Seen.of(photoWidth, photoHeight);
+        PhotoArea seen = PhotoArea.of(photoWidth, photoHeight);
         double edge = 0.03 * face.width();
         double hairTop = Math.max(0, toPhoto.y(first));
         double bodyEnd = toPhoto.y(end);

@@ -62,9 +62,9 @@ public final class FilmGrade {
     private byte[] develop() {
         byte[] bgr = new byte[picture.data().length];
         Vignette vignette = Vignette.of(picture, context, recipe);
-        Paper paper = new Paper(recipe);
+        ToneTable paper = new ToneTable(recipe);
         Rows.parallel(picture.height(), (from, to) -> {
-            Strip strip = new Strip(picture.width(), recipe, paper);
+            RowGrader strip = new RowGrader(picture.width(), recipe, paper);
             float[] spread = bloom.map(Enlargement::line).orElseGet(() -> new float[0]);
             for (int y = from; y < to; y++) {
                 vignette.row(y, strip.gain);

@@ -44,9 +44,9 @@ public final class Planner {
         Planner planner = new Planner(request.mode());
         Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::hear);
         Plan plan = switch (request.mode()) {
-            case CREATIVE -> planner.onNewGround(FramingName.CLOSE);
-            case REFERENCE_CHAR -> planner.onNewGround(FramingName.BUST);
-            case REFERENCE -> planner.onOwnGround();
+            case CREATIVE -> planner.onNewBackground(FramingName.CLOSE);
+            case REFERENCE_CHAR -> planner.onNewBackground(FramingName.BUST);
+            case REFERENCE -> planner.onOwnBackground();
         };
         List<Note> notes = planner.notes();
         request.template()
@@ -125,14 +125,14 @@ public final class Planner {
                 || BackdropName.valueOf(effect.value()).isOwn();
     }
 
-    private Plan onNewGround(FramingName framing) {
+    private Plan onNewBackground(FramingName framing) {
         BackdropName ground = wishes.backdrop(wishes.rendition().backdrop());
         return new Plan(ground, wishes.light(ground.light()), wishes.grade(ground.grade()),
                 wishes.framing(ground.isIdentity() ? FramingName.ID : framing), wishes.rendition(),
                 List.copyOf(dyes.values()), wishes.plain());
     }
 
-    private Plan onOwnGround() {
+    private Plan onOwnBackground() {
         return new Plan(wishes.backdrop(BackdropName.OWN), wishes.light(LightName.NONE),
                 wishes.grade(GradeName.NEUTRAL), wishes.framing(FramingName.BUST), wishes.rendition(),
                 List.of());

@@ -29,7 +29,7 @@ final class Garments {
     private final double square;
     private final double neck;
 
-    private Garments(Figure figure, Territory.Cloth found) {
+    private Garments(Figure figure, ClothSegmentation.Cloth found) {
         this.figure = figure;
         cloth = found.pixels();
         neck = found.neck();
@@ -41,7 +41,7 @@ final class Garments {
 
     /** What can be told apart in a figure, as sets of its pixels; possibly nothing. */
     static Map<Garment, BitSet> in(Figure figure) {
-        Territory.Cloth cloth = Territory.ofCloth(figure);
+        ClothSegmentation.Cloth cloth = ClothSegmentation.ofCloth(figure);
         return cloth.pixels().cardinality() < figure.unit() * figure.unit()
                 ? Map.of()
                 : new Garments(figure, cloth).sorted();

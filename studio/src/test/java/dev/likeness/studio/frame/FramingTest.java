@@ -43,7 +43,7 @@ class FramingTest {
         Sitter sitter = ANALYSIS.analyse(PHOTO);
         for (Placement placed : List.of(
                 Framing.onBackdrop(sitter, PHOTO.width(), PHOTO.height(), size, name).photo(),
-                Framing.onOwnGround(sitter, PHOTO.width(), PHOTO.height(), size, name).photo())) {
+                Framing.onOwnBackground(sitter, PHOTO.width(), PHOTO.height(), size, name).photo())) {
             assertThat(placed.y(PHOTO.height())).as("photo's foot").isGreaterThanOrEqualTo(size.height() - 1.0);
             assertThat(placed.y(20)).as("top of the hair").isGreaterThan(0);
             assertThat(placed.x(sitter.face().eyesX())).isBetween(0.3 * size.width(), 0.7 * size.width());
@@ -80,7 +80,7 @@ class FramingTest {
         Photo photo = Samples.of(name);
         Sitter sitter = ANALYSIS.analyse(photo);
         for (FramingName framing : FramingName.values()) {
-            for (Framed frame : List.<Framed>of(Framing::onBackdrop, Framing::onOwnGround)) {
+            for (Framed frame : List.<Framed>of(Framing::onBackdrop, Framing::onOwnBackground)) {
                 try {
                     Composition composition = frame.compose(sitter, photo.width(), photo.height(), size, framing);
                     assertNobodyIsCutWithin(sitter, photo, size, composition.photo());
@@ -125,7 +125,7 @@ class FramingTest {
 
     /** Along each side of the photo that the frame shows, the matte must say background. */
     private static void assertNobodyIsCutWithin(Sitter sitter, Photo photo, FrameSize size, Placement placed) {
-        Seen seen = Seen.of(photo.width(), photo.height());
+        PhotoArea seen = PhotoArea.of(photo.width(), photo.height());
         Placement back = placed.inverse();
         for (int y = 0; y < size.height(); y += 3) {
             double row = back.y(y + 0.5);

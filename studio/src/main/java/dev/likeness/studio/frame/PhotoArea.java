@@ -8,21 +8,21 @@ import dev.likeness.darkroom.pixel.Rows;
  * The rectangle of a picture that shows the photo. The photo's outermost pixels are not trusted: scanners and editors leave
  * lines there, and compression blurs them.
  */
-public record Seen(double left, double top, double right, double bottom) {
+public record PhotoArea(double left, double top, double right, double bottom) {
     /** Pixels at each edge that are left out, at least. */
     private static final double RIM = 3;
     /** The same as a share of the shorter side. */
     private static final double SHARE = 0.003;
 
     /** In photo pixels. */
-    public static Seen of(int photoWidth, int photoHeight) {
+    public static PhotoArea of(int photoWidth, int photoHeight) {
         double rim = Math.max(RIM, SHARE * Math.min(photoWidth, photoHeight));
-        return new Seen(rim, rim, photoWidth - rim, photoHeight - rim);
+        return new PhotoArea(rim, rim, photoWidth - rim, photoHeight - rim);
     }
 
     /** The same on a canvas. */
-    public Seen on(Placement placed) {
-        return new Seen(placed.x(left), placed.y(top), placed.x(right), placed.y(bottom));
+    public PhotoArea on(Placement placed) {
+        return new PhotoArea(placed.x(left), placed.y(top), placed.x(right), placed.y(bottom));
     }
 
     /** Distance to the photo in pixels; 0 inside. */

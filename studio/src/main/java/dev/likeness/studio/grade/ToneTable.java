@@ -6,7 +6,7 @@ import dev.likeness.darkroom.pixel.Srgb;
  * What a recipe makes of linear light, tabulated over its square root, where the curve of sRGB is gentle: 8192 steps
  * leave less than a fortieth of an 8-bit code, so the nearest entry will do.
  */
-final class Paper {
+final class ToneTable {
     static final int STEPS = 8192;
 
     /** Encoded value at the square of i / STEPS. */
@@ -14,7 +14,7 @@ final class Paper {
     /** The tone curve's value of it. */
     final float[] toned = new float[STEPS + 1];
 
-    Paper(Recipe recipe) {
+    ToneTable(Recipe recipe) {
         for (int i = 0; i <= STEPS; i++) {
             float root = (float) i / STEPS;
             encoded[i] = Srgb.fromLinear(root * root);

@@ -4,12 +4,12 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 
 /** What becomes of a picture before the model is shown it. */
-public final class Reference {
+public final class ReferenceResizing {
     private static final int LARGEST_AREA = 1024 * 1024;
     private static final int SHORTEST = 64;
     private static final int LONGEST_ASPECT = 8;
 
-    private Reference() {}
+    private ReferenceResizing() {}
 
     /**
      * The sizes on the way: after reduction, and of the part cut from the middle of that.

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * drift between two hues. Paints mix geometrically. The light is a lamp on the canvas a little aside of the head, falling
  * off as 1 / (1 + d^2)^1.5; towards the frame's foot it is shaded. Distances are in face widths.
  */
-record CanvasGround(Palette palette) implements Backdrop {
+record CanvasBackdrop(Palette palette) implements Backdrop {
     private static final double REDUCTION = 4;
 
     /**

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * Words by which the templates name grounds in a photographer's shorthand, and what a model must be told that has never
  * been in that studio: a canvas is hung behind the sitter, it is not what he is painted on.
  */
-final class StudioWords {
+final class StudioShorthand {
     private static final Map<Pattern, String> MEANINGS = meanings();
 
-    private StudioWords() {}
+    private StudioShorthand() {}
 
     private static Map<Pattern, String> meanings() {
         Map<Pattern, String> meanings = new LinkedHashMap<>();

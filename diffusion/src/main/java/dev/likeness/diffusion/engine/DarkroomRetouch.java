@@ -14,8 +14,8 @@ import dev.likeness.diffusion.picture.Rgb;
 import java.util.Optional;
 
 /** The darkroom's retouch on a picture that the model made: the same hand at the same strengths as every engine. */
-final class Finish {
-    private Finish() {}
+final class DarkroomRetouch {
+    private DarkroomRetouch() {}
 
     /** Whether a retouch does anything. */
     static boolean isWanted(Retouch retouch) {

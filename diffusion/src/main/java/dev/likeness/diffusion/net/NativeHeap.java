@@ -10,15 +10,15 @@ import java.util.Optional;
  * Gives memory that the C library was given back, but keeps for itself, to the system. Only glibc keeps it so stubbornly,
  * and has a call for this; elsewhere nothing is done.
  */
-final class FreedMemory {
+final class NativeHeap {
     @SuppressWarnings("restricted")
     private static final Optional<MethodHandle> TRIM = Linker.nativeLinker().defaultLookup().find("malloc_trim")
             .map(address -> Linker.nativeLinker().downcallHandle(address,
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
-    private FreedMemory() {}
+    private NativeHeap() {}
 
-    static void toSystem() {
+    static void trim() {
         TRIM.ifPresent(trim -> {
             try {
                 int _ = (int) trim.invokeExact(0L);

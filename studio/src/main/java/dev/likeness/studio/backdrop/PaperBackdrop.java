@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * falls off by the inverse-square law, and a key light that grazes one side. Paper has no pattern; what keeps it from
  * looking like a computed gradient is a very slight unevenness of the roll and of the light.
  */
-final class PaperGround implements Backdrop {
+final class PaperBackdrop implements Backdrop {
     private static final Tone PAPER = Tone.ofSrgb(0xB9BABD);
     private static final double REDUCTION = 4;
 

@@ -10,7 +10,7 @@ import java.util.Deque;
  * Bounds the pixels that are rendered at the same time, and so the memory: portraits of up to 1,536 x 1,536 are made side
  * by side, larger ones one after the other. Each of them keeps all processors busy, so that hardly any time is lost.
  */
-final class Workbench {
+final class RenderLimit {
     /** Just above one portrait of the largest size, in blocks of 1,024 pixels. */
     private static final int BLOCKS = FrameSize.MAX * FrameSize.MAX / 1024 + 512;
 

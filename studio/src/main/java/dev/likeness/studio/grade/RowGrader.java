@@ -6,7 +6,7 @@ import dev.likeness.studio.grade.Recipe.Tint;
  * One row of a picture on its way from light to codes, a plane for each channel. Every step is a plain loop over floats
  * without branches, which the compiler turns into vector instructions; only the tables are read one by one.
  */
-final class Strip {
+final class RowGrader {
     private static final float PER_CHANNEL = 0.6f;
     private static final float DITHER = 0.9f;
 
@@ -16,7 +16,7 @@ final class Strip {
     final float[] speck;
     private final int width;
     private final Recipe recipe;
-    private final Paper paper;
+    private final ToneTable paper;
     private final boolean silver;
     private final float[] b;
     private final float[] g;
@@ -27,7 +27,7 @@ final class Strip {
     private final float[] luma;
     private final int[] index;
 
-    Strip(int width, Recipe recipe, Paper paper) {
+    RowGrader(int width, Recipe recipe, ToneTable paper) {
         this.width = width;
         this.recipe = recipe;
         this.paper = paper;
@@ -101,7 +101,7 @@ final class Strip {
     private void encode(float[] channel, float[] toned) {
         for (int x = 0; x < width; x++) {
             float light = Math.min(1f, Math.max(0f, channel[x]));
-            index[x] = (int) ((float) Math.sqrt(light) * Paper.STEPS + 0.5f);
+            index[x] = (int) ((float) Math.sqrt(light) * ToneTable.STEPS + 0.5f);
         }
         for (int x = 0; x < width; x++) {
             int i = index[x];

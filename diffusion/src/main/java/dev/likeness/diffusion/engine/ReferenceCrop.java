@@ -10,7 +10,7 @@ import dev.likeness.darkroom.pixel.Placement;
  *
  * @param left from the photo's left edge, pixels; likewise the others
  */
-record View(double left, double top, double width, double height) {
+record ReferenceCrop(double left, double top, double width, double height) {
     private static final int GRID = 16;
     private static final double LARGEST_AREA = 1024 * 1024;
     private static final int SMALLEST_AREA = 512 * 512;
@@ -26,13 +26,13 @@ record View(double left, double top, double width, double height) {
     private static final double MARGIN = 0.08;
 
     /** Of the photo, what fits into the proportions of the order, around the face. */
-    static View within(int width, int height, Face face, FrameSize order) {
+    static ReferenceCrop within(int width, int height, Face face, FrameSize order) {
         double aspect = (double) order.width() / order.height();
         double w = Math.min(width,
                 Math.max(height * aspect, Math.max(KEPT * width, KEPT_ACROSS * face.width())));
         double h = Math.min(height,
                 Math.max(width / aspect, Math.max(KEPT * height, KEPT_DOWN * face.width())));
-        return new View(Math.clamp(face.eyesX() - w / 2, 0, width - w),
+        return new ReferenceCrop(Math.clamp(face.eyesX() - w / 2, 0, width - w),
                 Math.clamp(face.eyesY() - EYE_LEVEL * h, 0, height - h), w, h);
     }
 
@@ -42,14 +42,14 @@ record View(double left, double top, double width, double height) {
      * @param person the part of the photo that the person fills
      * @param photoHeight where a person ends who is cut off below
      */
-    static View around(View person, int photoHeight, Face face, FrameSize order) {
+    static ReferenceCrop around(ReferenceCrop person, int photoHeight, Face face, FrameSize order) {
         double aspect = (double) order.width() / order.height();
         double bottom = Math.min(photoHeight, person.bottom() + MARGIN * person.height);
         double h = bottom - person.top + MARGIN * person.height;
         double w = Math.max(h * aspect,
                 Math.min(person.width, Math.max(WIDER * h * aspect, HEAD * face.width())));
         double middle = w >= person.width ? person.left + person.width / 2 : face.eyesX();
-        return new View(middle - w / 2, bottom - w / aspect, w, w / aspect);
+        return new ReferenceCrop(middle - w / 2, bottom - w / aspect, w, w / aspect);
     }
 
     private double bottom() {

@@ -16,13 +16,13 @@ import org.bytedeco.opencv.opencv_core.Size;
  * The photo's own ground with the person taken out: what the frame shows beyond the photo, and what lies out of focus
  * behind the sitter. Missing ground is filled from its surroundings.
  */
-public final class OwnGround {
+public final class OwnBackground {
     /** Face width at which the plate is made, pixels: it holds no detail. */
     private static final double FACE = 64;
     /** Radius of the lens blur behind the sitter, face widths. */
     private static final double DEFOCUS = 0.075;
 
-    private OwnGround() {}
+    private OwnBackground() {}
 
     /**
      * The ground everywhere on the canvas, smooth where the person was, ever softer beyond the photo; linear light.
@@ -30,7 +30,7 @@ public final class OwnGround {
      * @param photo the photo on the canvas, sRGB 0 to 1; what it holds beyond {@code seen} is not looked at
      * @param alpha of the sitter, same size
      */
-    private static Raster plate(Raster photo, Raster alpha, Seen seen, double bw) {
+    private static Raster plate(Raster photo, Raster alpha, PhotoArea seen, double bw) {
         double scale = Math.min(1, FACE / bw);
         int width = Math.max(16, (int) Math.round(photo.width() * scale));
         int height = Math.max(16, (int) Math.round(photo.height() * scale));
@@ -99,7 +99,7 @@ public final class OwnGround {
         return mean;
     }
 
-    private static Raster known(Raster colours, Raster person, Seen seen) {
+    private static Raster known(Raster colours, Raster person, PhotoArea seen) {
         Raster known = Raster.blank(colours.width(), colours.height(), 4);
         // A margin keeps the soft edge of the person out of the ground.
         Raster wide;
@@ -123,7 +123,7 @@ public final class OwnGround {
     }
 
     /** The ground out of focus: a lens blur of what the photo shows, the plate where the person was; linear light. */
-    public static Raster blurred(Raster photo, Raster alpha, Seen seen, double bw) {
+    public static Raster blurred(Raster photo, Raster alpha, PhotoArea seen, double bw) {
         Raster plate = plate(photo, alpha, seen, bw);
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
@@ -155,7 +155,7 @@ public final class OwnGround {
      *
      * @return the whole canvas in linear light, the photo untouched but for a soft seam
      */
-    public static Raster completed(Raster photo, Raster alpha, Seen seen, double bw) {
+    public static Raster completed(Raster photo, Raster alpha, PhotoArea seen, double bw) {
         Raster result = Raster.blank(photo.width(), photo.height(), 3);
         boolean whole = seen.covers(photo);
         Raster plate = whole ? result : plate(photo, alpha, seen, bw);

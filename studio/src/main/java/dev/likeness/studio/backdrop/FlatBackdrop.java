@@ -4,7 +4,7 @@ import dev.likeness.core.Seed;
 import dev.likeness.darkroom.pixel.Raster;
 
 /** One exact colour, as authorities demand for identity photos: no falloff, no noise, whatever the seed. */
-record FlatGround(Tone colour) implements Backdrop {
+record FlatBackdrop(Tone colour) implements Backdrop {
     @Override
     public Scene paint(int width, int height, Seed seed, Focus focus) {
         Raster raster = Raster.blank(width, height, 3);

@@ -7,7 +7,7 @@ import dev.likeness.darkroom.pixel.Srgb;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class OwnGroundTest {
+class OwnBackgroundTest {
     private static final int SIDE = 200;
     private static final double FACE = 60;
     /** The photo's right edge on the canvas. */
@@ -27,7 +27,7 @@ class OwnGroundTest {
             }
             paint(photo, EDGE - 3, y, new float[]{1, 1, 1});
         }
-        Raster done = OwnGround.completed(photo, alpha, new Seen(0, 0, EDGE, SIDE), FACE);
+        Raster done = OwnBackground.completed(photo, alpha, new PhotoArea(0, 0, EDGE, SIDE), FACE);
         for (int x = EDGE + 2; x < SIDE; x++) {
             int i = done.at(x, 150);
             assertThat(done.data()[i + 2] - done.data()[i]).as("red of the sitter at %d", x).isLessThan(0.02f);
@@ -42,7 +42,7 @@ class OwnGroundTest {
     void aTallFrameIsWallToItsTop() {
         Raster photo = Raster.blank(40, 400, 3);
         Arrays.fill(photo.data(), WALL);
-        Raster done = OwnGround.completed(photo, Raster.blank(40, 400, 1), new Seen(0, 380, 40, 400), 20);
+        Raster done = OwnBackground.completed(photo, Raster.blank(40, 400, 1), new PhotoArea(0, 380, 40, 400), 20);
         assertThat(done.data()[done.at(20, 2)]).isCloseTo(Srgb.toLinear(WALL),
                 org.assertj.core.data.Offset.offset(0.01f));
     }

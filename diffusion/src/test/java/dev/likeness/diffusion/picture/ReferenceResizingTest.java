@@ -12,13 +12,14 @@ import dev.likeness.diffusion.weights.StoredTensor;
 import dev.likeness.diffusion.weights.StrictJson;
 import org.junit.jupiter.api.Test;
 
-class ReferenceTest {
+class ReferenceResizingTest {
     @Test
     void sizesAreThoseOfTheReference() {
         for (JsonElement element : StrictJson.any(Goldens.ROOT.resolve("misc/ref_sizes.json")).getAsJsonArray()) {
             JsonObject size = element.getAsJsonObject();
-            Reference.Fit fit = Reference.fit(size.get("in_w").getAsInt(), size.get("in_h").getAsInt(), 16);
-            assertThat(fit).isEqualTo(new Reference.Fit(size.get("resized_w").getAsInt(),
+            ReferenceResizing.Fit fit = ReferenceResizing.fit(size.get("in_w").getAsInt(), size.get("in_h").getAsInt(),
+                    16);
+            assertThat(fit).isEqualTo(new ReferenceResizing.Fit(size.get("resized_w").getAsInt(),
                     size.get("resized_h").getAsInt(), size.get("crop_w").getAsInt(), size.get("crop_h").getAsInt(),
                     size.get("left").getAsInt(), size.get("top").getAsInt()));
         }
@@ -26,8 +27,10 @@ class ReferenceTest {
 
     @Test
     void refusesWhatIsTooSmallOrTooNarrow() {
-        assertThatThrownBy(() -> Reference.fit(63, 500, 16)).isInstanceOf(PortraitException.UnusablePhoto.class);
-        assertThatThrownBy(() -> Reference.fit(64, 513, 16)).isInstanceOf(PortraitException.UnusablePhoto.class);
+        assertThatThrownBy(() -> ReferenceResizing.fit(63, 500, 16))
+                .isInstanceOf(PortraitException.UnusablePhoto.class);
+        assertThatThrownBy(() -> ReferenceResizing.fit(64, 513, 16))
+                .isInstanceOf(PortraitException.UnusablePhoto.class);
     }
 
     @Test

@@ -9,11 +9,11 @@ import dev.likeness.core.PortraitException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class WorkbenchTest {
+class RenderLimitTest {
     private static final FrameSize LARGEST = new FrameSize(2048, 2048);
     private static final FrameSize USUAL = new FrameSize(1328, 1328);
 
-    private final Workbench workbench = new Workbench();
+    private final RenderLimit workbench = new RenderLimit();
 
     @Test
     void usualPortraitsAreMadeSideBySide() {

@@ -15,9 +15,9 @@ import java.util.OptionalDouble;
  * @param embedded   guidance told to the network itself, for models that have an embedding of it
  * @param noise      what to begin with, [channels, rows, columns]; drawn from the seed when there is none
  */
-public record Picture(String prompt, List<Rgb> references, int width, int height, int steps, double guidance,
+public record PictureRequest(String prompt, List<Rgb> references, int width, int height, int steps, double guidance,
         OptionalDouble embedded, long seed, Optional<float[]> noise) {
-    public Picture {
+    public PictureRequest {
         references = List.copyOf(references);
         if (steps < 1) {
             throw new IllegalArgumentException(steps + " steps: 1 or more are needed");

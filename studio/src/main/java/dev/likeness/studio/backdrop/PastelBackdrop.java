@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * Each lamp lights the wall by cos^4, the law of an even source at a distance, from its own side; where pools meet the
  * lights add and the colour stays clean, which a gradient computed in sRGB does not. The wall is matt and a little uneven.
  */
-record PastelGround(List<Scheme> schemes) implements Backdrop {
+record PastelBackdrop(List<Scheme> schemes) implements Backdrop {
     /** The gels of the lamp at the side, of the one opposite, and of the one below. */
     record Scheme(Tone first, Tone second, Tone third) {
         static Scheme of(int first, int second, int third) {
@@ -31,10 +31,10 @@ record PastelGround(List<Scheme> schemes) implements Backdrop {
     private static final Scheme DAWN = Scheme.of(0xF8A8AE, 0xA2BEF2, 0xF8CF94);
     private static final Scheme SHELL = Scheme.of(0xA3DDD5, 0xF5B0C2, 0xC6AEEE);
 
-    static final PastelGround ANY = new PastelGround(List.of(ROSE, LILAC, PEACH, MINT, SKY, DAWN, SHELL));
-    static final PastelGround PINK = new PastelGround(List.of(ROSE));
-    static final PastelGround PURPLE = new PastelGround(List.of(LILAC));
-    static final PastelGround YELLOW = new PastelGround(List.of(PEACH));
+    static final PastelBackdrop ANY = new PastelBackdrop(List.of(ROSE, LILAC, PEACH, MINT, SKY, DAWN, SHELL));
+    static final PastelBackdrop PINK = new PastelBackdrop(List.of(ROSE));
+    static final PastelBackdrop PURPLE = new PastelBackdrop(List.of(LILAC));
+    static final PastelBackdrop YELLOW = new PastelBackdrop(List.of(PEACH));
 
     @Override
     public Scene paint(int width, int height, Seed seed, Focus focus) {

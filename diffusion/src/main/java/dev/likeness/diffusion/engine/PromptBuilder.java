@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What is said to the model around the client's words. The words stand first, because the model weighs the beginning most;
  * what must not change is said after them, and which picture shows what.
  */
-final class Scaffold {
+final class PromptBuilder {
     private static final String IDENTITY = " Keep the identity of the person exactly: the same face shape, eyes, nose, "
             + "mouth, skin tone%s.";
     private static final String PHOTOGRAPH = " Photorealistic, natural skin texture, sharp eyes, professional portrait "
@@ -24,12 +24,12 @@ final class Scaffold {
     private static final Pattern AGE = words("(?:as a|like a) (?:child|baby|boy|girl)|years? old|older|younger|elderly|"
             + "童年|小时候|老年|变老|年轻|岁");
     private static final Pattern REAL = words("photo\\w*|realistic|写实|真实|照片|摄影|写真");
-    private static final Pattern OWN_GROUND = words("(?:original|own|same|photo's) background|"
+    private static final Pattern OWN_BACKGROUND = words("(?:original|own|same|photo's) background|"
             + "(?:keep|leave) the background|background (?:as it is|unchanged)|"
             + "原背景|原景|原图背景|背景不变|(?:保留|保持)(?:原来的|原有)?背景");
     private static final String END = ".!?。！？…";
 
-    private Scaffold() {}
+    private PromptBuilder() {}
 
     private static Pattern words(String alternatives) {
         // No letter of the Latin script may follow or precede; Chinese has no spaces between words.
@@ -37,8 +37,8 @@ final class Scaffold {
     }
 
     /** Whether the words ask for the ground of the photo. */
-    static boolean isOwnGround(String words) {
-        return OWN_GROUND.matcher(words).find();
+    static boolean isOwnBackground(String words) {
+        return OWN_BACKGROUND.matcher(words).find();
     }
 
     private static boolean isArt(String words) {
@@ -53,14 +53,14 @@ final class Scaffold {
         boolean art = isArt(words);
         String wish = words.isBlank()
                 ? ""
-                : sentence(art ? words.strip() : StudioWords.explained(words.strip())) + " ";
+                : sentence(art ? words.strip() : StudioShorthand.explained(words.strip())) + " ";
         String person = pictures > 1 ? "the person in the images" : "the person in the image";
         String shown = pictures > 1
                 ? " Image 1 shows the face in detail, image 2 the same person in the whole photo."
                 : "";
         String task = switch (mode) {
             case CREATIVE -> (wish.isEmpty() ? "Studio portrait, soft window light. " : wish) + "Portrait of " + person
-                    + (isOwnGround(words) ? ", before the background of image 2." : ".");
+                    + (isOwnBackground(words) ? ", before the background of image 2." : ".");
             case REFERENCE -> wish.isEmpty()
                     ? "Keep the clothes, the hair, the pose and the background of the photo as they are, and only improve "
                             + "its light and clarity."

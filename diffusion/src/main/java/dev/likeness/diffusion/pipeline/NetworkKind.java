@@ -1,6 +1,6 @@
 package dev.likeness.diffusion.pipeline;
 
 /** The networks of a model, in the order in which a picture needs them. */
-enum Part {
-    TEXT_ENCODER, ENTRANCE, PICTURE_ENCODER, TRANSFORMER, PICTURE_DECODER
+enum NetworkKind {
+    TEXT_ENCODER, CONTEXT_EMBEDDER, PICTURE_ENCODER, TRANSFORMER, PICTURE_DECODER
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The networks of a model, opened when first needed; kept, or closed again before the next, as memory allows. */
-final class Parts implements AutoCloseable {
+final class Networks implements AutoCloseable {
     private final ModelConfig config;
     private final TextTaps taps;
     private final Setup setup;
@@ -25,10 +25,10 @@ final class Parts implements AutoCloseable {
     private final Checkpoint transformer;
     private final Checkpoint vae;
     private final boolean together;
-    private final Map<Part, Network> open = new EnumMap<>(Part.class);
+    private final Map<NetworkKind, Network> open = new EnumMap<>(NetworkKind.class);
 
     /** Checks every tensor of the folder. */
-    Parts(ModelConfig config, TextTaps taps, Setup setup, boolean guided, Trace trace) {
+    Networks(ModelConfig config, TextTaps taps, Setup setup, boolean guided, Trace trace) {
         this.config = config;
         this.taps = taps;
         this.setup = setup;
@@ -62,7 +62,7 @@ final class Parts implements AutoCloseable {
         return guided;
     }
 
-    Network get(Part part) {
+    Network get(NetworkKind part) {
         Network known = open.get(part);
         if (known != null) {
             return known;
@@ -75,12 +75,13 @@ final class Parts implements AutoCloseable {
         return network;
     }
 
-    private Network network(Part part) {
+    private Network network(NetworkKind part) {
         Device device = setup.device();
         Precision precision = device.precision();
         return switch (part) {
             case TEXT_ENCODER -> open(TextEncoderGraph.model(config.text(), text, precision, taps.layers(), trace));
-            case ENTRANCE -> open(TransformerGraph.entrance(config.transformer(), transformer, precision));
+            case CONTEXT_EMBEDDER ->
+                open(TransformerGraph.contextEmbedder(config.transformer(), transformer, precision));
             case PICTURE_ENCODER -> open(VaeGraph.encoder(config.vae(), vae, precision, trace));
             case TRANSFORMER ->
                 open(TransformerGraph.model(config.transformer(), transformer, precision, guided, trace));
@@ -93,7 +94,7 @@ final class Parts implements AutoCloseable {
         return Network.open(model, weights, setup.device());
     }
 
-    List<Part> open() {
+    List<NetworkKind> open() {
         return List.copyOf(open.keySet());
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * and through colours unlike one's own. This tells black hair from the black jacket it falls on, which colour alone
  * cannot. Geodesic distances by raster scans (Toivanen 1996).
  */
-final class Territory {
+final class ClothSegmentation {
     private static final float STEP = 0.012f;
     private static final float DIAGONAL = 1.41f;
     private static final int SCANS = 3;
@@ -22,7 +22,7 @@ final class Territory {
 
     private final Figure figure;
 
-    private Territory(Figure figure) {
+    private ClothSegmentation(Figure figure) {
         this.figure = figure;
     }
 
@@ -35,7 +35,7 @@ final class Territory {
     }
 
     static Cloth ofCloth(Figure figure) {
-        return new Territory(figure).cloth();
+        return new ClothSegmentation(figure).cloth();
     }
 
     private Cloth cloth() {

@@ -13,20 +13,20 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is done to a made picture, on photos that stand for such pictures. */
-class FinishTest {
+class DarkroomRetouchTest {
     private static final SitterAnalysis ANALYSIS = new SitterAnalysis();
     private static final Photo PHOTO = Sitters.COLLINS;
     private static final Rgb PICTURE = Sitters.rgb(PHOTO);
     private static final Face FACE = ANALYSIS.glance(PHOTO.width(), PHOTO.height(), PHOTO.bgr()).orElseThrow();
 
     private static byte[] retouched(double gpen, double skin, double skinUnifi) {
-        return Finish.retouched(PICTURE, Optional.of(FACE), new Retouch(gpen, skin, skinUnifi), ANALYSIS);
+        return DarkroomRetouch.retouched(PICTURE, Optional.of(FACE), new Retouch(gpen, skin, skinUnifi), ANALYSIS);
     }
 
     @Test
     void withoutStrengthsEveryByteStays() {
         assertThat(retouched(0, 0, 0)).containsExactly(PHOTO.bgr());
-        assertThat(Finish.retouched(PICTURE, Optional.empty(), new Retouch(1, 1, 1), ANALYSIS))
+        assertThat(DarkroomRetouch.retouched(PICTURE, Optional.empty(), new Retouch(1, 1, 1), ANALYSIS))
                 .as("nobody to retouch").containsExactly(PHOTO.bgr());
     }
 
