@@ -81,9 +81,9 @@ public final class Books {
     }
 
     private List<Placing.Verdict> placeTogether(List<Submission> submissions) {
-        return database.inTransaction(connection -> {
+        return database.inTransaction(sql -> {
             database.afterTransaction(() -> queue.wake());
-            return Placing.place(connection, submissions, queue);
+            return Placing.place(sql, submissions, queue);
         }, Placing::isThere);
     }
 
@@ -160,10 +160,10 @@ public final class Books {
      * @return false when the attempt is stale; nothing is changed then
      */
     public boolean fail(Attempt attempt, ErrorCode code, String message) {
-        return database.inTransaction(connection -> {
-            boolean current = Tasks.fail(connection, attempt, code, message);
+        return database.inTransaction(sql -> {
+            boolean current = Tasks.fail(sql, attempt, code, message);
             if (current) {
-                Ledger.release(connection, attempt.task());
+                Ledger.release(sql, attempt.task());
             }
             return current;
         });
@@ -171,11 +171,11 @@ public final class Books {
 
     /** The owner wants the task no longer: its price is given back, and a worker that has it learns of it. */
     public CancelOutcome cancel(AccountId account, TaskId id) {
-        boolean cancelled = database.inTransaction(connection -> {
-            boolean current = Tasks.cancel(connection, account, id);
+        boolean cancelled = database.inTransaction(sql -> {
+            boolean current = Tasks.cancel(sql, account, id);
             if (current) {
-                queue.remove(connection, id);
-                Ledger.release(connection, id);
+                queue.remove(sql, id);
+                Ledger.release(sql, id);
             }
             return current;
         });
