@@ -156,9 +156,10 @@ public final class Sql {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
-    /** A {@code bigint}; empty for null. */
+    /** A {@code bigint} or {@code int}; empty for null. */
     public static Optional<Long> number(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, Long.class));
+        long number = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(number);
     }
 
     /** A {@code text[]} that is not null. */
