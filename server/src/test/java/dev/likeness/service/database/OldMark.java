@@ -5,13 +5,8 @@ public final class OldMark {
     private OldMark() {}
 
     public static void put(Database database, String task, String words) {
-        int rows = database.alone(connection -> {
-            try (var update = connection.prepareStatement("update tasks set logo_text = ? where id = ?")) {
-                update.setString(1, words);
-                update.setLong(2, Long.parseLong(task));
-                return update.executeUpdate();
-            }
-        });
+        int rows = database.alone(
+                sql -> sql.update("update tasks set logo_text = ? where id = ?", words, Long.parseLong(task)));
         if (rows != 1) {
             throw new AssertionError("there is no task " + task);
         }

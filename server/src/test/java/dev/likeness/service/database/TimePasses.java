@@ -8,13 +8,8 @@ public final class TimePasses {
 
     /** As if the task had been ordered so much earlier. */
     public static void since(Database database, String task, Duration age) {
-        database.inTransaction(connection -> {
-            try (var update = connection.prepareStatement(
-                    "update tasks set created_at = created_at - ? * interval '1 second' where id = ?")) {
-                update.setLong(1, age.toSeconds());
-                update.setLong(2, Long.parseLong(task));
-                return update.executeUpdate();
-            }
-        });
+        database.alone(sql -> sql.update(
+                "update tasks set created_at = created_at - ? * interval '1 second' where id = ?", age.toSeconds(),
+                Long.parseLong(task)));
     }
 }

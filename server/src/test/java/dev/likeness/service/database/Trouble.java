@@ -17,23 +17,12 @@ public final class Trouble implements AutoCloseable {
 
     /** How often a living worker gave the task back. */
     public static int handedBack(Database database, String task) {
-        return database.inTransaction(connection -> {
-            try (var select = connection.prepareStatement("select handed_back from tasks where id = ?")) {
-                select.setLong(1, Long.parseLong(task));
-                try (var rows = select.executeQuery()) {
-                    rows.next();
-                    return rows.getInt(1);
-                }
-            }
-        });
+        return database.alone(sql -> sql.one("select handed_back from tasks where id = ?",
+                row -> row.getInt("handed_back"), Long.parseLong(task)));
     }
 
-    private static int execute(Database database, String sql) {
-        return database.inTransaction(connection -> {
-            try (var statement = connection.createStatement()) {
-                return statement.executeUpdate(sql);
-            }
-        });
+    private static int execute(Database database, String statement) {
+        return database.alone(sql -> sql.update(statement));
     }
 
     @Override

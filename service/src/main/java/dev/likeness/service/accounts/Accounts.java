@@ -1,15 +1,15 @@
 package dev.likeness.service.accounts;
 
 import dev.likeness.service.database.Database;
+import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.TaskId;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,56 +54,31 @@ public final class Accounts {
         if (name.isBlank() || name.length() > 100) {
             throw new IllegalArgumentException("an account's name has 1 to 100 characters");
         }
-        return database.inTransaction(connection -> {
-            opened(connection, name);
+        return database.inTransaction(sql -> {
+            opened(sql, name);
             return find(name).orElseThrow();
         });
     }
 
     /** The account of that name. */
     public Optional<AccountId> find(String name) {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement("select id from accounts where name = ?")) {
-                select.setString(1, name);
-                try (var rows = select.executeQuery()) {
-                    return rows.next() ? Optional.of(new AccountId(rows.getLong(1))) : Optional.empty();
-                }
-            }
-        });
+        return database.alone(sql -> sql.first("select id from accounts where name = ?",
+                row -> new AccountId(row.getLong("id")), name));
     }
 
     /** All accounts, by name. */
     public List<AccountView> list() {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement("select * from accounts order by name");
-                    var rows = select.executeQuery()) {
-                List<AccountView> accounts = new ArrayList<>();
-                while (rows.next()) {
-                    accounts.add(view(rows));
-                }
-                return accounts;
-            }
-        });
+        return database.alone(sql -> sql.list("select * from accounts order by name", Accounts::view));
     }
 
     /** All accounts, by name, and what they do. */
     public List<AccountActivity> activity() {
-        OffsetDateTime from = LocalDate.now(ZoneOffset.UTC).minusDays(ACTIVE_DAYS - 1).atStartOfDay()
-                .atOffset(ZoneOffset.UTC);
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement(ACTIVITY)) {
-                select.setLong(1, TaskId.earliest(from.minusDays(1).toInstant()).value());
-                select.setObject(2, from);
-                try (var rows = select.executeQuery()) {
-                    List<AccountActivity> accounts = new ArrayList<>();
-                    while (rows.next()) {
-                        accounts.add(new AccountActivity(view(rows), rows.getLong("waiting"), rows.getLong("making"),
-                                rows.getLong("portraits"), new Money(rows.getLong("micros")), rows.getLong("keys")));
-                    }
-                    return accounts;
-                }
-            }
-        });
+        Instant from = LocalDate.now(ZoneOffset.UTC).minusDays(ACTIVE_DAYS - 1).atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
+        return database.alone(sql -> sql.list(ACTIVITY,
+                row -> new AccountActivity(view(row), row.getLong("waiting"), row.getLong("making"),
+                        row.getLong("portraits"), new Money(row.getLong("micros")), row.getLong("keys")),
+                TaskId.earliest(from.minus(Duration.ofDays(1))).value(), from));
     }
 
     /**
@@ -121,14 +96,8 @@ public final class Accounts {
 
     /** What the account can still spend. */
     public Money balance(AccountId account) {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement("select balance_micros from accounts where id = ?")) {
-                select.setLong(1, account.value());
-                try (var rows = select.executeQuery()) {
-                    return rows.next() ? new Money(rows.getLong(1)) : Money.ZERO;
-                }
-            }
-        });
+        return database.alone(sql -> sql.first("select balance_micros from accounts where id = ?",
+                row -> new Money(row.getLong("balance_micros")), account.value())).orElse(Money.ZERO);
     }
 
     /** What an account was given, what it has spent or holds for open orders, and what is left. */
@@ -140,35 +109,22 @@ public final class Accounts {
 
     /** Where the account stands. */
     public Statement statement(AccountId account) {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement("""
-                    select a.balance_micros, least(9223372036854775807, coalesce((select sum(amount_micros)
-                        from ledger where account_id = a.id and kind = 'deposit'), 0))::bigint as deposited
-                    from accounts a where a.id = ?
-                    """)) {
-                select.setLong(1, account.value());
-                try (var rows = select.executeQuery()) {
-                    return rows.next()
-                            ? new Statement(new Money(rows.getLong("deposited")),
-                                    new Money(rows.getLong("balance_micros")))
-                            : new Statement(Money.ZERO, Money.ZERO);
-                }
-            }
-        });
+        return database.alone(sql -> sql.first("""
+                select a.balance_micros, least(9223372036854775807, coalesce((select sum(amount_micros)
+                    from ledger where account_id = a.id and kind = 'deposit'), 0))::bigint as deposited
+                from accounts a where a.id = ?
+                """,
+                row -> new Statement(new Money(row.getLong("deposited")), new Money(row.getLong("balance_micros"))),
+                account.value())).orElseGet(() -> new Statement(Money.ZERO, Money.ZERO));
     }
 
     /** Opens the account within this transaction; false when it is there already. */
-    public static boolean opened(Connection connection, String name) throws SQLException {
-        try (var insert = connection
-                .prepareStatement("insert into accounts (name) values (?) on conflict (name) do nothing")) {
-            insert.setString(1, name);
-            return insert.executeUpdate() == 1;
-        }
+    public static boolean opened(Sql sql, String name) throws SQLException {
+        return sql.update("insert into accounts (name) values (?) on conflict (name) do nothing", name) == 1;
     }
 
     private static AccountView view(ResultSet row) throws SQLException {
         return new AccountView(new AccountId(row.getLong("id")), row.getString("name"),
-                new Money(row.getLong("balance_micros")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                new Money(row.getLong("balance_micros")), Sql.instant(row, "created_at").orElseThrow());
     }
 }

@@ -1,12 +1,12 @@
 package dev.likeness.service.accounts;
 
 import dev.likeness.service.database.Database;
+import dev.likeness.service.database.Sql;
 import dev.likeness.service.database.StoreException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a portrait of each engine costs. Fetching results is free. */
 public final class Prices {
@@ -21,7 +21,7 @@ public final class Prices {
 
     /** What a portrait of this engine costs now. */
     public Money of(String engine) {
-        return database.alone(connection -> of(read(connection), engine));
+        return database.alone(sql -> of(read(sql), engine));
     }
 
     /** All prices that were set, by engine, {@link #OTHERS} among them. */
@@ -38,27 +38,17 @@ public final class Prices {
         if (price.compareTo(Money.ZERO) < 0) {
             throw new IllegalArgumentException("a price of " + price + " PTC makes no sense: use 0 or more");
         }
-        database.alone(connection -> {
-            try (var insert = connection.prepareStatement("""
-                    insert into prices (engine, price_micros) values (?, ?)
-                    on conflict (engine) do update set price_micros = excluded.price_micros
-                    """)) {
-                insert.setString(1, engine);
-                insert.setLong(2, price.micros());
-                return insert.executeUpdate();
-            }
-        });
+        database.alone(sql -> sql.update("""
+                insert into prices (engine, price_micros) values (?, ?)
+                on conflict (engine) do update set price_micros = excluded.price_micros
+                """, engine, price.micros()));
     }
 
-    public static Map<String, Money> read(Connection connection) throws SQLException {
-        try (var select = connection.prepareStatement("select engine, price_micros from prices");
-                var rows = select.executeQuery()) {
-            Map<String, Money> prices = new HashMap<>();
-            while (rows.next()) {
-                prices.put(rows.getString(1), new Money(rows.getLong(2)));
-            }
-            return prices;
-        }
+    /** As {@link #all()}, within this transaction. */
+    public static Map<String, Money> read(Sql sql) throws SQLException {
+        return sql.list("select engine, price_micros from prices",
+                row -> Map.entry(row.getString("engine"), new Money(row.getLong("price_micros")))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** As {@link #of(String)}, from {@link #all()}. */

@@ -136,7 +136,7 @@ public final class Database implements AutoCloseable {
     /** A piece of work on one connection. */
     @FunctionalInterface
     public interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        T on(Sql sql) throws SQLException;
     }
 
     /** Tells on a connection of its own whether what a transaction wrote is there. */
@@ -145,7 +145,7 @@ public final class Database implements AutoCloseable {
         /**
          * @param result what the transaction's work returned
          */
-        boolean isThere(Connection connection, T result) throws SQLException;
+        boolean isThere(Sql sql, T result) throws SQLException;
     }
 
     /**
@@ -195,7 +195,7 @@ public final class Database implements AutoCloseable {
 
     private <T> T joined(Work<T> work) {
         try {
-            return work.on(CURRENT.get().connection());
+            return work.on(new Sql(CURRENT.get().connection()));
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -208,7 +208,7 @@ public final class Database implements AutoCloseable {
         }
         Connection connection = reached();
         try {
-            return work.on(connection);
+            return work.on(new Sql(connection));
         } catch (SQLException e) {
             throw failure(e);
         } finally {
@@ -272,8 +272,9 @@ public final class Database implements AutoCloseable {
         try {
             while (true) {
                 try (Connection connection = connection()) {
-                    boolean gone = isGone(connection, lost.backend());
-                    if (witness.isThere(connection, lost.result())) {
+                    Sql sql = new Sql(connection);
+                    boolean gone = isGone(sql, lost.backend());
+                    if (witness.isThere(sql, lost.result())) {
                         return lost.result();
                     }
                     if (gone) {
@@ -295,14 +296,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static boolean isGone(Connection connection, int backend) throws SQLException {
-        try (var select = connection.prepareStatement(
-                "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and pid <> pg_backend_pid()")) {
-            select.setInt(1, backend);
-            try (var rows = select.executeQuery()) {
-                return !rows.next();
-            }
-        }
+    private static boolean isGone(Sql sql, int backend) throws SQLException {
+        return !sql.exists(
+                "select pg_terminate_backend(pid) from pg_stat_activity where pid = ? and pid <> pg_backend_pid()",
+                backend);
     }
 
     /** What a failed statement means: that the database is out of reach or out of room, or that it refused. */
@@ -358,15 +355,7 @@ public final class Database implements AutoCloseable {
 
     /** The value of a server setting, for example {@code fsync}. */
     String setting(String name) {
-        return inTransaction(connection -> {
-            try (var show = connection.prepareStatement("select current_setting(?)")) {
-                show.setString(1, name);
-                try (var rows = show.executeQuery()) {
-                    rows.next();
-                    return rows.getString(1);
-                }
-            }
-        });
+        return inTransaction(sql -> sql.one("select current_setting(?) as value", row -> row.getString("value"), name));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.likeness.service.database;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +53,9 @@ final class Transaction {
         int backend;
         try {
             connection.setAutoCommit(false);
-            result = work.on(connection);
-            backend = traced ? backend() : 0;
+            Sql sql = new Sql(connection);
+            result = work.on(sql);
+            backend = traced ? sql.one("select pg_backend_pid() as pid", row -> row.getInt("pid")) : 0;
         } catch (SQLException | RuntimeException | Error e) {
             rollback(e);
             throw e;
@@ -71,14 +71,6 @@ final class Transaction {
             return new End.Lost<>(result, backend, e);
         } catch (Error e) {
             return new End.Lost<>(result, backend, e);
-        }
-    }
-
-    private int backend() throws SQLException {
-        try (var select = connection.prepareStatement("select pg_backend_pid()");
-                ResultSet rows = select.executeQuery()) {
-            rows.next();
-            return rows.getInt(1);
         }
     }
 

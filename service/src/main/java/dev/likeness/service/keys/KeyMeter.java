@@ -7,14 +7,14 @@ import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.KeyId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -132,27 +132,12 @@ public final class KeyMeter {
         return interval(rate).multipliedBy(Math.max(1, rate.longValue()) - 1);
     }
 
-    /** Adds this meter to a batch of {@link #UPDATE}. */
-    public void addTo(PreparedStatement update) throws SQLException {
-        int column = 0;
-        update.setObject(++column, at(nextOrder));
-        update.setLong(++column, total);
-        update.setObject(++column, at(month));
-        update.setLong(++column, inMonth);
-        update.setObject(++column, at(day));
-        update.setLong(++column, inDay);
-        update.setObject(++column, at(hour));
-        update.setLong(++column, inHour);
-        update.setLong(++column, key.value());
-        update.addBatch();
-    }
-
-    public static final String UPDATE = """
-            update key_meters set next_order_at = ?, total_micros = ?, month_start = ?, month_micros = ?,
-                day_start = ?, day_micros = ?, hour_start = ?, hour_micros = ? where key_id = ?
-            """;
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    /** Writes these meters, whose rows are locked. */
+    public static void write(Sql sql, Collection<KeyMeter> meters) throws SQLException {
+        sql.batch("""
+                update key_meters set next_order_at = ?, total_micros = ?, month_start = ?, month_micros = ?,
+                    day_start = ?, day_micros = ?, hour_start = ?, hour_micros = ? where key_id = ?
+                """, meters, meter -> List.of(meter.nextOrder, meter.total, meter.month, meter.inMonth, meter.day,
+                meter.inDay, meter.hour, meter.inHour, meter.key.value()));
     }
 }

@@ -6,14 +6,10 @@ import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.KeyId;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,26 +33,23 @@ final class KeyRows {
 
     private KeyRows() {}
 
-    static List<KeyView> list(Database database, String where, Sql.Parameters parameters) {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement(SELECT + where + " order by a.name, k.id, s.id")) {
-                parameters.set(select);
-                try (var rows = select.executeQuery()) {
-                    Map<KeyId, KeyView> keys = new LinkedHashMap<>();
-                    Map<KeyId, List<KeyView.Secret>> secrets = new LinkedHashMap<>();
-                    while (rows.next()) {
-                        KeyView key = view(rows);
-                        keys.putIfAbsent(key.id(), key);
-                        List<KeyView.Secret> ofKey = secrets.computeIfAbsent(key.id(), id -> new ArrayList<>());
-                        if (rows.getString("kind") != null) {
-                            ofKey.add(secret(rows));
-                        }
-                    }
-                    return keys.values().stream().map(key -> with(key, secrets.getOrDefault(key.id(), List.of())))
-                            .toList();
-                }
+    static List<KeyView> list(Database database, String where, Object... parameters) {
+        return database
+                .alone(sql -> sql.read(SELECT + where + " order by a.name, k.id, s.id", KeyRows::all, parameters));
+    }
+
+    private static List<KeyView> all(ResultSet rows) throws SQLException {
+        Map<KeyId, KeyView> keys = new LinkedHashMap<>();
+        Map<KeyId, List<KeyView.Secret>> secrets = new LinkedHashMap<>();
+        while (rows.next()) {
+            KeyView key = view(rows);
+            keys.putIfAbsent(key.id(), key);
+            List<KeyView.Secret> ofKey = secrets.computeIfAbsent(key.id(), id -> new ArrayList<>());
+            if (rows.getString("kind") != null) {
+                ofKey.add(secret(rows));
             }
-        });
+        }
+        return keys.values().stream().map(key -> with(key, secrets.getOrDefault(key.id(), List.of()))).toList();
     }
 
     private static KeyView view(ResultSet row) throws SQLException {
@@ -90,11 +83,9 @@ final class KeyRows {
     }
 
     static Limits limits(ResultSet row) throws SQLException {
-        int open = row.getInt("most_open");
-        Optional<Integer> mostOpen = row.wasNull() ? Optional.empty() : Optional.of(open);
         return new Limits(Optional.ofNullable(row.getBigDecimal("most_a_second")).map(KeyRows::plain),
-                mostOpen, money(row, "quota_total_micros"), money(row, "quota_month_micros"),
-                money(row, "quota_day_micros"), money(row, "quota_hour_micros"));
+                Sql.number(row, "most_open").map(Math::toIntExact), money(row, "quota_total_micros"),
+                money(row, "quota_month_micros"), money(row, "quota_day_micros"), money(row, "quota_hour_micros"));
     }
 
     // 50.000 as 50, not as 5E+1.
@@ -102,47 +93,27 @@ final class KeyRows {
         return new BigDecimal(rate.stripTrailingZeros().toPlainString());
     }
 
-    /** Sets the first six parameters. */
-    static int bind(PreparedStatement statement, Limits limits) throws SQLException {
-        int column = 0;
-        statement.setBigDecimal(++column, limits.perSecond().orElse(null));
-        if (limits.open().isPresent()) {
-            statement.setInt(++column, limits.open().get());
-        } else {
-            statement.setNull(++column, Types.INTEGER);
-        }
-        for (Optional<Money> quota : List.of(limits.total(), limits.monthly(), limits.daily(), limits.hourly())) {
-            if (quota.isPresent()) {
-                statement.setLong(++column, quota.get().micros());
-            } else {
-                statement.setNull(++column, Types.BIGINT);
-            }
-        }
-        return column;
+    /** The limits as parameters, in the order of {@link Limits}. */
+    static List<Object> parameters(Limits limits) {
+        return List.of(limits.perSecond(), limits.open(), limits.total().map(Money::micros),
+                limits.monthly().map(Money::micros), limits.daily().map(Money::micros),
+                limits.hourly().map(Money::micros));
     }
 
     static Set<Scope> scopes(ResultSet row) throws SQLException {
-        String[] names = (String[]) row.getArray("scopes").getArray();
-        return Arrays.stream(names).map(Scope::ofWireName).collect(Collectors.toUnmodifiableSet());
+        return Sql.texts(row, "scopes").stream().map(Scope::ofWireName).collect(Collectors.toUnmodifiableSet());
     }
 
-    static String[] names(Set<Scope> scopes) {
-        return scopes.stream().map(Scope::wireName).sorted().toArray(String[]::new);
+    static List<String> names(Set<Scope> scopes) {
+        return scopes.stream().map(Scope::wireName).sorted().toList();
     }
 
-    static String accountName(Connection connection, KeyId key) throws SQLException {
-        try (var select = connection.prepareStatement(
-                "select a.name from accounts a join api_keys k on k.account_id = a.id where k.id = ?")) {
-            select.setLong(1, key.value());
-            try (var rows = select.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
-            }
-        }
+    static String accountName(Sql sql, KeyId key) throws SQLException {
+        return sql.one("select a.name from accounts a join api_keys k on k.account_id = a.id where k.id = ?",
+                row -> row.getString("name"), key.value());
     }
 
     private static Optional<Money> money(ResultSet row, String column) throws SQLException {
-        long micros = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(new Money(micros));
+        return Sql.number(row, column).map(Money::new);
     }
 }

@@ -8,7 +8,6 @@ import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.KeyId;
 import java.security.MessageDigest;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -50,29 +50,19 @@ final class KeySecrets {
 
     Optional<Known> bearer(String bearer) {
         byte[] hash = Sha256.of(bearer);
-        return admissions.get(HexFormat.of().formatHex(hash), () -> database.alone(connection -> {
-            try (var select = connection.prepareStatement(SELECT + "s.hash = ?")) {
-                select.setBytes(1, hash);
-                try (var rows = select.executeQuery()) {
-                    return rows.next() && MessageDigest.isEqual(hash, rows.getBytes("hash"))
-                            ? Optional.of(known(rows, new byte[0]))
-                            : Optional.empty();
-                }
-            }
-        }));
+        return admissions.get(HexFormat.of().formatHex(hash), () -> database.alone(sql -> sql
+                .first(SELECT + "s.hash = ?",
+                        row -> MessageDigest.isEqual(hash, row.getBytes("hash"))
+                                ? Optional.of(known(row, new byte[0]))
+                                : Optional.<Known>empty(),
+                        hash)
+                .flatMap(Function.identity())));
     }
 
     Optional<Known> accessKey(String id) {
-        return admissions.get("access key " + id, () -> database.alone(connection -> {
-            try (var select = connection.prepareStatement(SELECT + "s.access_key_id = ?")) {
-                select.setString(1, id.replace('\0', ' '));
-                try (var rows = select.executeQuery()) {
-                    return rows.next()
-                            ? Optional.of(known(rows, safe.open(rows.getBytes("sealed"), id)))
-                            : Optional.empty();
-                }
-            }
-        }));
+        return admissions.get("access key " + id,
+                () -> database.alone(sql -> sql.first(SELECT + "s.access_key_id = ?",
+                        row -> known(row, safe.open(row.getBytes("sealed"), id)), id.replace('\0', ' '))));
     }
 
     void forgetAdmissions() {
@@ -88,60 +78,38 @@ final class KeySecrets {
                 row.getObject("revoked_at") != null || row.getObject("secret_revoked") != null, ends);
     }
 
-    void insert(Connection connection, KeyId key, ApiKey bearer) throws SQLException {
-        try (var insert = connection.prepareStatement("""
+    void insert(Sql sql, KeyId key, ApiKey bearer) throws SQLException {
+        sql.update("""
                 insert into key_secrets (key_id, kind, hash, prefix) values (?, 'bearer', ?, ?)
                 on conflict (hash) do update set key_id = excluded.key_id, revoked_at = null, ends_at = null
-                """)) {
-            insert.setLong(1, key.value());
-            insert.setBytes(2, bearer.sha256());
-            insert.setString(3, bearer.prefix());
-            insert.executeUpdate();
-        }
+                """, key.value(), bearer.sha256(), bearer.prefix());
     }
 
-    void insert(Connection connection, KeyId key, AccessKey accessKey) throws SQLException {
-        try (var insert = connection.prepareStatement("""
+    void insert(Sql sql, KeyId key, AccessKey accessKey) throws SQLException {
+        sql.update("""
                 insert into key_secrets (key_id, kind, access_key_id, sealed, prefix) values (?, 'access_key', ?, ?, ?)
                 on conflict (access_key_id) do update set key_id = excluded.key_id, sealed = excluded.sealed,
                     revoked_at = null, ends_at = null
-                """)) {
-            insert.setLong(1, key.value());
-            insert.setString(2, accessKey.id());
-            insert.setBytes(3, safe.seal(accessKey.secretBytes(), accessKey.id()));
-            insert.setString(4, accessKey.id());
-            insert.executeUpdate();
-        }
+                """, key.value(), accessKey.id(), safe.seal(accessKey.secretBytes(), accessKey.id()), accessKey.id());
     }
 
     /** Ends what the key is proven with now; the kinds that were ended. */
-    Set<SecretKind> endAll(Connection connection, KeyId key, Duration overlap) throws SQLException {
-        try (var update = connection.prepareStatement("""
+    Set<SecretKind> endAll(Sql sql, KeyId key, Duration overlap) throws SQLException {
+        Set<SecretKind> kinds = EnumSet.noneOf(SecretKind.class);
+        kinds.addAll(sql.list("""
                 update key_secrets s set ends_at = least(s.ends_at, now() + ? * interval '1 millisecond')
                 from api_keys k where k.id = s.key_id and k.id = ? and k.revoked_at is null and s.revoked_at is null
                     and (s.ends_at is null or s.ends_at > now())
                 returning s.kind
-                """)) {
-            update.setLong(1, overlap.toMillis());
-            update.setLong(2, key.value());
-            try (var rows = update.executeQuery()) {
-                Set<SecretKind> kinds = EnumSet.noneOf(SecretKind.class);
-                while (rows.next()) {
-                    kinds.add(SecretKind.ofWireName(rows.getString(1)));
-                }
-                return kinds;
-            }
-        }
+                """, row -> SecretKind.ofWireName(row.getString("kind")), overlap.toMillis(), key.value()));
+        return kinds;
     }
 
     /** What was named in the environment is let in no longer, unless it is inserted again. */
-    void revokeGiven(Connection connection, SecretKind kind) throws SQLException {
-        try (var update = connection.prepareStatement("""
+    void revokeGiven(Sql sql, SecretKind kind) throws SQLException {
+        sql.update("""
                 update key_secrets set revoked_at = now()
                 where kind = ? and revoked_at is null and key_id in (select id from api_keys where given)
-                """)) {
-            update.setString(1, kind.wireName());
-            update.executeUpdate();
-        }
+                """, kind.wireName());
     }
 }

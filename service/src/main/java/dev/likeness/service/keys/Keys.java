@@ -7,14 +7,14 @@ import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.SealedSecrets;
+import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.KeyId;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,9 +65,9 @@ public final class Keys {
 
     /** A new key for the account; its secrets are known only now. */
     public IssuedKey create(AccountId account, NewKey order) {
-        return database.inTransaction(connection -> {
-            KeyId id = insert(connection, account, order, false);
-            return issue(connection, id, order.secrets());
+        return database.inTransaction(sql -> {
+            KeyId id = insert(sql, account, order, false);
+            return issue(sql, id, order.secrets());
         });
     }
 
@@ -83,12 +83,12 @@ public final class Keys {
             throw new IllegalArgumentException("old and new secrets can be let in side by side for at most "
                     + LONGEST_OVERLAP.toDays() + " days");
         }
-        return database.inTransaction(connection -> {
-            Set<SecretKind> kinds = secrets.endAll(connection, key, overlap);
+        return database.inTransaction(sql -> {
+            Set<SecretKind> kinds = secrets.endAll(sql, key, overlap);
             if (kinds.isEmpty()) {
                 throw new IllegalArgumentException("there is no valid key " + key + ": see likeness keys list");
             }
-            return issue(connection, key, kinds);
+            return issue(sql, key, kinds);
         });
     }
 
@@ -98,8 +98,7 @@ public final class Keys {
      * @return false when there is no such key, or it was revoked before
      */
     public boolean revoke(KeyId key) {
-        boolean revoked = change("update api_keys set revoked_at = now() where id = ? and revoked_at is null", key,
-                update -> {});
+        boolean revoked = change("update api_keys set revoked_at = now() where id = ? and revoked_at is null", key);
         forgetAdmissions();
         return revoked;
     }
@@ -113,7 +112,7 @@ public final class Keys {
         return change("""
                 update api_keys set most_a_second = ?, most_open = ?, quota_total_micros = ?, quota_month_micros = ?,
                     quota_day_micros = ?, quota_hour_micros = ? where id = ?
-                """, key, update -> KeyRows.bind(update, limits));
+                """, key, KeyRows.parameters(limits).toArray());
     }
 
     /**
@@ -123,7 +122,7 @@ public final class Keys {
      */
     public boolean allow(KeyId key, Set<Scope> scopes) {
         boolean changed = change("update api_keys set scopes = ? where id = ?", key,
-                update -> update.setArray(1, update.getConnection().createArrayOf("text", KeyRows.names(scopes))));
+                Sql.texts(KeyRows.names(scopes)));
         forgetAdmissions();
         return changed;
     }
@@ -136,24 +135,24 @@ public final class Keys {
      */
     public boolean expire(KeyId key, Optional<Instant> end) {
         boolean changed = change("update api_keys set expires_at = ? where id = ?", key,
-                update -> update.setTimestamp(1, end.map(Timestamp::from).orElse(null)));
+                end);
         forgetAdmissions();
         return changed;
     }
 
     /** The key. */
     public Optional<KeyView> find(KeyId key) {
-        return KeyRows.list(database, "where k.id = ?", select -> select.setLong(1, key.value())).stream().findFirst();
+        return KeyRows.list(database, "where k.id = ?", key.value()).stream().findFirst();
     }
 
     /** Every key of the account, oldest first, the revoked ones too. */
     public List<KeyView> list(AccountId account) {
-        return KeyRows.list(database, "where k.account_id = ?", select -> select.setLong(1, account.value()));
+        return KeyRows.list(database, "where k.account_id = ?", account.value());
     }
 
     /** Every key there is, by account, oldest first. */
     public List<KeyView> list() {
-        return KeyRows.list(database, "", select -> {});
+        return KeyRows.list(database, "");
     }
 
     /**
@@ -165,14 +164,14 @@ public final class Keys {
      */
     public Optional<IssuedKey> openDefault(Money startingBalance, Optional<String> givenBearer,
             Optional<AccessKey> givenAccessKey) {
-        return database.inTransaction(connection -> {
-            boolean isNew = Accounts.opened(connection, Accounts.DEFAULT);
+        return database.inTransaction(sql -> {
+            boolean isNew = Accounts.opened(sql, Accounts.DEFAULT);
             AccountId account = new Accounts(database).find(Accounts.DEFAULT).orElseThrow();
             if (isNew && startingBalance.compareTo(Money.ZERO) > 0) {
                 new Ledger(database).deposit(account, startingBalance);
             }
             if (givenBearer.isPresent() || givenAccessKey.isPresent()) {
-                letIn(connection, account, givenBearer.map(ApiKey::new), givenAccessKey);
+                letIn(sql, account, givenBearer.map(ApiKey::new), givenAccessKey);
                 return Optional.empty();
             }
             NewKey first = NewKey.named(Accounts.DEFAULT).with(Scope.ALL)
@@ -181,16 +180,16 @@ public final class Keys {
         });
     }
 
-    private void letIn(Connection connection, AccountId account, Optional<ApiKey> bearer, Optional<AccessKey> accessKey)
+    private void letIn(Sql sql, AccountId account, Optional<ApiKey> bearer, Optional<AccessKey> accessKey)
             throws SQLException {
-        KeyId key = givenKey(connection, account);
+        KeyId key = givenKey(sql, account);
         if (bearer.isPresent()) {
-            secrets.revokeGiven(connection, SecretKind.BEARER);
-            secrets.insert(connection, key, bearer.get());
+            secrets.revokeGiven(sql, SecretKind.BEARER);
+            secrets.insert(sql, key, bearer.get());
         }
         if (accessKey.isPresent()) {
-            secrets.revokeGiven(connection, SecretKind.ACCESS_KEY);
-            secrets.insert(connection, key, accessKey.get());
+            secrets.revokeGiven(sql, SecretKind.ACCESS_KEY);
+            secrets.insert(sql, key, accessKey.get());
         }
         forgetAdmissions();
     }
@@ -200,70 +199,47 @@ public final class Keys {
         database.afterTransaction(secrets::forgetAdmissions);
     }
 
-    private KeyId givenKey(Connection connection, AccountId account) throws SQLException {
-        try (var select = connection.prepareStatement("""
+    private KeyId givenKey(Sql sql, AccountId account) throws SQLException {
+        Optional<KeyId> given = sql.first("""
                 update api_keys set scopes = ? where id = (select id from api_keys
                     where given and account_id = ? and revoked_at is null order by id desc limit 1) returning id
-                """)) {
-            select.setArray(1, connection.createArrayOf("text", KeyRows.names(Scope.ALL)));
-            select.setLong(2, account.value());
-            try (var rows = select.executeQuery()) {
-                return rows.next()
-                        ? new KeyId(rows.getLong(1))
-                        : insert(connection, account, NewKey.named("environment").with(Scope.ALL), true);
-            }
-        }
+                """, row -> new KeyId(row.getLong("id")), Sql.texts(KeyRows.names(Scope.ALL)), account.value());
+        return given.isPresent()
+                ? given.get()
+                : insert(sql, account, NewKey.named("environment").with(Scope.ALL), true);
     }
 
-    private IssuedKey issue(Connection connection, KeyId key, Set<SecretKind> kinds) throws SQLException {
+    private IssuedKey issue(Sql sql, KeyId key, Set<SecretKind> kinds) throws SQLException {
         Optional<ApiKey> bearer = kinds.contains(SecretKind.BEARER) ? Optional.of(ApiKey.fresh()) : Optional.empty();
         Optional<AccessKey> accessKey = kinds.contains(SecretKind.ACCESS_KEY)
                 ? Optional.of(AccessKey.fresh())
                 : Optional.empty();
         if (bearer.isPresent()) {
-            secrets.insert(connection, key, bearer.get());
+            secrets.insert(sql, key, bearer.get());
         }
         if (accessKey.isPresent()) {
-            secrets.insert(connection, key, accessKey.get());
+            secrets.insert(sql, key, accessKey.get());
         }
         forgetAdmissions();
-        return new IssuedKey(KeyRows.accountName(connection, key), key, bearer.map(ApiKey::secret), accessKey);
+        return new IssuedKey(KeyRows.accountName(sql, key), key, bearer.map(ApiKey::secret), accessKey);
     }
 
-    private static KeyId insert(Connection connection, AccountId account, NewKey order, boolean given)
-            throws SQLException {
-        try (var insert = connection.prepareStatement("""
+    private static KeyId insert(Sql sql, AccountId account, NewKey order, boolean given) throws SQLException {
+        List<Object> parameters = new ArrayList<>(KeyRows.parameters(order.limits()));
+        parameters.addAll(List.of(account.value(), order.name(), Sql.texts(KeyRows.names(order.scopes())),
+                order.expires(), given));
+        return sql.one("""
                 with key as (insert into api_keys (most_a_second, most_open, quota_total_micros, quota_month_micros,
                         quota_day_micros, quota_hour_micros, account_id, name, scopes, expires_at, given)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id)
                 insert into key_meters (key_id) select id from key returning key_id
-                """)) {
-            int column = KeyRows.bind(insert, order.limits());
-            insert.setLong(++column, account.value());
-            insert.setString(++column, order.name());
-            insert.setArray(++column, connection.createArrayOf("text", KeyRows.names(order.scopes())));
-            insert.setTimestamp(++column, order.expires().map(Timestamp::from).orElse(null));
-            insert.setBoolean(++column, given);
-            try (var rows = insert.executeQuery()) {
-                rows.next();
-                return new KeyId(rows.getLong(1));
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Binding {
-        void bind(java.sql.PreparedStatement statement) throws SQLException;
+                """, row -> new KeyId(row.getLong("key_id")), parameters.toArray());
     }
 
     /** The key's id is the last parameter. */
-    private boolean change(String sql, KeyId key, Binding binding) {
-        return database.alone(connection -> {
-            try (var update = connection.prepareStatement(sql)) {
-                binding.bind(update);
-                update.setLong(update.getParameterMetaData().getParameterCount(), key.value());
-                return update.executeUpdate() == 1;
-            }
-        });
+    private boolean change(String statement, KeyId key, Object... parameters) {
+        List<Object> all = new ArrayList<>(List.of(parameters));
+        all.add(key.value());
+        return database.alone(sql -> sql.update(statement, all.toArray())) == 1;
     }
 }

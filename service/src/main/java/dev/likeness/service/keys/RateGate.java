@@ -3,7 +3,9 @@ package dev.likeness.service.keys;
 import dev.likeness.core.PortraitException;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.database.Database;
-import java.time.OffsetDateTime;
+import dev.likeness.service.database.Sql;
+import java.util.List;
+import java.util.Optional;
 
 /** Keeps the rate of requests that cost work but no money: they count as orders do, against the key's same meter. */
 public final class RateGate {
@@ -25,22 +27,16 @@ public final class RateGate {
      * @throws PortraitException.LimitReached when the key may not do so much now
      */
     public void pass(Caller caller) {
-        database.inTransaction(connection -> {
-            try (var select = connection.prepareStatement(LOCK);
-                    var update = connection.prepareStatement(KeyMeter.UPDATE)) {
-                select.setLong(1, caller.key().value());
-                try (var rows = select.executeQuery()) {
-                    if (rows.next()) {
-                        KeyMeter meter = new KeyMeter(caller.key(), rows,
-                                rows.getObject("now", OffsetDateTime.class).toInstant());
-                        meter.check(0, Money.ZERO);
-                        meter.take(0, Money.ZERO);
-                        meter.addTo(update);
-                        update.executeBatch();
-                    }
-                }
-                return caller;
+        database.inTransaction(sql -> {
+            Optional<KeyMeter> locked = sql.first(LOCK,
+                    row -> new KeyMeter(caller.key(), row, Sql.instant(row, "now").orElseThrow()),
+                    caller.key().value());
+            if (locked.isPresent()) {
+                locked.get().check(0, Money.ZERO);
+                locked.get().take(0, Money.ZERO);
+                KeyMeter.write(sql, List.of(locked.get()));
             }
+            return caller;
         });
     }
 }

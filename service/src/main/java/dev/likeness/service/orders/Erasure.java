@@ -6,8 +6,6 @@ import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.work.Janitor;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -29,51 +27,31 @@ public final class Erasure {
     }
 
     boolean erase(AccountId account, TaskId id, ObjectStore objects) {
-        boolean erased = database.alone(connection -> {
-            try (var update = connection.prepareStatement("""
-                    update tasks set erased_at = now(), prompt = '', template_name = null,
-                        template_text = null, photo_url = null, webhook_url = null, logo_text = null,
-                        aigc_meta = default, note_kinds = '{}', note_texts = '{}',
-                        error_message = case when error_code is null then null else '' end
-                    where id = ? and account_id = ? and erased_at is null and finished_at is not null
-                    """)) {
-                update.setLong(1, id.value());
-                update.setLong(2, account.value());
-                return update.executeUpdate() == 1;
-            }
-        });
+        boolean erased = database.alone(sql -> sql.update("""
+                update tasks set erased_at = now(), prompt = '', template_name = null, template_text = null, photo_url = null, webhook_url = null,
+                    logo_text = null, aigc_meta = default, note_kinds = '{}', note_texts = '{}',
+                    error_message = case when error_code is null then null else '' end
+                where id = ? and account_id = ? and erased_at is null and finished_at is not null
+                """, id.value(), account.value())) == 1;
         if (erased) {
             dropPhoto(id, objects);
-            drop("select result_object from tasks where id = ? and result_object is not null",
+            drop("select result_object as object from tasks where id = ? and result_object is not null",
                     "update tasks set result_object = null where result_object = ?", id, objects);
         }
         return erased;
     }
 
     void dropPhoto(TaskId id, ObjectStore objects) {
-        drop("select photo_object from tasks t where id = ? and photo_object is not null and not "
+        drop("select photo_object as object from tasks t where id = ? and photo_object is not null and not "
                 + NEEDED_BY_ANOTHER, "update tasks set photo_object = null where photo_object = ?", id, objects);
     }
 
     private void drop(String query, String forget, TaskId id, ObjectStore objects) {
-        Optional<ObjectName> object = database.alone(connection -> find(connection, query, id));
+        Optional<ObjectName> object = database.alone(
+                sql -> sql.first(query, row -> new ObjectName(row.getString("object")), id.value()));
         if (object.isPresent()) {
             objects.erase(object.get());
-            database.alone(connection -> {
-                try (var update = connection.prepareStatement(forget)) {
-                    update.setString(1, object.get().value());
-                    return update.executeUpdate();
-                }
-            });
-        }
-    }
-
-    private static Optional<ObjectName> find(Connection connection, String query, TaskId id) throws SQLException {
-        try (var select = connection.prepareStatement(query)) {
-            select.setLong(1, id.value());
-            try (var rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(new ObjectName(rows.getString(1))) : Optional.empty();
-            }
+            database.alone(sql -> sql.update(forget, object.get().value()));
         }
     }
 }

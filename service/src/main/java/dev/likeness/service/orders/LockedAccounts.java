@@ -2,11 +2,12 @@ package dev.likeness.service.orders;
 
 import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Money;
+import dev.likeness.service.database.Sql;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.KeyId;
 import dev.likeness.service.keys.KeyMeter;
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,48 +38,40 @@ final class LockedAccounts {
         this.now = now;
     }
 
-    static LockedAccounts lock(Connection connection, List<Submission> submissions) throws SQLException {
-        Object[] ids = submissions.stream().map(submission -> submission.key().value()).distinct().toArray();
-        try (var select = connection.prepareStatement(LOCK)) {
-            select.setArray(1, connection.createArrayOf("bigint", ids));
-            try (var rows = select.executeQuery()) {
-                LockedAccounts standings = new LockedAccounts(clock(connection));
-                while (rows.next()) {
-                    KeyId key = new KeyId(rows.getLong("id"));
-                    AccountId account = new AccountId(rows.getLong("account_id"));
-                    standings.keys.put(key, new Standing(account, new KeyMeter(key, rows, standings.now)));
-                    standings.balances.put(account, new Money(rows.getLong("balance_micros")));
-                }
-                standings.countOpen(connection);
-                return standings;
-            }
+    static LockedAccounts lock(Sql sql, List<Submission> submissions) throws SQLException {
+        List<Long> ids = submissions.stream().map(submission -> submission.key().value()).distinct().toList();
+        LockedAccounts standings = sql.read(LOCK, rows -> new LockedAccounts(clock(sql)).with(rows), Sql.numbers(ids));
+        standings.countOpen(sql);
+        return standings;
+    }
+
+    private LockedAccounts with(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            KeyId key = new KeyId(rows.getLong("id"));
+            AccountId account = new AccountId(rows.getLong("account_id"));
+            keys.put(key, new Standing(account, new KeyMeter(key, rows, now)));
+            balances.put(account, new Money(rows.getLong("balance_micros")));
         }
+        return this;
     }
 
     // Only after the locks are held does the clock never go back from one transaction to the next.
-    private static Instant clock(Connection connection) throws SQLException {
-        try (var select = connection.prepareStatement("select clock_timestamp()"); var rows = select.executeQuery()) {
-            rows.next();
-            return rows.getObject(1, java.time.OffsetDateTime.class).toInstant();
-        }
+    private static Instant clock(Sql sql) throws SQLException {
+        return sql.one("select clock_timestamp() as now", row -> Sql.instant(row, "now").orElseThrow());
     }
 
-    private void countOpen(Connection connection) throws SQLException {
-        Object[] counting = keys.entrySet().stream().filter(entry -> entry.getValue().meter().countsOpen())
-                .map(entry -> entry.getKey().value()).toArray();
-        if (counting.length == 0) {
+    private void countOpen(Sql sql) throws SQLException {
+        List<Long> counting = keys.entrySet().stream().filter(entry -> entry.getValue().meter().countsOpen())
+                .map(entry -> entry.getKey().value()).toList();
+        if (counting.isEmpty()) {
             return;
         }
-        try (var select = connection.prepareStatement(
-                "select key_id, count(*) from tasks where finished_at is null and key_id = any(?) group by key_id")) {
-            select.setArray(1, connection.createArrayOf("bigint", counting));
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    Optional.ofNullable(keys.get(new KeyId(rows.getLong(1)))).orElseThrow().meter()
-                            .setOpen(rows.getInt(2));
-                }
-            }
-        }
+        sql.list("""
+                select key_id, count(*) as orders from tasks where finished_at is null and key_id = any(?)
+                group by key_id
+                """, row -> Map.entry(new KeyId(row.getLong("key_id")), row.getInt("orders")), Sql.numbers(counting))
+                .forEach(open -> Optional.ofNullable(keys.get(open.getKey())).orElseThrow().meter()
+                        .setOpen(open.getValue()));
     }
 
     /**
@@ -103,20 +96,10 @@ final class LockedAccounts {
         return now;
     }
 
-    void write(Connection connection) throws SQLException {
-        try (var update = connection.prepareStatement("update accounts set balance_micros = ? where id = ?")) {
-            for (AccountId account : changed.values().stream().map(Standing::account).distinct().toList()) {
-                update.setLong(1, balances.getOrDefault(account, Money.ZERO).micros());
-                update.setLong(2, account.value());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-        try (var update = connection.prepareStatement(KeyMeter.UPDATE)) {
-            for (Standing standing : changed.values()) {
-                standing.meter().addTo(update);
-            }
-            update.executeBatch();
-        }
+    void write(Sql sql) throws SQLException {
+        sql.batch("update accounts set balance_micros = ? where id = ?",
+                changed.values().stream().map(Standing::account).distinct().toList(),
+                account -> List.of(balances.getOrDefault(account, Money.ZERO).micros(), account.value()));
+        KeyMeter.write(sql, changed.values().stream().map(Standing::meter).toList());
     }
 }

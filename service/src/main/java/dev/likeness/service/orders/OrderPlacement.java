@@ -5,11 +5,11 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.TaskRow;
 import dev.likeness.service.tasks.Tasks;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,18 +27,18 @@ import java.util.UUID;
  * idempotency key.
  */
 final class OrderPlacement {
-    private final Connection connection;
+    private final Sql sql;
     private final LockedAccounts standings;
     private final Map<String, Money> prices;
     private final Map<IdempotencyRows.Name, IdempotencyRows.Entry> known;
     private final List<TaskRow> rows = new ArrayList<>();
     private final Map<IdempotencyRows.Name, IdempotencyRows.Entry> remembered = new LinkedHashMap<>();
 
-    private OrderPlacement(Connection connection, List<Submission> submissions) throws SQLException {
-        this.connection = connection;
-        this.standings = LockedAccounts.lock(connection, submissions);
-        this.prices = Prices.read(connection);
-        this.known = new HashMap<>(IdempotencyRows.find(connection, submissions));
+    private OrderPlacement(Sql sql, List<Submission> submissions) throws SQLException {
+        this.sql = sql;
+        this.standings = LockedAccounts.lock(sql, submissions);
+        this.prices = Prices.read(sql);
+        this.known = new HashMap<>(IdempotencyRows.find(sql, submissions));
     }
 
     /** What became of one submission. */
@@ -49,19 +49,19 @@ final class OrderPlacement {
     }
 
     /** Whether what these verdicts took is in the books; all of it or nothing is. */
-    static boolean isThere(Connection connection, List<Verdict> verdicts) throws SQLException {
+    static boolean isThere(Sql sql, List<Verdict> verdicts) throws SQLException {
         for (Verdict verdict : verdicts) {
             if (verdict instanceof Verdict.Taken(Placed placed) && !placed.replayed()) {
-                return Tasks.exists(connection, placed.tasks().getFirst());
+                return Tasks.exists(sql, placed.tasks().getFirst());
             }
         }
         // Nothing was written that could be missing.
         return true;
     }
 
-    /** Decides and writes, within the transaction of this connection. */
-    static List<Verdict> place(Connection connection, List<Submission> submissions, Queue queue) throws SQLException {
-        OrderPlacement placing = new OrderPlacement(connection, submissions);
+    /** Decides and writes, within the transaction of these statements. */
+    static List<Verdict> place(Sql sql, List<Submission> submissions, Queue queue) throws SQLException {
+        OrderPlacement placing = new OrderPlacement(sql, submissions);
         List<Verdict> verdicts = submissions.stream().map(placing::decide).toList();
         placing.write(queue);
         return verdicts;
@@ -110,10 +110,10 @@ final class OrderPlacement {
         if (rows.isEmpty()) {
             return;
         }
-        TaskRow.insert(connection, rows);
+        TaskRow.insert(sql, rows);
         queue.add(rows.stream().map(TaskRow::id).toList());
-        Ledger.hold(connection, rows.stream().map(row -> row.hold()).toList());
-        standings.write(connection);
-        IdempotencyRows.insert(connection, remembered);
+        Ledger.hold(sql, rows.stream().map(row -> row.hold()).toList());
+        standings.write(sql);
+        IdempotencyRows.insert(sql, remembered);
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,58 +38,36 @@ public final class Overview {
     public record Failure(TaskId portrait, String account, String code, Instant at) {}
 
     public Open open() {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement("""
-                    select count(*) filter (where state = 'in_queue') as waiting,
-                        count(*) filter (where state = 'generating') as making,
-                        extract(epoch from now() - min(created_at) filter (where state = 'in_queue')) as oldest
-                    from tasks where finished_at is null
-                    """); var rows = select.executeQuery()) {
-                rows.next();
-                Optional<Duration> oldest = Optional.ofNullable(rows.getBigDecimal("oldest"))
-                        .map(seconds -> Duration.ofSeconds(Math.max(0, seconds.longValue())));
-                return new Open(rows.getLong("waiting"), rows.getLong("making"), oldest);
-            }
-        });
+        return database.alone(sql -> sql.one("""
+                select count(*) filter (where state = 'in_queue') as waiting,
+                    count(*) filter (where state = 'generating') as making,
+                    extract(epoch from now() - min(created_at) filter (where state = 'in_queue')) as oldest
+                from tasks where finished_at is null
+                """, row -> {
+            Optional<Duration> oldest = Optional.ofNullable(row.getBigDecimal("oldest"))
+                    .map(seconds -> Duration.ofSeconds(Math.max(0, seconds.longValue())));
+            return new Open(row.getLong("waiting"), row.getLong("making"), oldest);
+        }));
     }
 
     public Day today() {
         Instant midnight = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
-        return database.alone(connection -> {
-            // Ids grow with time, and are what the table is in the order of.
-            try (var select = connection.prepareStatement("""
-                    select count(*) filter (where state = 'done') as done,
-                        count(*) filter (where state = 'failed') as failed,
-                        coalesce(sum(price_micros) filter (where state = 'done'), 0)::bigint as spent
-                    from tasks where id >= ? and finished_at >= ?
-                    """)) {
-                select.setLong(1, TaskId.earliest(midnight.minus(LONGEST_OPEN)).value());
-                select.setObject(2, midnight.atOffset(ZoneOffset.UTC));
-                try (var rows = select.executeQuery()) {
-                    rows.next();
-                    return new Day(rows.getLong("done"), rows.getLong("failed"), new Money(rows.getLong("spent")));
-                }
-            }
-        });
+        // Ids grow with time, and are what the table is in the order of.
+        return database.alone(sql -> sql.one("""
+                select count(*) filter (where state = 'done') as done,
+                    count(*) filter (where state = 'failed') as failed,
+                    coalesce(sum(price_micros) filter (where state = 'done'), 0)::bigint as spent
+                from tasks where id >= ? and finished_at >= ?
+                """, row -> new Day(row.getLong("done"), row.getLong("failed"), new Money(row.getLong("spent"))),
+                TaskId.earliest(midnight.minus(LONGEST_OPEN)).value(), midnight));
     }
 
     /** The last that failed, newest first, without those that were erased. */
     public List<Failure> failures(int most) {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement("""
-                    select t.id, a.name, t.error_code, t.finished_at from tasks t join accounts a on a.id = t.account_id
-                    where t.error_code is not null and t.erased_at is null order by t.finished_at desc limit ?
-                    """)) {
-                select.setInt(1, most);
-                try (var rows = select.executeQuery()) {
-                    List<Failure> failures = new ArrayList<>();
-                    while (rows.next()) {
-                        failures.add(failure(rows));
-                    }
-                    return failures;
-                }
-            }
-        });
+        return database.alone(sql -> sql.list("""
+                select t.id, a.name, t.error_code, t.finished_at from tasks t join accounts a on a.id = t.account_id
+                where t.error_code is not null and t.erased_at is null order by t.finished_at desc limit ?
+                """, Overview::failure, most));
     }
 
     private static Failure failure(ResultSet row) throws SQLException {

@@ -81,9 +81,9 @@ public final class TaskLifecycle {
     }
 
     private List<OrderPlacement.Verdict> placeTogether(List<Submission> submissions) {
-        return database.inTransaction(connection -> {
+        return database.inTransaction(sql -> {
             database.afterTransaction(() -> queue.wake());
-            return OrderPlacement.place(connection, submissions, queue);
+            return OrderPlacement.place(sql, submissions, queue);
         }, OrderPlacement::isThere);
     }
 
@@ -160,10 +160,10 @@ public final class TaskLifecycle {
      * @return false when the attempt is stale; nothing is changed then
      */
     public boolean fail(Attempt attempt, ErrorCode code, String message) {
-        return database.inTransaction(connection -> {
-            boolean current = Tasks.fail(connection, attempt, code, message);
+        return database.inTransaction(sql -> {
+            boolean current = Tasks.fail(sql, attempt, code, message);
             if (current) {
-                Ledger.release(connection, attempt.task());
+                Ledger.release(sql, attempt.task());
             }
             return current;
         });
@@ -171,11 +171,11 @@ public final class TaskLifecycle {
 
     /** The owner wants the task no longer: its price is given back, and a worker that has it learns of it. */
     public CancelOutcome cancel(AccountId account, TaskId id) {
-        boolean cancelled = database.inTransaction(connection -> {
-            boolean current = Tasks.cancel(connection, account, id);
+        boolean cancelled = database.inTransaction(sql -> {
+            boolean current = Tasks.cancel(sql, account, id);
             if (current) {
-                queue.remove(connection, id);
-                Ledger.release(connection, id);
+                queue.remove(sql, id);
+                Ledger.release(sql, id);
             }
             return current;
         });

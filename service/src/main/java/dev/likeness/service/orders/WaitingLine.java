@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -109,24 +110,16 @@ public final class WaitingLine {
 
     private Line read() {
         long start = clock.getAsLong();
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement("""
-                    select task_instance::bigint from scheduled_tasks where task_name = ? and not picked
-                    order by execution_time, task_instance collate "C" limit ?
-                    """)) {
-                select.setString(1, Queue.PORTRAITS);
-                select.setInt(2, LONGEST);
-                try (var rows = select.executeQuery()) {
-                    Map<TaskId, Integer> places = new HashMap<>();
-                    long last = 0;
-                    while (rows.next()) {
-                        TaskId task = new TaskId(rows.getLong(1));
-                        places.put(task, places.size());
-                        last = Math.max(last, task.value());
-                    }
-                    return new Line(places, last, clock.getAsLong() - start, start);
-                }
-            }
-        });
+        List<TaskId> waiting = database.alone(sql -> sql.list("""
+                select task_instance::bigint as task from scheduled_tasks where task_name = ? and not picked
+                order by execution_time, task_instance collate "C" limit ?
+                """, row -> new TaskId(row.getLong("task")), Queue.PORTRAITS, LONGEST));
+        Map<TaskId, Integer> places = new HashMap<>();
+        long last = 0;
+        for (TaskId task : waiting) {
+            places.put(task, places.size());
+            last = Math.max(last, task.value());
+        }
+        return new Line(places, last, clock.getAsLong() - start, start);
     }
 }

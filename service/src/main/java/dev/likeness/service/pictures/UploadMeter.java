@@ -3,10 +3,10 @@ package dev.likeness.service.pictures;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.service.database.Database;
+import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.links.SignedLinks;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,53 +42,32 @@ public final class UploadMeter {
      * @throws PortraitException.LimitReached when the account would have more here than it may
      */
     public void take(AccountId account, ObjectName upload, int bytes) {
-        database.inTransaction(connection -> {
-            Held held = locked(connection, account);
+        database.inTransaction(sql -> {
+            Held held = locked(sql, account);
             if (held.bytes() + bytes > most) {
                 throw new PortraitException.LimitReached(ErrorCode.UPLOADS_FULL, "this account has "
                         + held.bytes() / 1_000_000 + " MB of uploaded photos here and may have " + most / 1_000_000
                         + ": each is kept for 24 hours; send the photo with its order instead, or wait",
                         held.oldestEnds());
             }
-            try (var insert = connection
-                    .prepareStatement("insert into uploads (object, account_id, bytes) values (?, ?, ?)")) {
-                insert.setString(1, upload.value());
-                insert.setLong(2, account.value());
-                insert.setLong(3, bytes);
-                return insert.executeUpdate();
-            }
+            return sql.update("insert into uploads (object, account_id, bytes) values (?, ?, ?)", upload.value(),
+                    account.value(), bytes);
         });
     }
 
     /** The upload was not kept after all. */
     public void giveBack(ObjectName upload) {
-        database.alone(connection -> {
-            try (var delete = connection.prepareStatement("delete from uploads where object = ?")) {
-                delete.setString(1, upload.value());
-                return delete.executeUpdate();
-            }
-        });
+        database.alone(sql -> sql.update("delete from uploads where object = ?", upload.value()));
     }
 
     // The account's row is locked, so that uploads that come together are counted one after the other.
-    private static Held locked(Connection connection, AccountId account) throws SQLException {
-        try (var lock = connection.prepareStatement("select from accounts where id = ? for no key update")) {
-            lock.setLong(1, account.value());
-            lock.executeQuery().close();
-        }
-        try (var select = connection.prepareStatement("""
+    private static Held locked(Sql sql, AccountId account) throws SQLException {
+        sql.exists("select from accounts where id = ? for no key update", account.value());
+        return sql.one("""
                 select coalesce(sum(bytes), 0)::bigint as bytes,
                     extract(epoch from min(created_at) + ? * interval '1 second' - now())::bigint as oldest_ends
                 from uploads where account_id = ? and created_at > now() - ? * interval '1 second'
-                """)) {
-            select.setLong(1, LIFE.toSeconds());
-            select.setLong(2, account.value());
-            select.setLong(3, LIFE.toSeconds());
-            try (var rows = select.executeQuery()) {
-                rows.next();
-                return new Held(rows.getLong("bytes"), Optional.ofNullable(rows.getObject("oldest_ends", Long.class))
-                        .map(Duration::ofSeconds));
-            }
-        }
+                """, row -> new Held(row.getLong("bytes"), Sql.number(row, "oldest_ends").map(Duration::ofSeconds)),
+                LIFE.toSeconds(), account.value(), LIFE.toSeconds());
     }
 }

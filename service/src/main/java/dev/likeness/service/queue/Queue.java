@@ -19,12 +19,11 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.likeness.service.database.Database;
+import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.TaskId;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,13 +109,9 @@ public final class Queue {
     }
 
     /** Takes an entry out that no worker has picked yet. */
-    public void remove(Connection connection, TaskId id) throws SQLException {
-        try (var delete = connection.prepareStatement(
-                "delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked")) {
-            delete.setString(1, PORTRAIT.getTaskName());
-            delete.setString(2, id.toString());
-            delete.executeUpdate();
-        }
+    public void remove(Sql sql, TaskId id) throws SQLException {
+        sql.update("delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked", PORTRAITS,
+                id.toString());
     }
 
     /**
@@ -126,17 +121,10 @@ public final class Queue {
      * @param kind the name of a {@link JobKind} that workers were started with
      */
     public void addJob(String kind, String id, Instant due) {
-        database.alone(connection -> {
-            try (var insert = connection.prepareStatement("""
-                    insert into scheduled_jobs (task_name, task_instance, execution_time, picked, version)
-                    values (?, ?, ?, false, 1) on conflict do nothing
-                    """)) {
-                insert.setString(1, kind);
-                insert.setString(2, id);
-                insert.setObject(3, due.atOffset(ZoneOffset.UTC));
-                return insert.executeUpdate();
-            }
-        });
+        database.alone(sql -> sql.update("""
+                insert into scheduled_jobs (task_name, task_instance, execution_time, picked, version)
+                values (?, ?, ?, false, 1) on conflict do nothing
+                """, kind, id, due));
     }
 
     /** Spares a worker in this process the wait until it next looks. */
@@ -151,16 +139,9 @@ public final class Queue {
 
     /** How many orders wait. */
     public long waiting() {
-        return database.inTransaction(connection -> {
-            try (var select = connection.prepareStatement(
-                    "select count(*) from scheduled_tasks where task_name = ? and not picked")) {
-                select.setString(1, PORTRAIT.getTaskName());
-                try (var rows = select.executeQuery()) {
-                    rows.next();
-                    return rows.getLong(1);
-                }
-            }
-        });
+        return database.alone(
+                sql -> sql.one("select count(*) as orders from scheduled_tasks where task_name = ? and not picked",
+                        row -> row.getLong("orders"), PORTRAITS));
     }
 
     /** Starts a worker in this process. */
@@ -249,17 +230,10 @@ public final class Queue {
 
     /** An entry that was put off is due at this instant after all; nothing happens when a worker has it already. */
     public void hasten(TaskId id, Instant due) {
-        database.alone(connection -> {
-            try (var update = connection.prepareStatement("""
-                    update scheduled_tasks set execution_time = ?
-                    where task_name = ? and task_instance = ? and not picked
-                    """)) {
-                update.setObject(1, due.atOffset(ZoneOffset.UTC));
-                update.setString(2, PORTRAITS);
-                update.setString(3, id.toString());
-                return update.executeUpdate();
-            }
-        });
+        database.alone(sql -> sql.update("""
+                update scheduled_tasks set execution_time = ?
+                where task_name = ? and task_instance = ? and not picked
+                """, due, PORTRAITS, id.toString()));
         wake();
     }
 }

@@ -15,6 +15,7 @@ import dev.likeness.core.Watermark;
 import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.database.Sql;
+import dev.likeness.service.database.Sql.Column;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.KeyId;
@@ -22,20 +23,16 @@ import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,63 +41,62 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
     /** Who ordered it, by which key, and who is told when it is closed. */
     public record Orderer(AccountId account, KeyId key, Optional<URI> webhook) {}
 
-    private static final String INSERT = """
-            insert into tasks (id, account_id, key_id, engine, price_micros, batch_id, created_at, prompt, template_name,
-                template_text, width, height, gpen, skin, skin_unifi, gen_mode, seed, photo_object, photo_url, webhook_url,
-                return_url, add_logo, logo_corner, logo_language, logo_opacity, logo_text, aigc_meta)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final List<Column<TaskRow>> COLUMNS = List.of(column("id", row -> row.id.value()),
+            column("account_id", row -> row.orderer.account().value()),
+            column("key_id", row -> row.orderer.key().value()), column("engine", row -> row.task.engine()),
+            column("price_micros", row -> row.price.micros()), column("batch_id", row -> row.batch),
+            column("created_at", row -> row.at), column("prompt", row -> storable(row.request().prompt())),
+            column("template_name", row -> Sql.text(row.request().template().map(OrderedTemplate::name))),
+            column("template_text", row -> Sql.text(row.request().template().map(OrderedTemplate::text))),
+            column("width", row -> row.request().size().width()),
+            column("height", row -> row.request().size().height()),
+            column("gpen", row -> BigDecimal.valueOf(row.request().retouch().gpen())),
+            column("skin", row -> BigDecimal.valueOf(row.request().retouch().skin())),
+            column("skin_unifi", row -> BigDecimal.valueOf(row.request().retouch().skinUnifi())),
+            column("gen_mode", row -> row.request().mode().wireName()),
+            column("seed", row -> row.request().seed().value()), column("photo_object", row -> Sql.text(row.kept())),
+            column("photo_url", row -> Sql.text(row.linked())),
+            column("webhook_url", row -> Sql.text(row.orderer.webhook().map(URI::toString))),
+            column("return_url", row -> row.task.delivery().asLink()), column("add_logo", row -> row.logo().wanted()),
+            column("logo_corner", row -> row.logo().corner().wireName()),
+            column("logo_language", row -> row.logo().language().wireName()),
+            column("logo_opacity", row -> row.logo().opacity()),
+            column("logo_text", row -> Sql.text(row.logo().text().map(TaskRow::storable))),
+            column("aigc_meta", row -> Sql.texts(words(row.task.delivery().aigc()))));
+
+    private static Column<TaskRow> column(String name, Function<TaskRow, Object> value) {
+        return new Column<>(name, value);
+    }
 
     public Ledger.Hold hold() {
         return new Ledger.Hold(orderer.account(), id, price);
     }
 
-    public static void insert(Connection connection, List<TaskRow> rows) throws SQLException {
-        try (var insert = connection.prepareStatement(INSERT)) {
-            for (TaskRow row : rows) {
-                row.bind(insert);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    public static void insert(Sql sql, List<TaskRow> rows) throws SQLException {
+        sql.insert("tasks", COLUMNS, rows);
     }
 
-    private void bind(PreparedStatement insert) throws SQLException {
-        PortraitRequest request = task.request();
-        Logo logo = task.delivery().logo();
-        int column = 0;
-        insert.setLong(++column, id.value());
-        insert.setLong(++column, orderer.account().value());
-        insert.setLong(++column, orderer.key().value());
-        insert.setString(++column, task.engine());
-        insert.setLong(++column, price.micros());
-        insert.setObject(++column, batch.orElse(null));
-        insert.setObject(++column, at.atOffset(ZoneOffset.UTC));
-        insert.setString(++column, storable(request.prompt()));
-        insert.setString(++column, request.template().map(OrderedTemplate::name).orElse(null));
-        insert.setString(++column, request.template().map(OrderedTemplate::text).orElse(null));
-        insert.setInt(++column, request.size().width());
-        insert.setInt(++column, request.size().height());
-        insert.setBigDecimal(++column, BigDecimal.valueOf(request.retouch().gpen()));
-        insert.setBigDecimal(++column, BigDecimal.valueOf(request.retouch().skin()));
-        insert.setBigDecimal(++column, BigDecimal.valueOf(request.retouch().skinUnifi()));
-        insert.setString(++column, request.mode().wireName());
-        insert.setLong(++column, request.seed().value());
-        insert.setString(++column, task.photo() instanceof PhotoSource.Kept kept ? kept.object().value() : null);
-        insert.setString(++column, task.photo() instanceof PhotoSource.Linked linked ? linked.url().toString() : null);
-        insert.setString(++column, orderer.webhook().map(URI::toString).orElse(null));
-        insert.setBoolean(++column, task.delivery().asLink());
-        insert.setBoolean(++column, logo.wanted());
-        insert.setString(++column, logo.corner().wireName());
-        insert.setString(++column, logo.language().wireName());
-        insert.setDouble(++column, logo.opacity());
-        insert.setString(++column, logo.text().map(TaskRow::storable).orElse(null));
-        insert.setArray(++column, insert.getConnection().createArrayOf("text", words(task.delivery().aigc())));
+    private PortraitRequest request() {
+        return task.request();
     }
 
-    private static Object[] words(AigcMeta meta) {
+    private Logo logo() {
+        return task.delivery().logo();
+    }
+
+    private Optional<String> kept() {
+        return task.photo() instanceof PhotoSource.Kept(ObjectName object)
+                ? Optional.of(object.value())
+                : Optional.empty();
+    }
+
+    private Optional<String> linked() {
+        return task.photo() instanceof PhotoSource.Linked(URI url) ? Optional.of(url.toString()) : Optional.empty();
+    }
+
+    private static List<String> words(AigcMeta meta) {
         return Stream.of(meta.contentProducer(), meta.producerId(), meta.contentPropagator(), meta.propagateId())
-                .map(word -> storable(word.orElse(""))).toArray();
+                .map(word -> storable(word.orElse(""))).toList();
     }
 
     // PostgreSQL keeps no NUL in a text.
@@ -146,7 +142,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
-        String[] aigc = strings(row.getArray("aigc_meta"));
+        List<String> aigc = Sql.texts(row, "aigc_meta");
         // Kept in single precision; back as the decimal number it was.
         double opacity = Double.parseDouble(Float.toString(row.getFloat("logo_opacity")));
         Logo logo = new Logo(row.getBoolean("add_logo"),
@@ -154,7 +150,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
                 Logo.Language.valueOf(row.getString("logo_language").toUpperCase(Locale.ROOT)), opacity,
                 Optional.ofNullable(row.getString("logo_text")));
         return new Delivery(row.getBoolean("return_url"), logo,
-                new AigcMeta(word(aigc[0]), word(aigc[1]), word(aigc[2]), word(aigc[3])));
+                new AigcMeta(word(aigc.get(0)), word(aigc.get(1)), word(aigc.get(2)), word(aigc.get(3))));
     }
 
     private static Optional<String> word(String text) {
@@ -181,21 +177,17 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
     }
 
     private static List<Note> notes(ResultSet row) throws SQLException {
-        String[] kinds = strings(row.getArray("note_kinds"));
-        String[] texts = strings(row.getArray("note_texts"));
+        List<String> kinds = Sql.texts(row, "note_kinds");
+        List<String> texts = Sql.texts(row, "note_texts");
         List<Note> notes = new ArrayList<>();
-        for (int i = 0; i < kinds.length; i++) {
-            notes.add(new Note(Note.Kind.valueOf(kinds[i].toUpperCase(Locale.ROOT)), texts[i]));
+        for (int i = 0; i < kinds.size(); i++) {
+            notes.add(new Note(Note.Kind.valueOf(kinds.get(i).toUpperCase(Locale.ROOT)), texts.get(i)));
         }
         return notes;
     }
 
     private static Set<Shortfall> shortfalls(ResultSet row) throws SQLException {
-        return Arrays.stream(strings(row.getArray("shortfalls")))
+        return Sql.texts(row, "shortfalls").stream()
                 .map(name -> Shortfall.valueOf(name.toUpperCase(Locale.ROOT))).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String[] strings(Array array) throws SQLException {
-        return (String[]) array.getArray();
     }
 }

@@ -2,14 +2,13 @@ package dev.likeness.service.work;
 
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.SealedSecrets;
+import dev.likeness.service.database.Sql;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.links.SignedLinks;
 import dev.likeness.service.pictures.ObjectStore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 
 /**
  * Holds the processes of one service to what they must have in common: where pictures lie, and the secrets that seal access
@@ -35,9 +34,9 @@ public final class InstallationCheck {
      * @throws StoreException when this process has another object store or other secrets than they
      */
     public void join(Credentials mine) {
-        database.inTransaction(connection -> {
-            if (!first(connection, mine)) {
-                compare(connection, mine);
+        database.inTransaction(sql -> {
+            if (!first(sql, mine)) {
+                compare(sql, mine);
             }
             return mine;
         });
@@ -45,45 +44,35 @@ public final class InstallationCheck {
 
     /** As {@link #join}, of the only process that this database has: what it brings along counts from now on. */
     public void found(Credentials mine) {
-        database.inTransaction(connection -> {
-            try (var delete = connection.prepareStatement("delete from installation")) {
-                delete.executeUpdate();
-            }
-            return first(connection, mine);
+        database.inTransaction(sql -> {
+            sql.update("delete from installation");
+            return first(sql, mine);
         });
     }
 
-    private static boolean first(Connection connection, Credentials mine) throws SQLException {
-        try (var insert = connection.prepareStatement("""
+    private static boolean first(Sql sql, Credentials mine) throws SQLException {
+        return sql.update("""
                 insert into installation (object_store, secrets, link_keys) values (?, ?, ?) on conflict do nothing
-                """)) {
-            insert.setString(1, mine.objects().identity());
-            insert.setString(2, mine.safe().fingerprint());
-            insert.setArray(3, connection.createArrayOf("text", mine.links().keyIds().toArray()));
-            return insert.executeUpdate() == 1;
-        }
+                """, mine.objects().identity(), mine.safe().fingerprint(), Sql.texts(mine.links().keyIds())) == 1;
     }
 
-    private static void compare(Connection connection, Credentials mine) throws SQLException {
-        try (var select = connection.prepareStatement("select * from installation for update");
-                var row = select.executeQuery()) {
-            row.next();
-            if (!row.getString("object_store").equals(mine.objects().identity())) {
-                throw new StoreException("this process keeps its pictures elsewhere than the other processes of this"
-                        + " service, so that they would not find each other's photos" + ADVICE);
-            }
-            Set<String> known = new TreeSet<>(Set.of((String[]) row.getArray("link_keys").getArray()));
-            if (!row.getString("secrets").equals(mine.safe().fingerprint())
-                    || Collections.disjoint(known, mine.links().keyIds())) {
-                throw new StoreException("this process has other secrets (secrets.key, link.keys) than the other"
-                        + " processes of this service, so that they would refuse each other's links and access keys"
-                        + ADVICE);
-            }
+    private record Written(String objectStore, String secrets, List<String> linkKeys) {}
+
+    private static void compare(Sql sql, Credentials mine) throws SQLException {
+        Written written = sql.one("select * from installation for update",
+                row -> new Written(row.getString("object_store"), row.getString("secrets"),
+                        Sql.texts(row, "link_keys")));
+        if (!written.objectStore().equals(mine.objects().identity())) {
+            throw new StoreException("this process keeps its pictures elsewhere than the other processes of this"
+                    + " service, so that they would not find each other's photos" + ADVICE);
+        }
+        if (!written.secrets().equals(mine.safe().fingerprint())
+                || Collections.disjoint(written.linkKeys(), mine.links().keyIds())) {
+            throw new StoreException("this process has other secrets (secrets.key, link.keys) than the other"
+                    + " processes of this service, so that they would refuse each other's links and access keys"
+                    + ADVICE);
         }
         // The ring of link keys may be changed line by line.
-        try (var update = connection.prepareStatement("update installation set link_keys = ?")) {
-            update.setArray(1, connection.createArrayOf("text", mine.links().keyIds().toArray()));
-            update.executeUpdate();
-        }
+        sql.update("update installation set link_keys = ?", Sql.texts(mine.links().keyIds()));
     }
 }

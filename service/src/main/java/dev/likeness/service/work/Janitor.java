@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +26,11 @@ public final class Janitor {
     private static final int BATCH = 500;
 
     private static final String PHOTOS = """
-            select id, photo_object from tasks t where photo_object is not null and finished_at is not null
+            select id, photo_object as object from tasks t where photo_object is not null and finished_at is not null
                 and (state in ('done', 'cancelled') or erased_at is not null or finished_at < now() - interval '1 hour')
                 and not\s""" + Erasure.NEEDED_BY_ANOTHER + " limit ?";
     private static final String PORTRAITS = """
-            select id, result_object from tasks where result_object is not null
+            select id, result_object as object from tasks where result_object is not null
                 and (finished_at < now() - interval '24 hours' or erased_at is not null) limit ?
             """;
     private static final String UPLOADS = """
@@ -47,7 +46,7 @@ public final class Janitor {
             """;
     /** A portrait is named within moments of being put; its row says so for three days, longer than its file is kept. */
     private static final String UNNAMED = """
-            select name from unnest(?) name
+            select name as object from unnest(?) name
             where not exists (select from tasks t where t.photo_object = name)
                 and not exists (select from tasks t where t.result_object = name
                     and t.finished_at > now() - interval '3 days')
@@ -95,13 +94,13 @@ public final class Janitor {
     }
 
     private void eraseUploads() {
-        List<ObjectName> batch = named(UPLOADS, select -> select.setInt(1, BATCH));
+        List<ObjectName> batch = named(UPLOADS, BATCH);
         while (!batch.isEmpty()) {
             for (ObjectName upload : batch) {
                 objects.erase(upload);
                 uploads.giveBack(upload);
             }
-            batch = named(UPLOADS, select -> select.setInt(1, BATCH));
+            batch = named(UPLOADS, BATCH);
         }
     }
 
@@ -109,10 +108,9 @@ public final class Janitor {
     private void eraseOrphans() {
         List<ObjectName> all = objects.putBefore(Instant.now().minus(GRACE));
         for (int from = 0; from < all.size(); from += NAMES) {
-            Object[] names = all.subList(from, Math.min(all.size(), from + NAMES)).stream().map(ObjectName::value)
-                    .toArray();
-            List<ObjectName> orphans = named(UNNAMED,
-                    select -> select.setArray(1, select.getConnection().createArrayOf("text", names)));
+            List<String> names = all.subList(from, Math.min(all.size(), from + NAMES)).stream().map(ObjectName::value)
+                    .toList();
+            List<ObjectName> orphans = named(UNNAMED, Sql.texts(names));
             orphans.forEach(objects::erase);
             if (!orphans.isEmpty()) {
                 LOG.info("erased {} pictures that no order names", orphans.size());
@@ -120,27 +118,12 @@ public final class Janitor {
         }
     }
 
-    private List<ObjectName> named(String query, Sql.Parameters parameters) {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement(query)) {
-                parameters.set(select);
-                try (var rows = select.executeQuery()) {
-                    List<ObjectName> names = new ArrayList<>();
-                    while (rows.next()) {
-                        names.add(new ObjectName(rows.getString(1)));
-                    }
-                    return names;
-                }
-            }
-        });
+    private List<ObjectName> named(String query, Object parameter) {
+        return database.alone(sql -> sql.list(query, row -> new ObjectName(row.getString("object")), parameter));
     }
 
     private int execute(String update) {
-        return database.alone(connection -> {
-            try (var statement = connection.createStatement()) {
-                return statement.executeUpdate(update);
-            }
-        });
+        return database.alone(sql -> sql.update(update));
     }
 
     private record Expired(long task, ObjectName object) {}
@@ -160,26 +143,11 @@ public final class Janitor {
     }
 
     private List<Expired> expired(String query) {
-        return database.inTransaction(connection -> {
-            try (var select = connection.prepareStatement(query)) {
-                select.setInt(1, BATCH);
-                try (var rows = select.executeQuery()) {
-                    List<Expired> expired = new ArrayList<>();
-                    while (rows.next()) {
-                        expired.add(new Expired(rows.getLong(1), new ObjectName(rows.getString(2))));
-                    }
-                    return expired;
-                }
-            }
-        });
+        return database.alone(sql -> sql.list(query,
+                row -> new Expired(row.getLong("id"), new ObjectName(row.getString("object"))), BATCH));
     }
 
     private void forget(String update, long task) {
-        database.inTransaction(connection -> {
-            try (var statement = connection.prepareStatement(update)) {
-                statement.setLong(1, task);
-                return statement.executeUpdate();
-            }
-        });
+        database.inTransaction(sql -> sql.update(update, task));
     }
 }

@@ -10,14 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,66 +80,38 @@ public final class Workers {
     }
 
     private void say(Introduction worker, String host) {
-        database.alone(connection -> {
-            // Old ones are forgotten on the way; there are never many.
-            try (var upsert = connection.prepareStatement("""
-                    with forgotten as (delete from workers where seen_at < now() - ? * interval '1 second')
-                    insert into workers (id, host, places, engines, devices) values (?, ?, ?, ?, ?)
-                    on conflict (id) do update set seen_at = now()
-                    """)) {
-                upsert.setLong(1, FORGOTTEN.toSeconds());
-                upsert.setString(2, worker.id());
-                upsert.setString(3, host);
-                upsert.setInt(4, worker.places());
-                upsert.setArray(5, connection.createArrayOf("text", worker.engines().keySet().toArray()));
-                upsert.setArray(6, connection.createArrayOf("text", worker.engines().values().toArray()));
-                return upsert.executeUpdate();
-            }
-        });
+        // Old ones are forgotten on the way; there are never many.
+        database.alone(sql -> sql.update("""
+                with forgotten as (delete from workers where seen_at < now() - ? * interval '1 second')
+                insert into workers (id, host, places, engines, devices) values (?, ?, ?, ?, ?)
+                on conflict (id) do update set seen_at = now()
+                """, FORGOTTEN.toSeconds(), worker.id(), host, worker.places(), Sql.texts(worker.engines().keySet()),
+                Sql.texts(worker.engines().values())));
     }
 
     private void leave(String id) {
-        database.alone(connection -> {
-            try (var delete = connection.prepareStatement("delete from workers where id = ?")) {
-                delete.setString(1, id);
-                return delete.executeUpdate();
-            }
-        });
+        database.alone(sql -> sql.update("delete from workers where id = ?", id));
     }
 
     /** Those that are there, and those that went without a word within {@link #FORGOTTEN}; the newest first. */
     public List<WorkerView> list() {
-        return database.alone(connection -> {
-            try (var select = connection.prepareStatement("""
-                    select w.*, w.seen_at < now() - ? * interval '1 second' as gone,
-                        array(select q.task_instance from scheduled_tasks q
-                            where q.picked and q.picked_by = w.id and q.task_name = ?
-                            order by q.task_instance) as making
-                    from workers w where w.seen_at >= now() - ? * interval '1 second' order by w.started_at desc, w.id
-                    """)) {
-                select.setLong(1, GONE.toSeconds());
-                select.setString(2, Queue.PORTRAITS);
-                select.setLong(3, FORGOTTEN.toSeconds());
-                try (var rows = select.executeQuery()) {
-                    List<WorkerView> workers = new ArrayList<>();
-                    while (rows.next()) {
-                        workers.add(view(rows));
-                    }
-                    return workers;
-                }
-            }
-        });
+        return database.alone(sql -> sql.list("""
+                select w.*, w.seen_at < now() - ? * interval '1 second' as gone,
+                    array(select q.task_instance from scheduled_tasks q
+                        where q.picked and q.picked_by = w.id and q.task_name = ?
+                        order by q.task_instance) as making
+                from workers w where w.seen_at >= now() - ? * interval '1 second' order by w.started_at desc, w.id
+                """, Workers::view, GONE.toSeconds(), Queue.PORTRAITS, FORGOTTEN.toSeconds()));
     }
 
     private static WorkerView view(ResultSet row) throws SQLException {
-        String[] engines = (String[]) row.getArray("engines").getArray();
-        String[] devices = (String[]) row.getArray("devices").getArray();
+        List<String> engines = Sql.texts(row, "engines");
+        List<String> devices = Sql.texts(row, "devices");
         Map<String, String> served = new TreeMap<>();
-        for (int i = 0; i < engines.length; i++) {
-            served.put(engines[i], devices[i]);
+        for (int i = 0; i < engines.size(); i++) {
+            served.put(engines.get(i), devices.get(i));
         }
-        List<TaskId> making = Stream.of((String[]) row.getArray("making").getArray())
-                .flatMap(id -> TaskId.parse(id).stream()).toList();
+        List<TaskId> making = Sql.texts(row, "making").stream().flatMap(id -> TaskId.parse(id).stream()).toList();
         Instant started = Sql.instant(row, "started_at").orElseThrow();
         return new WorkerView(row.getString("id"), row.getString("host"), started,
                 Sql.instant(row, "seen_at").orElseThrow(), served, row.getInt("places"), making,

@@ -65,19 +65,11 @@ public final class SharedPostgres {
     }
 
     public static long count(Database database, String query) {
-        return database.inTransaction(connection -> {
-            try (var statement = connection.createStatement(); var rows = statement.executeQuery(query)) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        });
+        return database.inTransaction(
+                sql -> sql.one("select (" + query + ") as counted", row -> row.getLong("counted")));
     }
 
-    public static int execute(Database database, String sql) {
-        return database.inTransaction(connection -> {
-            try (var statement = connection.createStatement()) {
-                return statement.executeUpdate(sql);
-            }
-        });
+    public static int execute(Database database, String statement) {
+        return database.inTransaction(sql -> sql.update(statement));
     }
 }

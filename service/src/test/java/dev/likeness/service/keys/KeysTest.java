@@ -159,7 +159,7 @@ class KeysTest {
     @Test
     void aSecretThatSomebodyAskedForWhileItWasBeingEndedIsRefusedAtOnce() throws Exception {
         IssuedKey key = create(NewKey.named("rotated"));
-        database.inTransaction(connection -> {
+        database.inTransaction(sql -> {
             keys.rotate(key.id(), Duration.ZERO);
             // Not committed yet: others still see the old state, and must not remember it beyond the commit.
             letInElsewhere(key.key());

@@ -88,12 +88,8 @@ class StoreTroubleTest {
 
     @Test
     void aValueThatCannotBeReadIsNotQuoted() {
-        Throwable refused = catchThrowable(() -> database.alone(connection -> {
-            try (var select = connection.prepareStatement("select cast(? as bigint)")) {
-                select.setString(1, "aunt-rosalind-in-teal");
-                return select.executeQuery().next();
-            }
-        }));
+        Throwable refused = catchThrowable(() -> database.alone(
+                sql -> sql.exists("select cast(?::text as bigint)", "aunt-rosalind-in-teal")));
         assertThat(refused).isInstanceOf(StoreException.class).hasMessageContaining("22P02");
         assertThat(everything(refused)).doesNotContain("rosalind");
     }

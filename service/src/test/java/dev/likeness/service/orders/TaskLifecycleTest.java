@@ -95,7 +95,7 @@ class TaskLifecycleTest {
     void writesNeitherTaskNorHoldNorQueueEntryWhenTheTransactionBreaksAfterAllThree() {
         Caller account = SharedPostgres.account(database, "1");
         long entries = SharedPostgres.count(database, "select count(*) from scheduled_tasks");
-        assertThatThrownBy(() -> database.inTransaction(connection -> {
+        assertThatThrownBy(() -> database.inTransaction(sql -> {
             lifecycle.place(account, order());
             assertThat(SharedPostgres.count(database, "select count(*) from scheduled_tasks")).isEqualTo(entries + 1);
             throw new IllegalStateException("the power fails");
