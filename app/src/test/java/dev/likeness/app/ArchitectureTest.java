@@ -27,6 +27,8 @@ class ArchitectureTest {
     private static final String SERVICE = "dev.likeness.service.";
     private static final int MOST_CLASSES = 25;
     private static final Set<String> CATALOGUES = Set.of("dev.likeness.studio.backdrop");
+    private static final Set<String> CODECS = Set.of("dev.likeness.imaging.NativeDecoder",
+            "dev.likeness.imaging.JpegWriter", "dev.likeness.imaging.WebpWriter");
 
     // ---- Modules
 
@@ -72,6 +74,17 @@ class ArchitectureTest {
             .resideInAPackage("dev.likeness.app..").and().resideOutsideOfPackage("dev.likeness.app.service").should()
             .dependOnClassesThat().resideInAnyPackage("dev.likeness.server..", "dev.likeness.service..")
             .because("shoot and looks start in a second only while they load neither");
+
+    @ArchTest
+    static final ArchRule OPENCV_STANDS_BEHIND_THE_PIXELS = noClasses().that()
+            .resideOutsideOfPackages("dev.likeness.darkroom.pixel..", "dev.likeness.darkroom.face..").and(
+                    DescribedPredicate.describe("are not codecs of imaging", (JavaClass user) -> !CODECS
+                            .contains(user.getName())))
+            .should().dependOnClassesThat().resideInAPackage("org.bytedeco..")
+            .because(
+                    "native memory is released and OpenCV's codes are spelled in one place, so that the passes over pixels"
+                            + " can be read without knowing either; faces still feed matrices to their networks, and imaging"
+                            + " decodes and encodes by OpenCV (ADR 14)");
 
     @ArchTest
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = slices().matching("dev.likeness.(**)").should()

@@ -2,10 +2,10 @@ package dev.likeness.darkroom.face;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.darkroom.pixel.NativePicture;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Finds the one face of a photo: two detectors look, a mesh of 478 points is fitted to what they see, and a face counts when
@@ -30,12 +30,11 @@ public final class FaceFinder {
      * The sitter's face, in pixels of {@code bgr}. Where the photo lies on its side or stands on its head, so does the face:
      * see {@link Face#upright()}.
      *
-     * @param bgr 8-bit photo
      * @throws UnusablePhoto when there is no face, more than one, a profile, or one that is too small
      */
-    public Face find(Mat bgr) {
-        FaceSearch.Seen seen = search.everywhere(bgr);
-        List<Prominence> faces = Prominence.of(seen.faces(), bgr);
+    public Face find(NativePicture bgr) {
+        FaceSearch.Seen seen = search.everywhere(bgr.mat());
+        List<Prominence> faces = Prominence.of(seen.faces(), bgr.mat());
         if (faces.isEmpty()) {
             throw seen.profile().map(FaceFinder::notFrontal).orElseGet(FaceFinder::noFace);
         }
@@ -62,8 +61,8 @@ public final class FaceFinder {
      *
      * @return empty when no face, or none of {@link #SMALLEST}, is seen
      */
-    public Optional<Face> glance(Mat bgr) {
-        return search.upright(bgr).stream().filter(face -> face.width() >= SMALLEST)
+    public Optional<Face> glance(NativePicture bgr) {
+        return search.upright(bgr.mat()).stream().filter(face -> face.width() >= SMALLEST)
                 .max(Comparator.comparingDouble(Face::width));
     }
 

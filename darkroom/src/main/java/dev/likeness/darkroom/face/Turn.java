@@ -1,5 +1,6 @@
 package dev.likeness.darkroom.face;
 
+import dev.likeness.darkroom.pixel.NativePicture;
 import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -43,8 +44,13 @@ public enum Turn {
         return degrees % 180 != 0;
     }
 
-    /** The picture turned, a new matrix; the caller releases it. */
-    public Mat of(Mat picture) {
+    /** The picture turned, a new one; the caller closes it. */
+    public NativePicture of(NativePicture picture) {
+        return NativePicture.taking(of(picture.mat()));
+    }
+
+    /** The caller releases it. */
+    Mat of(Mat picture) {
         if (code.isEmpty()) {
             return picture.clone();
         }

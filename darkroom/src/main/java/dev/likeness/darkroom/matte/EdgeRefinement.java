@@ -1,21 +1,20 @@
 package dev.likeness.darkroom.matte;
 
 import dev.likeness.darkroom.pixel.Band;
+import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.StructuringElement;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.global.opencv_ximgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Fits a matte that was enlarged to the canvas to the edges that the photo shows there: a colour guided filter (He, Sun,
  * Tang 2013) within the band, then a little contrast against the veil that filters leave.
  */
 public final class EdgeRefinement {
+    /** Pixels. */
     private static final int TILE = 160;
+    /** Variance of the photo below which a window counts as flat: hair is darker or lighter than that, by eye. */
+    private static final double EPSILON = 3e-5;
 
     private EdgeRefinement() {}
 
@@ -37,26 +36,15 @@ public final class EdgeRefinement {
 
     private static void fit(Band.Tile tile, Raster bgr, Raster rough, Raster alpha, int radius, int reach) {
         Band.Tile seen = tile.widened(2 * Math.max(radius, reach), bgr);
-        try (PointerScope _ = new PointerScope()) {
-            Mat before = seen.of(rough).toMat();
-            Mat fitted = new Mat();
-            opencv_ximgproc.guidedFilter(seen.of(bgr).toMat(), before, fitted, radius, 3e-5);
-            Mat low = new Mat();
-            Mat high = new Mat();
-            Mat window = opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT,
-                    new Size(2 * reach + 1, 2 * reach + 1));
-            opencv_imgproc.erode(before, low, window);
-            opencv_imgproc.dilate(before, high, window);
-            opencv_core.subtract(high, low, high);
-            Raster band = Raster.of(high);
-            Raster fine = Raster.of(fitted);
-            for (int y = tile.top(); y < tile.bottom(); y++) {
-                for (int x = tile.left(); x < tile.right(); x++) {
-                    int from = (y - seen.top()) * seen.width() + x - seen.left();
-                    int to = y * alpha.width() + x;
-                    float k = 0.8f * Math.clamp(band.data()[from] * 8, 0f, 1f);
-                    alpha.data()[to] = steeper(rough.data()[to] + k * (fine.data()[from] - rough.data()[to]));
-                }
+        Raster before = seen.of(rough);
+        Raster fine = Filters.guided(seen.of(bgr), before, new Filters.Guidance(radius, EPSILON));
+        Raster band = Filters.range(before, StructuringElement.square(2 * reach + 1));
+        for (int y = tile.top(); y < tile.bottom(); y++) {
+            for (int x = tile.left(); x < tile.right(); x++) {
+                int from = (y - seen.top()) * seen.width() + x - seen.left();
+                int to = y * alpha.width() + x;
+                float k = 0.8f * Math.clamp(band.data()[from] * 8, 0f, 1f);
+                alpha.data()[to] = steeper(rough.data()[to] + k * (fine.data()[from] - rough.data()[to]));
             }
         }
     }

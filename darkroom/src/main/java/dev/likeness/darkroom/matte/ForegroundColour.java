@@ -5,7 +5,6 @@ import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * The person's own colours, without the tint of the old ground in half-transparent pixels: blur fusion, twice (Forte
@@ -82,17 +81,15 @@ public final class ForegroundColour {
         }
 
         private static Raster mean(Raster sums, int radius) {
-            try (PointerScope _ = new PointerScope()) {
-                Raster blurred = Raster.of(Filters.box(sums.toMat(), radius));
-                Raster mean = Raster.blank(sums.width(), sums.height(), 3);
-                for (int i = 0; i < sums.width() * sums.height(); i++) {
-                    float weight = 1 / (blurred.data()[4 * i + 3] + 1e-4f);
-                    for (int c = 0; c < 3; c++) {
-                        mean.data()[3 * i + c] = blurred.data()[4 * i + c] * weight;
-                    }
+            Raster blurred = Filters.box(sums, radius);
+            Raster mean = Raster.blank(sums.width(), sums.height(), 3);
+            for (int i = 0; i < sums.width() * sums.height(); i++) {
+                float weight = 1 / (blurred.data()[4 * i + 3] + 1e-4f);
+                for (int c = 0; c < 3; c++) {
+                    mean.data()[3 * i + c] = blurred.data()[4 * i + c] * weight;
                 }
-                return mean;
             }
+            return mean;
         }
 
         /** Channel {@code c} of one of the means at a pixel of the picture, bilinear. */
@@ -131,12 +128,8 @@ public final class ForegroundColour {
                 back.data()[k + 3] = 1 - a;
             }
         }
-        Raster f;
-        Raster b;
-        try (PointerScope _ = new PointerScope()) {
-            f = Raster.of(Filters.box(front.toMat(), radius));
-            b = Raster.of(Filters.box(back.toMat(), radius));
-        }
+        Raster f = Filters.box(front, radius);
+        Raster b = Filters.box(back, radius);
         Raster colours = Raster.blank(tile.width(), tile.height(), 3);
         for (int y = tile.top(); y < tile.bottom(); y++) {
             for (int x = tile.left(); x < tile.right(); x++) {

@@ -1,19 +1,14 @@
 package dev.likeness.darkroom.matte;
 
+import dev.likeness.darkroom.pixel.PixelNetwork;
 import dev.likeness.darkroom.pixel.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_dnn;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_dnn.Net;
 
 /**
  * Our own matting network: a U-Net of 1.9 million parameters, trained by us on public-domain portraits (see
- * {@code training/} and {@code docs/portrait-net.md}), run by OpenCV.
+ * {@code training/} and {@code docs/portrait-net.md}).
  *
  * <p>Input {@code portrait} [1, 6, 320, 320]: B - 0.5, G - 0.5, R - 0.5 (colours 0 to 1, 0 beyond the photo before the
  * shift), validity (1 inside the photo), row ramp and column ramp (both -0.5 to 0.5). Output {@code alpha}
@@ -24,17 +19,14 @@ final class PortraitNet {
     static final int SIDE = 320;
     private static final int AREA = SIDE * SIDE;
 
-    private final Net net;
+    private final PixelNetwork net;
 
     PortraitNet() {
         try (InputStream file = PortraitNet.class.getResourceAsStream("portrait-net.onnx")) {
             if (file == null) {
                 throw new IllegalStateException("portrait-net.onnx is missing from the darkroom module");
             }
-            byte[] bytes = file.readAllBytes();
-            try (BytePointer model = new BytePointer(bytes)) {
-                net = opencv_dnn.readNetFromONNX(model, bytes.length);
-            }
+            net = new PixelNetwork(file.readAllBytes());
         } catch (IOException failure) {
             throw new UncheckedIOException("portrait-net.onnx cannot be read", failure);
         }
@@ -47,7 +39,7 @@ final class PortraitNet {
      * @return alpha, SIDE x SIDE, 0 to 1
      */
     Raster run(Raster bgr, Raster valid, boolean mirror) {
-        float[] answer = forward(input(bgr, valid, mirror));
+        float[] answer = net.run(input(bgr, valid, mirror), 1, 6, SIDE, SIDE);
         if (!mirror) {
             return new Raster(SIDE, SIDE, 1, answer);
         }
@@ -75,19 +67,5 @@ final class PortraitNet {
             }
         }
         return input;
-    }
-
-    /** OpenCV's network keeps state between setInput and forward, so one thread at a time. */
-    private synchronized float[] forward(float[] input) {
-        try (Mat blob = new Mat(new int[]{1, 6, SIDE, SIDE}, opencv_core.CV_32F);
-                FloatPointer samples = new FloatPointer(blob.data())) {
-            samples.put(input);
-            net.setInput(blob);
-            try (Mat out = net.forward(); FloatPointer result = new FloatPointer(out.data())) {
-                float[] alpha = new float[AREA];
-                result.get(alpha);
-                return alpha;
-            }
-        }
     }
 }

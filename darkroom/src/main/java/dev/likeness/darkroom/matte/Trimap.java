@@ -1,10 +1,8 @@
 package dev.likeness.darkroom.matte;
 
+import dev.likeness.darkroom.pixel.Mask;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * What is certain and what matting has to find out. A pixel is certain when the first alpha is nearly 0 or 1 and the
@@ -66,21 +64,8 @@ record Trimap(float[] target, float[] weight) {
         return Math.max(top, side);
     }
 
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds(float alpha);
-    }
-
     /** Distance in pixels to the nearest pixel where the condition does not hold; 0 where it does not. */
-    private static float[] distance(Raster alpha, Condition condition) {
-        byte[] bytes = new byte[alpha.data().length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (condition.holds(alpha.data()[i]) ? 255 : 0);
-        }
-        try (Mat mask = new Mat(alpha.height(), alpha.width(), opencv_core.CV_8U); Mat distance = new Mat()) {
-            mask.data().put(bytes, 0, bytes.length);
-            opencv_imgproc.distanceTransform(mask, distance, opencv_imgproc.DIST_L2, 5);
-            return Raster.of(distance).data();
-        }
+    private static float[] distance(Raster alpha, Mask.Condition condition) {
+        return Mask.where(alpha, condition).distances().data();
     }
 }

@@ -2,23 +2,28 @@ package dev.likeness.darkroom.pixel;
 
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.global.opencv_ximgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** OpenCV filters in the form that the engines use them: each returns a new matrix, owned by the caller's scope. */
+/**
+ * OpenCV's filters in the form that the engines use them: each takes rasters of any number of channels and returns a new
+ * one. Means, blurs and correlations see the picture mirrored beyond its edges.
+ */
 public final class Filters {
     private Filters() {}
 
-    /** Mean over a square window of side {@code 2 * radius + 1}, borders mirrored. */
-    public static Mat box(Mat source, int radius) {
-        Mat result = new Mat();
+    /** Mean over a square window of side {@code 2 * radius + 1}. */
+    public static Raster box(Raster source, int radius) {
         int side = 2 * Math.max(0, radius) + 1;
-        try (Size window = new Size(side, side); Point centre = new Point(-1, -1)) {
-            opencv_imgproc.blur(source, result, window, centre, opencv_core.BORDER_REFLECT_101);
+        try (Mat mat = source.toMat();
+                Mat result = new Mat();
+                Size window = new Size(side, side);
+                Point centre = new Point(-1, -1)) {
+            opencv_imgproc.blur(mat, result, window, centre, opencv_core.BORDER_REFLECT_101);
+            return Raster.of(result);
         }
-        return result;
     }
 
     /**
@@ -27,7 +32,35 @@ public final class Filters {
      *
      * @param sigma standard deviation in pixels; 0 and less copies
      */
-    public static Mat gauss(Mat source, double sigma) {
+    public static Raster gauss(Raster source, double sigma) {
+        try (Mat mat = source.toMat(); Mat blurred = gauss(mat, sigma)) {
+            return Raster.of(blurred);
+        }
+    }
+
+    /**
+     * One part of a sum of Gaussian blurs.
+     *
+     * @param sigma standard deviation in pixels, see {@link #gauss}
+     */
+    public record Part(double sigma, double weight) {}
+
+    /** The weighted sum of several Gaussian blurs of one picture. */
+    public static Raster gaussSum(Raster source, Part first, Part second, Part... others) {
+        try (Mat mat = source.toMat();
+                Mat sum = gauss(mat, first.sigma);
+                Mat wider = gauss(mat, second.sigma)) {
+            opencv_core.addWeighted(sum, first.weight, wider, second.weight, 0, sum);
+            for (Part part : others) {
+                try (Mat blurred = gauss(mat, part.sigma)) {
+                    opencv_core.addWeighted(sum, 1, blurred, part.weight, 0, sum);
+                }
+            }
+            return Raster.of(sum);
+        }
+    }
+
+    private static Mat gauss(Mat source, double sigma) {
         if (sigma <= 0.05) {
             return source.clone();
         }
@@ -60,13 +93,6 @@ public final class Filters {
         }
     }
 
-    /** The same for a raster. */
-    public static Raster gauss(Raster source, double sigma) {
-        try (Mat mat = source.toMat(); Mat blurred = gauss(mat, sigma)) {
-            return Raster.of(blurred);
-        }
-    }
-
     /**
      * Gaussian blur that is kept as small as it is smooth. What averaging and enlarging blur themselves, {@code (r^2 - 1)
      * / 12 + r^2 / 6} square pixels at a reduction {@code r}, is left out of the filter.
@@ -84,26 +110,83 @@ public final class Filters {
         return new Enlargement(gauss(small, rest), source.width(), source.height());
     }
 
-    /** Resized copy; {@code interpolation} is one of OpenCV's {@code INTER_*}. */
+    /** The sum of the neighbours of each pixel, weighted by a kernel of one channel with odd sides, not mirrored. */
+    public static Raster correlated(Raster source, Raster kernel) {
+        try (Mat mat = source.toMat();
+                Mat weights = kernel.toMat();
+                Mat result = new Mat();
+                Point centre = new Point(-1, -1)) {
+            opencv_imgproc.filter2D(mat, result, -1, weights, centre, 0, opencv_core.BORDER_REFLECT_101);
+            return Raster.of(result);
+        }
+    }
+
+    /**
+     * How a guided filter (He, Sun, Tang, "Guided image filtering", 2013) works.
+     *
+     * @param radius  of its window, pixels
+     * @param epsilon variance of the guide below which the window counts as flat, squared samples
+     * @param scale   of the picture on which the coefficients are found, 0 to 1 (He, Sun, "Fast guided filter", 2015)
+     */
+    public record Guidance(int radius, double epsilon, double scale) {
+        public Guidance(int radius, double epsilon) {
+            this(radius, epsilon, 1);
+        }
+    }
+
+    /** Smoothed between the edges of the guide; {@code guide} has the size of {@code source}. */
+    public static Raster guided(Raster guide, Raster source, Guidance guidance) {
+        try (Mat by = guide.toMat(); Mat mat = source.toMat(); Mat result = new Mat()) {
+            opencv_ximgproc.guidedFilter(by, mat, result, guidance.radius, guidance.epsilon, opencv_core.CV_32F,
+                    guidance.scale);
+            return Raster.of(result);
+        }
+    }
+
+    /** The largest sample within the element. */
+    public static Raster dilated(Raster source, StructuringElement element) {
+        try (Mat mat = source.toMat(); Mat kernel = element.toMat(); Mat result = new Mat()) {
+            opencv_imgproc.dilate(mat, result, kernel);
+            return Raster.of(result);
+        }
+    }
+
+    /** The largest less the smallest sample within the element. */
+    public static Raster range(Raster source, StructuringElement element) {
+        try (Mat mat = source.toMat(); Mat kernel = element.toMat(); Mat low = new Mat(); Mat high = new Mat()) {
+            opencv_imgproc.erode(mat, low, kernel);
+            opencv_imgproc.dilate(mat, high, kernel);
+            opencv_core.subtract(high, low, high);
+            return Raster.of(high);
+        }
+    }
+
+    /** A reduced raster: each pixel the mean of the area it covers, as {@link Resampling#averaged} to the last bits. */
+    public static Raster reduced(Raster source, int width, int height) {
+        return resized(source, width, height, opencv_imgproc.INTER_AREA);
+    }
+
+    /** A raster in another size, edges repeated. */
+    public static Raster enlarged(Raster source, int width, int height, Interpolation interpolation) {
+        return resized(source, width, height, interpolation.code);
+    }
+
+    private static Raster resized(Raster source, int width, int height, int code) {
+        try (Mat mat = source.toMat(); Mat result = resize(mat, width, height, code)) {
+            return Raster.of(result);
+        }
+    }
+
+    /**
+     * A matrix in another size, for {@code darkroom.face}, whose networks read matrices; the caller releases it.
+     *
+     * @param interpolation one of OpenCV's {@code INTER_*}
+     */
     public static Mat resize(Mat source, int width, int height, int interpolation) {
         Mat result = new Mat();
         try (Size size = new Size(width, height)) {
             opencv_imgproc.resize(source, result, size, 0, 0, interpolation);
         }
         return result;
-    }
-
-    /** {@code source * scale + shift} as 32-bit floats. */
-    public static Mat floats(Mat source, double scale, double shift) {
-        Mat result = new Mat();
-        source.convertTo(result, opencv_core.CV_32F, scale, shift);
-        return result;
-    }
-
-    /** A matrix of one value. */
-    public static Mat constant(int width, int height, int type, double value) {
-        try (Scalar everywhere = new Scalar(value, value, value, value)) {
-            return new Mat(height, width, type, everywhere);
-        }
     }
 }

@@ -37,12 +37,19 @@ public record Placement(double scale, double shiftX, double shiftY) {
     }
 
     /**
-     * The source as it appears on a canvas. Reduction averages over the covered area, enlargement interpolates as asked.
+     * The source as it appears on a canvas. Reduction averages over the covered area, enlargement interpolates as asked,
+     * at places rounded to 1/32 pixel.
      *
-     * @param interpolation one of OpenCV's {@code INTER_*}, for enlargement
-     * @param border        one of OpenCV's {@code BORDER_*}, for what lies beyond the source
+     * @param interpolation for enlargement
      */
-    public Mat draw(Mat source, int width, int height, int interpolation, int border) {
+    public Raster draw(Raster source, int width, int height, Interpolation interpolation, Border border) {
+        try (Mat mat = source.toMat(); Mat drawn = draw(mat, width, height, interpolation, border)) {
+            return Raster.of(drawn);
+        }
+    }
+
+    /** As for a raster; the caller releases the result. */
+    Mat draw(Mat source, int width, int height, Interpolation interpolation, Border border) {
         if (scale >= 0.85) {
             return warp(source, width, height, interpolation, border);
         }
@@ -55,7 +62,7 @@ public record Placement(double scale, double shiftX, double shiftY) {
         }
     }
 
-    private Mat warp(Mat source, int width, int height, int interpolation, int border) {
+    private Mat warp(Mat source, int width, int height, Interpolation interpolation, Border border) {
         Mat result = new Mat();
         double half = (scale - 1) / 2; // pixel centres lie at +0.5
         try (Mat matrix = new Mat(2, 3, opencv_core.CV_64F);
@@ -63,7 +70,7 @@ public record Placement(double scale, double shiftX, double shiftY) {
                 Size size = new Size(width, height);
                 Scalar black = new Scalar()) {
             m.put(scale, 0, shiftX + half, 0, scale, shiftY + half);
-            opencv_imgproc.warpAffine(source, result, matrix, size, interpolation, border, black);
+            opencv_imgproc.warpAffine(source, result, matrix, size, interpolation.code, border.code, black);
         }
         return result;
     }

@@ -24,7 +24,7 @@ public record Raster(int width, int height, int channels, float[] data) {
     }
 
     /** A copy of a {@code CV_32FC(n)} matrix, continuous or not. */
-    public static Raster of(Mat mat) {
+    static Raster of(Mat mat) {
         if (mat.depth() != opencv_core.CV_32F) {
             throw new IllegalArgumentException("not a float matrix: type " + mat.type());
         }
@@ -41,8 +41,8 @@ public record Raster(int width, int height, int channels, float[] data) {
         return raster;
     }
 
-    /** A {@code CV_32FC(channels)} matrix holding a copy; the caller (or its PointerScope) releases it. */
-    public Mat toMat() {
+    /** A {@code CV_32FC(channels)} matrix holding a copy; the caller releases it. */
+    Mat toMat() {
         Mat mat = new Mat(height, width, opencv_core.CV_MAKETYPE(opencv_core.CV_32F, channels));
         try (FloatPointer samples = new FloatPointer(mat.data())) {
             samples.put(data);
@@ -53,5 +53,25 @@ public record Raster(int width, int height, int channels, float[] data) {
     /** Index of the first channel of the pixel at (x, y). */
     public int at(int x, int y) {
         return (y * width + x) * channels;
+    }
+
+    /** A copy with left and right exchanged. */
+    public Raster mirrored() {
+        Raster mirrored = blank(width, height, channels);
+        Rows.parallel(height, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < width; x++) {
+                    System.arraycopy(data, at(x, y), mirrored.data, at(width - 1 - x, y), channels);
+                }
+            }
+        });
+        return mirrored;
+    }
+
+    /** A copy of the rows from {@code top} on. */
+    public Raster below(int top) {
+        Raster part = blank(width, height - top, channels);
+        System.arraycopy(data, at(0, top), part.data, 0, part.data.length);
+        return part;
     }
 }

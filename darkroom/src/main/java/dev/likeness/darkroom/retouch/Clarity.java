@@ -5,7 +5,6 @@ import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * {@code gpen}: brings back detail that a soft lens or an enlargement lost, without inventing any.
@@ -105,16 +104,14 @@ final class Clarity {
             moments.data()[2 * i + 1] = v * v;
         }
         int small = (int) Math.round(radius / reduction);
-        try (PointerScope _ = new PointerScope()) {
-            Raster means = Raster.of(Filters.box(moments.toMat(), small));
-            for (int i = 0; i < width * height; i++) {
-                float mean = means.data()[2 * i];
-                float variance = Math.max(0, means.data()[2 * i + 1] - mean * mean);
-                float slope = variance / (variance + EPSILON);
-                means.data()[2 * i] = slope;
-                means.data()[2 * i + 1] = mean * (1 - slope);
-            }
-            return new Enlargement(Raster.of(Filters.box(means.toMat(), small)), lab.width(), lab.height());
+        Raster means = Filters.box(moments, small);
+        for (int i = 0; i < width * height; i++) {
+            float mean = means.data()[2 * i];
+            float variance = Math.max(0, means.data()[2 * i + 1] - mean * mean);
+            float slope = variance / (variance + EPSILON);
+            means.data()[2 * i] = slope;
+            means.data()[2 * i + 1] = mean * (1 - slope);
         }
+        return new Enlargement(Filters.box(means, small), lab.width(), lab.height());
     }
 }

@@ -3,11 +3,11 @@ package dev.likeness.darkroom.retouch;
 import dev.likeness.core.Retouch;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Band;
+import dev.likeness.darkroom.pixel.Colours;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
+import java.util.function.UnaryOperator;
 
 /** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
 public final class Retoucher {
@@ -38,7 +38,7 @@ public final class Retoucher {
         }
         Band.Tile area = new Band.Tile(left, top, right, bottom);
         Raster lab = Raster.blank(area.width(), area.height(), 3);
-        strips(area, opencv_imgproc.COLOR_BGR2Lab, bgr, lab);
+        strips(area, Colours::lab, bgr, lab);
         Raster alpha = area.of(person);
         Raster mask = area.of(skin);
         Face here = face.on(new Placement(1, -left, -top));
@@ -49,7 +49,7 @@ public final class Retoucher {
             Beauty.apply(lab, tone, map, retouch.skin(), bw);
         }
         Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);
-        strips(area, opencv_imgproc.COLOR_Lab2BGR, lab, bgr);
+        strips(area, Colours::fromLab, lab, bgr);
     }
 
     /** The share of a lift that a highlight of lightness {@code l} (0 to 100) takes; 0 where the photo is burnt. */
@@ -61,21 +61,16 @@ public final class Retoucher {
     /**
      * Converts the colours of an area from one raster to another, a few rows at a time: no copy of the whole is made.
      *
-     * @param code one of OpenCV's {@code COLOR_*}
      * @param from of the size of the area, or the whole picture
      * @param to   the other of the two
      */
-    private static void strips(Band.Tile area, int code, Raster from, Raster to) {
+    private static void strips(Band.Tile area, UnaryOperator<Raster> conversion, Raster from, Raster to) {
         Rows.parallel(area.height(), STRIP, (top, bottom) -> {
-            Raster part = place(area, from, top, bottom).of(from);
+            Raster done = conversion.apply(place(area, from, top, bottom).of(from));
             Band.Tile target = place(area, to, top, bottom);
-            try (Mat mat = part.toMat()) {
-                opencv_imgproc.cvtColor(mat, mat, code);
-                Raster done = Raster.of(mat);
-                for (int y = 0; y < done.height(); y++) {
-                    System.arraycopy(done.data(), done.at(0, y), to.data(), to.at(target.left(), target.top() + y),
-                            3 * done.width());
-                }
+            for (int y = 0; y < done.height(); y++) {
+                System.arraycopy(done.data(), done.at(0, y), to.data(), to.at(target.left(), target.top() + y),
+                        3 * done.width());
             }
         });
     }

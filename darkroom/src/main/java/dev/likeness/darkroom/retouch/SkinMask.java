@@ -1,16 +1,14 @@
 package dev.likeness.darkroom.retouch;
 
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Colours;
 import dev.likeness.darkroom.pixel.Enlargement;
+import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.Arrays;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.global.opencv_ximgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Where the sitter's skin is, 0 to 1, without eyes, brows, lips and nostrils.
@@ -36,16 +34,11 @@ public final class SkinMask {
         int width = Math.max(1, (int) Math.round(bgr.width() * scale));
         int height = Math.max(1, (int) Math.round(bgr.height() * scale));
         Raster reduced = scale == 1 ? bgr : Resampling.averaged(bgr, width, height);
-        Enlargement smooth;
-        try (PointerScope _ = new PointerScope()) {
-            Mat small = reduced.toMat();
-            Raster ycc = Raster.of(ycrcb(small));
-            Raster mask = classify(ycc, new FaceMap(
-                    face.on(new Placement((double) width / bgr.width(), 0, 0))));
-            Mat fitted = new Mat();
-            opencv_ximgproc.guidedFilter(small, mask.toMat(), fitted, Math.max(2, (int) Math.round(0.02 * FACE)), 1e-3);
-            smooth = new Enlargement(Raster.of(fitted), bgr.width(), bgr.height());
-        }
+        Raster mask = classify(Colours.ycrcb(reduced), new FaceMap(
+                face.on(new Placement((double) width / bgr.width(), 0, 0))));
+        Raster fitted = Filters.guided(reduced, mask,
+                new Filters.Guidance(Math.max(2, (int) Math.round(0.02 * FACE)), 1e-3));
+        Enlargement smooth = new Enlargement(fitted, bgr.width(), bgr.height());
         Raster result = Raster.blank(bgr.width(), bgr.height(), 1);
         FaceMap map = new FaceMap(face);
         Rows.parallel(result.height(), (from, to) -> {
@@ -60,12 +53,6 @@ public final class SkinMask {
                 }
             }
         });
-        return result;
-    }
-
-    private static Mat ycrcb(Mat bgr) {
-        Mat result = new Mat();
-        opencv_imgproc.cvtColor(bgr, result, opencv_imgproc.COLOR_BGR2YCrCb);
         return result;
     }
 

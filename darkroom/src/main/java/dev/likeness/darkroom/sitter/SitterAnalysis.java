@@ -9,14 +9,12 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.face.Turn;
 import dev.likeness.darkroom.matte.Matting;
+import dev.likeness.darkroom.pixel.NativePicture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Finds and cuts out the sitter of a photo, and remembers the latest few by the photo's hash: another look at the same
@@ -57,20 +55,19 @@ public final class SitterAnalysis {
      * @throws UnusablePhoto when the photo does not show one usable face
      */
     public Photo upright(Photo photo) {
-        try (Mat pixels = pixels(photo)) {
+        try (NativePicture pixels = pixels(photo)) {
             Face face = face(photo, pixels);
             Turn turn = face.upright();
             if (turn == Turn.NONE) {
                 return photo;
             }
-            try (Mat turned = turn.of(pixels); BytePointer samples = turned.data()) {
-                byte[] bgr = new byte[photo.bgr().length];
-                samples.get(bgr);
+            try (NativePicture turned = turn.of(pixels)) {
                 List<Note> notes = new ArrayList<>(photo.notes());
                 notes.add(new Note(Note.Kind.PHOTO,
                         "the photo " + (turn == Turn.OVER ? "was upside down" : "lay on its side")
                                 + ": it was turned by " + (turn == Turn.OVER ? 180 : 90) + " degrees"));
-                Photo upright = new Photo(turned.cols(), turned.rows(), bgr, photo.sha256() + "+" + turn.degrees(),
+                Photo upright = new Photo(turned.width(), turned.height(), turned.bgr(),
+                        photo.sha256() + "+" + turn.degrees(),
                         notes);
                 found.put(upright, face.turned(turn, photo.width(), photo.height()));
                 return upright;
@@ -97,7 +94,7 @@ public final class SitterAnalysis {
         if (known.isPresent()) {
             return known.get();
         }
-        try (Mat pixels = pixels(photo)) {
+        try (NativePicture pixels = pixels(photo)) {
             Face face = face(photo, pixels);
             if (face.upright() != Turn.NONE) {
                 throw new UnusablePhoto(ErrorCode.NO_FACE,
@@ -107,7 +104,7 @@ public final class SitterAnalysis {
         }
     }
 
-    private Face face(Photo photo, Mat pixels) {
+    private Face face(Photo photo, NativePicture pixels) {
         return found.of(photo).orElseGet(() -> found.put(photo, faces.find(pixels)));
     }
 
@@ -117,28 +114,20 @@ public final class SitterAnalysis {
      * @param bgr 8-bit samples, {@code width * height * 3} bytes
      */
     public Optional<Face> glance(int width, int height, byte[] bgr) {
-        try (Mat pixels = pixels(width, height, bgr)) {
+        try (NativePicture pixels = NativePicture.of(width, height, bgr)) {
             return faces.glance(pixels);
         }
     }
 
     /** The person with this face, cut out of a picture that was made; nothing is remembered. */
     public Sitter cut(int width, int height, byte[] bgr, Face face) {
-        try (Mat pixels = pixels(width, height, bgr)) {
+        try (NativePicture pixels = NativePicture.of(width, height, bgr)) {
             return new Sitter(face, matting.cut(pixels, face));
         }
     }
 
-    /** The photo as an 8-bit three-channel matrix; the caller releases it. */
-    public static Mat pixels(Photo photo) {
-        return pixels(photo.width(), photo.height(), photo.bgr());
-    }
-
-    private static Mat pixels(int width, int height, byte[] bgr) {
-        Mat mat = new Mat(height, width, opencv_core.CV_8UC3);
-        try (BytePointer samples = mat.data()) {
-            samples.put(bgr, 0, bgr.length);
-        }
-        return mat;
+    /** The photo in native memory; the caller closes it. */
+    public static NativePicture pixels(Photo photo) {
+        return NativePicture.of(photo.width(), photo.height(), photo.bgr());
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Photo;
 import dev.likeness.darkroom.Samples;
+import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 class ContourTest {
@@ -90,7 +90,7 @@ class ContourTest {
     }
 
     private static Face face(Photo photo) {
-        try (Mat pixels = SitterAnalysis.pixels(photo)) {
+        try (NativePicture pixels = SitterAnalysis.pixels(photo)) {
             return new FaceFinder().find(pixels);
         }
     }

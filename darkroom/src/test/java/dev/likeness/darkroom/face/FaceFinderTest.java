@@ -9,11 +9,11 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException;
 import dev.likeness.darkroom.Samples;
+import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 class FaceFinderTest {
@@ -153,7 +153,7 @@ class FaceFinderTest {
     }
 
     private static Face find(Photo photo) {
-        try (Mat pixels = SitterAnalysis.pixels(photo)) {
+        try (NativePicture pixels = SitterAnalysis.pixels(photo)) {
             return FACES.find(pixels);
         }
     }

@@ -1,6 +1,7 @@
 package dev.likeness.darkroom.face;
 
 import dev.likeness.core.PortraitException;
+import dev.likeness.darkroom.pixel.NativePicture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -69,8 +70,8 @@ final class FaceRun {
     }
 
     private static String line(FaceFinder finder, Mat photo) {
-        try {
-            Face face = finder.find(photo);
+        try (NativePicture picture = NativePicture.taking(photo.clone())) {
+            Face face = finder.find(picture);
             return String.format(Locale.ROOT, "ok\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.3f\t%.3f\t%d",
                     face.eyesX(),
                     face.eyesY(), face.width(), face.eyeDistance(), face.tilt(), face.pose().yaw(), face.pose().pitch(),

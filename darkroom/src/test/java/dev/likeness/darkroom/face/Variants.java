@@ -1,6 +1,7 @@
 package dev.likeness.darkroom.face;
 
 import dev.likeness.core.Photo;
+import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,9 @@ final class Variants {
     }
 
     private static Photo changed(Photo photo, String how, UnaryOperator<Mat> change) {
-        try (Mat mat = SitterAnalysis.pixels(photo); Mat result = change.apply(mat); BytePointer data = result.data()) {
+        try (NativePicture picture = SitterAnalysis.pixels(photo);
+                Mat result = change.apply(picture.mat());
+                BytePointer data = result.data()) {
             byte[] bgr = new byte[result.cols() * result.rows() * 3];
             data.get(bgr);
             return new Photo(result.cols(), result.rows(), bgr, photo.sha256() + how, List.of());

@@ -3,6 +3,10 @@ package dev.likeness.darkroom.matte;
 import dev.likeness.core.PortraitException;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.darkroom.pixel.Border;
+import dev.likeness.darkroom.pixel.Interpolation;
+import dev.likeness.darkroom.pixel.NativePicture;
+import dev.likeness.darkroom.pixel.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +18,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -47,7 +50,7 @@ final class MatteRun {
         }
         for (Path file : photos) {
             String name = file.getFileName().toString().replaceAll("\\..*", "");
-            try (Mat photo = opencv_imgcodecs.imread(file.toString())) {
+            try (NativePicture photo = NativePicture.taking(opencv_imgcodecs.imread(file.toString()))) {
                 Face face = known.containsKey(name) ? known.get(name) : finder.find(photo);
                 long start = System.nanoTime();
                 Matte matte = matting.cut(photo, face);
@@ -87,11 +90,16 @@ final class MatteRun {
                 new Face.Point(eyesX, eyesY + 0.41 * width), 5);
     }
 
-    private static void write(Matte matte, Mat photo, Path file) {
-        try (Mat alpha = matte.fromPhoto().inverse().draw(matte.alpha().toMat(), photo.cols(), photo.rows(),
-                opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE); Mat bytes = new Mat()) {
-            alpha.convertTo(bytes, opencv_core.CV_8U, 255, 0);
-            opencv_imgcodecs.imwrite(file.toString(), bytes);
+    private static void write(Matte matte, NativePicture photo, Path file) {
+        Raster alpha = matte.fromPhoto().inverse().draw(matte.alpha(), photo.width(), photo.height(),
+                Interpolation.LINEAR, Border.REPEATED);
+        byte[] bytes = new byte[alpha.data().length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.round(255 * Math.clamp(alpha.data()[i], 0f, 1f));
+        }
+        try (Mat mat = new Mat(alpha.height(), alpha.width(), opencv_core.CV_8U)) {
+            mat.data().put(bytes, 0, bytes.length);
+            opencv_imgcodecs.imwrite(file.toString(), mat);
         }
     }
 }

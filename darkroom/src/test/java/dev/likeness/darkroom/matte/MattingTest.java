@@ -6,11 +6,11 @@ import dev.likeness.core.Photo;
 import dev.likeness.darkroom.Samples;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 class MattingTest {
@@ -69,7 +69,7 @@ class MattingTest {
     }
 
     private static Matte cut(Photo photo) {
-        try (Mat pixels = SitterAnalysis.pixels(photo)) {
+        try (NativePicture pixels = SitterAnalysis.pixels(photo)) {
             Face face = new FaceFinder().find(pixels);
             return MATTING.cut(pixels, face);
         }

@@ -2,11 +2,12 @@ package dev.likeness.darkroom.matte;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -62,10 +63,15 @@ class PortraitNetTest {
         try (InputStream file = PortraitNetTest.class.getResourceAsStream(name)) {
             byte[] bytes = file.readAllBytes();
             try (BytePointer pointer = new BytePointer(bytes);
-                    Mat encoded = new Mat(1, bytes.length, org.bytedeco.opencv.global.opencv_core.CV_8U, pointer);
+                    Mat encoded = new Mat(1, bytes.length, opencv_core.CV_8U, pointer);
                     Mat picture = opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_UNCHANGED);
-                    Mat floats = Filters.floats(picture, scale, 0)) {
-                return Raster.of(floats);
+                    Mat floats = new Mat()) {
+                picture.convertTo(floats, opencv_core.CV_32F, scale, 0);
+                Raster raster = Raster.blank(picture.cols(), picture.rows(), picture.channels());
+                try (FloatPointer samples = new FloatPointer(floats.data())) {
+                    samples.get(raster.data());
+                }
+                return raster;
             }
         }
     }

@@ -14,7 +14,7 @@ class TrustTest {
 
     @Test
     void aCertainMatteHasNoHesitation() {
-        assertThat(Trust.hesitation(disc(30), BW)).isZero();
+        assertThat(TrustScore.hesitation(disc(30), BW)).isZero();
     }
 
     @Test
@@ -26,8 +26,8 @@ class TrustTest {
             soft.data()[i] = (float) Math.clamp(0.5 - away / 4, 0, 1);
             lost.data()[i] = (float) Math.clamp(0.5 - away / 60, 0, 1);
         }
-        assertThat(Trust.hesitation(soft, BW)).isZero();
-        assertThat(Trust.hesitation(lost, BW)).isGreaterThan(1);
+        assertThat(TrustScore.hesitation(soft, BW)).isZero();
+        assertThat(TrustScore.hesitation(lost, BW)).isGreaterThan(1);
     }
 
     /** A red person on blue, one matte right and one that takes a piece of the ground along. */
@@ -46,8 +46,8 @@ class TrustTest {
                 wrong.data()[y * SIDE + x] = 1;
             }
         }
-        assertThat(Trust.contradiction(colours, right, all, BW)).isZero();
-        assertThat(Trust.contradiction(colours, wrong, all, BW)).isCloseTo(20 * 16 / (BW * BW), within(0.05));
+        assertThat(TrustScore.contradiction(colours, right, all, BW)).isZero();
+        assertThat(TrustScore.contradiction(colours, wrong, all, BW)).isCloseTo(20 * 16 / (BW * BW), within(0.05));
     }
 
     @Test

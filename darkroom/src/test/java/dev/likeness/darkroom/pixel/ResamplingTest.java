@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 class ResamplingTest {
@@ -13,7 +11,7 @@ class ResamplingTest {
     void cubicEnlargementAgreesWithOpenCv() {
         Raster small = noise(31, 23, 3);
         Raster large = Resampling.cubic(small, 100, 75);
-        assertSame(large, resized(small, 100, 75, opencv_imgproc.INTER_CUBIC), 1e-3);
+        assertSame(large, Filters.enlarged(small, 100, 75, Interpolation.CUBIC), 1e-3);
     }
 
     @Test
@@ -21,14 +19,15 @@ class ResamplingTest {
         Raster large = noise(101, 77, 3);
         for (int[] size : new int[][]{{25, 19}, {100, 76}, {101, 11}, {1, 1}}) {
             assertSame(Resampling.averaged(large, size[0], size[1]),
-                    resized(large, size[0], size[1], opencv_imgproc.INTER_AREA), 1e-4);
+                    Filters.reduced(large, size[0], size[1]), 1e-4);
         }
     }
 
     @Test
     void anEnlargementReadByRowsAgreesWithOpenCv() {
         Raster small = noise(20, 30, 1);
-        assertSame(new Enlargement(small, 83, 119).whole(), resized(small, 83, 119, opencv_imgproc.INTER_LINEAR), 1e-4);
+        assertSame(new Enlargement(small, 83, 119).whole(), Filters.enlarged(small, 83, 119, Interpolation.LINEAR),
+                1e-4);
     }
 
     @Test
@@ -66,12 +65,6 @@ class ResamplingTest {
             noise.data()[i] = (float) chance.nextDouble();
         }
         return noise;
-    }
-
-    private static Raster resized(Raster source, int width, int height, int interpolation) {
-        try (Mat mat = source.toMat(); Mat large = Filters.resize(mat, width, height, interpolation)) {
-            return Raster.of(large);
-        }
     }
 
     private static void assertSame(Raster actual, Raster expected, double tolerance) {

@@ -7,12 +7,11 @@ import dev.likeness.core.Retouch;
 import dev.likeness.darkroom.Samples;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
-import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import java.util.Arrays;
 import java.util.function.DoubleFunction;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +23,9 @@ class RetoucherTest {
     @BeforeAll
     static void findTheFace() {
         Photo sample = Samples.graceHopper();
-        try (Mat pixels = SitterAnalysis.pixels(sample); Mat floats = Filters.floats(pixels, 1 / 255.0, 0)) {
+        try (NativePicture pixels = SitterAnalysis.pixels(sample)) {
             face = new FaceFinder().find(pixels);
-            photo = Raster.of(floats);
+            photo = pixels.toRaster();
             skin = SkinMask.of(photo, face);
         }
     }

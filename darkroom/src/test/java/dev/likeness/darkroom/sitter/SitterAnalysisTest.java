@@ -8,6 +8,7 @@ import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.Samples;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.NativePicture;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -45,8 +46,8 @@ class SitterAnalysisTest {
     }
 
     private static Photo turned(Photo photo, int turn) {
-        try (Mat pixels = SitterAnalysis.pixels(photo); Mat turned = new Mat()) {
-            opencv_core.rotate(pixels, turned, turn);
+        try (NativePicture pixels = SitterAnalysis.pixels(photo); Mat turned = new Mat()) {
+            opencv_core.rotate(pixels.mat(), turned, turn);
             byte[] bgr = new byte[photo.bgr().length];
             turned.data().get(bgr);
             return new Photo(turned.cols(), turned.rows(), bgr, photo.sha256() + turn, List.of());

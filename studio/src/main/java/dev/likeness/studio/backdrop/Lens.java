@@ -1,13 +1,9 @@
 package dev.likeness.studio.backdrop;
 
+import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.indexer.FloatIndexer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Point;
 
 /** Blur by an open aperture, in linear light, and the way from the small painting to the full picture. */
 public final class Lens {
@@ -29,13 +25,7 @@ public final class Lens {
         if (radius <= DIRECT) {
             return new Disc(radius).blur(sharp);
         }
-        try (Mat source = sharp.toMat();
-                Mat kernel = disc(radius);
-                Mat blurred = new Mat();
-                Point centre = new Point(-1, -1)) {
-            opencv_imgproc.filter2D(source, blurred, -1, kernel, centre, 0, opencv_core.BORDER_REFLECT_101);
-            return Raster.of(blurred);
-        }
+        return Filters.correlated(sharp, disc(radius));
     }
 
     /**
@@ -57,20 +47,18 @@ public final class Lens {
         });
     }
 
-    private static Mat disc(double radius) {
+    private static Raster disc(double radius) {
         int reach = (int) Math.ceil(radius);
-        Mat kernel = new Mat(2 * reach + 1, 2 * reach + 1, opencv_core.CV_32F);
+        Raster kernel = Raster.blank(2 * reach + 1, 2 * reach + 1, 1);
         double sum = 0;
-        try (FloatIndexer weights = kernel.createIndexer()) {
-            for (int pass = 0; pass < 2; pass++) {
-                for (int y = -reach; y <= reach; y++) {
-                    for (int x = -reach; x <= reach; x++) {
-                        double weight = Math.clamp(radius + 0.5 - Math.hypot(x, y), 0.0, 1.0);
-                        if (pass == 0) {
-                            sum += weight;
-                        } else {
-                            weights.put(y + reach, x + reach, (float) (weight / sum));
-                        }
+        for (int pass = 0; pass < 2; pass++) {
+            for (int y = -reach; y <= reach; y++) {
+                for (int x = -reach; x <= reach; x++) {
+                    double weight = Math.clamp(radius + 0.5 - Math.hypot(x, y), 0.0, 1.0);
+                    if (pass == 0) {
+                        sum += weight;
+                    } else {
+                        kernel.data()[kernel.at(x + reach, y + reach)] = (float) (weight / sum);
                     }
                 }
             }

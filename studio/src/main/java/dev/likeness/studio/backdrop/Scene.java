@@ -1,8 +1,6 @@
 package dev.likeness.studio.backdrop;
 
 import dev.likeness.darkroom.pixel.Raster;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * A painted ground.
@@ -18,9 +16,6 @@ public record Scene(Raster light) {
 
     /** Left and right exchanged. */
     Scene mirrored() {
-        try (Mat here = light.toMat(); Mat there = new Mat()) {
-            opencv_core.flip(here, there, 1);
-            return new Scene(Raster.of(there));
-        }
+        return new Scene(light.mirrored());
     }
 }

@@ -1,16 +1,14 @@
 package dev.likeness.studio.frame;
 
 import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Interpolation;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
+import dev.likeness.darkroom.pixel.StructuringElement;
 import dev.likeness.studio.backdrop.Lens;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * The photo's own ground with the person taken out: what the frame shows beyond the photo, and what lies out of focus
@@ -21,6 +19,9 @@ public final class OwnBackground {
     private static final double FACE = 64;
     /** Radius of the lens blur behind the sitter, face widths. */
     private static final double DEFOCUS = 0.075;
+
+    /** What is left out around the person, pixels of the plate. */
+    private static final StructuringElement MARGIN = StructuringElement.disc(9);
 
     private OwnBackground() {}
 
@@ -64,18 +65,15 @@ public final class OwnBackground {
         if (width > 2 || height > 2) {
             int w = (width + 1) / 2;
             int h = (height + 1) / 2;
-            try (PointerScope _ = new PointerScope()) {
-                Raster half = Raster.of(Filters.resize(known.toMat(), w, h, opencv_imgproc.INTER_AREA));
-                for (int i = 0; i < w * h; i++) {
-                    // What is known at all counts fully one level up.
-                    float gain = Math.min(1, 4 * half.data()[4 * i + 3]) / Math.max(1e-6f, half.data()[4 * i + 3]);
-                    for (int c = 4 * i; c < 4 * i + 4; c++) {
-                        half.data()[c] *= gain;
-                    }
+            Raster half = Filters.reduced(known, w, h);
+            for (int i = 0; i < w * h; i++) {
+                // What is known at all counts fully one level up.
+                float gain = Math.min(1, 4 * half.data()[4 * i + 3]) / Math.max(1e-6f, half.data()[4 * i + 3]);
+                for (int c = 4 * i; c < 4 * i + 4; c++) {
+                    half.data()[c] *= gain;
                 }
-                coarse = Raster.of(Filters.gauss(
-                        Filters.resize(fill(half).toMat(), width, height, opencv_imgproc.INTER_LINEAR), 1));
             }
+            coarse = Filters.gauss(Filters.enlarged(fill(half), width, height, Interpolation.LINEAR), 1);
         }
         for (int i = 0; i < width * height; i++) {
             float weight = known.data()[4 * i + 3];
@@ -102,13 +100,7 @@ public final class OwnBackground {
     private static Raster known(Raster colours, Raster person, PhotoArea seen) {
         Raster known = Raster.blank(colours.width(), colours.height(), 4);
         // A margin keeps the soft edge of the person out of the ground.
-        Raster wide;
-        try (PointerScope _ = new PointerScope()) {
-            Mat grown = new Mat();
-            opencv_imgproc.dilate(person.toMat(), grown, opencv_imgproc.getStructuringElement(
-                    opencv_imgproc.MORPH_ELLIPSE, new Size(9, 9)));
-            wide = Raster.of(grown);
-        }
+        Raster wide = Filters.dilated(person, MARGIN);
         for (int i = 0; i < wide.data().length; i++) {
             int x = i % wide.width();
             int y = i / wide.width();

@@ -6,8 +6,6 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.studio.backdrop.Focus;
 import java.util.Optional;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Light that strays in lens and emulsion: what lies above {@link #FROM} spreads by two Gaussians, a narrow one of a
@@ -33,13 +31,8 @@ final class Bloom {
             return Optional.empty();
         }
         double sigma = 0.05 * focus.faceWidth() / STEP;
-        try (Mat source = above.toMat();
-                Mat narrow = Filters.gauss(source, sigma);
-                Mat wide = Filters.gauss(source, 3.5 * sigma);
-                Mat sum = new Mat()) {
-            opencv_core.addWeighted(narrow, 0.6, wide, 0.9, 0, sum);
-            return Optional.of(new Enlargement(Raster.of(sum), picture.width(), picture.height(), STEP));
-        }
+        Raster sum = Filters.gaussSum(above, new Filters.Part(sigma, 0.6), new Filters.Part(3.5 * sigma, 0.9));
+        return Optional.of(new Enlargement(sum, picture.width(), picture.height(), STEP));
     }
 
     /** Mean light above the threshold of every 4 x 4 pixels. */

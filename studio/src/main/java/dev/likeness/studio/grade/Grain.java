@@ -4,8 +4,6 @@ import dev.likeness.core.Seed;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Film grain: noise in brightness only, of unit variance, fine (0.55 pixels) with a share of clumps (1.1 pixels), as
@@ -43,13 +41,8 @@ final class Grain {
         double fine = 1 / Math.sqrt(overlap(FINE, FINE));
         double coarse = CLUMPS / Math.sqrt(overlap(COARSE, COARSE));
         double sum = Math.sqrt(1 + CLUMPS * CLUMPS + 2 * fine * coarse * overlap(FINE, COARSE));
-        try (Mat noise = white.toMat();
-                Mat single = Filters.gauss(noise, FINE);
-                Mat clumps = Filters.gauss(noise, COARSE);
-                Mat grain = new Mat()) {
-            opencv_core.addWeighted(single, fine / sum, clumps, coarse / sum, 0, grain);
-            return new Grain(Raster.of(grain));
-        }
+        return new Grain(Filters.gaussSum(white, new Filters.Part(FINE, fine / sum),
+                new Filters.Part(COARSE, coarse / sum)));
     }
 
     /** The covariance of white noise seen through two Gaussian filters. */

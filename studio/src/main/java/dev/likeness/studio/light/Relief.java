@@ -2,12 +2,9 @@ package dev.likeness.studio.light;
 
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Mask;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * A height map of the sitter, good enough to be lit: the body as a pillow that rises from its silhouette, the head as
@@ -44,36 +41,22 @@ record Relief(Raster height, double bw) {
                 }
             }
         });
-        try (PointerScope _ = new PointerScope()) {
-            return new Relief(Raster.of(Filters.gauss(z.toMat(), 0.028 * bw)), bw);
-        }
+        return new Relief(Filters.gauss(z, 0.028 * bw), bw);
     }
 
     /** Quarter-circle profile over the distance to the silhouette. */
     private static Raster pillow(Raster alpha, double radius) {
-        byte[] bytes = new byte[alpha.data().length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (alpha.data()[i] > 0.5f ? 255 : 0);
-        }
-        try (PointerScope _ = new PointerScope()) {
-            // The silhouette ends at the picture's sides and bottom only because the picture does.
-            Mat mask = new Mat(alpha.height(), alpha.width(), opencv_core.CV_8U);
-            mask.data().put(bytes, 0, bytes.length);
-            Mat wide = new Mat();
-            int margin = (int) Math.ceil(radius);
-            opencv_core.copyMakeBorder(mask, wide, 0, margin, margin, margin, opencv_core.BORDER_REPLICATE);
-            Mat distance = new Mat();
-            opencv_imgproc.distanceTransform(wide, distance, opencv_imgproc.DIST_L2, 5);
-            Raster all = Raster.of(distance);
-            Raster z = Raster.blank(alpha.width(), alpha.height(), 1);
-            for (int y = 0; y < z.height(); y++) {
-                for (int x = 0; x < z.width(); x++) {
-                    double t = 1 - Math.min(all.data()[y * all.width() + x + margin] / radius, 1);
-                    z.data()[y * z.width() + x] = (float) (Math.sqrt(1 - t * t) * 0.8 * radius);
-                }
+        // The silhouette ends at the picture's sides and bottom only because the picture does.
+        int margin = (int) Math.ceil(radius);
+        Raster all = Mask.where(alpha, a -> a > 0.5f).continued(margin).distances();
+        Raster z = Raster.blank(alpha.width(), alpha.height(), 1);
+        for (int y = 0; y < z.height(); y++) {
+            for (int x = 0; x < z.width(); x++) {
+                double t = 1 - Math.min(all.data()[y * all.width() + x + margin] / radius, 1);
+                z.data()[y * z.width() + x] = (float) (Math.sqrt(1 - t * t) * 0.8 * radius);
             }
-            return z;
         }
+        return z;
     }
 
     private static double head(double ground, double u, double v, double iod, double mouth) {

@@ -3,7 +3,6 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * A painted cel: skin and cloth in a light and a shade with a clear border between (A. Lake et al., "Stylized rendering
@@ -24,12 +23,8 @@ final class AnimeCel implements Rendition {
         Raster ink = Lines.draw(study, PEN);
         Raster flat = Tones.exposed(Simplification.of(study, 0.022, 0.8f),
                 0.9 * study.exposureInColour());
-        Raster glow;
-        Raster plain;
-        try (PointerScope _ = new PointerScope()) {
-            glow = Raster.of(Filters.gauss(flat.toMat(), 0.07 * unit));
-            plain = Raster.of(Filters.gauss(Tones.luma(flat).toMat(), 0.011 * unit));
-        }
+        Raster glow = Filters.gauss(flat, 0.07 * unit);
+        Raster plain = Filters.gauss(Tones.luma(flat), 0.011 * unit);
         float face = (float) Tones.onFace(plain, study.attention());
         Tones.Scale scale = Tones.Scale.about(face, 0.022f, BORDERS, TONES);
         Raster result = Raster.blank(flat.width(), flat.height(), 3);

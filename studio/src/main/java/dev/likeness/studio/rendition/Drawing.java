@@ -5,7 +5,6 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Dry media on toothed paper: {@link Hatching} for the tones, {@link Lines} for the contours, a smudged tone below, all
@@ -61,16 +60,10 @@ final class Drawing implements Rendition {
         Raster drawn = new Raster(study.width(), study.height(), 3,
                 new float[3 * study.luma().data().length]);
         Arrays.fill(drawn.data(), 1f);
-        Raster hatched = soft(darkness, 0.006 * unit);
+        Raster hatched = Filters.gauss(darkness, 0.006 * unit);
         new Hatching(hatched, study.flow(), (int) portrait.seed().value(), drawn)
                 .draw(medium.layers.stream().map(layer -> layer.scaled(unit)).toList());
         return laid(study, new Marks(darkness, drawn, ink, sheet));
-    }
-
-    private static Raster soft(Raster source, double sigma) {
-        try (PointerScope _ = new PointerScope()) {
-            return Raster.of(Filters.gauss(source.toMat(), sigma));
-        }
     }
 
     /** How much of the picture is drawn at each place: all of the sitter, something about him, nothing at the rim. */
@@ -78,7 +71,7 @@ final class Drawing implements Rendition {
         int w = portrait.width();
         int h = portrait.height();
         double unit = portrait.unit();
-        Raster halo = soft(portrait.alpha(), 0.22 * unit);
+        Raster halo = Filters.gauss(portrait.alpha(), 0.22 * unit);
         Raster edge = Texture.noise(w, h, 0.16 * unit, portrait.seed(), 31);
         float margin = (float) Math.min(0.30 * unit, 0.14 * Math.min(w, h));
         Rows.parallel(h, (from, to) -> {

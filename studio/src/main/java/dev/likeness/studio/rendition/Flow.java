@@ -3,10 +3,6 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The way lines run through a picture: along the hair, round the cheek, down a fold.
@@ -27,14 +23,9 @@ record Flow(Raster tangents) {
     static Flow of(Raster luma, double sigma) {
         int width = Math.max(4, luma.width() / 2);
         int height = Math.max(4, luma.height() / 2);
-        try (PointerScope _ = new PointerScope()) {
-            Mat small = Filters.resize(luma.toMat(), width, height, opencv_imgproc.INTER_AREA);
-            Mat tensor = tensor(Raster.of(small)).toMat();
-            Mat sum = Filters.gauss(tensor, sigma / 2);
-            opencv_core.addWeighted(sum, 1, Filters.gauss(tensor, 2 * sigma), 0.25, 0, sum);
-            opencv_core.addWeighted(sum, 1, Filters.gauss(tensor, 8 * sigma), 0.06, 0, sum);
-            return new Flow(tangents(Raster.of(sum)));
-        }
+        Raster tensor = tensor(Filters.reduced(luma, width, height));
+        return new Flow(tangents(Filters.gaussSum(tensor, new Filters.Part(sigma / 2, 1),
+                new Filters.Part(2 * sigma, 0.25), new Filters.Part(8 * sigma, 0.06))));
     }
 
     private static Raster tensor(Raster luma) {

@@ -5,7 +5,6 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Chinese ink on raw rice paper, with a breath of colour.
@@ -66,12 +65,8 @@ final class InkWash implements Rendition {
         int w = dark.width();
         int h = dark.height();
         double unit = portrait.unit();
-        Raster near;
-        Raster far;
-        try (PointerScope _ = new PointerScope()) {
-            near = Raster.of(Filters.gauss(dark.toMat(), 0.012 * unit));
-            far = Raster.of(Filters.gauss(dark.toMat(), 0.075 * unit));
-        }
+        Raster near = Filters.gauss(dark, 0.012 * unit);
+        Raster far = Filters.gauss(dark, 0.075 * unit);
         Raster fibres = Texture.noise(w, h, 0.03 * unit, portrait.seed(), 61);
         Raster clouds = Texture.noise(w, h, 0.45 * unit, portrait.seed(), 62);
         Raster tooth = Texture.paper(portrait, 0.0045);

@@ -3,7 +3,6 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * The lines a draughtsman would draw.
@@ -54,14 +53,9 @@ final class Lines {
     }
 
     private static Raster contrast(Raster luma, double sigma) {
-        Raster narrow;
-        Raster wide;
-        Raster around;
-        try (PointerScope _ = new PointerScope()) {
-            narrow = Raster.of(Filters.gauss(luma.toMat(), sigma));
-            wide = Raster.of(Filters.gauss(luma.toMat(), WIDER * sigma));
-            around = Raster.of(Filters.gauss(luma.toMat(), 6 * sigma));
-        }
+        Raster narrow = Filters.gauss(luma, sigma);
+        Raster wide = Filters.gauss(luma, WIDER * sigma);
+        Raster around = Filters.gauss(luma, 6 * sigma);
         Rows.parallel(luma.height(), (from, to) -> {
             for (int i = from * luma.width(); i < to * luma.width(); i++) {
                 narrow.data()[i] = (wide.data()[i] - narrow.data()[i])

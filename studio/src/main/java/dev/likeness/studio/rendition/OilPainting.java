@@ -5,7 +5,6 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Oil on canvas, built as painters build it: from large brushes to small ones.
@@ -70,9 +69,7 @@ final class OilPainting implements Rendition {
         }
 
         private Raster soft(double sigma) {
-            try (PointerScope _ = new PointerScope()) {
-                return Raster.of(Filters.gauss(portrait.bgr().toMat(), sigma));
-            }
+            return Filters.gauss(portrait.bgr(), sigma);
         }
 
         /** One stroke from every cell of a grid that needs it, in an order without pattern. */

@@ -4,7 +4,6 @@ import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * A silk-screened poster: four inks for the sitter, from shadow to light, each tone passing into the next by a dot screen
@@ -36,10 +35,7 @@ final class PopPoster implements Rendition {
         Raster ink = Lines.draw(study, PEN);
         Raster flat = Simplification.of(study, 0.018, 0.55f);
         Raster tone = Tones.exposed(Tones.luma(flat), study.exposure());
-        try (PointerScope _ = new PointerScope()) {
-            tone = Raster.of(Filters.gauss(tone.toMat(), 0.0055 * unit));
-        }
-        return printed(portrait, tone, ink);
+        return printed(portrait, Filters.gauss(tone, 0.0055 * unit), ink);
     }
 
     private static Raster printed(Portrait portrait, Raster tone, Raster ink) {

@@ -1,11 +1,10 @@
 package dev.likeness.studio.rendition;
 
 import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Interpolation;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.Arrays;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgproc;
 
 /**
  * Leaves out what a painter would: the picture in plain patches with clean contours.
@@ -33,13 +32,9 @@ final class Simplification {
         double reduction = Math.max(1, radius * portrait.unit() / RADIUS);
         int w = Math.max(8, (int) Math.round(portrait.width() / reduction));
         int h = Math.max(8, (int) Math.round(portrait.height() / reduction));
-        Raster flat;
-        try (PointerScope _ = new PointerScope()) {
-            Raster small = Raster.of(Filters.resize(portrait.bgr().toMat(), w, h, opencv_imgproc.INTER_AREA));
-            Raster look = Raster.of(Filters.resize(attention.toMat(), w, h, opencv_imgproc.INTER_AREA));
-            flat = Raster.of(Filters.resize(patches(small, look).toMat(), portrait.width(), portrait.height(),
-                    opencv_imgproc.INTER_CUBIC));
-        }
+        Raster small = Filters.reduced(portrait.bgr(), w, h);
+        Raster look = Filters.reduced(attention, w, h);
+        Raster flat = Filters.enlarged(patches(small, look), portrait.width(), portrait.height(), Interpolation.CUBIC);
         float[] original = portrait.bgr().data();
         Rows.parallel(portrait.height(), (from, to) -> {
             for (int i = from * portrait.width(); i < to * portrait.width(); i++) {

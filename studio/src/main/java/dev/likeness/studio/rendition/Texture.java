@@ -2,10 +2,9 @@ package dev.likeness.studio.rendition;
 
 import dev.likeness.core.Seed;
 import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Interpolation;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgproc;
 
 /** Surfaces that take paint: paper, canvas. Everything is addressed by place and never repeats. */
 final class Texture {
@@ -27,17 +26,15 @@ final class Texture {
             }
         });
         double sigma = 0.5 * size / reduction;
-        try (PointerScope _ = new PointerScope()) {
-            Raster soft = Raster.of(Filters.gauss(white.toMat(), sigma));
-            // Sum of two uniform numbers has variance 1/6; a Gaussian leaves 1 / (4 pi sigma^2) of it.
-            float scale = (float) (Math.sqrt(6) * Math.max(1, 2 * Math.sqrt(Math.PI) * sigma));
-            for (int i = 0; i < soft.data().length; i++) {
-                soft.data()[i] *= scale;
-            }
-            return reduction == 1
-                    ? crop(soft, width, height)
-                    : Raster.of(Filters.resize(soft.toMat(), width, height, opencv_imgproc.INTER_CUBIC));
+        Raster soft = Filters.gauss(white, sigma);
+        // Sum of two uniform numbers has variance 1/6; a Gaussian leaves 1 / (4 pi sigma^2) of it.
+        float scale = (float) (Math.sqrt(6) * Math.max(1, 2 * Math.sqrt(Math.PI) * sigma));
+        for (int i = 0; i < soft.data().length; i++) {
+            soft.data()[i] *= scale;
         }
+        return reduction == 1
+                ? crop(soft, width, height)
+                : Filters.enlarged(soft, width, height, Interpolation.CUBIC);
     }
 
     private static Raster crop(Raster source, int width, int height) {

@@ -3,7 +3,6 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Transparent watercolour on rough paper.
@@ -26,10 +25,7 @@ final class Watercolour implements Rendition {
         Raster flat = Tones.exposed(Simplification.of(study, 0.024, 0.75f),
                 0.86 * study.exposureInColour());
         Raster density = density(trembled(study, flat));
-        Raster wet;
-        try (PointerScope _ = new PointerScope()) {
-            wet = Raster.of(Filters.gauss(density.toMat(), 0.014 * unit));
-        }
+        Raster wet = Filters.gauss(density, 0.014 * unit);
         return washed(study, density, wet, ink);
     }
 

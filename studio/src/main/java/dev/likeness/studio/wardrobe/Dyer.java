@@ -5,7 +5,6 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.plan.ClothColour;
-import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Gives cloth another colour in OKLab and keeps what makes it cloth.
@@ -94,9 +93,7 @@ final class Dyer {
                 }
             }
         });
-        try (PointerScope _ = new PointerScope()) {
-            return Raster.of(Filters.gauss(weighted.toMat(), FOLD * width));
-        }
+        return Filters.gauss(weighted, FOLD * width);
     }
 
     private float[] mean() {

@@ -4,8 +4,6 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Srgb;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgproc;
 
 /**
  * The sitter at the size at which garments are told apart, with colours in a form that folds hardly change: lightness
@@ -27,12 +25,10 @@ record Figure(double scale, Raster colour, Raster alpha, Raster skin, double axi
         double scale = Math.min(1, FACE / face.width());
         int width = Math.max(1, (int) Math.round(bgr.width() * scale));
         int height = Math.max(1, (int) Math.round(bgr.height() * scale));
-        try (PointerScope _ = new PointerScope()) {
-            Raster colour = features(small(bgr, width, height));
-            double unit = face.eyeDistance() * scale;
-            return new Figure(scale, colour, small(alpha, width, height), small(skin, width, height),
-                    face.mouth().x() * scale, face.mesh().chin().y() * scale, unit);
-        }
+        Raster colour = features(small(bgr, width, height));
+        double unit = face.eyeDistance() * scale;
+        return new Figure(scale, colour, small(alpha, width, height), small(skin, width, height),
+                face.mouth().x() * scale, face.mesh().chin().y() * scale, unit);
     }
 
     int width() {
@@ -60,7 +56,7 @@ record Figure(double scale, Raster colour, Raster alpha, Raster skin, double axi
     private static Raster small(Raster raster, int width, int height) {
         return raster.width() == width && raster.height() == height
                 ? raster
-                : Raster.of(Filters.resize(raster.toMat(), width, height, opencv_imgproc.INTER_AREA));
+                : Filters.reduced(raster, width, height);
     }
 
     private static Raster features(Raster bgr) {

@@ -3,6 +3,7 @@ package dev.likeness.studio.wardrobe;
 import dev.likeness.core.Note;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Interpolation;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.studio.plan.ClothColour;
 import dev.likeness.studio.plan.Dye;
@@ -10,12 +11,6 @@ import dev.likeness.studio.plan.Garment;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.global.opencv_ximgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * What a sitter wears. Garments are told apart on a small picture ({@link Garments}); a guided filter (He, Sun, Tang
@@ -24,7 +19,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 public final class Wardrobe {
     private static final double EDGE = 2e-4;
     /** At the contour cloth is dyed together with the ground that shines through: what is left undyed would fringe. */
-    private static final double ALPHA = 2.5;
+    private static final float ALPHA = 2.5f;
 
     private final Raster bgr;
     private final Raster alpha;
@@ -67,33 +62,23 @@ public final class Wardrobe {
 
     private void dye(BitSet cloth, ClothColour colour) {
         int top = Math.max(0, (int) ((cloth.nextSetBit(0) / figure.width() - 4) / figure.scale()));
-        Raster part = rows(bgr, top);
+        Raster part = bgr.below(top);
         Dyer.apply(part, mask(part, cloth, top), colour);
         System.arraycopy(part.data(), 0, bgr.data(), bgr.at(0, top), part.data().length);
-    }
-
-    private static Raster rows(Raster raster, int top) {
-        Raster part = Raster.blank(raster.width(), raster.height() - top, raster.channels());
-        System.arraycopy(raster.data(), raster.at(0, top), part.data(), 0, part.data().length);
-        return part;
     }
 
     /** The mask of some pixels of the figure, with the edges of the large picture from row {@code top} on. */
     private Raster mask(Raster part, BitSet cloth, int top) {
         Raster small = Raster.blank(figure.width(), figure.height(), 1);
         cloth.stream().forEach(i -> small.data()[i] = 1);
-        try (PointerScope _ = new PointerScope()) {
-            Rect area = new Rect(0, top, bgr.width(), bgr.height() - top);
-            Mat large = Filters.resize(small.toMat(), bgr.width(), bgr.height(), opencv_imgproc.INTER_LINEAR);
-            Mat below = new Mat(large, area);
-            Mat mask = new Mat();
-            double pixel = 1 / figure.scale();
-            opencv_ximgproc.guidedFilter(part.toMat(), below, mask, Math.max(2, (int) Math.round(2 * pixel)), EDGE,
-                    opencv_core.CV_32F, Math.min(1, 2 / pixel));
-            Mat sitter = new Mat();
-            new Mat(alpha.toMat(), area).convertTo(sitter, -1, ALPHA, 0);
-            opencv_core.min(mask, sitter, mask);
-            return Raster.of(mask);
+        double pixel = 1 / figure.scale();
+        Raster mask = Filters.guided(part,
+                Filters.enlarged(small, bgr.width(), bgr.height(), Interpolation.LINEAR).below(top),
+                new Filters.Guidance(Math.max(2, (int) Math.round(2 * pixel)), EDGE, Math.min(1, 2 / pixel)));
+        int first = alpha.at(0, top);
+        for (int i = 0; i < mask.data().length; i++) {
+            mask.data()[i] = Math.min(mask.data()[i], ALPHA * alpha.data()[first + i]);
         }
+        return mask;
     }
 }

@@ -11,8 +11,6 @@ import dev.likeness.studio.plan.RenditionName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,9 +135,7 @@ class RenditionsTest {
     }
 
     private static Raster tiny(Raster picture) {
-        try (Mat mat = picture.toMat(); Mat small = Filters.resize(mat, 16, 16, opencv_imgproc.INTER_AREA)) {
-            return Raster.of(small);
-        }
+        return Filters.reduced(picture, 16, 16);
     }
 
     private static double difference(float[] a, float[] b) {
