@@ -13,6 +13,7 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.JpegWriter;
+import dev.likeness.imaging.Json;
 import dev.likeness.imaging.PhotoDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;

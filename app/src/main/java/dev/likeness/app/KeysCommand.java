@@ -1,5 +1,6 @@
 package dev.likeness.app;
 
+import dev.likeness.imaging.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.Json;
 import dev.likeness.studio.plan.Templates;
 import java.io.IOException;
 import java.nio.file.Path;

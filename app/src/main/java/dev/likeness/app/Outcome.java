@@ -7,6 +7,7 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Shortfall;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
+import dev.likeness.imaging.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
