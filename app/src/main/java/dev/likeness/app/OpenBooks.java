@@ -18,9 +18,10 @@ import java.util.function.Function;
 record OpenBooks(Accounts accounts, Keys keys, Ledger ledger, Prices prices) {
     static <T> T with(Map<String, String> environment, Function<OpenBooks, T> work) {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
-        try (Database database = Database.reach(settings.data(), settings.database())) {
+        try (Database database = Database.reach(settings.storage().data(), settings.storage().database())) {
             return work.apply(
-                    new OpenBooks(new Accounts(database), new Keys(database, SealedSecrets.open(settings.data())),
+                    new OpenBooks(new Accounts(database),
+                            new Keys(database, SealedSecrets.open(settings.storage().data())),
                             new Ledger(database), new Prices(database)));
         }
     }

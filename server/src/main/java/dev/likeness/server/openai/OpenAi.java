@@ -40,7 +40,7 @@ public class OpenAi {
     @Bean
     ImageController images(RequestBodies bodies, Admission admission, ImageMaker maker, ImageStream stream,
             PhotoMeasure measure) {
-        return new ImageController(new OpenAiAnswers(bodies), admission, bodies,
+        return new ImageController(new OpenAiAnswers(), admission, bodies,
                 new ImageController.Parts(maker, stream, measure));
     }
 }

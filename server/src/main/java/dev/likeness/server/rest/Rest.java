@@ -92,7 +92,7 @@ public class Rest {
     @Bean
     EventController eventController(Callers callers, RequestBodies bodies, OrderDesk desk, Tickets tickets, Books books,
             TaskWait wait, Portraits portraits) {
-        return new EventController(callers, bodies, desk, tickets, new EventStream(books, wait, portraits, bodies),
+        return new EventController(callers, bodies, desk, tickets, new EventStream(books, wait, portraits),
                 portraits);
     }
 

@@ -1,7 +1,7 @@
 package dev.likeness.server.rest.portraits;
 
+import dev.likeness.server.wire.Json;
 import dev.likeness.server.wire.PortraitLinks;
-import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.orders.Books;
 import dev.likeness.service.orders.WaitingLine;
 import dev.likeness.service.tasks.TaskView;
@@ -16,7 +16,6 @@ import java.util.Optional;
 public final class WebhookMessages {
     private final Portraits portraits;
     private final PortraitLinks links;
-    private final RequestBodies json;
     private final String base;
 
     /** Where it looks things up. */
@@ -25,10 +24,9 @@ public final class WebhookMessages {
     /**
      * @param publicUrl what links begin with; without it they are mere paths
      */
-    public WebhookMessages(Sources sources, RequestBodies json, Optional<URI> publicUrl) {
+    public WebhookMessages(Sources sources, Optional<URI> publicUrl) {
         this.portraits = new Portraits(sources.books(), sources.line(), sources.shelf(), sources.links());
         this.links = sources.links();
-        this.json = json;
         this.base = publicUrl.map(URI::toString).map(url -> url.replaceFirst("/+$", "")).orElse("");
     }
 
@@ -38,6 +36,6 @@ public final class WebhookMessages {
         body.put("type", "portrait." + Portraits.status(task.state()));
         body.put("timestamp", task.facts().finishedAt().orElseGet(Instant::now).toString());
         body.put("data", portraits.show(task, picture -> links.link(picture, base)));
-        return json.write(body);
+        return Json.write(body);
     }
 }
