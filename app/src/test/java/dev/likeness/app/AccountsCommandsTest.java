@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.app.engines.Engines;
 import dev.likeness.server.LikenessServer;
-import dev.likeness.server.Role;
 import dev.likeness.server.ServerSettings;
+import dev.likeness.server.settings.Role;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;

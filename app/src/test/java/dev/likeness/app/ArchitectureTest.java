@@ -105,6 +105,12 @@ class ArchitectureTest {
             .because("connections, transactions and migrations are the same whatever is stored");
 
     @ArchTest
+    static final ArchRule TABLES_ARE_REACHED_THROUGH_SQL = noClasses().that().resideInAPackage(SERVICE + "(*)..").and()
+            .resideOutsideOfPackage(SERVICE + "database").should().dependOnClassesThat()
+            .belongToAnyOf(java.sql.Connection.class, java.sql.PreparedStatement.class)
+            .because("parameters that are counted by hand end up in each other's columns");
+
+    @ArchTest
     static final ArchRule ACCOUNTS_KNOW_NO_ORDERS = only("accounts", "ids", "database")
             .because("money is right or wrong by itself, whatever it is spent on");
 

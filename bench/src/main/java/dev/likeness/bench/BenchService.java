@@ -8,17 +8,17 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.server.LikenessServer;
-import dev.likeness.server.Role;
 import dev.likeness.server.ServerSettings;
-import dev.likeness.service.accounts.Money;
+import dev.likeness.server.settings.Addresses;
+import dev.likeness.server.settings.FirstAccount;
+import dev.likeness.server.settings.Role;
+import dev.likeness.server.settings.Work;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import javax.imageio.ImageIO;
 
@@ -43,9 +43,10 @@ final class BenchService {
             exchange.close();
         });
         host.start();
-        ServerSettings settings = new ServerSettings("127.0.0.1", 0, Path.of(arguments[0]), Optional.empty(),
-                Optional.of(KEY), Optional.empty(), Money.ptc("1000000"), Set.of("127.0.0.1"), Optional.empty(),
-                Math.max(1, workers), workers == 0 ? Role.API : Role.ALL);
+        ServerSettings settings = ServerSettings.in(Path.of(arguments[0])).withPort(0)
+                .with(FirstAccount.owning("1000000").withApiKey(KEY))
+                .with(Addresses.DEFAULT.withPhotoHosts("127.0.0.1"))
+                .with(new Work(workers == 0 ? Role.API : Role.ALL, Math.max(1, workers)));
         LikenessServer server = LikenessServer.start(settings, List.of(new Instant()));
         System.out
                 .println(READY + server.address() + " http://127.0.0.1:" + host.getAddress().getPort() + "/photo.jpg");

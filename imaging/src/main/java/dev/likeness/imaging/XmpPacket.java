@@ -1,6 +1,8 @@
 package dev.likeness.imaging;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The XMP packet of a finished file (ISO 16684-1): a small RDF document with three statements. Where it comes from
@@ -38,24 +40,15 @@ final class XmpPacket {
     private static String aigcJson(AigcLabel label) {
         AigcLabel.Parties parties = label.parties();
         String producer = parties.producer().isEmpty() ? "Likeness (" + label.engine() + ")" : parties.producer();
-        return "{\"Label\":\"1\",\"ContentProducer\":" + quoted(producer) + ",\"ProduceID\":"
-                + quoted(label.produceId()) + ",\"ReservedCode1\":\"\",\"ContentPropagator\":"
-                + quoted(parties.propagator()) + ",\"PropagateID\":" + quoted(parties.propagateId())
-                + ",\"ReservedCode2\":\"\"}";
-    }
-
-    private static String quoted(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                json.append('\\').append((char) c);
-            } else if (c < ' ') {
-                json.append(String.format("\\u%04x", c));
-            } else {
-                json.append((char) c);
-            }
-        });
-        return json.append('"').toString();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Label", "1");
+        fields.put("ContentProducer", producer);
+        fields.put("ProduceID", label.produceId());
+        fields.put("ReservedCode1", "");
+        fields.put("ContentPropagator", parties.propagator());
+        fields.put("PropagateID", parties.propagateId());
+        fields.put("ReservedCode2", "");
+        return Json.of(fields);
     }
 
     /** Escapes markup and drops what XML 1.0 cannot hold: most control characters, and halves of surrogate pairs. */

@@ -1,6 +1,6 @@
 package dev.likeness.server;
 
-import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.wire.Json;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.pictures.ObjectStore;
@@ -21,15 +21,12 @@ public final class HealthController {
     private final Queue queue;
     private final ObjectStore objects;
     private final Optional<Queue.Worker> worker;
-    private final RequestBodies bodies;
 
-    HealthController(Database database, Queue queue, ObjectStore objects, Optional<Queue.Worker> worker,
-            RequestBodies bodies) {
+    HealthController(Database database, Queue queue, ObjectStore objects, Optional<Queue.Worker> worker) {
         this.database = database;
         this.queue = queue;
         this.objects = objects;
         this.worker = worker;
-        this.bodies = bodies;
     }
 
     @GetMapping("/healthz")
@@ -46,7 +43,7 @@ public final class HealthController {
         body.put("worker", work);
         waiting.ifPresent(orders -> body.put("waiting", orders));
         return ResponseEntity.status(well ? 200 : 503).contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore()).body(bodies.write(body));
+                .cacheControl(CacheControl.noStore()).body(Json.write(body));
     }
 
     private boolean keeps() {

@@ -9,6 +9,7 @@ import dev.likeness.server.openai.OpenAi;
 import dev.likeness.server.rest.Rest;
 import dev.likeness.server.rest.admin.ProgramVersion;
 import dev.likeness.server.rest.portraits.WebhookMessages;
+import dev.likeness.server.settings.Listening;
 import dev.likeness.server.volcengine.Volcengine;
 import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.web.Web;
@@ -173,62 +174,63 @@ public final class LikenessServer implements AutoCloseable {
 
     private void open(ServerSettings settings, Installation installation, UnaryOperator<ObjectStore> through) {
         List<PortraitEngine> engines = installation.engines();
-        Database database = settings.database().map(Database::connect)
-                .orElseGet(() -> Database.embedded(settings.data()));
+        Database database = settings.storage().database().map(Database::connect)
+                .orElseGet(() -> Database.embedded(settings.storage().data()));
         open(database);
         database.lost().thenAccept(lost::complete);
-        ObjectStore objects = through.apply(new FileObjects(settings.data().resolve("objects")));
+        ObjectStore objects = through.apply(new FileObjects(settings.storage().data().resolve("objects")));
         Queue queue = new Queue(database);
         TaskLifecycle lifecycle = new TaskLifecycle(database, queue);
         WaitingLine line = new WaitingLine(database);
-        PhotoUrls urls = new PhotoUrls(settings.photoHosts());
+        PhotoUrls urls = new PhotoUrls(settings.addresses().photoHosts());
         Accounts accounts = new Accounts(database);
-        SealedSecrets safe = SealedSecrets.open(settings.data());
-        SignedLinks signed = SignedLinks.open(settings.data());
+        SealedSecrets safe = SealedSecrets.open(settings.storage().data());
+        SignedLinks signed = SignedLinks.open(settings.storage().data());
         join(settings, database, new InstallationCheck.Credentials(objects, safe, signed));
         Keys keys = new Keys(database, safe);
         SignIn signIn = new SignIn(keys, accounts);
-        if (settings.role().takesOrders()) {
+        if (settings.work().role().takesOrders()) {
             signInCode = Optional.of(signIn.code());
-            newKey = keys.openDefault(settings.startingBalance(), settings.apiKey(), settings.accessKey());
+            newKey = keys.openDefault(settings.firstAccount().startingBalance(), settings.firstAccount().apiKey(),
+                    settings.firstAccount().accessKey());
         }
         TemplateCatalog templates = new TemplateCatalog(new OwnTemplates(database), engines);
-        PublicAddress linked = new PublicAddress(settings.publicUrl(), settings.volcengine().signedHosts());
+        PublicAddress linked = new PublicAddress(settings.addresses().publicUrl(), settings.volcengine().signedHosts());
         PortraitLinks links = new PortraitLinks(signed, linked);
         Uploads uploads = new Uploads(
                 new Uploads.Counter(new UploadMeter(database), new RateGate(database), accounts, new Prices(database),
                         engines.getFirst().name()),
                 signed, objects);
         Deliveries deliveries = new Deliveries(objects, lifecycle);
-        Tickets tickets = Tickets.open(settings.data());
+        Tickets tickets = Tickets.open(settings.storage().data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
         RequestBodies bodies = new RequestBodies(settings.wire().bodies());
         Workers workers = new Workers(database);
         Optional<Queue.Worker> worker = Optional.empty();
-        if (settings.role().carriesOut()) {
+        if (settings.work().role().carriesOut()) {
             WebhookMessages messages = new WebhookMessages(
-                    new WebhookMessages.Sources(lifecycle, line, links), bodies, settings.publicUrl());
+                    new WebhookMessages.Sources(lifecycle, line, links), settings.addresses().publicUrl());
             WebhookJob webhooks = new WebhookJob(lifecycle, messages::body, tickets::webhookSecret,
                     new WebhookCaller(urls));
             // Closed after the worker: while it finishes what it has in hand it is still there.
-            open(workers.enter(new Workers.Introduction(queue.workerName(), settings.workerThreads(), engines
+            open(workers.enter(new Workers.Introduction(queue.workerName(), settings.work().threads(), engines
                     .stream().collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
             PhotoDownloads downloads = new PhotoDownloads(lifecycle, queue, objects, fetcher);
             open(downloads);
-            worker = Optional.of(queue.work(Pace.ofThreads(settings.workerThreads()),
+            worker = Optional.of(queue.work(Pace.ofThreads(settings.work().threads()),
                     new PortraitWorker(lifecycle, objects, downloads, engines), new Janitor(database, objects)::run,
                     List.of(webhooks.kind())));
             open(worker.get());
         }
         TaskWatch watch = new TaskWatch(lifecycle::snapshots);
         open(watch);
-        HealthController health = new HealthController(database, queue, objects, worker, bodies);
+        HealthController health = new HealthController(database, queue, objects, worker);
         ConfigurableApplicationContext web = web(settings).initializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(WireSettings.class, settings::wire);
             beans.registerBean(RequestBodies.class, () -> bodies);
             beans.registerBean(HealthController.class, () -> health);
-            if (settings.role().takesOrders()) {
+            if (settings.work().role().takesOrders()) {
                 beans.registerBean(Accounts.class, () -> accounts);
                 beans.registerBean(Keys.class, () -> keys);
                 beans.registerBean(Ledger.class, () -> new Ledger(database));
@@ -241,7 +243,7 @@ public final class LikenessServer implements AutoCloseable {
                                 templates, engines.stream().map(PortraitEngine::name).toList()));
                 beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
                 beans.registerBean(EngineCatalog.class,
-                        () -> new EngineCatalog(installation.listings(), settings.role().carriesOut(), workers));
+                        () -> new EngineCatalog(installation.listings(), settings.work().role().carriesOut(), workers));
                 beans.registerBean(Overview.class, () -> new Overview(database));
                 beans.registerBean(Workers.class, () -> workers);
                 beans.registerBean(PortraitLinks.class, () -> links);
@@ -259,23 +261,26 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(Uploads.class, () -> uploads);
                 beans.registerBean(PhotoFetcher.class, () -> fetcher);
                 beans.registerBean(VolcengineSettings.class, settings::volcengine);
-                beans.registerBean(DrawingNames.class, () -> new DrawingNames(settings.drawingNames()));
+                beans.registerBean(DrawingNames.class, settings::drawingNames);
                 beans.registerBean(PictureController.class, () -> new PictureController(links, deliveries, uploads));
             }
         }).run();
         open(web);
         int port = Objects.requireNonNull(((WebServerApplicationContext) web).getWebServer(), "it has started")
                 .getPort();
-        boolean everywhere = settings.bind().equals("0.0.0.0") || settings.bind().equals("::");
-        address = URI.create("http://" + (everywhere || settings.bind().equals("127.0.0.1")
-                ? "localhost"
-                : settings.bind()) + ":" + port);
+        address = URI.create("http://" + host(settings.listening()) + ":" + port);
+    }
+
+    /** What this machine reaches the service by. */
+    private static String host(Listening listening) {
+        boolean local = listening.everywhere() || listening.bind().equals(Listening.DEFAULT.bind());
+        return local ? "localhost" : listening.bind();
     }
 
     /** An embedded database has no other processes that this one could disagree with. */
     private static void join(ServerSettings settings, Database database, InstallationCheck.Credentials mine) {
         InstallationCheck membership = new InstallationCheck(database);
-        if (settings.database().isPresent()) {
+        if (settings.storage().database().isPresent()) {
             membership.join(mine);
         } else {
             membership.found(mine);
@@ -307,8 +312,8 @@ public final class LikenessServer implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     static class Shared {
         @Bean
-        Envelope envelope(RequestBodies bodies) {
-            return new Envelope(bodies);
+        Envelope envelope() {
+            return new Envelope();
         }
 
         @Bean
@@ -318,15 +323,15 @@ public final class LikenessServer implements AutoCloseable {
     }
 
     private static SpringApplicationBuilder web(ServerSettings settings) {
-        Class<?>[] sources = settings.role().takesOrders()
-                ? new Class<?>[]{Tomcat.class, Wire.class, Shared.class, Fallbacks.class, Ai302.class, Volcengine.class,
-                        OpenAi.class,
+        Class<?>[] sources = settings.work().role().takesOrders()
+                ? new Class<?>[]{Tomcat.class, Wire.class, Shared.class, Fallbacks.class, Ai302.class, Volcengine.class, OpenAi.class,
                         Rest.class,
                         Web.class}
                 : new Class<?>[]{Tomcat.class, Wire.class};
         return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .registerShutdownHook(false)
-                .properties(Map.of("server.port", settings.port(), "server.address", settings.bind(),
+                .properties(Map.of("server.port", settings.listening().port(), "server.address",
+                        settings.listening().bind(),
                         "server.shutdown", "graceful", "spring.lifecycle.timeout-per-shutdown-phase", "20s",
                         "spring.threads.virtual.enabled", true, "spring.servlet.multipart.enabled", false,
                         "spring.web.resources.add-mappings", false, "server.forward-headers-strategy", "native",

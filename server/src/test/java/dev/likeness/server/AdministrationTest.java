@@ -3,8 +3,8 @@ package dev.likeness.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Cancellation;
-import dev.likeness.core.EngineListing;
 import dev.likeness.core.EngineListing.Readiness;
+import dev.likeness.core.EngineListing;
 import dev.likeness.core.EngineProfile;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
@@ -12,6 +12,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.server.TestService.Reply;
+import dev.likeness.server.settings.Role;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.work.Workers;
 import java.net.URI;

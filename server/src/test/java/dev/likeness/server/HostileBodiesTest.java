@@ -3,6 +3,7 @@ package dev.likeness.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
+import dev.likeness.server.settings.Role;
 import dev.likeness.server.wire.BodyLimits;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.wire.WireSettings;
@@ -40,7 +41,7 @@ class HostileBodiesTest {
     static void start() {
         STARTED.add(LikenessServer.start(
                 ServerSettings.in(data).withPort(0).withRole(Role.API)
-                        .withWire(new WireSettings(Set.of("https://studio.example"), TIGHT)),
+                        .with(new WireSettings(Set.of("https://studio.example"), TIGHT)),
                 List.of(new FlatEngine())));
     }
 

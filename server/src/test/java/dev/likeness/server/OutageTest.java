@@ -3,8 +3,11 @@ package dev.likeness.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.server.TestService.Reply;
+import dev.likeness.server.settings.FirstAccount;
+import dev.likeness.server.settings.Role;
+import dev.likeness.server.settings.Storage;
+import dev.likeness.server.settings.Work;
 import dev.likeness.server.volcengine.Signer;
-import dev.likeness.service.accounts.Money;
 import dev.likeness.service.database.DatabaseAddress;
 import dev.likeness.service.keys.AccessKey;
 import dev.likeness.service.keys.IssuedKey;
@@ -20,7 +23,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,12 +43,12 @@ class OutageTest {
         TestService.database();
         Gate opened = new Gate(Integer.parseInt(Files.readString(data.resolve("postgres.port")).strip()));
         gate = Optional.of(opened);
-        server = Optional.of(LikenessServer.start(new ServerSettings("127.0.0.1", 0, data,
-                Optional.of(new DatabaseAddress(
+        server = Optional.of(LikenessServer.start(ServerSettings.in(data).withPort(0)
+                .with(new Storage(data, Optional.of(new DatabaseAddress(
                         "jdbc:postgresql://localhost:" + opened.port()
                                 + "/postgres?prepareThreshold=0&sslmode=disable&gssEncMode=disable",
-                        "postgres", Files.readString(data.resolve("postgres.password")).strip())),
-                Optional.empty(), Optional.empty(), Money.ZERO, Set.of(), Optional.empty(), 1, Role.API),
+                        "postgres", Files.readString(data.resolve("postgres.password")).strip()))))
+                .with(FirstAccount.owning("0")).with(new Work(Role.API, 1)),
                 List.of(new FlatEngine())));
     }
 

@@ -2,6 +2,7 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.server.settings.Role;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

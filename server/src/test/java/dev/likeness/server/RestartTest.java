@@ -11,6 +11,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.server.TestService.Reply;
+import dev.likeness.server.settings.Role;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.TaskId;
@@ -98,12 +99,13 @@ class RestartTest {
                 "worker",
                 "LIKENESS_PHOTO_HOSTS", "A.example, b.example", "LIKENESS_DB_URL", "jdbc:postgresql://db/likeness",
                 "LIKENESS_DB_PASSWORD", "secret", "LIKENESS_API_KEY", "a key of some length", "LIKENESS_BIND", ""));
-        assertThat(settings.port()).isEqualTo(9000);
-        assertThat(settings.bind()).isEqualTo("127.0.0.1");
-        assertThat(settings.role()).isEqualTo(Role.WORKER);
-        assertThat(settings.photoHosts()).containsExactlyInAnyOrder("a.example", "b.example");
-        assertThat(settings.database().orElseThrow().user()).isEqualTo("likeness");
-        assertThat(settings.toString() + settings.database()).doesNotContain("secret").doesNotContain("a key");
+        assertThat(settings.listening().port()).isEqualTo(9000);
+        assertThat(settings.listening().bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.work().role()).isEqualTo(Role.WORKER);
+        assertThat(settings.addresses().photoHosts()).containsExactlyInAnyOrder("a.example", "b.example");
+        assertThat(settings.storage().database().orElseThrow().user()).isEqualTo("likeness");
+        assertThat(settings.toString() + settings.storage().database()).doesNotContain("secret")
+                .doesNotContain("a key");
         assertThatThrownBy(() -> ServerSettings.in(data).with(Map.of("LIKENESS_PORT", "many")))
                 .hasMessageContaining("LIKENESS_PORT");
     }

@@ -1,5 +1,6 @@
 package dev.likeness.server;
 
+import dev.likeness.server.settings.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

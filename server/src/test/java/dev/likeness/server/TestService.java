@@ -1,7 +1,11 @@
 package dev.likeness.server;
 
+import dev.likeness.server.ai302.DrawingNames;
+import dev.likeness.server.settings.Addresses;
+import dev.likeness.server.settings.FirstAccount;
+import dev.likeness.server.settings.Role;
+import dev.likeness.server.settings.Work;
 import dev.likeness.server.volcengine.VolcengineSettings;
-import dev.likeness.server.wire.WireSettings;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.database.Database;
@@ -44,10 +48,10 @@ final class TestService {
     private static final Path DATA = data();
     private static final VolcengineSettings PATIENT_FOR_A_MOMENT = new VolcengineSettings(
             Set.of("visual.volcengineapi.com", "cv.alias.test"), Duration.ofMinutes(15), Duration.ofSeconds(5));
-    private static final LikenessServer SERVER = LikenessServer.start(new ServerSettings("127.0.0.1", 0, DATA,
-            Optional.empty(), Optional.of("the key of the first account"), Optional.empty(), Money.ptc("1000"),
-            Set.of("127.0.0.1"),
-            Optional.empty(), 2, Role.ALL, PATIENT_FOR_A_MOMENT, Set.of("studio_portrait"), WireSettings.DEFAULT),
+    private static final LikenessServer SERVER = LikenessServer.start(ServerSettings.in(DATA).withPort(0)
+            .with(FirstAccount.DEFAULT.withApiKey("the key of the first account"))
+            .with(Addresses.DEFAULT.withPhotoHosts("127.0.0.1")).with(new Work(Role.ALL, 2))
+            .with(PATIENT_FOR_A_MOMENT).with(new DrawingNames(Set.of("studio_portrait"))),
             Installation.of(List.of(new FlatEngine())), CountedObjects::new);
     private static final Database DATABASE = Database.reach(DATA, Optional.empty());
 

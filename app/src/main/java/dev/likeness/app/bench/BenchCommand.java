@@ -1,7 +1,7 @@
 package dev.likeness.app.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.likeness.app.console.Json;
+import dev.likeness.imaging.Json;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.app.portraits.PictureFile;
 import dev.likeness.core.Cancellation;
@@ -16,6 +16,7 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.JpegWriter;
+import dev.likeness.imaging.Json;
 import dev.likeness.imaging.PhotoDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;

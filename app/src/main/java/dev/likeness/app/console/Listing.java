@@ -1,5 +1,6 @@
 package dev.likeness.app.console;
 
+import dev.likeness.imaging.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.likeness.app.operator;
 
-import dev.likeness.app.console.Json;
 import dev.likeness.app.console.LimitOptions;
 import dev.likeness.app.console.Listing;
 import dev.likeness.app.console.ServiceOptions;
 import dev.likeness.app.service.KeyOperations;
+import dev.likeness.imaging.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

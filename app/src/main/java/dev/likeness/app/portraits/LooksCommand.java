@@ -1,6 +1,6 @@
 package dev.likeness.app.portraits;
 
-import dev.likeness.app.console.Json;
+import dev.likeness.imaging.Json;
 import dev.likeness.app.console.ProgressLine;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.core.Cancellation;
@@ -13,6 +13,7 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import dev.likeness.imaging.AigcLabel;
+import dev.likeness.imaging.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

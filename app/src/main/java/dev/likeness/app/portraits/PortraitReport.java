@@ -1,6 +1,6 @@
 package dev.likeness.app.portraits;
 
-import dev.likeness.app.console.Json;
+import dev.likeness.imaging.Json;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
@@ -9,6 +9,7 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Shortfall;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
+import dev.likeness.imaging.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -18,9 +18,10 @@ import java.util.function.Function;
 record AccountDatabase(Accounts accounts, Keys keys, Ledger ledger, Prices prices) {
     static <T> T with(Map<String, String> environment, Function<AccountDatabase, T> work) {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
-        try (Database database = Database.reach(settings.data(), settings.database())) {
+        try (Database database = Database.reach(settings.storage().data(), settings.storage().database())) {
             return work.apply(
-                    new AccountDatabase(new Accounts(database), new Keys(database, SealedSecrets.open(settings.data())),
+                    new AccountDatabase(new Accounts(database),
+                            new Keys(database, SealedSecrets.open(settings.storage().data())),
                             new Ledger(database), new Prices(database)));
         }
     }

@@ -25,7 +25,7 @@ public final class ServiceRun {
     public static void run(Map<String, String> environment, Supplier<Engines.Opened> engines, boolean signIn)
             throws Exception {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
-        TemporaryFiles.in(DataFolder.open(settings.data()));
+        TemporaryFiles.in(DataFolder.open(settings.storage().data()));
         Engines.Opened opened = engines.get();
         Installation installation = new Installation(opened.engines(), opened.listings(), Version.built());
         try (var server = LikenessServer.start(settings, installation)) {

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Remembers the few results used last; forgets the oldest beyond them. */
+/**
+ * Remembers the few results used last; forgets the oldest beyond them. Not Caffeine, which keeps what is asked for most:
+ * among so few it would turn away the newest photo, the one whose next portrait comes now.
+ */
 final class LruCache<K, V> {
     private final Map<K, V> values;
 

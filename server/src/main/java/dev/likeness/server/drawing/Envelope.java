@@ -1,7 +1,7 @@
 package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +11,6 @@ import org.springframework.http.ResponseEntity;
 
 /** Volcengine's envelope around what a service answers; 302.ai passes it on. */
 public final class Envelope {
-    private final RequestBodies bodies;
-
-    public Envelope(RequestBodies bodies) {
-        this.bodies = bodies;
-    }
-
     public ResponseEntity<byte[]> success(Exchange exchange, Map<String, ?> data) {
         // Clients compare the word.
         return json(200, envelope(exchange, ServiceCode.SUCCESS, Optional.of(data), "Success"));
@@ -36,7 +30,7 @@ public final class Envelope {
     /** One line of JSON that nobody may keep. */
     public ResponseEntity<byte[]> json(int status, Object body) {
         return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore()).body(bodies.write(body));
+                .cacheControl(CacheControl.noStore()).body(Json.write(body));
     }
 
     private static Map<String, Object> envelope(Exchange exchange, int code, Optional<? extends Object> data,

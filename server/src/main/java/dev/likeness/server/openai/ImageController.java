@@ -46,7 +46,7 @@ public final class ImageController {
     void images(HttpServletRequest request, HttpServletResponse response) {
         answers.answer(request, response, () -> {
             Caller caller = authentication.caller(request).may(Scope.PORTRAITS_WRITE);
-            ImageEvents events = new ImageEvents(request, response, bodies);
+            ImageEvents events = new ImageEvents(request, response);
             ImageMaker.Taken taken = take(request, caller, response, events);
             if (!taken.form().streamed()) {
                 return Optional.of(parts.maker().wait(caller, taken, request));

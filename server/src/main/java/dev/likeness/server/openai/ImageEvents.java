@@ -1,7 +1,7 @@
 package dev.likeness.server.openai;
 
 import dev.likeness.core.PortraitException;
-import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,14 +21,12 @@ final class ImageEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ImageEvents.class);
 
     private final HttpServletResponse response;
-    private final RequestBodies json;
     private final String family;
     private boolean begun;
     private boolean gone;
 
-    ImageEvents(HttpServletRequest request, HttpServletResponse response, RequestBodies json) {
+    ImageEvents(HttpServletRequest request, HttpServletResponse response) {
         this.response = response;
-        this.json = json;
         this.family = request.getRequestURI().endsWith("edits") ? "image_edit" : "image_generation";
     }
 
@@ -69,7 +67,7 @@ final class ImageEvents {
     }
 
     private void event(String name, Map<String, Object> data) {
-        write(("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8), json.write(data),
+        write(("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8), Json.write(data),
                 "\n\n".getBytes(StandardCharsets.UTF_8));
     }
 

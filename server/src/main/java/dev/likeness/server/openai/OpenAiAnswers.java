@@ -1,10 +1,10 @@
 package dev.likeness.server.openai;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Unavailable;
-import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.core.PortraitException;
+import dev.likeness.server.wire.Json;
 import dev.likeness.service.database.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,12 +24,6 @@ import org.springframework.http.ResponseEntity;
 final class OpenAiAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiAnswers.class);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
-
-    private final RequestBodies bodies;
-
-    OpenAiAnswers(RequestBodies bodies) {
-        this.bodies = bodies;
-    }
 
     /**
      * Runs the answer and writes what it gives, unless that is empty because it has written everything itself; whatever
@@ -69,7 +63,7 @@ final class OpenAiAnswers {
         }
     }
 
-    private ResponseEntity<byte[]> failure(PortraitException refusal, Optional<String> field) {
+    private static ResponseEntity<byte[]> failure(PortraitException refusal, Optional<String> field) {
         OpenAiError error = OpenAiError.of(refusal.code());
         var answer = ResponseEntity.status(error.status());
         if (error.status() == 401) {
@@ -88,8 +82,8 @@ final class OpenAiAnswers {
         return json(answer, error.body(refusal.getMessage(), field, refusal.code()));
     }
 
-    private ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder answer, Object body) {
+    private static ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder answer, Object body) {
         return answer.contentType(MediaType.APPLICATION_JSON).cacheControl(CacheControl.noStore())
-                .body(bodies.write(body));
+                .body(Json.write(body));
     }
 }

@@ -1,4 +1,4 @@
-package dev.likeness.server;
+package dev.likeness.server.settings;
 
 /** What this process does. */
 public enum Role {
@@ -9,11 +9,11 @@ public enum Role {
     /** Carries orders out that other processes took. */
     WORKER;
 
-    boolean takesOrders() {
+    public boolean takesOrders() {
         return this != WORKER;
     }
 
-    boolean carriesOut() {
+    public boolean carriesOut() {
         return this != API;
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.server.volcengine;
 
+import dev.likeness.server.settings.Variables;
 import java.time.Duration;
 import java.util.Set;
 
@@ -20,5 +21,14 @@ public record VolcengineSettings(Set<String> signedHosts, Duration clockWindow, 
         if (clockWindow.isNegative() || clockWindow.isZero() || patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException("it must be more than 0 seconds");
         }
+    }
+
+    /**
+     * Changed by {@code LIKENESS_SIGNED_HOSTS} (separated by commas), {@code LIKENESS_CLOCK_WINDOW} and {@code
+     * LIKENESS_SYNC_PATIENCE} (seconds).
+     */
+    public VolcengineSettings with(Variables variables) {
+        return new VolcengineSettings(variables.list("SIGNED_HOSTS", signedHosts),
+                variables.seconds("CLOCK_WINDOW", clockWindow), variables.seconds("SYNC_PATIENCE", patience));
     }
 }

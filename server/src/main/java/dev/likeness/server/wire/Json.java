@@ -14,7 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON that strangers send, read within limits, and JSON that they get. */
+/**
+ * JSON that strangers send, read within limits, and JSON that they get: every answer, event and message is written by
+ * this one mapper, those that Spring writes included.
+ */
 public final class Json {
     /** Levels; the deepest request there is has 4. */
     private static final int DEEPEST = 64;
@@ -64,6 +67,11 @@ public final class Json {
     /** One line of JSON. */
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** What writes the answers that controllers give as objects. */
+    static JsonMapper mapper() {
+        return MAPPER;
     }
 
     /** An empty object. */

@@ -139,9 +139,4 @@ public final class RequestBodies {
     public ObjectNode object(byte[] bytes) {
         return Json.object(bytes);
     }
-
-    /** One line of JSON. */
-    public byte[] write(Object value) {
-        return Json.write(value);
-    }
 }

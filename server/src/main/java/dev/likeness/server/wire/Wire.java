@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.CorsFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What every request passes, whatever its dialect. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +26,12 @@ public class Wire {
         FilterRegistrationBean<TidyPaths> filter = new FilterRegistrationBean<>(new TidyPaths());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
+    }
+
+    /** In place of the one that Spring would make. */
+    @Bean
+    JsonMapper json() {
+        return Json.mapper();
     }
 
     @Bean

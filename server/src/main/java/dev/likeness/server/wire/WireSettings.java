@@ -1,5 +1,6 @@
 package dev.likeness.server.wire;
 
+import dev.likeness.server.settings.Variables;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,18 @@ public record WireSettings(Set<String> corsOrigins, BodyLimits bodies) {
     /** As {@code serve} is told: a list, {@code *}, or {@code none}. */
     public static Set<String> origins(Set<String> named) {
         return named.equals(Set.of("none")) ? Set.of() : named;
+    }
+
+    /**
+     * Changed by {@code LIKENESS_CORS_ORIGINS} (separated by commas, or {@code *}, or {@code none}), {@code
+     * LIKENESS_BODY_SECONDS} and {@code LIKENESS_BODY_RATE} (bytes a second).
+     */
+    public WireSettings with(Variables variables) {
+        return new WireSettings(
+                variables.read("CORS_ORIGINS", corsOrigins,
+                        text -> withOrigins(origins(Variables.items(text))).corsOrigins()),
+                bodies.within(variables.seconds("BODY_SECONDS", bodies.longest()))
+                        .atLeast(variables.number("BODY_RATE", bodies.leastRate())));
     }
 
     public WireSettings with(BodyLimits other) {

@@ -1,9 +1,9 @@
 package dev.likeness.service.database;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Remembers what was found for a moment; what was not found is looked up afresh each time. */
@@ -11,35 +11,35 @@ public final class BriefMemory<K, V> {
     /** So that a flood of different keys cannot fill the heap. */
     private static final int MOST = 10_000;
 
-    private record Remembered<V>(V value, long until) {}
-
-    private final ConcurrentHashMap<K, Remembered<V>> values = new ConcurrentHashMap<>();
-    private final AtomicLong clearings = new AtomicLong();
-    private final long nanos;
+    private final Duration lasts;
+    private volatile Cache<K, V> values;
 
     public BriefMemory(Duration lasts) {
-        this.nanos = lasts.toNanos();
+        this.lasts = lasts;
+        this.values = fresh(lasts);
+    }
+
+    private static <K, V> Cache<K, V> fresh(Duration lasts) {
+        return Caffeine.newBuilder().expireAfterWrite(lasts).maximumSize(MOST).executor(Runnable::run).build();
     }
 
     public Optional<V> get(K key, Supplier<Optional<V>> look) {
-        Remembered<V> remembered = values.get(key);
-        if (remembered != null && System.nanoTime() - remembered.until() < 0) {
-            return Optional.of(remembered.value());
+        Cache<K, V> remembered = values;
+        V known = remembered.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
         }
-        long before = clearings.get();
+        // Not by the cache's own loading, which would have others wait behind a database that is slow.
         Optional<V> found = look.get();
-        if (values.size() >= MOST) {
-            values.clear();
-        }
-        // What was looked up before a clearing is what the clearing was to forget.
-        values.compute(key, (same, old) -> found.filter(value -> clearings.get() == before)
-                .map(value -> new Remembered<>(value, System.nanoTime() + nanos)).orElse(null));
+        found.ifPresent(value -> remembered.put(key, value));
         return found;
     }
 
-    /** Forgets everything, and what is being looked up at this moment too. */
+    /**
+     * Forgets everything, and what is being looked up at this moment too: that goes into the cache that this one takes
+     * the place of.
+     */
     public void clear() {
-        clearings.incrementAndGet();
-        values.clear();
+        values = fresh(lasts);
     }
 }

@@ -4,10 +4,12 @@ import dev.likeness.core.AigcMeta;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
+import dev.likeness.imaging.Json;
 import dev.likeness.imaging.LabelReader;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.tasks.TaskView;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Makes the label that the file of a portrait carries. */
 public final class FileLabels {
@@ -31,12 +33,16 @@ public final class FileLabels {
      */
     public static AigcLabel of(TaskId task, String engine, PortraitRequest request, AigcMeta aigc,
             DigitalSource source) {
-        String parameters = String.format(Locale.ROOT,
-                "{\"width\":%d,\"height\":%d,\"gpen\":%s,\"skin\":%s,\"skin_unifi\":%s,\"gen_mode\":\"%s\",\"seed\":%d}",
-                request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
-                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value());
-        return new AigcLabel(aigc.producerId().orElseGet(task::toString), engine, parameters,
-                source, new AigcLabel.Parties(aigc.contentProducer().orElse(""),
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("width", request.size().width());
+        parameters.put("height", request.size().height());
+        parameters.put("gpen", request.retouch().gpen());
+        parameters.put("skin", request.retouch().skin());
+        parameters.put("skin_unifi", request.retouch().skinUnifi());
+        parameters.put("gen_mode", request.mode().wireName());
+        parameters.put("seed", request.seed().value());
+        return new AigcLabel(aigc.producerId().orElseGet(task::toString), engine, Json.of(parameters), source,
+                new AigcLabel.Parties(aigc.contentProducer().orElse(""),
                         aigc.contentPropagator().orElse(""), aigc.propagateId().orElse("")));
     }
 }

@@ -1,5 +1,7 @@
 package dev.likeness.service.templates;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException.InvalidRequest;
@@ -11,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,9 @@ public final class TemplateCatalog {
     private final OwnTemplates own;
     private final List<Template> shipped;
     private final Map<String, Template> shippedByCall;
-    private final Map<AccountId, Remembered> remembered = new ConcurrentHashMap<>();
-
-    private record Remembered(Map<String, Template> byCall, long nanos) {}
+    /** By account, its own templates by their calls. */
+    private final Cache<AccountId, Map<String, Template>> remembered = Caffeine.newBuilder().expireAfterWrite(FRESH)
+            .maximumSize(MOST_REMEMBERED).executor(Runnable::run).build();
 
     public TemplateCatalog(OwnTemplates own, List<PortraitEngine> engines) {
         this.own = own;
@@ -53,7 +54,7 @@ public final class TemplateCatalog {
      */
     public boolean add(AccountId account, Template template) {
         boolean added = own.add(account, template);
-        remembered.remove(account);
+        remembered.invalidate(account);
         return added;
     }
 
@@ -62,7 +63,7 @@ public final class TemplateCatalog {
      */
     public boolean replace(AccountId account, Template template) {
         boolean replaced = own.replace(account, template);
-        remembered.remove(account);
+        remembered.invalidate(account);
         return replaced;
     }
 
@@ -71,7 +72,7 @@ public final class TemplateCatalog {
      */
     public boolean delete(AccountId account, String name) {
         boolean deleted = own.delete(account, name);
-        remembered.remove(account);
+        remembered.invalidate(account);
         return deleted;
     }
 
@@ -101,18 +102,9 @@ public final class TemplateCatalog {
         return find(account, request.prompt()).map(request::calledBy).orElse(request);
     }
 
+    // What is being loaded when the account changes a template is loaded again: the change waits to invalidate it.
     private Map<String, Template> ownByCall(AccountId account) {
-        @Nullable
-        Remembered known = remembered.get(account);
-        long now = System.nanoTime();
-        if (known == null || now - known.nanos() > FRESH.toNanos()) {
-            if (remembered.size() > MOST_REMEMBERED) {
-                remembered.clear();
-            }
-            known = new Remembered(byCall(own.all(account)), now);
-            remembered.put(account, known);
-        }
-        return known.byCall();
+        return remembered.get(account, asked -> byCall(own.all(asked)));
     }
 
     private static Map<String, Template> byCall(List<Template> templates) {

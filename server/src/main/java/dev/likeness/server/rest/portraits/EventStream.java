@@ -1,7 +1,7 @@
 package dev.likeness.server.rest.portraits;
 
 import dev.likeness.server.rest.portraits.PortraitBody.NoteBody;
-import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.server.wire.Json;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.tasks.Snapshot;
@@ -34,7 +34,6 @@ public final class EventStream {
     private final TaskLifecycle lifecycle;
     private final TaskWait wait;
     private final PortraitBodies portraits;
-    private final RequestBodies json;
 
     private record Waiting(String id, String status, int ahead) {}
 
@@ -42,11 +41,10 @@ public final class EventStream {
 
     private record Begun(String id, String status) {}
 
-    public EventStream(TaskLifecycle lifecycle, TaskWait wait, PortraitBodies portraits, RequestBodies json) {
+    public EventStream(TaskLifecycle lifecycle, TaskWait wait, PortraitBodies portraits) {
         this.lifecycle = lifecycle;
         this.wait = wait;
         this.portraits = portraits;
-        this.json = json;
     }
 
     /** Returns when the task is closed, the service stops, or after an hour, when the client should come back. */
@@ -85,21 +83,21 @@ public final class EventStream {
         /** Whether there will be more to tell. */
         boolean tell(Optional<Snapshot> found) throws IOException {
             if (found.isEmpty()) {
-                out.event(END, "gone", json.write(Map.of("id", task.toString())));
+                out.event(END, "gone", Json.write(Map.of("id", task.toString())));
                 return false;
             }
             Snapshot snapshot = found.get();
             switch (snapshot.state()) {
                 case TaskState.InQueue() -> waiting(portraits.ahead(task));
                 case TaskState.Generating() -> {
-                    out.event(1, "state", json.write(new Begun(task.toString(), "generating")));
+                    out.event(1, "state", Json.write(new Begun(task.toString(), "generating")));
                     out.event(1 + Math.round(snapshot.fraction() * 1000), "progress",
-                            json.write(PortraitBodies.progress(found)));
+                            Json.write(PortraitBodies.progress(found)));
                 }
                 case TaskState.Done done -> {
                     long id = NOTES;
                     for (NoteBody note : PortraitBodies.notes(done)) {
-                        out.event(id++, "note", json.write(note));
+                        out.event(id++, "note", Json.write(note));
                     }
                     close(snapshot);
                 }
@@ -113,13 +111,13 @@ public final class EventStream {
         private void close(Snapshot snapshot) throws IOException {
             Object body = lifecycle.find(task).<Object>map(view -> portraits.show(view, linking))
                     .orElseGet(() -> Map.of("id", task.toString()));
-            out.event(END, PortraitBodies.status(snapshot.state()), json.write(body));
+            out.event(END, PortraitBodies.status(snapshot.state()), Json.write(body));
         }
 
         private void waiting(int now) throws IOException {
-            byte[] state = json.write(new Waiting(task.toString(), "in_queue", now));
+            byte[] state = Json.write(new Waiting(task.toString(), "in_queue", now));
             if (!out.event(0, "state", state) && now != ahead) {
-                out.aside("queue", json.write(new Moved(now)));
+                out.aside("queue", Json.write(new Moved(now)));
             }
             ahead = now;
         }

@@ -7,6 +7,7 @@ import dev.likeness.server.form.Form;
 import dev.likeness.server.form.Forms;
 import dev.likeness.server.form.Part;
 import dev.likeness.server.rest.protocol.StrictJson;
+import dev.likeness.server.wire.Json;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.pictures.PhotoInput;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,7 +67,7 @@ public final class OrderReader {
     }
 
     private static ObjectNode object(RequestBodies bodies, Form form) {
-        ObjectNode object = StrictJson.object();
+        ObjectNode object = Json.empty();
         for (Part part : form.parts()) {
             if (part.name().equals(WATERMARK) && !part.isEmpty()) {
                 object.set(WATERMARK, bodies.object(part.text()));

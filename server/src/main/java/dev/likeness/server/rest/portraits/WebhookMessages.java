@@ -1,7 +1,7 @@
 package dev.likeness.server.rest.portraits;
 
+import dev.likeness.server.wire.Json;
 import dev.likeness.server.wire.PortraitLinks;
-import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
 import dev.likeness.service.tasks.TaskView;
@@ -15,7 +15,6 @@ import java.util.Optional;
 public final class WebhookMessages {
     private final PortraitBodies portraits;
     private final PortraitLinks links;
-    private final RequestBodies json;
     private final String base;
 
     /** Where it looks things up. */
@@ -24,10 +23,9 @@ public final class WebhookMessages {
     /**
      * @param publicUrl what links begin with; without it they are mere paths
      */
-    public WebhookMessages(Sources sources, RequestBodies json, Optional<URI> publicUrl) {
+    public WebhookMessages(Sources sources, Optional<URI> publicUrl) {
         this.portraits = new PortraitBodies(sources.lifecycle(), sources.line(), sources.links());
         this.links = sources.links();
-        this.json = json;
         this.base = publicUrl.map(URI::toString).map(url -> url.replaceFirst("/+$", "")).orElse("");
     }
 
@@ -37,6 +35,6 @@ public final class WebhookMessages {
         body.put("type", "portrait." + PortraitBodies.status(task.state()));
         body.put("timestamp", task.facts().finishedAt().orElseGet(Instant::now).toString());
         body.put("data", portraits.show(task, picture -> links.link(picture, base)));
-        return json.write(body);
+        return Json.write(body);
     }
 }

@@ -50,10 +50,6 @@ public final class StrictJson {
         }
     }
 
-    public static ObjectNode object() {
-        return JSON.createObjectNode();
-    }
-
     private static String path(JacksonException e) {
         String path = e.getPath().stream().map(
                 step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())

@@ -1,0 +1,69 @@
+package dev.likeness.server.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The variables of the environment that begin with {@code LIKENESS_}, named here without it. */
+public record Variables(Map<String, String> environment) {
+    private static final String PREFIX = "LIKENESS_";
+
+    public Variables {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The variable's value as it is; empty when it is not set, or blank. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(environment.get(PREFIX + name)).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * What the reader makes of the variable's value without the spaces around it.
+     *
+     * @param otherwise what counts where the variable is not set
+     * @throws IllegalArgumentException when the reader throws one; the message names the variable and its value
+     */
+    public <T> T read(String name, T otherwise, Function<String, ? extends T> reader) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return reader.apply(text.get().strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(PREFIX + name + " is \"" + text.get() + "\", which cannot be used: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #read}, of a number without a fraction. */
+    public int number(String name, int otherwise) {
+        return read(name, otherwise, Integer::valueOf);
+    }
+
+    /** As {@link #read}, of whole seconds. */
+    public Duration seconds(String name, Duration otherwise) {
+        return read(name, otherwise, text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+
+    /** As {@link #read}, of items separated by commas. */
+    public Set<String> list(String name, Set<String> otherwise) {
+        return read(name, otherwise, Variables::items);
+    }
+
+    /** The items of a text that separates them by commas. */
+    public static Set<String> items(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** Without the values: keys and passwords are among them. */
+    @Override
+    public String toString() {
+        return "variables " + environment.keySet();
+    }
+}

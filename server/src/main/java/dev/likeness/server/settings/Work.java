@@ -1,0 +1,31 @@
+package dev.likeness.server.settings;
+
+import java.util.Locale;
+
+/**
+ * What this process does.
+ *
+ * @param threads portraits made at once, where it carries orders out; 1 or more
+ */
+public record Work(Role role, int threads) {
+    public Work {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a worker needs at least one thread");
+        }
+    }
+
+    /** With as many portraits at once as half the cores of this machine. */
+    public static Work as(Role role) {
+        return new Work(role, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    public Work withRole(Role other) {
+        return new Work(other, threads);
+    }
+
+    /** Changed by {@code LIKENESS_ROLE} and {@code LIKENESS_WORKER_THREADS}. */
+    public Work with(Variables variables) {
+        return new Work(variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
+                variables.number("WORKER_THREADS", threads));
+    }
+}
