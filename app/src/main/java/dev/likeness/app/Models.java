@@ -34,7 +34,8 @@ final class Models {
 
     static PortraitEngine engine() {
         return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()),
-                prompt -> Templates.find(prompt).map(Template::prompt).orElse(prompt));
+                prompt -> Templates.find(prompt).map(Template::prompt).orElse(prompt),
+                Engines.drawings(System.getenv()));
     }
 
     /** What the engine lacks, when nobody named a model's folder or pulled a model. */
