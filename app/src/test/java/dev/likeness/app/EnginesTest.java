@@ -11,6 +11,7 @@ import dev.likeness.core.EngineListing.Readiness;
 import dev.likeness.core.EngineProfile;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.Drawings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,15 @@ class EnginesTest {
             assertThat(profile.modes()).isNotEmpty();
         }
         opened.engines().forEach(dev.likeness.core.PortraitEngine::close);
+    }
+
+    @Test
+    void drawingsAreRefusedUnlessTheSettingAllowsThem() {
+        assertThat(Engines.drawings(Map.of())).isEqualTo(Drawings.REFUSED);
+        assertThat(Engines.drawings(Map.of("LIKENESS_ALLOW_DRAWINGS", "false"))).isEqualTo(Drawings.REFUSED);
+        assertThat(Engines.drawings(Map.of("LIKENESS_ALLOW_DRAWINGS", " True "))).isEqualTo(Drawings.ALLOWED);
+        assertThatThrownBy(() -> Engines.drawings(Map.of("LIKENESS_ALLOW_DRAWINGS", "perhaps")))
+                .isInstanceOf(InvalidRequest.class).hasMessageContaining("use true or false");
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.likeness.core.EngineProfile;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.Drawings;
 import dev.likeness.diffusion.engine.KleinEngine;
 import dev.likeness.studio.engine.StudioEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 
 /** The engines of this installation by the names users choose them by; the first is the default. */
 public final class Engines {
+    private static final String ALLOW_DRAWINGS = "LIKENESS_ALLOW_DRAWINGS";
+
     private final Map<String, Supplier<PortraitEngine>> makers = new LinkedHashMap<>();
     private final Map<String, Optionally> optional = new LinkedHashMap<>();
 
@@ -48,9 +52,26 @@ public final class Engines {
 
     /** Those that ship with Likeness. */
     public static Engines installed() {
-        return new Engines().with(StudioEngine.NAME, StudioEngine::new).withOptional(KleinEngine.NAME, Models::engine,
+        return new Engines().with(StudioEngine.NAME, () -> new StudioEngine(drawings(System.getenv()))).withOptional(
+                KleinEngine.NAME, Models::engine,
                 new Optionally(() -> Models.missing(System.getenv()), () -> KleinEngine.PROFILE, Models::used,
                         Models.GET));
+    }
+
+    /**
+     * What is done with drawings, statues and dolls: {@code LIKENESS_ALLOW_DRAWINGS} is {@code true} or {@code false}, which it
+     * is when not set.
+     *
+     * @throws InvalidRequest when it is neither
+     */
+    public static Drawings drawings(Map<String, String> environment) {
+        String allowed = environment.getOrDefault(ALLOW_DRAWINGS, "").strip().toLowerCase(Locale.ROOT);
+        return switch (allowed) {
+            case "true", "1", "yes" -> Drawings.ALLOWED;
+            case "", "false", "0", "no" -> Drawings.REFUSED;
+            default -> throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
+                    ALLOW_DRAWINGS + " is \"" + allowed + "\": use true or false");
+        };
     }
 
     public Engines with(String name, Supplier<PortraitEngine> maker) {

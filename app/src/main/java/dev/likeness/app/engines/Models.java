@@ -32,7 +32,8 @@ public final class Models {
     private Models() {}
 
     static PortraitEngine engine() {
-        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()), Templates.all());
+        return KleinEngine.open(KleinSettings.of(folder(System.getenv()), System.getenv()), Templates.all(),
+                Engines.drawings(System.getenv()));
     }
 
     /** What the engine lacks, when nobody named a model's folder or pulled a model. */

@@ -140,6 +140,18 @@ public final class Mesh {
         return new Mesh(placed);
     }
 
+    /** The same face in a square that is drawn with so many pixels a side. */
+    Mesh in(Square square, int pixels) {
+        float[] placed = xyz.clone();
+        for (int i = 0; i < xyz.length; i += 3) {
+            Face.Point there = square.in(xyz[i], xyz[i + 1], pixels);
+            placed[i] = (float) there.x();
+            placed[i + 1] = (float) there.y();
+            placed[i + 2] *= (float) (pixels / square.side());
+        }
+        return new Mesh(placed);
+    }
+
     /**
      * The same face in the photo after that is turned.
      *

@@ -31,6 +31,15 @@ record Square(double x, double y, double side, double angle) {
                 y + Math.sin(angle) * u + Math.cos(angle) * v);
     }
 
+    /** The place in the square, drawn with so many pixels a side, of one in the picture. */
+    Face.Point in(double px, double py, int pixels) {
+        double scale = pixels / side;
+        double u = (px - x) * scale;
+        double v = (py - y) * scale;
+        return new Face.Point(pixels / 2.0 + Math.cos(angle) * u + Math.sin(angle) * v,
+                pixels / 2.0 + Math.cos(angle) * v - Math.sin(angle) * u);
+    }
+
     /** The square drawn upright, black beyond the picture; the caller releases it. */
     Mat of(Mat picture, int pixels) {
         double reach = side / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle))) + 2;

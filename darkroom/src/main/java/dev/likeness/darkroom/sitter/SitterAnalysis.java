@@ -7,6 +7,9 @@ import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.darkroom.face.PhotoCheck;
+import dev.likeness.core.Drawings;
+import dev.likeness.darkroom.face.PhotoCheck.Verdict;
 import dev.likeness.darkroom.face.Turn;
 import dev.likeness.darkroom.matte.Matting;
 import dev.likeness.darkroom.pixel.NativePicture;
@@ -22,11 +25,28 @@ import java.util.Optional;
  */
 public final class SitterAnalysis {
     private static final int REMEMBERED = 8;
+    private static final Note DOUBT = new Note(Note.Kind.PHOTO,
+            "this looks like a drawing, a painting, a statue or a doll rather than a photo of a person:"
+                    + " the portrait may be of nobody");
 
     private final FaceFinder faces = new FaceFinder();
     private final Matting matting = new Matting();
-    private final Latest<Face> found = new Latest<>();
+    private final Drawings drawings;
+    private final Latest<Found> found = new Latest<>();
     private final Latest<Sitter> analysed = new Latest<>();
+
+    /** A face, and whether it is that of a person. */
+    private record Found(Face face, Verdict verdict) {}
+
+    /** One that refuses drawings, statues and dolls. */
+    public SitterAnalysis() {
+        this(Drawings.REFUSED);
+    }
+
+    /** @param drawings what is done with pictures that are surely no photo of a person */
+    public SitterAnalysis(Drawings drawings) {
+        this.drawings = drawings;
+    }
 
     /** What is known of the latest few photos, by their hash. */
     private static final class Latest<T> {
@@ -50,26 +70,33 @@ public final class SitterAnalysis {
     }
 
     /**
-     * The photo with the sitter's head up: itself, or the photo turned by quarters, which a note of it tells.
+     * The photo with the sitter's head up: itself, or the photo turned by quarters, which a note of it tells; another note
+     * tells when it may not be a photo.
      *
      * @throws UnusablePhoto when the photo does not show one usable face
      */
     public Photo upright(Photo photo) {
         try (NativePicture pixels = pixels(photo)) {
-            Face face = face(photo, pixels);
+            Found seen = found(photo, pixels);
+            Face face = seen.face;
             Turn turn = face.upright();
+            List<Note> notes = new ArrayList<>(photo.notes());
+            if (seen.verdict != Verdict.PHOTO) {
+                notes.add(DOUBT);
+            }
             if (turn == Turn.NONE) {
-                return photo;
+                return seen.verdict == Verdict.PHOTO
+                        ? photo
+                        : new Photo(photo.width(), photo.height(), photo.bgr(), photo.sha256(), notes);
             }
             try (NativePicture turned = turn.of(pixels)) {
-                List<Note> notes = new ArrayList<>(photo.notes());
                 notes.add(new Note(Note.Kind.PHOTO,
                         "the photo " + (turn == Turn.OVER ? "was upside down" : "lay on its side")
                                 + ": it was turned by " + (turn == Turn.OVER ? 180 : 90) + " degrees"));
                 Photo upright = new Photo(turned.width(), turned.height(), turned.bgr(),
                         photo.sha256() + "+" + turn.degrees(),
                         notes);
-                found.put(upright, face.turned(turn, photo.width(), photo.height()));
+                found.put(upright, new Found(face.turned(turn, photo.width(), photo.height()), seen.verdict));
                 return upright;
             }
         }
@@ -95,7 +122,7 @@ public final class SitterAnalysis {
             return known.get();
         }
         try (NativePicture pixels = pixels(photo)) {
-            Face face = face(photo, pixels);
+            Face face = found(photo, pixels).face;
             if (face.upright() != Turn.NONE) {
                 throw new UnusablePhoto(ErrorCode.NO_FACE,
                         "the photo lies on its side or upside down: turn it until the head is up, and send it again");
@@ -104,8 +131,19 @@ public final class SitterAnalysis {
         }
     }
 
-    private Face face(Photo photo, NativePicture pixels) {
-        return found.of(photo).orElseGet(() -> found.put(photo, faces.find(pixels)));
+    private Found found(Photo photo, NativePicture pixels) {
+        Found seen = found.of(photo).orElseGet(() -> found.put(photo, look(pixels)));
+        if (seen.verdict == Verdict.NOT_A_PHOTO && drawings == Drawings.REFUSED) {
+            throw new UnusablePhoto(ErrorCode.NOT_A_PHOTO,
+                    "the picture is a drawing, a statue or a doll rather than a photo of a person: send a photo that"
+                            + " a camera took of the person");
+        }
+        return seen;
+    }
+
+    private Found look(NativePicture pixels) {
+        Face face = faces.find(pixels);
+        return new Found(face, PhotoCheck.of(pixels, face));
     }
 
     /**

@@ -49,6 +49,17 @@ class FaceFinderTest {
     }
 
     @Test
+    void refusesTwoPeopleAlsoWhenOneTiltsTheHead() {
+        for (int degrees : new int[]{-30, 20, 50}) {
+            Photo tilted = Variants.tilted(Samples.graceHopper(), degrees);
+            assertThat(refusal(Samples.beside(Samples.graceHopper(), tilted, 0.95))).as("tilted by %d", degrees)
+                    .isEqualTo(ErrorCode.SEVERAL_FACES);
+            assertThat(find(Samples.beside(tilted, Samples.graceHopper(), 0.25)).width())
+                    .as("tilted by %d, before a bystander", degrees).isGreaterThan(150);
+        }
+    }
+
+    @Test
     void refusesAFaceThatIsTooSmallToBecomeAPortrait() {
         Photo small = Samples.beside(Samples.blank(60, 220), Samples.astronaut(), 0.4);
         assertThat(refusal(small)).isEqualTo(ErrorCode.FACE_TOO_SMALL);

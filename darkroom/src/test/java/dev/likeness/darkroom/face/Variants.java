@@ -2,6 +2,7 @@ package dev.likeness.darkroom.face;
 
 import dev.likeness.core.Photo;
 import dev.likeness.darkroom.pixel.NativePicture;
+import dev.likeness.darkroom.Samples;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Point2f;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -18,6 +20,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** Photos made harder, and pictures of nobody. */
 final class Variants {
+    private static final int[] INK = {25, 25, 30};
+
     private Variants() {}
 
     /** Turned about its middle, clockwise as seen; the borders are continued. */
@@ -74,6 +78,48 @@ final class Variants {
                     new Scalar(60, 60, 60, 0), opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
             return result;
         });
+    }
+
+    static Photo grey(Photo photo) {
+        return changed(photo, "grey", mat -> {
+            Mat result = new Mat();
+            opencv_imgproc.cvtColor(mat, result, opencv_imgproc.COLOR_BGR2GRAY);
+            opencv_imgproc.cvtColor(result, result, opencv_imgproc.COLOR_GRAY2BGR);
+            return result;
+        });
+    }
+
+    /** A face of a few flat colours with lines in ink. */
+    static Photo drawn() {
+        return changed(Samples.blank(600, 600), "drawn", mat -> {
+            Mat result = mat.clone();
+            ellipse(result, 300, 280, 175, 195, new int[]{70, 40, 30}, true);
+            rectangle(result, 250, 450, 100, 150, new int[]{150, 180, 230});
+            ellipse(result, 300, 310, 140, 180, new int[]{150, 180, 230}, true);
+            ellipse(result, 300, 310, 140, 180, INK, false);
+            for (int x : new int[]{241, 359}) {
+                ellipse(result, x, 288, 30, 18, new int[]{255, 255, 255}, true);
+                ellipse(result, x, 288, 14, 14, new int[]{140, 90, 40}, true);
+                ellipse(result, x, 288, 7, 7, new int[]{10, 10, 10}, true);
+                ellipse(result, x, 288, 30, 18, INK, false);
+                rectangle(result, x - 36, 248, 72, 8, new int[]{70, 40, 30});
+            }
+            ellipse(result, 300, 360, 16, 5, INK, false);
+            ellipse(result, 300, 404, 53, 18, new int[]{90, 90, 200}, true);
+            rectangle(result, 247, 402, 106, 4, INK);
+            return result;
+        });
+    }
+
+    private static void ellipse(Mat picture, int x, int y, int width, int height, int[] colour, boolean filled) {
+        opencv_imgproc.ellipse(picture, new Point(x, y), new Size(width, height), 0, 0, 360,
+                new Scalar(colour[0], colour[1], colour[2], 0), filled ? opencv_imgproc.FILLED : 4,
+                opencv_imgproc.LINE_AA, 0);
+    }
+
+    private static void rectangle(Mat picture, int x, int y, int width, int height, int[] colour) {
+        opencv_imgproc.rectangle(picture, new Rect(x, y, width, height),
+                new Scalar(colour[0], colour[1], colour[2], 0), opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
     }
 
     static Photo scaled(Photo photo, double scale) {

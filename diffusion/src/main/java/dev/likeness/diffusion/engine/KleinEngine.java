@@ -17,6 +17,7 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Template;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.core.Drawings;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.sitter.Sitter;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
@@ -70,13 +71,14 @@ public final class KleinEngine implements PortraitEngine {
     private final ModelConfig config;
     private final List<KleinModel> models = new ArrayList<>();
     private final BlockingQueue<KleinModel> idle;
-    private final SitterAnalysis analysis = new SitterAnalysis();
+    private final SitterAnalysis analysis;
     private final List<Template> templates;
     private final FaceSearch search;
     private final FaceSimilarity judge;
 
     private KleinEngine(KleinSettings settings, ModelConfig config, List<Template> templates,
-            Optional<FaceSearch> search) {
+            Optional<FaceSearch> search, Drawings drawings) {
+        analysis = new SitterAnalysis(drawings);
         this.settings = settings;
         this.config = config;
         this.templates = List.copyOf(templates);
@@ -98,8 +100,17 @@ public final class KleinEngine implements PortraitEngine {
      * @throws InvalidRequest that says what is missing or wrong, and how to get it
      */
     public static KleinEngine open(KleinSettings settings, List<Template> templates) {
+        return open(settings, templates, Drawings.REFUSED);
+    }
+
+    /**
+     * As {@link #open(KleinSettings, List)}.
+     *
+     * @param drawings what is done with pictures that are surely no photo of a person
+     */
+    public static KleinEngine open(KleinSettings settings, List<Template> templates, Drawings drawings) {
         try {
-            return open(settings, templates, Optional.empty(), Optional.empty());
+            return open(settings, templates, Optional.empty(), Optional.empty(), drawings);
         } catch (BrokenCheckpoint broken) {
             throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \"klein\" cannot be used: "
                     + broken.getMessage()
@@ -120,8 +131,13 @@ public final class KleinEngine implements PortraitEngine {
      */
     static KleinEngine open(KleinSettings settings, List<Template> templates, Optional<TextTaps> taps,
             Optional<FaceSearch> search) {
+        return open(settings, templates, taps, search, Drawings.REFUSED);
+    }
+
+    private static KleinEngine open(KleinSettings settings, List<Template> templates, Optional<TextTaps> taps,
+            Optional<FaceSearch> search, Drawings drawings) {
         ModelConfig config = ModelConfig.read(settings.folder());
-        KleinEngine engine = new KleinEngine(settings, config, templates, search);
+        KleinEngine engine = new KleinEngine(settings, config, templates, search, drawings);
         try {
             for (Setup setup : settings.setups()) {
                 engine.add(KleinModel.open(config, taps.orElseGet(() -> TextTaps.of(config)), setup, false, Trace.OFF));

@@ -20,6 +20,7 @@ import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.core.Drawings;
 import dev.likeness.darkroom.matte.EdgeRefinement;
 import dev.likeness.darkroom.matte.ForegroundColour;
 import dev.likeness.darkroom.pixel.Border;
@@ -85,8 +86,18 @@ public final class StudioEngine implements PortraitEngine {
     /** Spread of a matte that cannot be trusted, standard deviation in face widths: wider than the faults it has. */
     private static final double DOUBT = 0.15;
 
-    private final SitterAnalysis analysis = new SitterAnalysis();
+    private final SitterAnalysis analysis;
     private final RenderLimit workbench = new RenderLimit();
+
+    /** One that refuses drawings, statues and dolls. */
+    public StudioEngine() {
+        this(Drawings.REFUSED);
+    }
+
+    /** @param drawings what is done with pictures that are surely no photo of a person */
+    public StudioEngine(Drawings drawings) {
+        analysis = new SitterAnalysis(drawings);
+    }
 
     @Override
     public String name() {

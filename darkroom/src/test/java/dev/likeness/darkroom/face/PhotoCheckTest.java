@@ -1,0 +1,67 @@
+package dev.likeness.darkroom.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.darkroom.Samples;
+import dev.likeness.core.Drawings;
+import dev.likeness.darkroom.face.PhotoCheck.Verdict;
+import dev.likeness.darkroom.sitter.SitterAnalysis;
+import java.util.List;
+import dev.likeness.darkroom.pixel.NativePicture;
+import org.junit.jupiter.api.Test;
+
+class PhotoCheckTest {
+    @Test
+    void takesPhotosForPhotosAlsoWhenTheyAreDarkBlurredGreyOrSmall() {
+        for (Photo photo : List.of(Samples.astronaut(), Samples.graceHopper())) {
+            for (Photo version : List.of(photo, Variants.levels(photo, 0.15, 0), Variants.levels(photo, 1.5, 25),
+                    Variants.blurred(photo, 2), Variants.grey(photo),
+                    Variants.scaled(photo, 0.6))) {
+                assertThat(verdict(version)).as(version.sha256()).isEqualTo(Verdict.PHOTO);
+            }
+        }
+    }
+
+    @Test
+    void neverRefusesANoisyPhoto() {
+        for (Photo photo : List.of(Samples.astronaut(), Samples.graceHopper())) {
+            assertThat(verdict(Variants.noisy(photo, 18))).isNotEqualTo(Verdict.NOT_A_PHOTO);
+        }
+    }
+
+    @Test
+    void tellsADrawnFaceFromAPhoto() {
+        assertThat(verdict(Variants.drawn())).isEqualTo(Verdict.NOT_A_PHOTO);
+        assertThat(verdict(Variants.blurred(Variants.drawn(), 2))).isEqualTo(Verdict.NOT_A_PHOTO);
+    }
+
+    @Test
+    void refusesADrawingAndSaysWhatToSendInstead() {
+        SitterAnalysis strict = new SitterAnalysis();
+        for (int time = 0; time < 2; time++) { // the second time it is remembered
+            assertThatThrownBy(() -> strict.upright(Variants.drawn())).isInstanceOf(UnusablePhoto.class)
+                    .hasMessageContaining("drawing").hasMessageContaining("send a photo")
+                    .extracting(thrown -> ((PortraitException) thrown).code()).isEqualTo(ErrorCode.NOT_A_PHOTO);
+        }
+        assertThatThrownBy(() -> strict.analyse(Variants.drawn())).isInstanceOf(UnusablePhoto.class)
+                .hasMessageContaining("drawing");
+    }
+
+    @Test
+    void aDrawingThatIsAllowedCarriesANote() {
+        Photo allowed = new SitterAnalysis(Drawings.ALLOWED).upright(Variants.drawn());
+        assertThat(allowed.notes()).singleElement()
+                .satisfies(note -> assertThat(note.text()).contains("looks like a drawing"));
+    }
+
+    private static Verdict verdict(Photo photo) {
+        try (NativePicture pixels = SitterAnalysis.pixels(photo)) {
+            return PhotoCheck.of(pixels, new FaceFinder().find(pixels));
+        }
+    }
+}
