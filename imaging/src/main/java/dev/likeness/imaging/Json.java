@@ -7,9 +7,8 @@ import java.util.Map;
 /**
  * JSON text from strings, booleans, numbers, maps and lists, each object's fields in the order of its map: what a file says
  * about itself, and what the command line prints. Written here rather than by Jackson because {@code shoot} needs no
- * more than this, and Jackson loads 1,089 classes for an object of two fields where this loads 77 (JDK 25); what the
- * server says, it writes with the library that it reads
- * with.
+ * more than this, and Jackson loads 1,089 classes for an object of two fields where this loads 77 (JDK 25). What the
+ * server says it writes with Jackson, which it reads with anyway.
  */
 public final class Json {
     private Json() {}

@@ -28,7 +28,8 @@ class SettingsTest {
     void everyConcernReadsItsOwnVariables() {
         ServerSettings settings = usual.with(Map.ofEntries(Map.entry("LIKENESS_BIND", "0.0.0.0"),
                 Map.entry("LIKENESS_DATA", "/srv"), Map.entry("LIKENESS_STARTING_BALANCE", "2.5"),
-                Map.entry("LIKENESS_ACCESS_KEY_ID", " AKLT12345678 "), Map.entry("LIKENESS_SECRET_ACCESS_KEY", "a secret of some length"),
+                Map.entry("LIKENESS_ACCESS_KEY_ID", " AKLT12345678 "),
+                Map.entry("LIKENESS_SECRET_ACCESS_KEY", "a secret of some length"),
                 Map.entry("LIKENESS_PUBLIC_URL", "https://example.org/p"), Map.entry("LIKENESS_WORKER_THREADS", "3"),
                 Map.entry("LIKENESS_ROLE", "api"), Map.entry("LIKENESS_SIGNED_HOSTS", "a.example, b.example"),
                 Map.entry("LIKENESS_CLOCK_WINDOW", "60"), Map.entry("LIKENESS_SYNC_PATIENCE", "20"),
@@ -37,7 +38,8 @@ class SettingsTest {
         assertThat(settings.listening()).isEqualTo(new Listening("0.0.0.0", 8080));
         assertThat(settings.storage()).isEqualTo(Storage.in(Path.of("/srv")));
         assertThat(settings.firstAccount().startingBalance()).isEqualTo(Money.ptc("2.5"));
-        assertThat(settings.firstAccount().accessKey()).contains(new AccessKey("AKLT12345678", "a secret of some length"));
+        assertThat(settings.firstAccount().accessKey())
+                .contains(new AccessKey("AKLT12345678", "a secret of some length"));
         assertThat(settings.addresses().publicUrl()).contains(URI.create("https://example.org/p"));
         assertThat(settings.work()).isEqualTo(new Work(Role.API, 3));
         assertThat(settings.volcengine().signedHosts()).containsExactlyInAnyOrder("a.example", "b.example");
@@ -68,7 +70,8 @@ class SettingsTest {
     @Test
     void noKeyIsTold() {
         Map<String, String> secrets = Map.of("LIKENESS_API_KEY", "hush-1", "LIKENESS_DB_URL", "jdbc:postgresql://db/l",
-                "LIKENESS_DB_PASSWORD", "hush-2", "LIKENESS_ACCESS_KEY_ID", "AKLT12345678", "LIKENESS_SECRET_ACCESS_KEY",
+                "LIKENESS_DB_PASSWORD", "hush-2", "LIKENESS_ACCESS_KEY_ID", "AKLT12345678",
+                "LIKENESS_SECRET_ACCESS_KEY",
                 "hush-3-of-some-length");
         ServerSettings settings = usual.with(secrets);
         assertThat(settings + " " + settings.firstAccount() + settings.storage() + new Variables(secrets))
