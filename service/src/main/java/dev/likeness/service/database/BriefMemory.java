@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Remembers what was found for a moment; what was not found is looked up afresh each time. */
+/** A cache whose entries expire after a moment. Misses are not cached: what was not found is looked up each time. */
 public final class BriefMemory<K, V> {
-    /** So that a flood of different keys cannot fill the heap. */
+    /** Most entries, so that a flood of different keys cannot fill the heap. */
     private static final int MOST = 10_000;
 
     private record Remembered<V>(V value, long until) {}
@@ -31,13 +31,13 @@ public final class BriefMemory<K, V> {
         if (values.size() >= MOST) {
             values.clear();
         }
-        // What was looked up before a clearing is what the clearing was to forget.
+        // A value that was looked up before a clear() may be stale, so it is not cached.
         values.compute(key, (same, old) -> found.filter(value -> clearings.get() == before)
                 .map(value -> new Remembered<>(value, System.nanoTime() + nanos)).orElse(null));
         return found;
     }
 
-    /** Forgets everything, and what is being looked up at this moment too. */
+    /** Removes every entry, and keeps look-ups in progress from adding theirs. */
     public void clear() {
         clearings.incrementAndGet();
         values.clear();
