@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                 "  likeness accounts usage                    portraits and PTC by day",
                 "  likeness models pull klein-4b              the weights of the engine that follows the prompt", "",
                 "Exit codes:", "  0 done  2 wrong order  3 unusable photo  4 refused  5 engine failed  1 else",
-                "", "Environment:", "  LIKENESS_DATA        directory of books and pictures (default ~/.likeness)",
+                "", "Environment:", "  LIKENESS_DATA        directory of database and pictures (default ~/.likeness)",
                 "  LIKENESS_PORT, LIKENESS_BIND, LIKENESS_API_KEY, LIKENESS_DB_URL, ...",
                 "                       the service: see \"likeness serve --help\"",
                 "  LIKENESS_JAVA_OPTS   more options for Java, for example -Xmx4g",

@@ -80,7 +80,7 @@ public abstract class PortraitEngineContract {
         AtomicInteger reports = new AtomicInteger();
         render(good(), (fraction, stage) -> reports.incrementAndGet(), Cancellation.NEVER);
         some(reports.get()).forEach(last -> {
-            RuntimeException trouble = new IllegalStateException("the books do not answer");
+            RuntimeException trouble = new IllegalStateException("the database does not answer");
             AtomicInteger count = new AtomicInteger();
             assertThat(catchThrowable(() -> render(good(), (fraction, stage) -> {
                 if (count.incrementAndGet() == last) {
@@ -94,7 +94,7 @@ public abstract class PortraitEngineContract {
     @Test
     void whatTheCancellationThrowsComesOutAsTheSameObjectWhereverItIsAsked() {
         IntStream.of(0, middle()).distinct().forEach(reported -> {
-            RuntimeException trouble = new IllegalStateException("the books do not answer");
+            RuntimeException trouble = new IllegalStateException("the database does not answer");
             AtomicInteger reports = new AtomicInteger();
             assertThat(catchThrowable(() -> render(good(), (fraction, stage) -> reports.incrementAndGet(), () -> {
                 if (reports.get() >= reported) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Options that say which service is meant; each wins over the environment variable of the same name. */
 public final class ServiceOptions {
-    @Option(names = "--data", paramLabel = "DIR", description = "Books, pictures and secrets (LIKENESS_DATA; default ~/.likeness).")
+    @Option(names = "--data", paramLabel = "DIR", description = "Database, pictures and secrets (LIKENESS_DATA; default ~/.likeness).")
     private Optional<Path> data = Optional.empty();
 
     /** The environment as if the options had been given in it. */

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Square tiles in rows, as wide as high, each with a name and a title below, on dark grey. */
 final class ContactSheet {
-    private static final Color GROUND = new Color(24, 24, 26);
+    private static final Color BACKGROUND = new Color(24, 24, 26);
     private static final Color NAME = new Color(236, 236, 232);
     private static final Color TITLE = new Color(150, 150, 146);
 
@@ -42,7 +42,7 @@ final class ContactSheet {
         this.paper = new BufferedImage(columns * (tile + gap) + gap, rows * (tile + label + gap) + gap,
                 BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D brush = paper.createGraphics();
-        brush.setColor(GROUND);
+        brush.setColor(BACKGROUND);
         brush.fillRect(0, 0, paper.getWidth(), paper.getHeight());
         brush.dispose();
     }

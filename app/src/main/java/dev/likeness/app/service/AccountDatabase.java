@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The books of the service that the environment names, open for as long as one command takes. */
+/** The accounts, keys, ledger and prices of the service that the environment names, open for one command. */
 record AccountDatabase(Accounts accounts, Keys keys, Ledger ledger, Prices prices) {
     static <T> T with(Map<String, String> environment, Function<AccountDatabase, T> work) {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The way to accounts and money; apart from the commands so that no other command loads the store. */
+/** What the account commands do in the database; apart from them, so that other commands do not load the service. */
 public final class AccountOperations {
     private final Map<String, String> environment;
 

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The way to the keys; apart from the command so that no other command loads the store. */
+/** What the key commands do in the database; apart from them, so that other commands do not load the service. */
 public final class KeyOperations {
     private final Map<String, String> environment;
 

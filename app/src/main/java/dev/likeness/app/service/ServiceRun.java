@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The way to the server; apart from the command so that no other command loads it. */
+/** Runs the server; apart from the command, so that other commands do not load it. */
 public final class ServiceRun {
     private ServiceRun() {}
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class Welcome {
     private Welcome() {}
 
-    /** What the first start made, in clear. */
+    /** The credentials that the first start created, as plaintext. */
     record Credentials(String key, String accessKeyId, String secretAccessKey) {
         /** Without the secrets. */
         @Override

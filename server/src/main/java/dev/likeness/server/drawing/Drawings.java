@@ -103,7 +103,7 @@ public final class Drawings {
                 : deliveries.object(task, done.portrait(), delivery);
     }
 
-    /** A photo that was uploaded here is taken from the shelf rather than fetched over the network. */
+    /** A photo that was uploaded here is taken from the object store rather than fetched over the network. */
     private Order kept(Order order) {
         return new Order(order.request(), uploads.resolved(order.photo()), order.engine(), order.delivery());
     }

@@ -3,7 +3,7 @@ package dev.likeness.server.openai;
 import dev.likeness.core.PortraitException;
 import java.util.function.Supplier;
 
-/** A refusal that one field of the request is to blame for. */
+/** A refusal because of one field of the request, which this dialect names in {@code param}. */
 final class WrongField extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ final class WrongField extends RuntimeException {
         return new WrongField(field, refusal);
     }
 
-    /** What the reading gives; a refusal is blamed on the field. */
+    /** The result of reading a field; a refusal is reported as an error of that field. */
     static <T> T inField(String field, Supplier<T> reading) {
         try {
             return reading.get();

@@ -1,7 +1,6 @@
 /**
- * Our own API under {@code /v1}: portraits, their events, batches, templates, keys and books. JSON in and out, strict about
- * unknown fields, problems as RFC 9457 has them. Translates only; what happens is decided in {@code order}, {@code work}
- * and the store. Its description, {@code docs/openapi.json}, is generated from these controllers by a test.
+ * Our own API under {@code /v1}: portraits, their events, batches, templates, keys and billing. JSON in and out, strict about
+ * unknown fields, problems as RFC 9457 has them. Translates only; what happens is decided in the module {@code service}. Its description, {@code docs/openapi.json}, is generated from these controllers by a test.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.server.rest;

@@ -7,7 +7,7 @@ import dev.likeness.service.keys.Keys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Who is asking, by the key in {@code Authorization: Bearer …}; some clients leave out the first word. */
+/** Authenticates the caller by the key in {@code Authorization: Bearer …}; some clients leave out the first word. */
 public final class BearerAuthentication {
     private static final String SCHEME = "Bearer ";
 

@@ -1,11 +1,11 @@
 package dev.likeness.service.accounts;
 
 /**
- * An account and what it does.
+ * An account with its open orders and recent usage.
  *
  * @param waiting   portraits in the queue
  * @param beingMade portraits that a worker has
- * @param portraits ordered in the last 30 days of UTC, today included, and not given back
+ * @param portraits ordered in the last 30 days of UTC, today included, and not refunded
  * @param spent     what those cost
  * @param keys      that are valid now
  */

@@ -3,5 +3,5 @@ package dev.likeness.service.accounts;
 import dev.likeness.service.ids.AccountId;
 import java.time.Instant;
 
-/** An account as whoever administers the service may see it. */
+/** An account as administrators see it. */
 public record AccountView(AccountId id, String name, Money balance, Instant createdAt) {}

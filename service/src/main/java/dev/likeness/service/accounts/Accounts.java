@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** Who orders, and what they own. */
+/** The accounts, which own money and keys and place orders. */
 public final class Accounts {
     /** The account that the first start opens. */
     public static final String DEFAULT = "default";
@@ -71,7 +71,7 @@ public final class Accounts {
         return database.alone(sql -> sql.list("select * from accounts order by name", Accounts::view));
     }
 
-    /** All accounts, by name, and what they do. */
+    /** All accounts, by name, with their open orders and recent usage. */
     public List<AccountActivity> activity() {
         Instant from = LocalDate.now(ZoneOffset.UTC).minusDays(ACTIVE_DAYS - 1).atStartOfDay()
                 .toInstant(ZoneOffset.UTC);
@@ -82,9 +82,9 @@ public final class Accounts {
     }
 
     /**
-     * Adds to what the account has.
+     * Adds to the account's balance.
      *
-     * @param amount more than nothing
+     * @param amount more than 0
      * @throws IllegalArgumentException when the account would own more than can be counted
      */
     public void deposit(AccountId account, Money amount) {
@@ -100,14 +100,14 @@ public final class Accounts {
                 row -> new Money(row.getLong("balance_micros")), account.value())).orElse(Money.ZERO);
     }
 
-    /** What an account was given, what it has spent or holds for open orders, and what is left. */
+    /** Deposits and balance of an account; the difference is spent, or held for open orders. */
     public record Statement(Money deposited, Money balance) {
         public Money used() {
             return new Money(deposited.micros() - balance.micros());
         }
     }
 
-    /** Where the account stands. */
+    /** The account's deposits and balance; zeros when it does not exist. */
     public Statement statement(AccountId account) {
         return database.alone(sql -> sql.first("""
                 select a.balance_micros, least(9223372036854775807, coalesce((select sum(amount_micros)

@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What every account was given and charged. A task's price is held when it is ordered; the hold is settled when the
- * portrait is done or released when it is not, one of the two and once, which the table's unique indexes enforce. Each
- * entry's amount is what it did to the balance, so the entries of an account always add up to its balance.
+ * The ledger of deposits and charges. A task's price is held when it is ordered; the hold is settled when the portrait is
+ * done, or released when the task fails or is cancelled. Exactly one of the two happens, once, which the table's unique
+ * indexes enforce. An entry's amount is the change of the balance, so the entries of an account add up to its balance.
  */
 public final class Ledger {
-    /** Most that an account can own: below what 64 bits count in millionths, so that whatever is given back still fits. */
+    /** Largest balance: far enough below the range of 64-bit micros that refunds never overflow it. */
     static final Money MOST = Money.ptc("9000000000000");
 
     private final Database database;
@@ -54,7 +54,7 @@ public final class Ledger {
     }
 
     /**
-     * What the account ordered and was not given its money back for, by day (UTC), key and engine, newest day first.
+     * What the account ordered and was not refunded for, by day (UTC), key and engine, newest day first.
      *
      * @param from the first day
      * @param to   the last day
@@ -105,7 +105,7 @@ public final class Ledger {
     /** The price of a task, held from the moment it is ordered. */
     public record Hold(AccountId account, TaskId task, Money price) {}
 
-    /** Writes the holds of new tasks, whose sum was taken from the balance already. */
+    /** Writes the holds of new tasks; their sum has already been subtracted from the balance. */
     public static void hold(Sql sql, List<Hold> holds) throws SQLException {
         sql.batch("insert into ledger (account_id, task_id, kind, amount_micros) values (?, ?, 'hold', ?)", holds,
                 hold -> List.of(hold.account().value(), hold.task().value(), hold.price().negated().micros()));
@@ -116,9 +116,9 @@ public final class Ledger {
                 + " PTC: top it up, for example with ./likeness accounts deposit NAME 100");
     }
 
-    /** Gives a task's price back: to the balance and, where their time still runs, to the key's quotas. */
+    /** Refunds a task's price to the balance and to those of the key's quotas whose window is still open. */
     public static void release(Sql sql, TaskId task) throws SQLException {
-        // The account before the key, as everywhere, so that no two transactions wait for each other.
+        // Lock order: account before key, as everywhere, so that transactions cannot deadlock.
         long held = sql.update("""
                 update accounts a set balance_micros = balance_micros + t.price_micros
                 from tasks t where t.id = ? and a.id = t.account_id

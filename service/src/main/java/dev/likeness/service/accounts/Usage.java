@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What one key ordered of one engine on one day of UTC and was not given its money back for.
+ * What one key ordered from one engine on one day (UTC) and was not refunded for.
  *
- * @param key     empty for orders from before keys were told apart
+ * @param key     empty for orders that were placed before an account could have several keys
  * @param keyName empty likewise
  * @param day     when it was ordered
  */

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Remembers what was found for a moment; what was not found is looked up afresh each time. */
+/** A cache whose entries expire after a moment. Misses are not cached: what was not found is looked up each time. */
 public final class BriefMemory<K, V> {
-    /** So that a flood of different keys cannot fill the heap. */
+    /** Most entries, so that a flood of different keys cannot fill the heap. */
     private static final int MOST = 10_000;
 
     private final Duration lasts;
@@ -35,10 +35,7 @@ public final class BriefMemory<K, V> {
         return found;
     }
 
-    /**
-     * Forgets everything, and what is being looked up at this moment too: that goes into the cache that this one takes
-     * the place of.
-     */
+    /** Removes every entry, and keeps look-ups in progress from adding theirs: they go into the cache that is replaced. */
     public void clear() {
         values = fresh(lasts);
     }

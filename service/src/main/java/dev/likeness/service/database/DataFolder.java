@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory of the books, the pictures and the secrets: for its owner alone. */
+/** The data directory: embedded database, pictures and secrets, accessible to its owner alone. */
 public final class DataFolder {
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final String SECRETS = "secrets.key";
@@ -19,8 +19,8 @@ public final class DataFolder {
     private DataFolder() {}
 
     /**
-     * Makes the folder when it is missing. One that is ours, or empty, is closed to everybody else; one that holds other
-     * things is left as it is, for it may be a home or a temporary directory.
+     * Creates the folder when it is missing. One that is ours, or empty, is made private; one that holds other files keeps
+     * its permissions, because it may be a home or a temporary directory.
      *
      * @return its real path
      */
@@ -43,7 +43,7 @@ public final class DataFolder {
         }
     }
 
-    /** Erases a file, or a folder and all that is in it; nothing happens when it is not there. */
+    /** Deletes a file, or a folder with its contents; does nothing when it does not exist. */
     static void erase(Path path) throws IOException {
         if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             return;

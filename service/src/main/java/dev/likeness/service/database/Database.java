@@ -18,14 +18,14 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one PostgreSQL behind all books: connections, transactions, and the tables brought up to date. */
+/** The PostgreSQL that holds everything: connections, transactions and migrations. */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 16;
-    /** How long to wait for a database that is out of reach. */
+    /** How long to wait for a connection while the database is unreachable. */
     private static final Duration REACH = Duration.ofMillis(1500);
-    /** The same at the start, when a database may be starting beside us. */
+    /** The same at start-up, when the database may still be starting. */
     private static final Duration FIRST_REACH = Duration.ofSeconds(5);
-    /** How long to wait for one of our connections, when the database is well and all are in use. */
+    /** How long to wait for a pooled connection while all are in use. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** How long to look for the outcome of a transaction whose COMMIT was not answered. */
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -40,7 +40,7 @@ public final class Database implements AutoCloseable {
     private final Server server;
     private final AtomicBoolean outOfReach = new AtomicBoolean();
 
-    /** The PostgreSQL behind a database, as far as we run it. */
+    /** The PostgreSQL server, as far as this process runs it. */
     private interface Server {
         void close() throws IOException;
 
@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseAddress address, Server server) {
         this.server = server;
         HikariConfig config = new HikariConfig();
-        config.setPoolName("books");
+        config.setPoolName("likeness");
         config.setJdbcUrl(address.url());
         config.setUsername(address.user());
         config.setPassword(address.password());
@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
         config.setValidationTimeout(REACH.toMillis() / 2);
         config.addDataSourceProperty("ApplicationName", "likeness");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        // Else the driver writes rows, and with them prompts and addresses, into its messages.
+        // Otherwise the driver's messages contain rows, and with them prompts and addresses.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         try {
             pool = new HikariDataSource(config);
@@ -71,7 +71,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Connects to a PostgreSQL that somebody else runs. */
+    /** Connects to an external PostgreSQL. */
     public static Database connect(DatabaseAddress address) {
         return migrated(address, new Server() {
             @Override
@@ -85,7 +85,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a PostgreSQL of our own in the data directory for as long as this object is open.
+     * Runs an embedded PostgreSQL in the data directory for as long as this object is open.
      *
      * @throws StoreException when another process serves that directory, or PostgreSQL cannot run here
      */
@@ -104,7 +104,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** The external database if one is named, else the embedded one: joins the one another process runs, or starts it. */
+    /** The external database if one is given, else the embedded one, which is started unless another process runs it. */
     public static Database reach(Path data, Optional<DatabaseAddress> external) {
         if (external.isPresent()) {
             return connect(external.get());
@@ -139,7 +139,7 @@ public final class Database implements AutoCloseable {
         T on(Sql sql) throws SQLException;
     }
 
-    /** Tells on a connection of its own whether what a transaction wrote is there. */
+    /** Checks on a separate connection whether a transaction's writes are in the database. */
     @FunctionalInterface
     public interface Witness<T> {
         /**
@@ -216,7 +216,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Does this once the transaction that this thread is in has ended, however it ends; at once where it is in none. */
+    /** Runs the action when this thread's transaction has ended, committed or not; immediately where there is none. */
     public void afterTransaction(Runnable action) {
         if (CURRENT.isBound()) {
             CURRENT.get().afterwards(action);
@@ -251,7 +251,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    // What was committed stays so when its connection cannot be given back in good order.
+    // A commit stands even when its connection fails on the way back to the pool.
     private static void giveBack(Connection connection) {
         try {
             connection.close();
@@ -261,12 +261,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Finds out what became of a transaction. The process that had it is ended first: once it is gone, nothing can be
-     * committed any more, and what the witness does not see was rolled back.
+     * Determines the outcome of a transaction whose COMMIT was not answered. Its server process is terminated first: once
+     * that is gone nothing can be committed any more, so what the witness does not see was rolled back.
      */
     private <T> T lookedUp(Transaction.End.Lost<T> lost, Witness<T> witness) {
         LOG.warn("the connection broke before COMMIT was answered: looking up what became of it");
-        // An interrupted thread is let onto no connection; it is reminded afterwards.
+        // An interrupted thread gets no connection, so the flag is cleared here and restored afterwards.
         boolean interrupted = Thread.interrupted();
         long start = System.nanoTime();
         try {
@@ -302,10 +302,10 @@ public final class Database implements AutoCloseable {
                 backend);
     }
 
-    /** What a failed statement means: that the database is out of reach or out of room, or that it refused. */
+    /** Classifies a failed statement: the database is unreachable or full, or it rejected the statement. */
     private StoreException failure(SQLException e) {
         String state = Optional.ofNullable(e.getSQLState()).orElse("");
-        // 08 connection, 53 no room, 57P server stopping or starting, 58 its system's errors, 25006 a standby.
+        // 08 connection, 53 insufficient resources, 57P server stopping or starting, 58 system error, 25006 read-only standby.
         boolean unavailable = e instanceof SQLTransientConnectionException || state.startsWith("08")
                 || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58")
                 || state.equals("25006");
@@ -315,7 +315,7 @@ public final class Database implements AutoCloseable {
                         StoreException.withoutValues(e));
     }
 
-    // Once for each time that it is out of reach, or the log would fill with it.
+    // Logged once per outage, or the log would fill with it.
     private StoreException.Unavailable unreachable(StoreException.Unavailable failure) {
         if (!outOfReach.getAndSet(true)) {
             LOG.error("the database is out of reach", failure.getCause());
@@ -328,12 +328,12 @@ public final class Database implements AutoCloseable {
         return CURRENT.isBound();
     }
 
-    /** Connections as they come, each statement its own transaction. */
+    /** The connection pool, in auto-commit mode. */
     public DataSource pool() {
         return pool;
     }
 
-    /** Connections that take part in the transaction this thread is in, and cannot end it. */
+    /** Connections that take part in this thread's transaction and cannot end it. */
     public DataSource joined() {
         return new JoinedDataSource(pool,
                 () -> CURRENT.isBound() ? Optional.of(CURRENT.get().connection()) : Optional.empty());

@@ -1,7 +1,7 @@
 package dev.likeness.service.database;
 
 /**
- * Where a PostgreSQL is and how to be let in.
+ * Address and credentials of a PostgreSQL.
  *
  * @param url a JDBC URL, {@code jdbc:postgresql://host:port/name}
  */

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL that lives in the data directory and runs while we do: it ends with this process, however that ends, and
- * when it ends by itself it is started again. It writes through to the disk, listens on the loopback interface only and
- * asks for a password that is kept beside the data.
+ * The embedded PostgreSQL in the data directory. It ends with this process, even when that is killed, and is restarted
+ * when it ends by itself. It syncs every commit to disk, listens on the loopback interface only and requires a password
+ * that is stored beside the data.
  *
  * <p>
  * Files: {@code postgres/} the cluster, {@code postgresql-…/} the programs, {@code postgres.lock} held by the process that
@@ -37,7 +37,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     /** A server that ends more often than this within {@link #PERIOD} is not started again. */
     private static final int MOST_RESTARTS = 3;
     private static final Duration PERIOD = Duration.ofMinutes(1);
-    /** How long the last sessions of a killed server may take to leave its memory. */
+    /** How long the remaining sessions of a killed server may hold its shared memory. */
     private static final Duration RESTART = Duration.ofSeconds(10);
     private static final Duration TRY_AGAIN = Duration.ofMillis(300);
 
@@ -104,7 +104,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    // The server runs: whatever fails from here on must not leave it behind.
+    // The server runs: a failure from here on must not leave it behind.
     private void begin() throws IOException {
         try {
             verifyDurable();
@@ -145,7 +145,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         return lost;
     }
 
-    // An operating system lock goes with its process, even one that was killed.
+    // The operating system releases a file lock with its process, even a killed one.
     private static Optional<FileChannel> lock(Path home) throws IOException {
         FileChannel channel = FileChannel.open(home.resolve("postgres.lock"), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
@@ -167,14 +167,14 @@ final class EmbeddedPostgres implements AutoCloseable {
             for (String name : List.of("fsync", "synchronous_commit")) {
                 try (var show = connection.createStatement(); var rows = show.executeQuery("show " + name)) {
                     if (!rows.next() || !"on".equals(rows.getString(1))) {
-                        throw new StoreException(name + " is off in the embedded PostgreSQL: the books would not "
+                        throw new StoreException(name + " is off in the embedded PostgreSQL: what is stored would not "
                                 + "survive a power failure; remove it from postgresql.auto.conf in "
                                 + data.resolve("postgres"));
                     }
                 }
             }
         } catch (SQLException e) {
-            throw new IOException("PostgreSQL runs but lets nobody in: " + e.getMessage(), e);
+            throw new IOException("PostgreSQL runs but accepts no connection: " + e.getMessage(), e);
         }
     }
 
@@ -188,7 +188,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             if (closing) {
                 return;
             }
-            LOG.error("PostgreSQL ended by itself{}", cluster.lastWords(0));
+            LOG.error("PostgreSQL ended by itself{}", cluster.logTail(0));
             restart();
             LOG.warn("PostgreSQL was started again");
         } catch (IOException | RuntimeException e) {
@@ -211,7 +211,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         while (true) {
             try {
                 cluster.stopOrphan();
-                // At the same port, where everybody looks for it.
+                // On the same port, because other processes and our pool connect there.
                 server = cluster.serve(port);
                 watch(server);
                 return;

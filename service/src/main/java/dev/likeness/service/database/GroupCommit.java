@@ -8,14 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets work that many threads bring at once share one transaction, and with it one wait for the disk. Orders of one
- * account must follow each other anyway, since each sees what the one before left of the balance; one by one they would
- * be as fast as the disk can confirm a write, together they are as fast as the database can write rows.
+ * Lets concurrent pieces of work share one transaction, and with it one fsync. Orders of one account are serialised
+ * anyway, since each needs the balance that the previous one left: one by one they would be limited by the latency of
+ * the disk, together only by how fast the database writes rows.
  *
  * <p>
- * Flat combining (Hendler et al., SPAA 2010): every thread adds its piece to a list and asks for the lock; who gets it
- * carries out all there is, and most who get it later find theirs done. A piece is never left behind, no thread is
- * needed, and a lone piece waits for nobody.
+ * Flat combining (Hendler et al., SPAA 2010): each thread adds its piece to a list and takes the lock; the holder
+ * processes all waiting pieces, and most threads that get the lock later find their own piece done. No piece is left
+ * behind, no extra thread is needed, and a single piece waits for no other.
  */
 public final class GroupCommit<I, O> {
     private static final int MOST = 128;
@@ -25,14 +25,15 @@ public final class GroupCommit<I, O> {
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
-     * @param together one result for each piece, in their order. When it throws {@link StoreException.Unavailable}, the
-     *                 pieces are not tried again; when it throws anything else, it has done nothing
+     * @param together processes a list of pieces and returns one result each, in their order. When it throws {@link
+     *                 StoreException.Unavailable}, the pieces are not retried; any other exception means that it has
+     *                 changed nothing
      */
     public GroupCommit(Function<List<I>, List<O>> together) {
         this.together = together;
     }
 
-    /** Only touched by the thread that holds the lock, and by its own once it has ended. */
+    /** Accessed only by the thread that holds the lock, and by its own thread once it has ended. */
     private static final class Piece<I, O> {
         private final I input;
         private @Nullable O result;
@@ -61,13 +62,13 @@ public final class GroupCommit<I, O> {
         }
     }
 
-    /** The piece's result, once the transaction it was part of is on disk; throws what it failed of. */
+    /** Returns the result when the transaction that includes it is committed; throws the exception that it failed with. */
     public O commit(I input) {
         Piece<I, O> piece = new Piece<>(input);
         waiting.add(piece);
         lock.lock();
         try {
-            // More may have come before it than one transaction takes.
+            // More pieces may be ahead of this one than fit into one transaction.
             while (!piece.ended()) {
                 carryOut(next());
             }
@@ -99,7 +100,7 @@ public final class GroupCommit<I, O> {
             pieces.forEach(piece -> piece.failure = failure);
             return;
         }
-        // One of them may be the only one at fault: the others must not suffer for it.
+        // A single piece may be at fault: retry each alone, so that the others succeed.
         Throwable unavailable = null;
         for (Piece<I, O> piece : pieces) {
             piece.failure = unavailable != null ? unavailable : attempt(List.of(piece));
@@ -109,7 +110,7 @@ public final class GroupCommit<I, O> {
         }
     }
 
-    // Whatever is thrown must reach those who wait for it, an Error too: left without an outcome they would wait for ever.
+    // Every Throwable, Errors included, must reach the waiting threads: without an outcome they would loop for ever.
     @SuppressWarnings("CatchingUnchecked")
     private @Nullable Throwable attempt(List<Piece<I, O>> pieces) {
         try {

@@ -14,9 +14,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a library that asks for its own connection write inside our transaction: the queue entry must commit with the
- * task and the hold or not at all. Within a transaction it hands out that transaction's connection, deaf to
- * {@code close} and {@code commit}; outside it hands out pooled ones.
+ * Lets a library that opens its own connections write inside our transaction: the queue entry must commit together with
+ * the task and the hold. Within a transaction it returns that transaction's connection, on which {@code close} and
+ * {@code commit} do nothing; outside it returns pooled connections.
  */
 record JoinedDataSource(DataSource pool, Supplier<Optional<Connection>> current) implements DataSource {
     @Override

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A part of a list, newest first.
+ * One page of a list, newest first.
  *
- * @param next where the following part begins; empty at the end
+ * @param next cursor of the next page; empty on the last
  */
 public record Page<T, C>(List<T> items, Optional<C> next) {
     /** Most items of one page. */
@@ -17,7 +17,7 @@ public record Page<T, C>(List<T> items, Optional<C> next) {
         items = List.copyOf(items);
     }
 
-    /** From a query that asked for one more than fits. */
+    /** From the result of a query with a limit one higher than the page's. */
     public static <T, C> Page<T, C> of(List<T> found, int limit, Function<T, C> cursor) {
         boolean more = found.size() > limit;
         List<T> items = more ? found.subList(0, limit) : found;

@@ -21,8 +21,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked from the class path into the data directory: that can be written where nothing else can,
- * and nobody else can put a program of theirs there.
+ * PostgreSQL's programs, unpacked from the class path into the data directory, which is writable even where nothing else
+ * is, and where nobody else can plant a program.
  *
  * @param folder holds {@code bin}, {@code lib} and {@code share}
  */
@@ -52,7 +52,7 @@ record PostgresBinaries(Path folder) {
         }
     }
 
-    /** What runs one of the programs; it refuses to run as root, who therefore hands it over to nobody in particular. */
+    /** The command line of a program. PostgreSQL refuses to run as root, so root runs it in a new user namespace. */
     List<String> command(String program, List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot()) {

@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of one PostgreSQL and what is done with them: made, served, left alone. Whoever calls holds the lock of the
- * data directory.
+ * The files of the embedded PostgreSQL: creates, serves and stops them. The caller holds the lock of the data directory.
  */
 final class PostgresCluster {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
@@ -57,8 +56,8 @@ final class PostgresCluster {
     }
 
     /**
-     * Makes the files where there are none yet. They get their name only when they are complete: what a process that was
-     * killed began is thrown away.
+     * Creates the cluster's files where there are none. They are moved into place only when complete: what a killed process
+     * left unfinished is deleted.
      *
      * @param password a file that holds it
      */
@@ -88,7 +87,7 @@ final class PostgresCluster {
             stop(initdb);
         }
         if (initdb.exitCode() != 0) {
-            throw new IOException("initdb ended with " + initdb.exitCode() + lastWords(before));
+            throw new IOException("initdb ended with " + initdb.exitCode() + logTail(before));
         }
         Files.move(draft, files, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -116,11 +115,11 @@ final class PostgresCluster {
             long start = System.nanoTime();
             while (!isReady(server)) {
                 if (server.ended(LOOK)) {
-                    throw new IOException("PostgreSQL ended with " + server.exitCode() + lastWords(before));
+                    throw new IOException("PostgreSQL ended with " + server.exitCode() + logTail(before));
                 }
                 if (System.nanoTime() - start > READY.toNanos()) {
                     throw new IOException("PostgreSQL did not answer within " + READY.toSeconds() + " seconds"
-                            + lastWords(before));
+                            + logTail(before));
                 }
             }
             ready = true;
@@ -143,7 +142,7 @@ final class PostgresCluster {
         }
     }
 
-    /** Stops what {@link #serve} started: politely, then not. Returns only when it has ended, also when interrupted. */
+    /** Stops the server: gracefully, then by force. Returns only when it has ended, even when interrupted. */
     static void stop(WatchedProcess program) {
         boolean interrupted = Thread.interrupted();
         program.signal(WatchedProcess.STOP);
@@ -161,7 +160,7 @@ final class PostgresCluster {
         }
     }
 
-    /** Whether it was interrupted meanwhile. */
+    /** Waits for the end of the program; returns whether the thread was interrupted meanwhile. */
     private static boolean await(WatchedProcess program, Duration patience) {
         boolean interrupted = false;
         long start = System.nanoTime();
@@ -176,7 +175,8 @@ final class PostgresCluster {
     }
 
     /**
-     * Stops a server of these files that somebody else left running: whoever holds the lock is the only one who needs it.
+     * Stops a server of these files that a killed process left running; nobody else needs it, because this process holds
+     * the lock.
      */
     void stopOrphan() throws IOException, InterruptedException {
         Optional<ProcessHandle> orphan = orphan();
@@ -184,7 +184,7 @@ final class PostgresCluster {
             return;
         }
         LOG.info("stopping the PostgreSQL that a killed process left behind");
-        // Fast shutdown ends open sessions; the polite one that a plain signal asks for would wait for them for ever.
+        // A fast shutdown ends open sessions; a smart one (SIGTERM) would wait for them for ever.
         if (!control("fast", FAST) && !control("immediate", IMMEDIATE) && orphan.get().isAlive()) {
             throw new StoreException("a PostgreSQL (process " + orphan.get().pid() + ") still runs in " + files
                     + " and does not stop: end it and try again");
@@ -222,8 +222,8 @@ final class PostgresCluster {
         return Files.size(log);
     }
 
-    /** What PostgreSQL said last since the log had that length, to be put behind what happened. */
-    String lastWords(long since) {
+    /** The last lines of PostgreSQL's log since it had that length, to be appended to an error message. */
+    String logTail(long since) {
         try (RandomAccessFile in = new RandomAccessFile(log.toFile(), "r")) {
             long from = Math.max(since, in.length() - TAIL_BYTES);
             byte[] tail = new byte[(int) (in.length() - from)];
@@ -232,7 +232,7 @@ final class PostgresCluster {
             List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().map(String::strip)
                     .filter(line -> !line.isEmpty()).toList();
             List<String> last = lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size());
-            return last.isEmpty() ? ", without a word" : "; its last words: " + String.join(" | ", last);
+            return last.isEmpty() ? ", and logged nothing" : "; its log ends: " + String.join(" | ", last);
         } catch (IOException e) {
             return "; its log " + log + " cannot be read";
         }

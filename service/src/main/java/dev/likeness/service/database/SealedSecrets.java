@@ -13,10 +13,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps secrets that are needed again in clear: AES-256-GCM (NIST SP 800-38D) under a key that lies in the data
- * directory, outside the database, so that a copy of the database gives nothing away. Sealed: one byte of version, 12
- * of nonce, the ciphertext, 16 of tag. What a secret belongs to is authenticated with it, so that sealed bytes moved to
- * another row do not open.
+ * Encrypts secrets that are needed again as plaintext: AES-256-GCM (NIST SP 800-38D) under a key in the data directory,
+ * outside the database, so that a copy of the database reveals nothing. Format: 1 byte version, 12 bytes nonce, the
+ * ciphertext, 16 bytes tag. The owner's name is authenticated with the secret, so that sealed bytes moved to another row
+ * cannot be decrypted.
  */
 public final class SealedSecrets {
     private static final String FILE = "secrets.key";
@@ -33,7 +33,7 @@ public final class SealedSecrets {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** The safe of this data directory; its key is made at the first use. Every process of a service needs the same. */
+    /** With the key of this data directory, created at the first use. All processes of a service need the same key. */
     public static SealedSecrets open(Path data) {
         try {
             DataFolder.open(data);
@@ -48,7 +48,7 @@ public final class SealedSecrets {
         }
     }
 
-    /** Tells whether two processes have the same key, and nothing else about it. */
+    /** Equal for two processes with the same key; reveals nothing else about it. */
     public String fingerprint() {
         return HexFormat.of().formatHex(
                 Sha256.of("likeness fingerprint " + HexFormat.of().formatHex(key.getEncoded())),
@@ -83,7 +83,7 @@ public final class SealedSecrets {
             cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input, from, input.length - from);
         } catch (GeneralSecurityException e) {
-            throw new StoreException("a stored secret does not open: " + FILE
+            throw new StoreException("a stored secret cannot be decrypted: " + FILE
                     + " in the data directory is not the one it was sealed with; restore it, or make new access keys",
                     e);
         }

@@ -36,7 +36,7 @@ public final class SecretFile {
         return text;
     }
 
-    // Written aside and linked into place, so that no process ever reads half a secret.
+    // Written to a temporary file and linked into place, so that no process reads a partial secret.
     private static void write(Path file, String secret) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + Long.toHexString(CHANCE.nextLong()));
         try (FileChannel out = FileChannel.open(draft,
@@ -47,7 +47,7 @@ public final class SecretFile {
         try {
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
-            // Another process was first: its secret counts.
+            // Another process was first: use its secret.
         } catch (UnsupportedOperationException e) {
             Files.move(draft, file);
             return;
@@ -55,7 +55,7 @@ public final class SecretFile {
         Files.delete(draft);
     }
 
-    /** Leaves the folder to its owner alone, where the file system knows owners. */
+    /** Makes the folder accessible to its owner alone, on file systems with POSIX permissions. */
     public static void closeToOthers(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));

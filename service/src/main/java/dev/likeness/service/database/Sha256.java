@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The digest by which secrets are kept and names are derived. */
+/** SHA-256, for stored digests of secrets and for derived names. */
 public final class Sha256 {
     private Sha256() {}
 

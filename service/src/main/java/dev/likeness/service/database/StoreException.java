@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * The books or the shelves cannot be reached or used; the message names the cause and the next step. Neither it nor its
- * cause repeats a value that a client sent.
+ * The database or the object store cannot be reached or used; the message names the cause and the next step. Neither it
+ * nor its cause contains a value that a client sent.
  */
 public sealed class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -42,20 +42,20 @@ public sealed class StoreException extends RuntimeException {
         return clean;
     }
 
-    /** A store is out of reach or out of room for the moment: what was asked is not at fault, and may be asked again. */
+    /** The database or the object store is unreachable or full at the moment; the request is valid and may be retried. */
     public static final class Unavailable extends StoreException {
         private static final long serialVersionUID = 1L;
-        /** By eye: longer than the embedded PostgreSQL takes to come back after it was killed. */
+        /** Longer than the embedded PostgreSQL takes to restart after a crash; by eye. */
         private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
         private final boolean outcomeKnown;
         private final Kind kind;
 
-        /** Which store it is. */
+        /** The store that is unavailable. */
         public enum Kind {
-            /** The database. */
+            /** PostgreSQL. */
             DATABASE,
-            /** The pictures. */
+            /** The store of photos and portraits. */
             OBJECT_STORE
         }
 
@@ -86,17 +86,17 @@ public sealed class StoreException extends RuntimeException {
                     true, cause);
         }
 
-        /** Which store it is. */
+        /** The store that is unavailable. */
         public Kind kind() {
             return kind;
         }
 
-        /** False when what was asked may have been done all the same. */
+        /** False when the request may have been carried out nevertheless. */
         public boolean outcomeKnown() {
             return outcomeKnown;
         }
 
-        /** What a client is told. */
+        /** The same, as clients are told. */
         public PortraitException.Unavailable refusal() {
             return new PortraitException.Unavailable(String.valueOf(getMessage()), RETRY_AFTER, this);
         }

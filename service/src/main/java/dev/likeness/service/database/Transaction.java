@@ -7,10 +7,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A transaction that a thread is in: its connection, and what is to be done when it has ended. */
+/** A thread's transaction: its connection, and the actions to run when it has ended. */
 final class Transaction {
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
-    /** Seconds that a connection may take to show that it still holds. */
+    /** Seconds that a validity check of a connection may take. */
     private static final int PROOF = 2;
 
     private final Connection connection;
@@ -20,13 +20,13 @@ final class Transaction {
         this.connection = connection;
     }
 
-    /** How a transaction ended whose work was done. */
+    /** The outcome of COMMIT. */
     sealed interface End<T> {
-        /** It is on disk. */
+        /** Committed. */
         record Committed<T>(T result) implements End<T> {}
 
         /**
-         * COMMIT may have arrived or not: its answer never did.
+         * The answer to COMMIT was lost: it may or may not have been committed.
          *
          * @param result  what the work returned
          * @param backend the server's process that had the transaction
@@ -64,7 +64,7 @@ final class Transaction {
             connection.commit();
             return new End.Committed<>(result);
         } catch (SQLException | RuntimeException e) {
-            // A server that still talks to us has said no itself, and has rolled back.
+            // A connection that still works means that the server itself refused, and has rolled back.
             if (holds()) {
                 throw e;
             }
@@ -74,7 +74,7 @@ final class Transaction {
         }
     }
 
-    // Where not even this arrives the server rolls back by itself, as soon as it sees that we are gone.
+    // If even this fails, the server rolls back by itself when it notices that the connection is gone.
     private void rollback(Throwable because) {
         try {
             connection.rollback();

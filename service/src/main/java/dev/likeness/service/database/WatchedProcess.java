@@ -17,17 +17,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A program that does not outlive us, however we end. A shell beside it holds a pipe from us: a word in it is a signal to
- * pass on, and its end, which the system also makes when we are killed, is the order to stop.
+ * A child process that does not outlive this one, even when this one is killed. A shell beside it reads a pipe from us:
+ * each line is a signal to forward, and end of file, which the system also delivers when we are killed, means stop.
  *
  * <p>
- * Both are out of reach of the terminal's Ctrl+C, since it is for the service to stop its parts in their order. Where
- * there is no shell (Windows) the program is a plain child, and may outlive a process that is killed.
+ * Both are shielded from the terminal's Ctrl+C, because the service stops its parts in a fixed order. Where there is no
+ * shell (Windows) the program is a plain child process and may outlive a killed parent.
  */
 final class WatchedProcess {
-    /** Fast shutdown, and what initdb cleans up after. */
+    /** Fast shutdown; initdb cleans up after it. */
     static final String STOP = "INT";
-    /** PostgreSQL leaves at once, and recovers at its next start. */
+    /** Immediate shutdown: PostgreSQL recovers at its next start. */
     static final String LEAVE = "QUIT";
 
     private static final String WATCH = """
@@ -61,13 +61,13 @@ final class WatchedProcess {
     }
 
     /**
-     * @param log what it says is added there
+     * @param log file that its output is appended to
      */
     static WatchedProcess start(List<String> command, Path log) throws IOException {
         boolean shell = Files.isExecutable(Path.of("/bin/sh"));
         List<String> whole = new ArrayList<>();
         if (shell) {
-            // In a session of its own, where there is such a program, the terminal leaves it alone.
+            // In a session of its own (where setsid exists) it receives no signals from the terminal.
             program("setsid").ifPresent(whole::add);
             whole.addAll(List.of("/bin/sh", "-c", WATCH, "likeness-watch"));
         }

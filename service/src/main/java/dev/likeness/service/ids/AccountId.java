@@ -1,4 +1,4 @@
 package dev.likeness.service.ids;
 
-/** Names an account within the books. */
+/** The id of an account's row. */
 public record AccountId(long value) {}

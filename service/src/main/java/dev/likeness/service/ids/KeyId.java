@@ -1,6 +1,6 @@
 package dev.likeness.service.ids;
 
-/** Names a key of an account within the books; never secret. */
+/** The id of a key's row; never secret. */
 public record KeyId(long value) {
     @Override
     public String toString() {

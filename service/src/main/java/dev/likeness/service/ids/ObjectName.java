@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names an object: a shelf, the day it was put there (UTC), and 128 bits of chance nobody guesses, for example
- * {@code out/20260102/9f0c…e1.jpg}. No other form can be made, so a name never leads out of the store.
+ * The name of an object in the store: its kind, the day it was stored (UTC), and 128 random bits, for example
+ * {@code out/20260102/9f0c…e1.jpg}. Names of another form cannot be constructed, so a name never leads out of the store.
  */
 public record ObjectName(String value) {
     private static final Pattern FORM = Pattern.compile("in/[0-9]{8}/[0-9a-f]{32}\\.photo"
@@ -89,7 +89,7 @@ public record ObjectName(String value) {
         return DAY.format(date);
     }
 
-    /** Day and file, without the shelf: {@code 20260102/9f0c…e1.jpg}. */
+    /** Day and file, without the kind: {@code 20260102/9f0c…e1.jpg}. */
     public String dayAndFile() {
         return value.substring(value.indexOf('/') + 1);
     }

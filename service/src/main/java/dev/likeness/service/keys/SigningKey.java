@@ -6,7 +6,7 @@ import dev.likeness.core.PortraitException;
  * What a signature is checked with. The state is told apart from the secret so that only those who know the secret learn
  * it: check the signature first, then {@link #admitted()}.
  *
- * @param secret the secret access key in clear
+ * @param secret the secret access key as plaintext
  */
 public record SigningKey(Caller caller, String secret, KeyState state) {
     /**

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What accounts own and keys may still use, under lock: of everybody who orders in one transaction. */
+/** Balances and limits of all accounts and keys that order in one transaction, with their rows locked. */
 final class LockedAccounts {
     // Locked in the order they are sorted in, as every transaction does, so that none waits for another in a circle; not
     // "for update", which would keep the settling of earlier orders waiting.

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes many submissions on in one transaction, each on its own merits: the accounts' and keys' rows are locked, the
+ * Places many submissions in one transaction and decides each independently: the accounts' and keys' rows are locked, the
  * submissions are decided one after the other in memory, then everything that was decided is written in a handful of
  * batches. Since the account's row is locked, no two submissions of an account ever race for its money, its limits or an
  * idempotency key.
@@ -48,7 +48,7 @@ final class OrderPlacement {
         record Refused(PortraitException why) implements Verdict {}
     }
 
-    /** Whether what these verdicts took is in the books; all of it or nothing is. */
+    /** Whether the orders that these verdicts accepted are in the database; all of them are, or none. */
     static boolean isThere(Sql sql, List<Verdict> verdicts) throws SQLException {
         for (Verdict verdict : verdicts) {
             if (verdict instanceof Verdict.Taken(Placed placed) && !placed.replayed()) {

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The life of an order, each step one transaction: {@link #place} writes tasks, holds and queue entries or none of them;
+ * The life cycle of a task, each step one transaction: {@link #place} writes tasks, holds and queue entries or none of them;
  * {@link #complete}, {@link #fail} and {@link #cancel} close task and hold together, and a worker only with the newest
  * attempt, so that one that was given up and comes back late changes nothing and nobody pays twice.
  */

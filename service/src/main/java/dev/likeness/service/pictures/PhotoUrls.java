@@ -64,7 +64,7 @@ public record PhotoUrls(Set<String> allowedHosts) {
         return allowedHosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /** The address as the books keep it. */
+    /** The address as it is stored. */
     public URI checked(String text) {
         return check(text).uri();
     }

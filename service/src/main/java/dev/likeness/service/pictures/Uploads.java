@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Photos that a client left here to order with later: they go by a link of ours that anybody may open for 24 hours. An
- * order that names such a link is given the photo from the shelf; nothing is fetched over the network.
+ * order that names such a link takes the photo from the object store; nothing is fetched over the network.
  */
 public final class Uploads {
     /** What the path of every link begins with. */

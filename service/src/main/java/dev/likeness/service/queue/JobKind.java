@@ -4,7 +4,7 @@ import dev.likeness.service.orders.TaskLifecycle;
 import java.time.Duration;
 
 /**
- * A kind of queued work that is no portrait. A job is only a name and an id; what it is about is read from the books when
+ * A kind of queued work that is no portrait. A job is only a name and an id; what it is about is read from the database when
  * it is done, and it may come round again, so doing it twice must do no harm.
  *
  * @param name       for example {@link TaskLifecycle#TASK_CLOSED}

@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The orders that wait for a worker, kept by db-scheduler in the same database as the books. An entry is only a task's
+ * The orders that wait for a worker, kept by db-scheduler in the same database as the tasks. An entry is only a task's
  * id: all that a worker needs is read afresh from the task, so an entry may come round again without harm.
  */
 public final class Queue {

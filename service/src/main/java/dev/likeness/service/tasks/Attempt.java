@@ -7,7 +7,7 @@ import dev.likeness.service.ids.TaskId;
  * A task as a worker got it.
  *
  * @param number grows each time a worker takes the task up; only the newest attempt can close it
- * @param lost   how many of the earlier attempts ended without a word, because their worker died
+ * @param lost   how many of the earlier attempts ended without a report, because their worker died
  */
 public record Attempt(TaskId task, int number, int lost, String engine, PortraitRequest request, PhotoSource photo,
         Delivery delivery) {}

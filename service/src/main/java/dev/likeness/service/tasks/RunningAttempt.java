@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an engine reports to and is asked by while it renders. The books are told and asked a few times a second by a thread
- * of this object, never by the engine's: a database that is slow or down neither delays a rendering nor fails it, and no
+ * Receives an engine's progress and answers whether it should stop. A thread of this object updates and polls the database a few times a
+ * second, never by the engine's: a database that is slow or down neither delays a rendering nor fails it, and no
  * error of the store reaches an engine. Close it when the rendering is over.
  */
 public final class RunningAttempt implements Progress, Cancellation, AutoCloseable {

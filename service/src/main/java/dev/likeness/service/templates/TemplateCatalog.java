@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every template that an account can order: its own, and those that ship with an engine. An own one may have the name of
- * a shipped one and is then the one that counts. Own ones are remembered for {@link #FRESH}, because every order asks for
+ * a shipped one and then takes precedence. Own ones are remembered for {@link #FRESH}, because every order asks for
  * them; another process notices a change that late.
  */
 public final class TemplateCatalog {

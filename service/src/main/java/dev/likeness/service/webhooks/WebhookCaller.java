@@ -43,7 +43,7 @@ public final class WebhookCaller {
     public record Message(String id, byte[] body, byte[] secret) {}
 
     /**
-     * The address as the books keep it.
+     * The address as it is stored.
      *
      * @throws InvalidRequest when it is no web address, or plainly of a private network
      */

@@ -11,9 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Holds the processes of one service to what they must have in common: where pictures lie, and the secrets that seal access
- * keys and sign links. The first process writes it down; one that has something else learns so when it starts, not from an
- * order whose photo it cannot find.
+ * Checks that all processes of a service share the same object store and the same secrets for access keys and links. The
+ * first process records them; one that has others fails at its start rather than at an order whose photo it cannot find.
  */
 public final class InstallationCheck {
     private static final String ADVICE = ". Let LIKENESS_DATA of all of them name one shared folder. If this folder is"

@@ -80,7 +80,7 @@ public final class PhotoDownloads implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (StoreException trouble) {
-            LOG.warn("the photo of task {} is fetched again: a store does not do its work for the moment", task,
+            LOG.warn("the photo of task {} is fetched again: a store is unavailable at the moment", task,
                     trouble);
         } catch (RuntimeException fault) {
             LOG.error("the photo of task {} cannot be fetched", task, fault);

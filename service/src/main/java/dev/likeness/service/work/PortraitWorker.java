@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries one order out: photo, rendering, file, books. Trouble with a store is nobody's fault: the order goes back to the
- * queue as if it had not been touched, however often.
+ * Carries out one order: decodes the photo, renders, stores the file, closes the task. When a store is unavailable the order
+ * goes back to the queue unchanged, however often.
  */
 public final class PortraitWorker implements Queue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(PortraitWorker.class);
@@ -102,7 +102,7 @@ public final class PortraitWorker implements Queue.Handler {
             handBack(attempt);
             throw stopped;
         } catch (StoreException trouble) {
-            LOG.warn("task {} goes back to the queue: a store does not do its work for the moment", attempt.task(),
+            LOG.warn("task {} goes back to the queue: a store is unavailable at the moment", attempt.task(),
                     trouble);
             handBack(attempt);
             throw trouble;
@@ -115,7 +115,7 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
-    /** Whatever an engine dies of, its order must not come round again and again, and its insides are for the log only. */
+    /** A task fails for good on any engine error, so that it is not retried for ever; the details are for the log only. */
     private void engineFailed(Attempt attempt, Throwable fault) {
         LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(), fault);
         fail(attempt, ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()

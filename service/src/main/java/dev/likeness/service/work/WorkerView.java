@@ -12,7 +12,7 @@ import java.util.Map;
  * @param engines what it computes on, by the name of the engine
  * @param places  portraits it makes at once
  * @param making  what it has in hand; of one that is gone, what no other has taken over yet
- * @param gone    whether it went without a word
+ * @param gone    whether it disappeared without signing off
  */
 public record WorkerView(String id, String host, Instant startedAt, Instant seenAt, Map<String, String> engines,
         int places, List<TaskId> making, boolean gone) {

@@ -19,13 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The processes that carry orders out, busy or idle: each says every {@link #BEAT} that it is there. */
+/** The worker processes, busy or idle; each sends a heartbeat every {@link #BEAT}. */
 public final class Workers {
-    /** How often a worker says that it is there. */
+    /** Interval of the heartbeat. */
     public static final Duration BEAT = Duration.ofSeconds(10);
-    /** A worker that said nothing for so long is gone. */
+    /** A worker without a heartbeat for this long counts as gone. */
     public static final Duration GONE = Duration.ofSeconds(45);
-    /** And after so long forgotten. */
+    /** After this long it is deleted from the list. */
     public static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -49,13 +49,13 @@ public final class Workers {
         }
     }
 
-    /** A worker that says that it is there until this is closed; one whose process dies does not say that it leaves. */
+    /** Sends heartbeats until it is closed, which removes the worker; a process that dies stays listed as gone. */
     public interface Presence extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Enters the worker, and keeps saying that it is there. */
+    /** Registers the worker and starts its heartbeat. */
     public Presence enter(Introduction worker) {
         return enter(worker, BEAT);
     }
@@ -93,7 +93,7 @@ public final class Workers {
         database.alone(sql -> sql.update("delete from workers where id = ?", id));
     }
 
-    /** Those that are there, and those that went without a word within {@link #FORGOTTEN}; the newest first. */
+    /** Workers that are alive, and those that disappeared within {@link #FORGOTTEN}, newest first. */
     public List<WorkerView> list() {
         return database.alone(sql -> sql.list("""
                 select w.*, w.seen_at < now() - ? * interval '1 second' as gone,

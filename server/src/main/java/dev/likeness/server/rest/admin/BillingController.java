@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where an account stands, what was done with its money, and what things cost. */
+/** An account's balance, ledger and usage, and the prices. */
 @RestController
 @Tag(name = "Books")
 @ProblemAnswers

@@ -212,7 +212,7 @@ public final class KeyController {
         }
     }
 
-    /** The store says what makes no sense in words that clients can use. */
+    /** Reports an invalid value, which the service refuses with a message fit for clients, as an invalid request. */
     private static <T> T validated(Supplier<T> making) {
         try {
             return making.get();

@@ -1,5 +1,5 @@
 /**
- * Accounts, keys, books, engines and the service itself under {@code /v1}, for the pages and for administrators.
+ * Accounts, keys, billing, engines and the service itself under {@code /v1}, for the pages and for administrators.
  * Imports {@code protocol} and {@code wire}.
  */
 @org.jspecify.annotations.NullMarked

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells how a task comes about until it is closed. It follows the books rather than a worker, so it does not matter in
+ * Tells how a task comes about until it is closed. It follows the table of tasks rather than a worker, so it does not matter in
  * which process the task is made, and a listener who comes back misses nothing that still matters.
  *
  * <p>

@@ -10,7 +10,7 @@ import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import java.util.Optional;
 
-/** The fields of an order that say what the portrait should look like, before a template has its say. */
+/** The fields of an order that say what the portrait should look like, before a template's suggestions are applied. */
 public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Optional<Long> height,
         Optional<Double> gpen,
         Optional<Double> skin, Optional<Double> skinUnifi, Optional<String> genMode, Optional<Long> seed) {

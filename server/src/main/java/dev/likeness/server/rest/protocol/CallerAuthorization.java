@@ -5,7 +5,7 @@ import dev.likeness.service.keys.Caller;
 import dev.likeness.service.keys.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Who is asking, and whether the key may be used for it. */
+/** Authenticates the caller and checks the scope of the key. */
 public final class CallerAuthorization {
     private final BearerAuthentication authentication;
 
