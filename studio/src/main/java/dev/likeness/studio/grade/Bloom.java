@@ -18,7 +18,14 @@ final class Bloom {
     /** Linear light above this blooms. */
     static final float FROM = 0.55f;
 
+    /** It is computed for every so many pixels across and down. */
     private static final int STEP = 4;
+    /** Standard deviation of the narrow part, face widths, and that of the wide part in narrow ones. By eye. */
+    private static final double NARROW = 0.05;
+    private static final double WIDER = 3.5;
+    /** Weights of the two. */
+    private static final double NARROW_SHARE = 0.6;
+    private static final double WIDE_SHARE = 0.9;
 
     private Bloom() {}
 
@@ -32,12 +39,12 @@ final class Bloom {
         if (dark) {
             return Optional.empty();
         }
-        double sigma = 0.05 * focus.faceWidth() / STEP;
+        double sigma = NARROW * focus.faceWidth() / STEP;
         try (Mat source = above.toMat();
                 Mat narrow = Filters.gauss(source, sigma);
-                Mat wide = Filters.gauss(source, 3.5 * sigma);
+                Mat wide = Filters.gauss(source, WIDER * sigma);
                 Mat sum = new Mat()) {
-            opencv_core.addWeighted(narrow, 0.6, wide, 0.9, 0, sum);
+            opencv_core.addWeighted(narrow, NARROW_SHARE, wide, WIDE_SHARE, 0, sum);
             return Optional.of(new Enlargement(Raster.of(sum), picture.width(), picture.height(), STEP));
         }
     }
