@@ -6,17 +6,17 @@ import java.util.Locale;
 public enum Ability {
     /** Put somebody before another background. */
     BACKGROUND,
-    /** Light him anew. */
+    /** Light them anew. */
     LIGHT,
     /** Grade the picture, or give single things another colour. */
     COLOURS,
-    /** Dress him in other clothes. */
+    /** Dress them in other clothes. */
     CLOTHES,
-    /** Show him in another pose or from another side. */
+    /** Show them in another pose or from another side. */
     POSE,
     /** Build a scene of the words, with things and places in it. */
     SCENE,
-    /** Keep him exactly as he was photographed. */
+    /** Keep them exactly as they were photographed. */
     IDENTITY,
     /** Retouch skin and face. */
     RETOUCH,

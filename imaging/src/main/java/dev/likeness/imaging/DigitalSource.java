@@ -36,7 +36,7 @@ public enum DigitalSource {
         return engine.equals(GENERATIVE) ? TRAINED_ALGORITHMIC_MEDIA : ofPhoto(mode);
     }
 
-    /** What an engine that works on the photo itself makes in this mode: only a new ground makes it a composite. */
+    /** What an engine that works on the photo itself makes in this mode: only a new background makes it a composite. */
     public static DigitalSource ofPhoto(GenMode mode) {
         return switch (mode) {
             case REFERENCE -> ALGORITHMICALLY_ENHANCED;

@@ -3,8 +3,8 @@ package dev.likeness.imaging;
 import java.awt.Rectangle;
 
 /**
- * Quietens the ground behind a label: around the letters each pixel moves towards the average of its surroundings. Plain
- * grounds stay as they are; a pattern fades just where it would swallow the letters.
+ * Quietens the background behind a label: around the letters each pixel moves towards the average of its surroundings. Plain
+ * backgrounds stay as they are; a pattern fades just where it would swallow the letters.
  */
 final class LabelBackground {
     /** How far around the letters, in ems. */
@@ -26,7 +26,7 @@ final class LabelBackground {
 
     /**
      * @param bgr     changed within the area
-     * @param opacity of the label, 0 to 1; the ground is calmed in proportion, fully from about 0.4 on
+     * @param opacity of the label, 0 to 1; the background is calmed in proportion, fully from about 0.4 on
      */
     static void calm(byte[] bgr, int width, Rectangle area, LabelShape label, double opacity) {
         double strength = Math.min(0.95, STRENGTH * opacity);

@@ -8,7 +8,7 @@ import java.awt.geom.Rectangle2D;
 
 /**
  * Draws a visible label into a corner so that it can be read on any picture, even faintly: dark letters with a light edge
- * on a light ground, light ones with a dark edge on a dark ground, and what is busy behind them is calmed first. All of
+ * on a light background, light ones with a dark edge on a dark background, and what is busy behind them is calmed first. All of
  * it grows with the opacity, and an opacity of 0 changes nothing.
  */
 public final class WatermarkPainter {
@@ -16,7 +16,7 @@ public final class WatermarkPainter {
     private static final double EDGE_OPACITY = 0.6;
     private static final int LIGHT = 255;
     private static final int DARK = 16;
-    private static final int LIGHT_GROUND = 140;
+    private static final int LIGHT_BACKGROUND = 140;
 
     private WatermarkPainter() {}
 
@@ -42,7 +42,7 @@ public final class WatermarkPainter {
         if (mark.opacity() > 0) {
             LabelShape label = LabelShape.of(mark, width, height);
             Rectangle area = area(label, width, height);
-            boolean light = LabelBackground.brightness(bgr, width, area) > LIGHT_GROUND;
+            boolean light = LabelBackground.brightness(bgr, width, area) > LIGHT_BACKGROUND;
             LabelBackground.calm(bgr, width, area, label, mark.opacity());
             ink(bgr, width, area, label, light, mark.opacity());
         }
@@ -61,8 +61,8 @@ public final class WatermarkPainter {
                 double edged = Math.max(0, around[at] - letters[at]) * EDGE_OPACITY * opacity;
                 double inked = letters[at] * opacity;
                 for (int end = sample + 3; sample < end; sample++) {
-                    double ground = bgr[sample] & 0xff;
-                    double outlined = ground + (edge - ground) * edged;
+                    double background = bgr[sample] & 0xff;
+                    double outlined = background + (edge - background) * edged;
                     bgr[sample] = (byte) Math.round(outlined + (ink - outlined) * inked);
                 }
             }

@@ -45,7 +45,7 @@ final class FlatEngine implements PortraitEngine {
     }
 
     @Override
-    public List<PromptTerm> hear(PortraitRequest request) {
+    public List<PromptTerm> read(PortraitRequest request) {
         return Arrays.stream(request.prompt().toLowerCase(Locale.ROOT).split("[ ,]+")).filter(word -> !word.isEmpty())
                 .map(word -> new PromptTerm(word, word.equals("library"),
                         word.equals("library") ? "books" : "cannot be followed"))

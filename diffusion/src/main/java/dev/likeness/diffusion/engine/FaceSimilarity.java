@@ -32,7 +32,7 @@ record FaceSimilarity(Optional<FaceEmbedding> embedding) implements AutoCloseabl
                 .map(here -> OptionalDouble.of(FaceEmbedding.likeness(there, here)))).orElse(OptionalDouble.empty());
     }
 
-    /** What the client is told of the choice; nothing where nobody judged. */
+    /** What the client is told of the choice; nothing where there is no model. */
     Optional<Note> note(List<Take> takes, Take best) {
         if (!isThere()) {
             return Optional.empty();

@@ -36,7 +36,7 @@ final class PromptBuilder {
         return Pattern.compile("(?<![a-z])(?:" + alternatives + ")(?![a-z])", Pattern.CASE_INSENSITIVE);
     }
 
-    /** Whether the words ask for the ground of the photo. */
+    /** Whether the words ask for the background of the photo. */
     static boolean isOwnBackground(String words) {
         return OWN_BACKGROUND.matcher(words).find();
     }

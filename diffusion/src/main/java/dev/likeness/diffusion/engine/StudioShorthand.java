@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Words by which the templates name grounds in a photographer's shorthand, and what a model must be told that has never
- * been in that studio: a canvas is hung behind the sitter, it is not what he is painted on.
+ * Words by which the templates name backgrounds in a photographer's shorthand, and what a model must be told that has never
+ * been in that studio: a canvas is hung behind the sitter, it is not what they are painted on.
  */
 final class StudioShorthand {
     private static final Map<Pattern, String> MEANINGS = meanings();

@@ -5,7 +5,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A painted ground.
+ * A painted background.
  *
  * @param light linear light, B G R, 1 = paper white; lamps may exceed 1 a little
  */

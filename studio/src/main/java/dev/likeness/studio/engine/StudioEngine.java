@@ -64,8 +64,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The default engine, a digital darkroom on the CPU. It keeps the photographed person as he is and changes what a
- * photographer can change afterwards: crop, retouch, light, ground and film.
+ * The default engine, a digital darkroom on the CPU. It keeps the photographed person as they are and changes what a
+ * photographer can change afterwards: crop, retouch, light, background and film.
  */
 public final class StudioEngine implements PortraitEngine {
     public static final String NAME = "studio";
@@ -104,8 +104,8 @@ public final class StudioEngine implements PortraitEngine {
     }
 
     @Override
-    public List<PromptTerm> hear(PortraitRequest request) {
-        return Planner.hear(request);
+    public List<PromptTerm> read(PortraitRequest request) {
+        return Planner.read(request);
     }
 
     @Override
@@ -158,7 +158,7 @@ public final class StudioEngine implements PortraitEngine {
                     shortfalls(planned, plan, composition, lit.dyed));
         }
 
-        /** The whole picture in linear light, and what renditions need of the sitter; his canvas is done with. */
+        /** The whole picture in linear light, and what renditions need of the sitter; the sitter's canvas is no longer needed. */
         private record Lit(Raster light, Raster alpha, Face face, double rightOverLeft, List<Note> dyed) {}
 
         private Lit lit(Sitter sitter, Plan plan, Framing.Composition composition) {
@@ -246,18 +246,18 @@ public final class StudioEngine implements PortraitEngine {
 
         private Raster onNewBackground(Canvas canvas, Plan plan, double rightOverLeft) {
             BackdropName name = plan.backdrop();
-            Raster ground = name.isOwn()
+            Raster background = name.isOwn()
                     ? OwnBackground.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width())
                     : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
             boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
-            float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(ground);
+            float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(background);
             Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                     rightOverLeft, tint);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
-            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure), ground);
-            return ground;
+            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure), background);
+            return background;
         }
 
         private static Backdrop painter(Plan plan, double rightOverLeft) {
@@ -276,7 +276,7 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         /**
-         * Exact colours on identity grounds, the photo as it is on its own ground in neutral grade; a rendition
+         * Exact colours on identity backgrounds, the photo as it is on its own background in neutral grade; a rendition
          * brings a surface of its own instead of grain.
          */
         private Grading grading(Plan plan, Face face) {

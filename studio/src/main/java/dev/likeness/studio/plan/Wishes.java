@@ -14,7 +14,7 @@ final class Wishes {
 
     private record Wish(Effect effect, Known word) {}
 
-    void hear(Effect effect, Known word) {
+    void add(Effect effect, Known word) {
         @Nullable
         Wish before = strongest.get(effect.field());
         if (before == null || (effect.strength() >= before.effect.strength() && !isSilver(before.effect, effect))

@@ -11,7 +11,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 
 /**
  * How closely an artist looks at each place: 1 at eyes and mouth, {@link #FACE} on the face, {@link #SITTER} on hair and
- * clothes, 0 on the ground. A likeness lives in the first two.
+ * clothes, 0 on the background. A likeness lives in the first two.
  */
 final class Attention {
     static final float FACE = 0.7f;

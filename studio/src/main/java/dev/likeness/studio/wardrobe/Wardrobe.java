@@ -23,7 +23,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  */
 public final class Wardrobe {
     private static final double EDGE = 2e-4;
-    /** At the contour cloth is dyed together with the ground that shines through: what is left undyed would fringe. */
+    /** At the contour cloth is dyed together with the background that shines through: what is left undyed would fringe. */
     private static final double ALPHA = 2.5;
 
     private final Raster bgr;

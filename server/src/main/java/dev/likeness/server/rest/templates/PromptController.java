@@ -77,7 +77,7 @@ public final class PromptController {
             Optional<Template> template = draft.template().map(name -> shelf.named(account, name));
             PortraitRequest order = new Wanted(draft.prompt(), Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty(), draft.genMode(), Optional.of(1L)).request(template);
-            List<HeardBody> words = reader.hear(draft.engine(), shelf.resolve(account, order)).stream()
+            List<HeardBody> words = reader.read(draft.engine(), shelf.resolve(account, order)).stream()
                     .map(HeardBody::of).toList();
             return Answers.ok(new ReadPrompt(order.mode().wireName(), words));
         }
