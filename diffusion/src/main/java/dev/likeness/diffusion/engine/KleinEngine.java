@@ -94,7 +94,7 @@ public final class KleinEngine implements PortraitEngine {
     /**
      * Reads and checks the model's folder; weights are mapped with the first portrait.
      *
-     * @param words what a prompt says that is only a name, such as that of a template
+     * @param words turns a prompt that is only a name, such as that of a template, into what it stands for
      * @throws InvalidRequest that says what is missing or wrong, and how to get it
      */
     public static KleinEngine open(KleinSettings settings, UnaryOperator<String> words) {
@@ -230,7 +230,7 @@ public final class KleinEngine implements PortraitEngine {
                     Rgb made = model.make(picture(shown, seed), part(i), cancellation, Probe.NONE);
                     takes.add(take(size.finished(made, request.size()), seed, look));
                     Take best = Take.best(takes);
-                    takes.replaceAll(take -> take == best ? take : take.dropped());
+                    takes.replaceAll(take -> take == best ? take : take.withoutPicture());
                 }
                 return takes;
             } finally {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What is said to the model around the client's words. The words stand first, because the model weighs the beginning most;
- * what must not change is said after them, and which picture shows what.
+ * Writes the prompt that the model gets: the client's words first, because the model weighs the beginning most, then what
+ * must not change, and which picture shows what.
  */
 final class PromptBuilder {
     private static final String IDENTITY = " Keep the identity of the person exactly: the same face shape, eyes, nose, "

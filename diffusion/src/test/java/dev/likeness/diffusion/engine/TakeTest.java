@@ -57,7 +57,8 @@ class TakeTest {
             Rgb darker = darker(Sitters.rgb(photo));
             Rgb stranger = Sitters.rgb(Sitters.HOPPER);
             List<Take> takes = List.of(
-                    new Take(1, stranger, Optional.of(other), similarity.likeness(sitter, stranger, Optional.of(other))),
+                    new Take(1, stranger, Optional.of(other),
+                            similarity.likeness(sitter, stranger, Optional.of(other))),
                     new Take(2, stranger, Optional.empty(), similarity.likeness(sitter, stranger, Optional.empty())),
                     new Take(3, darker, Optional.of(face), similarity.likeness(sitter, darker, Optional.of(face))));
             Take best = Take.best(takes);

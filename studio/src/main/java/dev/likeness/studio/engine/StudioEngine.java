@@ -86,7 +86,7 @@ public final class StudioEngine implements PortraitEngine {
     private static final double DOUBT = 0.15;
 
     private final SitterAnalysis analysis = new SitterAnalysis();
-    private final RenderLimit workbench = new RenderLimit();
+    private final RenderLimit limit = new RenderLimit();
 
     @Override
     public String name() {
@@ -112,7 +112,7 @@ public final class StudioEngine implements PortraitEngine {
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         cancellation.check();
         progress.report(0, "waiting for a place");
-        try (RenderLimit.Place _ = workbench.take(request.size(), cancellation)) {
+        try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
             return new Session(request, analysis.upright(photo), progress, cancellation).run();
@@ -256,7 +256,8 @@ public final class StudioEngine implements PortraitEngine {
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
-            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure), background);
+            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure),
+                    background);
             return background;
         }
 

@@ -14,6 +14,7 @@ final class Wishes {
 
     private record Wish(Effect effect, Known word) {}
 
+    /** Takes a wish into account. */
     void add(Effect effect, Known word) {
         @Nullable
         Wish before = strongest.get(effect.field());
