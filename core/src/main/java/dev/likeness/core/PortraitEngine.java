@@ -23,7 +23,7 @@ public interface PortraitEngine extends AutoCloseable {
     }
 
     /** What it makes of the words of this order's prompt, in the order they are written; empty where it cannot tell. */
-    default List<PromptTerm> hear(PortraitRequest request) {
+    default List<PromptTerm> read(PortraitRequest request) {
         return List.of();
     }
 

@@ -46,7 +46,7 @@ final class FlatEngine implements PortraitEngine {
     }
 
     @Override
-    public List<PromptTerm> hear(PortraitRequest request) {
+    public List<PromptTerm> read(PortraitRequest request) {
         return Arrays.stream(request.words().toLowerCase(Locale.ROOT).split("[ ,]+")).filter(word -> !word.isEmpty())
                 .map(word -> new PromptTerm(word, word.equals("library"),
                         word.equals("library") ? "books" : "cannot be followed"))

@@ -89,7 +89,7 @@ public final class Models {
         try (KleinModel model = KleinModel.open(config, setup())) {
             var transformer = config.transformer();
             return transformer.doubleBlocks() + "+" + transformer.singleBlocks() + " blocks of width "
-                    + transformer.width() + ", text encoder of " + config.text().layers() + " layers heard after "
+                    + transformer.width() + ", text encoder of " + config.text().layers() + " layers read after "
                     + TextTaps.of(config).layers() + (config.distilled() ? ", distilled" : ", not distilled")
                     + (model.isKeptTogether() ? "" : "; its parts are opened in turn to fit the memory");
         }

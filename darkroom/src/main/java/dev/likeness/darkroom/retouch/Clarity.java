@@ -17,7 +17,38 @@ import dev.likeness.darkroom.pixel.Rows;
  */
 final class Clarity {
     private static final int STRIP = 64;
+
+    /** The Gaussian spread of the lens or the enlargement that is undone: standard deviation, face widths, by eye. */
+    private static final double SPREAD = 0.0045;
+    /** The least of it, pixels: there is nothing to be undone below the grid. */
+    private static final double LEAST_SPREAD = 0.6;
+    /** Rows on either side of a strip, in spreads. */
+    private static final double MARGIN = 8;
+    /** Standard deviation of the neighbourhood in which a pixel must differ to count as detail, in spreads. */
+    private static final double NEIGHBOURHOOD = 1.5;
+
+    /** The guided filter: radius in face widths, and the least, pixels. */
+    private static final double GUIDED = 0.03;
+    private static final double LEAST_GUIDED = 2;
+    /** Variance of lightness (0 to 1) at which half the contrast is kept in the base: 0.05 squared (He, Sun, Tang 2013). */
     private static final float EPSILON = 0.0025f;
+    /** Pixels of the radius that a reduced size must still have. */
+    private static final double REDUCED_RADIUS = 3;
+
+    /** Lightness 0 to 1 and shares, by eye on the public-domain sitters. */
+    private static final class Amounts {
+        /** A difference from the neighbourhood up to this is noise, and above it by the second surely detail. */
+        static final float NOISE = 0.002f;
+        static final float DETAIL_RISE = 0.012f;
+        /** By how much detail is changed at most. */
+        static final float MOST = 0.12f;
+        /** Share of the local contrast that is added. */
+        static final float LOCAL = 0.55f;
+        /** Share by which skin gets less than eyes, brows and lips. */
+        static final float SKIN_SPARED = 0.58f;
+
+        private Amounts() {}
+    }
 
     private final Raster lab;
     private final Raster skin;
@@ -31,15 +62,16 @@ final class Clarity {
         this.skin = skin;
         this.person = person;
         this.strength = (float) strength;
-        spread = Math.max(0.6, 0.0045 * bw);
-        local = guided(lab, Math.max(2, 0.03 * bw));
+        spread = Math.max(LEAST_SPREAD, SPREAD * bw);
+        local = guided(lab, Math.max(LEAST_GUIDED, GUIDED * bw));
     }
 
     /**
      * @param lab      L is changed in place
      * @param skin     same size, 0 to 1
-     * @param person   same size, 0 to 1: the ground is left as it is
+     * @param person   same size, 0 to 1: the background is left as it is
      * @param strength 0 to 1
+     * @param bw       face width, pixels
      */
     static void apply(Raster lab, Raster skin, Raster person, double strength, double bw) {
         if (strength > 0) {
@@ -57,7 +89,7 @@ final class Clarity {
     /** Writes the new L of some rows. */
     private void strip(int from, int to, float[] result) {
         int width = lab.width();
-        int margin = (int) Math.ceil(8 * spread);
+        int margin = (int) Math.ceil(MARGIN * spread);
         int top = Math.max(0, from - margin);
         int rows = Math.min(lab.height(), to + margin) - top;
         float[][] seen = new float[rows][width];
@@ -69,7 +101,7 @@ final class Clarity {
         Deconvolution lens = new Deconvolution(width, rows, spread);
         float[][] sharp = lens.sharpen(seen);
         float[][] near = new float[rows][width];
-        lens.blur(seen, Deconvolution.kernel(1.5 * spread), rows, near);
+        lens.blur(seen, Deconvolution.kernel(NEIGHBOURHOOD * spread), rows, near);
         float[] line = local.line();
         for (int y = from; y < to; y++) {
             local.row(y, line);
@@ -81,11 +113,11 @@ final class Clarity {
         for (int x = 0; x < seen.length; x++) {
             int at = y * seen.length + x;
             float v = seen[x];
-            float t = Math.min(1f, Math.max(0f, (Math.abs(v - near[x]) - 0.002f) / 0.012f));
-            float fine = Math.min(0.12f, Math.max(-0.12f, sharp[x] - v)) * t * t * (3 - 2 * t);
+            float t = Math.min(1f, Math.max(0f, (Math.abs(v - near[x]) - Amounts.NOISE) / Amounts.DETAIL_RISE));
+            float fine = Math.min(Amounts.MOST, Math.max(-Amounts.MOST, sharp[x] - v)) * t * t * (3 - 2 * t);
             float base = line[2 * x] * v + line[2 * x + 1];
-            float weight = strength * person.data()[at] * (1 - 0.58f * skin.data()[at]);
-            float change = fine + (v - base) * 0.55f;
+            float weight = strength * person.data()[at] * (1 - Amounts.SKIN_SPARED * skin.data()[at]);
+            float change = fine + (v - base) * Amounts.LOCAL;
             change *= change > 0 ? Retoucher.room(100 * v) : 1;
             result[at] = 100 * Math.min(1f, Math.max(0f, v + weight * change));
         }
@@ -93,7 +125,7 @@ final class Clarity {
 
     /** Slope and shift of the guided filter of the lightness with itself. */
     private static Enlargement guided(Raster lab, double radius) {
-        int reduction = Math.max(1, (int) (radius / 3));
+        int reduction = Math.max(1, (int) (radius / REDUCED_RADIUS));
         int width = (lab.width() + reduction - 1) / reduction;
         int height = (lab.height() + reduction - 1) / reduction;
         Raster colours = reduction == 1 ? lab : Resampling.averaged(lab, width, height);

@@ -6,7 +6,12 @@ package dev.likeness.darkroom.retouch;
  * mirrored. One strip at a time; the arrays are reused.
  */
 final class Deconvolution {
+    /** Iterations: more of them sharpen noise (by eye). */
     private static final int STEPS = 6;
+    /** Reach of a kernel in standard deviations: 0.1 % of a Gaussian lies beyond. */
+    private static final double KERNEL_REACH = 3.2;
+    /** The widest kernel that {@link #blur} is used with, as a multiple of the spread that is undone. */
+    private static final double WIDEST = 1.5;
 
     private final int width;
     private final float[] spread;
@@ -27,14 +32,14 @@ final class Deconvolution {
         estimate = new float[height][width];
         blurred = new float[height][width];
         between = new float[height][width];
-        padded = new float[width + 2 * kernel(1.5 * sigma).length];
+        padded = new float[width + 2 * kernel(WIDEST * sigma).length];
         left = new float[width];
         right = new float[width];
     }
 
     /** Half of a Gaussian, from its middle outwards. */
     static float[] kernel(double sigma) {
-        float[] half = new float[(int) Math.ceil(3.2 * sigma) + 1];
+        float[] half = new float[(int) Math.ceil(KERNEL_REACH * sigma) + 1];
         double sum = 0;
         for (int i = 0; i < half.length; i++) {
             half[i] = (float) Math.exp(-i * i / (2 * sigma * sigma));

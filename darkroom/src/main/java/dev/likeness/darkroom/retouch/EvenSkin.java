@@ -18,6 +18,50 @@ import dev.likeness.darkroom.pixel.Rows;
 final class EvenSkin {
     /** Strength below which nothing is taken from moles and scars. */
     private static final float PERSONAL = 0.7f;
+    /** Mask below which a pixel is no skin, and that from which it counts for the mean colour of the skin. */
+    private static final float LEAST_SKIN = 0.01f;
+    private static final float SURELY_SKIN = 0.05f;
+
+    /** The bands of the frequency separation, face widths: retouchers' usual radii at the size of a face, by eye. */
+    private static final class Bands {
+        /** Standard deviation below which detail is pores and fine hair. */
+        static final double FINE = 0.007;
+        /** Standard deviation up to which it is blotches and blemishes. */
+        static final double COARSE = 0.040;
+        /** Three standard deviations of the coarse band: how far beyond the skin its mean reaches. */
+        static final double MARGIN = 0.12;
+
+        private Bands() {}
+    }
+
+    /** How much is taken out at strength 1; Lab units and shares, by eye on the public-domain sitters. */
+    private static final class Amounts {
+        /** Darker, or redder, than its surroundings by these many units is a spot; from the second on fully. */
+        static final float SPOT_FROM = 1.2f;
+        static final float SPOT_FULLY = 3.5f;
+        /** Square of the difference in L, 9, at which less is taken by a factor of e: large differences are folds. */
+        static final float FOLD = 81;
+        /** Darker than its surroundings by this much, L, is a mole or a scar; from the second on surely. */
+        static final float MOLE_FROM = 7;
+        static final float MOLE_SURELY = 11;
+        /** Share of the middle band that is taken anywhere, and that which a spot loses besides. */
+        static final float ANYWHERE = 0.62f;
+        static final float MORE_OF_SPOTS = 0.35f;
+        /** Share of that which is taken whatever the size of the difference; the rest only where it is small. */
+        static final float WHATEVER_SIZE = 0.35f;
+        static final float WHERE_SMALL = 0.65f;
+        /** Share of a dark pore that is filled, fully where it is this much darker than its surroundings, L. */
+        static final float PORES = 0.5f;
+        static final float PORE_FULLY = 6;
+        /** Share of the middle band's colour that is taken. */
+        static final float BLOTCH_COLOUR = 0.9f;
+        /** Share by which the colour of large areas moves towards the mean of all skin. */
+        static final float TOWARDS_MEAN = 0.3f;
+        /** Reciprocal of the share of skin nearby from which the mean around a pixel is trusted fully. */
+        static final float TRUSTED_MEAN = 50;
+
+        private Amounts() {}
+    }
 
     private final float[] lab;
     private final float[] tone;
@@ -42,20 +86,20 @@ final class EvenSkin {
      * @param bw       face width, pixels
      */
     static void apply(Raster lab, Raster skin, Raster tone, double strength, double bw) {
-        Band.Tile area = area(skin, (int) Math.ceil(0.12 * bw));
+        Band.Tile area = area(skin, (int) Math.ceil(Bands.MARGIN * bw));
         if (strength <= 0 || area.width() < 4 || area.height() < 4) {
             return;
         }
         Raster weighted = weighted(area.of(lab), area.of(skin));
-        Enlargement coarse = Filters.smooth(weighted, 0.040 * bw);
-        EvenSkin even = new EvenSkin(lab, skin, tone, strength, Filters.gauss(weighted, 0.007 * bw));
+        Enlargement coarse = Filters.smooth(weighted, Bands.COARSE * bw);
+        EvenSkin even = new EvenSkin(lab, skin, tone, strength, Filters.gauss(weighted, Bands.FINE * bw));
         Rows.parallel(area.height(), (from, to) -> {
             float[] around = coarse.line();
             for (int y = from; y < to; y++) {
                 coarse.row(y, around);
                 for (int x = 0; x < area.width(); x++) {
                     int at = (area.top() + y) * lab.width() + area.left() + x;
-                    if (skin.data()[at] >= 0.01f || tone.data()[at] >= 0.01f) {
+                    if (skin.data()[at] >= LEAST_SKIN || tone.data()[at] >= LEAST_SKIN) {
                         even.pixel(3 * at, skin.data()[at], 4 * (y * area.width() + x), around, 4 * x);
                     }
                 }
@@ -71,7 +115,7 @@ final class EvenSkin {
         int bottom = 0;
         for (int y = 0; y < skin.height(); y++) {
             for (int x = 0; x < skin.width(); x++) {
-                if (skin.data()[y * skin.width() + x] >= 0.01f) {
+                if (skin.data()[y * skin.width() + x] >= LEAST_SKIN) {
                     left = Math.min(left, x);
                     right = Math.max(right, x + 1);
                     top = Math.min(top, y);
@@ -100,18 +144,21 @@ final class EvenSkin {
         float lowB = coarse[n + 2] * c;
         float midA = fine[j + 1] * f - lowA;
         float midB = fine[j + 2] * f - lowB;
-        float spot = Math.max(ramp(-mid, 1.2f, 3.5f), ramp(midA, 1.2f, 3.5f));
-        float large = (float) Math.exp(-(mid * mid) / 81);
-        float given = 1 - ramp(-mid, 7, 11) * (1 - ramp(strength, PERSONAL, 1));
-        float taken = given * strength * (0.62f + 0.35f * spot) * (0.35f + 0.65f * Math.max(large, spot * large));
+        float spot = Math.max(ramp(-mid, Amounts.SPOT_FROM, Amounts.SPOT_FULLY),
+                ramp(midA, Amounts.SPOT_FROM, Amounts.SPOT_FULLY));
+        float small = (float) Math.exp(-(mid * mid) / Amounts.FOLD);
+        float given = 1 - ramp(-mid, Amounts.MOLE_FROM, Amounts.MOLE_SURELY) * (1 - ramp(strength, PERSONAL, 1));
+        float taken = given * strength * (Amounts.ANYWHERE + Amounts.MORE_OF_SPOTS * spot)
+                * (Amounts.WHATEVER_SIZE + Amounts.WHERE_SMALL * Math.max(small, spot * small));
         float hi = l - fineL;
-        float pore = hi < 0 ? -hi * Math.min(1, -hi / 6) * 0.5f * strength : 0;
+        float pore = hi < 0 ? -hi * Math.min(1, -hi / Amounts.PORE_FULLY) * Amounts.PORES * strength : 0;
         float change = m * (pore - mid * taken);
         lab[i] = l + (change > 0 ? change * Retoucher.room(l) : change);
         // Where no skin is near there is no mean of it.
-        float even = 0.3f * tone[i / 3] * strength * Math.min(1, 50 * coarse[n + 3]);
-        lab[i + 1] -= m * strength * 0.9f * given * midA + even * (lowA - (float) mean[1]);
-        lab[i + 2] -= m * strength * 0.9f * given * midB + even * (lowB - (float) mean[2]);
+        float even = Amounts.TOWARDS_MEAN * tone[i / 3] * strength
+                * Math.min(1, Amounts.TRUSTED_MEAN * coarse[n + 3]);
+        lab[i + 1] -= m * strength * Amounts.BLOTCH_COLOUR * given * midA + even * (lowA - (float) mean[1]);
+        lab[i + 2] -= m * strength * Amounts.BLOTCH_COLOUR * given * midB + even * (lowB - (float) mean[2]);
     }
 
     private static Raster weighted(Raster lab, Raster skin) {
@@ -128,11 +175,12 @@ final class EvenSkin {
         return result;
     }
 
+    /** The mean L, a and b of the skin. */
     static double[] mean(Raster lab, Raster skin) {
         double[] sum = new double[4];
         for (int i = 0; i < skin.data().length; i++) {
             float m = skin.data()[i];
-            if (m > 0.05f) {
+            if (m > SURELY_SKIN) {
                 sum[0] += m * lab.data()[3 * i];
                 sum[1] += m * lab.data()[3 * i + 1];
                 sum[2] += m * lab.data()[3 * i + 2];

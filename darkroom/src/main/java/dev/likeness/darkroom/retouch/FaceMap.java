@@ -4,7 +4,8 @@ import dev.likeness.darkroom.face.Face;
 
 /**
  * Places on a face in units of the eye distance ({@code iod}): origin between the eyes, x to the right of the picture,
- * y down, turned with the eye line. Soft ellipses in these coordinates say where eyes, brows, lips and cheeks are.
+ * y down, turned with the eye line. Soft ellipses in these coordinates say where eyes, brows, lips and cheeks are: each
+ * has a middle, two radii and a fall outside them (a share of the radii), all by eye on the public-domain sitters.
  */
 public final class FaceMap {
     private final double eyesX;
@@ -26,14 +27,17 @@ public final class FaceMap {
         mouthY = y(face.mouth().x(), face.mouth().y());
     }
 
+    /** Distance between the eyes, pixels. */
     public double iod() {
         return iod;
     }
 
+    /** The place of a pixel to the right of the point between the eyes, eye distances. */
     public double x(double px, double py) {
         return ((px - eyesX) * cos + (py - eyesY) * sin) / iod;
     }
 
+    /** The place of a pixel below the point between the eyes, eye distances. */
     public double y(double px, double py) {
         return ((py - eyesY) * cos - (px - eyesX) * sin) / iod;
     }
@@ -56,11 +60,13 @@ public final class FaceMap {
         return Math.exp(-0.5 * (u * u + v * v));
     }
 
+    /** 0 up to {@code from}, 1 from {@code to} on, a smooth cubic between. */
     public static double smooth(double from, double to, double value) {
         double t = Math.clamp((value - from) / (to - from), 0, 1);
         return t * t * (3 - 2 * t);
     }
 
+    /** The eyes with their lids. */
     public static double eyes(double x, double y) {
         return ellipse(Math.abs(x), y, 0.5, 0, 0.27, 0.14, 0.35);
     }
@@ -70,14 +76,17 @@ public final class FaceMap {
         return ellipse(Math.abs(x), y, 0.5, 0, 0.2, 0.1, 1.2);
     }
 
+    /** The eyebrows. */
     public static double brows(double x, double y) {
         return ellipse(Math.abs(x), y, 0.52, -0.34, 0.4, 0.13, 0.3);
     }
 
+    /** The nostrils. */
     public static double nostrils(double x, double y) {
         return ellipse(Math.abs(x), y, 0.13, 0.66, 0.12, 0.07, 0.4);
     }
 
+    /** The lips, around the mouth that was found. */
     public double lips(double x, double y) {
         return ellipse(x, y, mouthX, mouthY, 0.48, 0.2, 0.3);
     }
@@ -85,6 +94,16 @@ public final class FaceMap {
     /** Whole face without hair and ears. */
     public static double oval(double x, double y) {
         return ellipse(x, y, 0, 0.32, 1.16, 1.72, 0.12);
+    }
+
+    /** Cheeks, nose and chin, well inside the outline of the face. */
+    static double middle(double x, double y) {
+        return ellipse(x, y, 0, 0.45, 0.8, 1.0, 0.35);
+    }
+
+    /** The brows with the forehead and the lids next to them. */
+    static double aroundBrows(double x, double y) {
+        return ellipse(Math.abs(x), y, 0.52, -0.34, 0.56, 0.28, 0.35);
     }
 
     /** Neck below the chin. */

@@ -11,10 +11,16 @@ import java.util.function.UnaryOperator;
 
 /** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
 public final class Retoucher {
-    /** L from which highlights are lifted less, and from which no more: what is burnt must not spread. */
+    /** L from which highlights are lifted less, and from which not at all: what is burnt must not spread. */
     private static final float BRIGHT = 82;
     private static final float BURNT = 97;
     private static final int STRIP = 64;
+    /** What is retouched around the point between the eyes, face widths: to either side, above and below. */
+    private static final double ACROSS = 1.5;
+    private static final double ABOVE = 1.5;
+    private static final double BELOW = 2;
+    /** Sides of an area, pixels, below which there is nothing to retouch. */
+    private static final int LEAST_SIDE = 8;
 
     private Retoucher() {}
 
@@ -29,11 +35,11 @@ public final class Retoucher {
             return;
         }
         double bw = face.width();
-        int left = (int) Math.clamp(face.eyesX() - 1.5 * bw, 0, bgr.width());
-        int right = (int) Math.clamp(face.eyesX() + 1.5 * bw, 0, bgr.width());
-        int top = (int) Math.clamp(face.eyesY() - 1.5 * bw, 0, bgr.height());
-        int bottom = (int) Math.clamp(face.eyesY() + 2 * bw, 0, bgr.height());
-        if (right - left < 8 || bottom - top < 8) {
+        int left = (int) Math.clamp(face.eyesX() - ACROSS * bw, 0, bgr.width());
+        int right = (int) Math.clamp(face.eyesX() + ACROSS * bw, 0, bgr.width());
+        int top = (int) Math.clamp(face.eyesY() - ABOVE * bw, 0, bgr.height());
+        int bottom = (int) Math.clamp(face.eyesY() + BELOW * bw, 0, bgr.height());
+        if (right - left < LEAST_SIDE || bottom - top < LEAST_SIDE) {
             return;
         }
         Band.Tile area = new Band.Tile(left, top, right, bottom);
@@ -52,7 +58,7 @@ public final class Retoucher {
         strips(area, Colours::fromLab, lab, bgr);
     }
 
-    /** The share of a lift that a highlight of lightness {@code l} (0 to 100) takes; 0 where the photo is burnt. */
+    /** The share of a lift that a pixel of lightness {@code l} (0 to 100) gets; 0 where the photo is burnt. */
     static float room(float l) {
         float t = Math.min(1f, Math.max(0f, (BURNT - l) / (BURNT - BRIGHT)));
         return t * t * (3 - 2 * t);

@@ -13,6 +13,10 @@ import dev.likeness.darkroom.pixel.Rows;
 final class ToneMask {
     /** Standard deviation of the fall at brows and lips, face widths. */
     private static final double SOFT = 0.055;
+    /** Where the mask is changed at all, eye distances: half its width, and its middle and half its height. */
+    private static final double ACROSS = 1.3;
+    private static final double MIDDLE = 0.3;
+    private static final double DOWN = 1.8;
 
     private ToneMask() {}
 
@@ -31,10 +35,9 @@ final class ToneMask {
                 for (int px = 0; px < line.length; px++) {
                     double x = map.x(px, py);
                     double y = map.y(px, py);
-                    if (Math.abs(x) < 1.3 && Math.abs(y - 0.3) < 1.8) {
+                    if (Math.abs(x) < ACROSS && Math.abs(y - MIDDLE) < DOWN) {
                         int i = py * line.length + px;
-                        double inside = Math.max(FaceMap.ellipse(x, y, 0, 0.45, 0.8, 1.0, 0.35),
-                                FaceMap.ellipse(Math.abs(x), y, 0.52, -0.34, 0.56, 0.28, 0.35));
+                        double inside = Math.max(FaceMap.middle(x, y), FaceMap.aroundBrows(x, y));
                         mask.data()[i] += (float) inside * (line[px] - mask.data()[i]);
                         mask.data()[i] *= (float) (1 - FaceMap.eyesSoftly(x, y));
                     }

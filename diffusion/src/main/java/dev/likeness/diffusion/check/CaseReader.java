@@ -109,7 +109,7 @@ final class CaseReader {
                 planes -> Rgb.of(SafetensorsFile.floats(planes), fromEnd(planes, 1), fromEnd(planes, 2))));
     }
 
-    /** Guidance told to the network itself, which most models have no ear for: whatever number is called so. */
+    /** Guidance as an input of the network itself, which few models have: any number of that name. */
     private OptionalDouble embedded() {
         Optional<Double> told = tensors.entrySet().stream()
                 .filter(tensor -> tensor.getKey().contains("guidance") && tensor.getValue().shape().count() == 1)

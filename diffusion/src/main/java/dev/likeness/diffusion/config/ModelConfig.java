@@ -61,7 +61,7 @@ public record ModelConfig(Path folder, boolean distilled, TransformerConfig tran
         return new ModelConfig(folder, yes, transformer, text, vae);
     }
 
-    /** How many layers of the text encoder are heard. */
+    /** How many layers of the text encoder are read. */
     public int tapCount() {
         return transformer.textWidth() / text.width();
     }

@@ -13,7 +13,7 @@ import dev.likeness.darkroom.sitter.SitterAnalysis;
 import dev.likeness.diffusion.picture.Rgb;
 import java.util.Optional;
 
-/** The darkroom's retouch on a picture that the model made: the same hand at the same strengths as every engine. */
+/** The darkroom's retouch of a picture that the model made: the same as every engine's at the same strengths. */
 final class DarkroomRetouch {
     private DarkroomRetouch() {}
 

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Tells how much like the sitter a picture is, where there is a model for it.
+ * Measures how much a picture looks like the sitter, where there is a model for it.
  *
- * @param embedding if the user has supplied one
+ * @param embedding the model, if the user has supplied one
  */
 record FaceSimilarity(Optional<FaceEmbedding> embedding) implements AutoCloseable {
     boolean isThere() {
         return embedding.isPresent();
     }
 
-    /** What a face looks like. */
+    /** The embedding of a face: what it looks like, as numbers. */
     Optional<float[]> look(Rgb picture, Face face) {
         return embedding.map(model -> model.of(picture, face));
     }
@@ -32,7 +32,7 @@ record FaceSimilarity(Optional<FaceEmbedding> embedding) implements AutoCloseabl
                 .map(here -> OptionalDouble.of(FaceEmbedding.likeness(there, here)))).orElse(OptionalDouble.empty());
     }
 
-    /** What the client is told of the choice; nothing where nobody judged. */
+    /** What the client is told of the choice; empty where there is no model. */
     Optional<Note> note(List<Take> takes, Take best) {
         if (!isThere()) {
             return Optional.empty();

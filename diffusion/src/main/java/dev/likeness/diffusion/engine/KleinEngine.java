@@ -74,7 +74,7 @@ public final class KleinEngine implements PortraitEngine {
     private final SitterAnalysis analysis;
     private final List<Template> templates;
     private final FaceSearch search;
-    private final FaceSimilarity judge;
+    private final FaceSimilarity similarity;
 
     private KleinEngine(KleinSettings settings, ModelConfig config, List<Template> templates,
             Optional<FaceSearch> search, Drawings drawings) {
@@ -84,7 +84,7 @@ public final class KleinEngine implements PortraitEngine {
         this.templates = List.copyOf(templates);
         this.search = search.orElse(
                 made -> analysis.glance(made.width(), made.height(), Rgb.swapped(made.rgb())));
-        judge = new FaceSimilarity(settings.choice().embedding().map(FaceEmbedding::open));
+        similarity = new FaceSimilarity(settings.choice().embedding().map(FaceEmbedding::open));
         idle = new ArrayBlockingQueue<>(settings.setups().size());
     }
 
@@ -222,18 +222,18 @@ public final class KleinEngine implements PortraitEngine {
 
         Rendering run() {
             Sitter sitter = analysis.analyse(photo, cancellation);
-            ReferenceImages sitting = ReferenceImages.of(request, photo, sitter, PromptBuilder.isOwnBackground(prompt));
-            Optional<float[]> look = judge.isThere()
-                    ? judge.look(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())
+            ReferenceImages shown = ReferenceImages.of(request, photo, sitter, PromptBuilder.isOwnBackground(prompt));
+            Optional<float[]> look = similarity.isThere()
+                    ? similarity.look(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())
                     : Optional.empty();
             stage(MAKING, "waiting for the model");
-            List<Take> takes = takes(sitting, look);
+            List<Take> takes = takes(shown, look);
             Take best = Take.best(takes);
             stage(FINISHING, "retouching");
             byte[] bgr = DarkroomRetouch.retouched(best.picture(), best.face(), request.retouch(), analysis);
             progress.report(1, "done");
             return new Rendering(request.size().width(), request.size().height(), bgr,
-                    notes(sitter, sitting, judge.note(takes, best)));
+                    notes(sitter, shown, similarity.note(takes, best)));
         }
 
         private void stage(double fraction, String name) {
@@ -242,16 +242,16 @@ public final class KleinEngine implements PortraitEngine {
         }
 
         /** All takes by one model, one after the other: only the first has its prompt and references to read. */
-        private List<Take> takes(ReferenceImages sitting, Optional<float[]> look) {
+        private List<Take> takes(ReferenceImages shown, Optional<float[]> look) {
             KleinModel model = taken(cancellation);
             try {
                 List<Take> takes = new ArrayList<>();
                 for (int i = 0; i < settings.choice().takes(); i++) {
                     long seed = Take.seed(request.seed().value(), i);
-                    Rgb made = model.make(picture(sitting, seed), part(i), cancellation, Probe.NONE);
+                    Rgb made = model.make(picture(shown, seed), part(i), cancellation, Probe.NONE);
                     takes.add(take(size.finished(made, request.size()), seed, look));
                     Take best = Take.best(takes);
-                    takes.replaceAll(take -> take == best ? take : take.dropped());
+                    takes.replaceAll(take -> take == best ? take : take.withoutPicture());
                 }
                 return takes;
             } finally {
@@ -259,17 +259,17 @@ public final class KleinEngine implements PortraitEngine {
             }
         }
 
-        private PictureRequest picture(ReferenceImages sitting, long seed) {
-            return new PictureRequest(PromptBuilder.of(request.mode(), prompt, sitting.references().size()),
-                    sitting.references(), size.width(), size.height(), steps(),
+        private PictureRequest picture(ReferenceImages shown, long seed) {
+            return new PictureRequest(PromptBuilder.of(request.mode(), prompt, shown.references().size()),
+                    shown.references(), size.width(), size.height(), steps(),
                     config.distilled() ? 1 : settings.guidance(), OptionalDouble.empty(), seed, Optional.empty());
         }
 
         private Take take(Rgb picture, long seed, Optional<float[]> look) {
-            Optional<Face> face = judge.isThere() || DarkroomRetouch.isWanted(request.retouch())
+            Optional<Face> face = similarity.isThere() || DarkroomRetouch.isWanted(request.retouch())
                     ? search.in(picture)
                     : Optional.empty();
-            return new Take(seed, picture, face, judge.likeness(look, picture, face));
+            return new Take(seed, picture, face, similarity.likeness(look, picture, face));
         }
 
         private Progress part(int take) {
@@ -279,9 +279,9 @@ public final class KleinEngine implements PortraitEngine {
                     which + stage);
         }
 
-        private List<Note> notes(Sitter sitter, ReferenceImages sitting, Optional<Note> likeness) {
+        private List<Note> notes(Sitter sitter, ReferenceImages shown, Optional<Note> likeness) {
             List<Note> notes = new ArrayList<>(photo.notes());
-            notes.addAll(sitting.notes());
+            notes.addAll(shown.notes());
             if (sitter.face().width() < FaceFinder.SOFT_BELOW) {
                 notes.add(new Note(Note.Kind.SMALL_FACE, "the face is only " + Math.round(sitter.face().width())
                         + " pixels wide in the photo, so the likeness is loose: 250 or more make it close"));
@@ -305,6 +305,6 @@ public final class KleinEngine implements PortraitEngine {
         idle.clear();
         models.forEach(KleinModel::close);
         models.clear();
-        judge.close();
+        similarity.close();
     }
 }

@@ -35,7 +35,7 @@ public record KleinSettings(Path folder, List<Setup> setups, int steps, double g
      * @param takes     pictures made for each order, 1 to 8
      */
     public record Choice(Optional<Path> embedding, int takes) {
-        /** The first take is the portrait, and nobody judges it. */
+        /** The first take is the portrait, whatever its likeness. */
         public static final Choice NONE = new Choice(Optional.empty(), 1);
 
         public Choice {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What is said to the model around the client's words. The words stand first, because the model weighs the beginning most;
- * what must not change is said after them, and which picture shows what.
+ * Writes the prompt that the model gets: the client's words first, because the model weighs the beginning most, then what
+ * must not change, and which picture shows what.
  */
 final class PromptBuilder {
     private static final String IDENTITY = " Keep the identity of the person exactly: the same face shape, eyes, nose, "
@@ -36,7 +36,7 @@ final class PromptBuilder {
         return Pattern.compile("(?<![a-z])(?:" + alternatives + ")(?![a-z])", Pattern.CASE_INSENSITIVE);
     }
 
-    /** Whether the words ask for the ground of the photo. */
+    /** Whether the words ask for the background of the photo. */
     static boolean isOwnBackground(String words) {
         return OWN_BACKGROUND.matcher(words).find();
     }

@@ -45,14 +45,14 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
     }
 
     /**
-     * @param ground whether the words ask for the photo's own ground, which a head crop does not show
+     * @param ownBackground whether the words ask for the photo's own background, which a head crop does not show
      */
-    static ReferenceImages of(PortraitRequest request, Photo photo, Sitter sitter, boolean ground) {
+    static ReferenceImages of(PortraitRequest request, Photo photo, Sitter sitter, boolean ownBackground) {
         Face face = sitter.face();
         ReferenceCrop.Scaled within = ReferenceCrop.within(photo.width(), photo.height(), face, request.size())
                 .scaled(request.size());
         return switch (request.mode()) {
-            case CREATIVE -> new ReferenceImages(ground
+            case CREATIVE -> new ReferenceImages(ownBackground
                     ? List.of(head(photo, face), shown(photo, within))
                     : List.of(head(photo, face)), List.of());
             case REFERENCE -> new ReferenceImages(beside(photo, face, within, shown(photo, within)), List.of());
@@ -103,7 +103,7 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
                 view.height()));
     }
 
-    /** The person on neutral grey, without the tint of the old ground. */
+    /** The person on neutral grey, without the tint of the old background. */
     private static Rgb cutOut(Photo photo, Sitter sitter, ReferenceCrop.Scaled view) {
         Placement placed = view.placed();
         Raster bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, view.width(), view.height());

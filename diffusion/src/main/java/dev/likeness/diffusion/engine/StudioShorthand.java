@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Words by which the templates name grounds in a photographer's shorthand, and what a model must be told that has never
- * been in that studio: a canvas is hung behind the sitter, it is not what he is painted on.
+ * Words by which the templates name backgrounds in a photographer's shorthand, and what a model must be told instead: a
+ * canvas hangs behind the sitter, it is not what they are painted on.
  */
 final class StudioShorthand {
     private static final Map<Pattern, String> MEANINGS = meanings();
@@ -31,7 +31,7 @@ final class StudioShorthand {
                 Pattern.CASE_INSENSITIVE);
     }
 
-    /** The same wish, in words that mean something outside the studio. */
+    /** The same wish in words that a model knows. */
     static String explained(String wish) {
         String explained = wish;
         for (Map.Entry<Pattern, String> meaning : MEANINGS.entrySet()) {

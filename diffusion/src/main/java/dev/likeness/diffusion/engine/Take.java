@@ -33,8 +33,8 @@ record Take(long seed, Rgb picture, Optional<Face> face, OptionalDouble likeness
         return (z ^ z >>> 31) & SEEDS;
     }
 
-    /** What is remembered of one that was not chosen: all but the picture, of which eight at 2048 x 2048 are too many. */
-    Take dropped() {
+    /** This take without its picture, for one that was not chosen: eight pictures of 2048 x 2048 would take too much memory. */
+    Take withoutPicture() {
         return new Take(seed, new Rgb(0, 0, new byte[0]), face, likeness);
     }
 

@@ -71,7 +71,7 @@ final class FileDownload {
     /**
      * Adds to the part what the connection gives.
      *
-     * @param progress hears how many bytes there are
+     * @param progress is told how many bytes there are
      */
     void add(Connection connection, Watch watch, LongConsumer progress) throws IOException, Broken {
         Files.createDirectories(target.toAbsolutePath().getParent());

@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * Gives memory that the C library was given back, but keeps for itself, to the system. Only glibc keeps it so stubbornly,
- * and has a call for this; elsewhere nothing is done.
+ * Returns freed memory that the C library still holds to the operating system. Only glibc holds much of it, and has a call
+ * for this ({@code malloc_trim}); elsewhere nothing is done.
  */
 final class NativeHeap {
     @SuppressWarnings("restricted")

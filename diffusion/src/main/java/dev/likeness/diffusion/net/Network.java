@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * heap until closed. May be run by several threads.
  */
 public final class Network implements AutoCloseable {
-    /** How long a cancelled run goes on at least before it is told, milliseconds. */
+    /** How often a run looks whether it is cancelled, milliseconds. */
     private static final long PATIENCE = 10;
     /**
-     * The runtime walks a graph by recursion while it opens it, one level a node: the usual megabyte of a thread of Java's
-     * overflows, and with it ends the process. Only what is used of these bytes is ever taken.
+     * The runtime walks a graph by recursion while it opens it, one level a node: the megabyte that a Java thread usually has
+     * overflows, and the process ends. Memory is taken only for what is used of these bytes.
      */
     private static final long STACK = 1L << 30;
     /** One thread for all: the C library keeps a pool of memory for each thread, and this way there is one of them. */
@@ -105,7 +105,7 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** What a run is given: numbers, whole numbers, and truth values. */
+    /** The inputs of a run: floats, integers and booleans, each under its name. */
     public static final class Inputs {
         private final Map<String, FloatTensor> reals = new LinkedHashMap<>();
         private final Map<String, long[]> wholes = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ public final class Network implements AutoCloseable {
         }
 
         /**
-         * Truth values.
+         * Booleans.
          *
          * @param values 0 or 1
          */
@@ -136,7 +136,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Runs the network; asks now and then whether to stop, also while it runs.
+     * Runs the network; while it runs, asks every few milliseconds whether it is cancelled.
      *
      * @return every output by its name
      * @throws PortraitException.Cancelled when it was stopped
@@ -173,7 +173,7 @@ public final class Network implements AutoCloseable {
         private final OrtSession.RunOptions options;
         private final Cancellation cancellation;
         private final CountDownLatch done = new CountDownLatch(1);
-        /** Why the run was stopped: what {@link #cancellation} threw, or that it said so. It is not asked twice. */
+        /** Why the run was stopped: what {@link #cancellation} threw. It is not asked again. */
         private final AtomicReference<@Nullable RuntimeException> reason = new AtomicReference<>();
         private final Thread thread;
 

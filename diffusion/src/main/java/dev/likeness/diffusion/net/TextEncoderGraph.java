@@ -10,7 +10,7 @@ import dev.likeness.diffusion.weights.ElementType;
 import java.util.List;
 
 /**
- * Qwen3 as a text encoder: what flows between its layers is heard at some of them (the taps) and laid side by side; it
+ * Qwen3 as a text encoder: the state between its layers is read after some of them (the taps) and laid side by side; it
  * stops at the last.
  *
  * <p>Inputs: {@code ids} [1, T] (I64), {@code mask} [T, T] (BOOL: row may see column), {@code cos} and {@code sin} [1, T,
@@ -45,7 +45,7 @@ public final class TextEncoderGraph {
 
     private byte[] build(List<Integer> taps, Trace trace) {
         Value ids = graph.input("ids", ElementType.I64, 1, "T");
-        Value[] heard = new Value[taps.size()];
+        Value[] tapped = new Value[taps.size()];
         Value x = embedded(ids);
         int depth = trace == Trace.ON && weights.find("model.norm.weight").isPresent()
                 ? config.layers()
@@ -56,13 +56,13 @@ public final class TextEncoderGraph {
             }
             Value state = layer == config.layers() ? layers.rms(x, "model.norm", config.epsilon()) : x;
             trace.show(graph, "qwen.hidden_states." + layer, state, 1, "T", config.width());
-            for (int tap = 0; tap < heard.length; tap++) {
+            for (int tap = 0; tap < tapped.length; tap++) {
                 if (taps.get(tap) == layer) {
-                    heard[tap] = state;
+                    tapped[tap] = state;
                 }
             }
         }
-        graph.output("embedding", layers.concat(2, heard), 1, "T", taps.size() * config.width());
+        graph.output("embedding", layers.concat(2, tapped), 1, "T", taps.size() * config.width());
         return graph.model();
     }
 

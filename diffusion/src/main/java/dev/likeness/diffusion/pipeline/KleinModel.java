@@ -41,20 +41,20 @@ public final class KleinModel implements AutoCloseable {
     private final ModelConfig config;
     private final TextTaps taps;
     private final Setup setup;
-    private final Networks parts;
+    private final Networks networks;
     private final PromptTokenizer tokenizer;
     private final LatentNorm norm;
     private final LruCache<String, FloatTensor> prompts = new LruCache<>(PROMPTS);
     private final LruCache<String, Encoded> references = new LruCache<>(REFERENCES);
 
-    private KleinModel(ModelConfig config, TextTaps taps, Setup setup, Networks parts) {
+    private KleinModel(ModelConfig config, TextTaps taps, Setup setup, Networks networks) {
         this.config = config;
         this.taps = taps;
         this.setup = setup;
-        this.parts = parts;
+        this.networks = networks;
         tokenizer = PromptTokenizer.open(config.folder().resolve("tokenizer"));
-        norm = LatentNorm.of(SafetensorsFile.floats(parts.vae().get("bn.running_mean")),
-                SafetensorsFile.floats(parts.vae().get("bn.running_var")), config.vae().batchNormEpsilon());
+        norm = LatentNorm.of(SafetensorsFile.floats(networks.vae().get("bn.running_mean")),
+                SafetensorsFile.floats(networks.vae().get("bn.running_var")), config.vae().batchNormEpsilon());
     }
 
     /**
@@ -75,7 +75,7 @@ public final class KleinModel implements AutoCloseable {
     public static KleinModel open(ModelConfig config, TextTaps taps, Setup setup, boolean guided, Trace trace) {
         if (taps.layers().size() != config.tapCount() || taps.depth() > config.text().layers()) {
             throw new BrokenCheckpoint(config.folder() + ": the text encoder has " + config.text().layers()
-                    + " layers and the transformer hears " + config.tapCount() + " of them, not " + taps.layers());
+                    + " layers and the transformer reads " + config.tapCount() + " of them, not " + taps.layers());
         }
         setup.device().require();
         return new KleinModel(config, taps, setup, new Networks(config, taps, setup, guided, trace));
@@ -91,12 +91,12 @@ public final class KleinModel implements AutoCloseable {
 
     /** Whether all its networks stay open, or each only for its turn. */
     public boolean isKeptTogether() {
-        return parts.together();
+        return networks.together();
     }
 
     /** Those that hold memory now. */
     List<NetworkKind> open() {
-        return parts.open();
+        return networks.open();
     }
 
     /**
@@ -128,9 +128,9 @@ public final class KleinModel implements AutoCloseable {
 
         Rgb run() {
             progress.report(0, "reading the prompt");
-            FloatTensor text = entered(picture.prompt(), "");
+            FloatTensor text = contextOf(picture.prompt(), "");
             boolean twice = picture.guidance() > GUIDED_ABOVE && !config.distilled();
-            List<FloatTensor> texts = twice ? List.of(text, entered("", "neg_")) : List.of(text);
+            List<FloatTensor> texts = twice ? List.of(text, contextOf("", "neg_")) : List.of(text);
             progress.report(0.1, "looking at the photo");
             List<Encoded> shown = encoded();
             float[] tokens = sampled(texts, shown);
@@ -138,13 +138,13 @@ public final class KleinModel implements AutoCloseable {
             return decoded(tokens);
         }
 
-        private FloatTensor entered(String prompt, String prefix) {
+        private FloatTensor contextOf(String prompt, String prefix) {
             return !probe.looks()
-                    ? prompts.get(prompt, () -> enter(prompt, prefix))
-                    : enter(prompt, prefix);
+                    ? prompts.get(prompt, () -> embedded(prompt, prefix))
+                    : embedded(prompt, prefix);
         }
 
-        private FloatTensor enter(String prompt, String prefix) {
+        private FloatTensor embedded(String prompt, String prefix) {
             PromptTokens words = tokenizer.tokens(prompt, taps.length());
             int n = taps.length();
             see(prefix + "input_ids", words.ids());
@@ -162,10 +162,10 @@ public final class KleinModel implements AutoCloseable {
             FloatTensor embedding = take(out, "embedding");
             probe.saw(prefix + "prompt_embeds", embedding);
             out.forEach(probe::saw);
-            FloatTensor entered = take(run(NetworkKind.CONTEXT_EMBEDDER, new Network.Inputs().with("text", embedding)),
+            FloatTensor context = take(run(NetworkKind.CONTEXT_EMBEDDER, new Network.Inputs().with("text", embedding)),
                     "entered");
-            probe.saw(prefix + "dit.context_embedder", entered);
-            return entered;
+            probe.saw(prefix + "dit.context_embedder", context);
+            return context;
         }
 
         private List<Encoded> encoded() {
@@ -268,7 +268,7 @@ public final class KleinModel implements AutoCloseable {
                     .with("sin", FloatTensor.of(rotation.sin(), 1, all, half))
                     .with("time", FloatTensor.of(Sinusoid.of(1000f * told, frequencies), 1, frequencies))
                     .with("from", new long[]{words}, 1).with("to", new long[]{words + grid.tokens()}, 1);
-            picture.embedded().stream().filter(_ -> parts.guided()).forEach(guidance -> inputs.with("guidance",
+            picture.embedded().stream().filter(_ -> networks.guided()).forEach(guidance -> inputs.with("guidance",
                     FloatTensor.of(Sinusoid.of(1000f * (float) (double) guidance, frequencies), 1, frequencies)));
             Map<String, FloatTensor> out = run(NetworkKind.TRANSFORMER, inputs);
             if (shown) {
@@ -302,7 +302,7 @@ public final class KleinModel implements AutoCloseable {
 
         private Map<String, FloatTensor> run(NetworkKind part, Network.Inputs inputs) {
             cancellation.check();
-            return parts.get(part).run(inputs, cancellation);
+            return networks.get(part).run(inputs, cancellation);
         }
 
         private void see(String name, long[] values) {
@@ -376,7 +376,7 @@ public final class KleinModel implements AutoCloseable {
     /** Gives all memory back. */
     @Override
     public void close() {
-        parts.close();
+        networks.close();
         tokenizer.close();
         prompts.clear();
         references.clear();

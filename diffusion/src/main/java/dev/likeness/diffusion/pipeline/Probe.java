@@ -2,10 +2,10 @@ package dev.likeness.diffusion.pipeline;
 
 import dev.likeness.diffusion.net.FloatTensor;
 
-/** Sees what passes between the networks, under the names of the golden cases. */
+/** Is shown what passes between the networks, under the names of the golden cases. */
 @FunctionalInterface
 public interface Probe {
-    /** One that does not look. */
+    /** A probe that looks at nothing. */
     Probe NONE = new Probe() {
         @Override
         public boolean looks() {
@@ -16,7 +16,7 @@ public interface Probe {
         public void saw(String name, FloatTensor value) {}
     };
 
-    /** Whether anybody looks, so that things are computed only to be seen. */
+    /** Whether anything is looked at, so that what is computed only for a probe can be left out. */
     default boolean looks() {
         return true;
     }

@@ -79,8 +79,8 @@ class BestOfTest {
         List<Double> likeness = new ArrayList<>();
         try (KleinEngine one = engine(1, picture -> Optional.of(FACE));
                 KleinEngine several = engine(TAKES, picture -> Optional.of(FACE));
-                FaceEmbedding judge = FaceEmbedding.open(embedding)) {
-            float[] sitter = judge.of(Sitters.rgb(Sitters.COLLINS), Sitters.in(Sitters.COLLINS).face());
+                FaceEmbedding embedder = FaceEmbedding.open(embedding)) {
+            float[] sitter = embedder.of(Sitters.rgb(Sitters.COLLINS), Sitters.in(Sitters.COLLINS).face());
             boolean notAlwaysTheFirst = false;
             for (long seed = 1; seed <= 4; seed++) {
                 single.clear();
@@ -89,7 +89,7 @@ class BestOfTest {
                     Rendering made = order(one, Take.seed(seed, i));
                     single.add(made);
                     likeness.add(FaceEmbedding.likeness(sitter,
-                            judge.of(new Rgb(512, 512, Rgb.swapped(made.bgr())), FACE)));
+                            embedder.of(new Rgb(512, 512, Rgb.swapped(made.bgr())), FACE)));
                     assertThat(likeness(made)).isEqualTo(String.format("%.2f", likeness.get(i)));
                 }
                 int best = likeness.indexOf(likeness.stream().max(Double::compare).orElseThrow());

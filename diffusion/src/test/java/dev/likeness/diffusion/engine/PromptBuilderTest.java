@@ -51,7 +51,7 @@ class PromptBuilderTest {
     }
 
     @Test
-    void thePhotosOwnGroundIsAskedForInWords() {
+    void thePhotosOwnBackgroundIsAskedForInWords() {
         assertThat(PromptBuilder.isOwnBackground("original background, soft light, film")).isTrue();
         assertThat(PromptBuilder.isOwnBackground("换上西装，背景不变")).isTrue();
         assertThat(PromptBuilder.isOwnBackground("red background")).isFalse();

@@ -24,9 +24,9 @@ class ReferenceImagesTest {
     private static final SitterAnalysis ANALYSIS = new SitterAnalysis();
     private static final FrameSize SQUARE = new FrameSize(1328, 1328);
 
-    private static List<Rgb> shown(GenMode mode, Photo photo, FrameSize size, boolean ground) {
+    private static List<Rgb> shown(GenMode mode, Photo photo, FrameSize size, boolean background) {
         PortraitRequest request = new PortraitRequest("", size, Retouch.DEFAULT, mode, new Seed(1));
-        return ReferenceImages.of(request, photo, Sitters.in(photo), ground).references();
+        return ReferenceImages.of(request, photo, Sitters.in(photo), background).references();
     }
 
     private static Face face(Rgb picture) {
@@ -60,7 +60,7 @@ class ReferenceImagesTest {
     }
 
     @Test
-    void whoAsksForTheOwnGroundShowsItToo() {
+    void whoAsksForTheOwnBackgroundShowsItToo() {
         assertThat(shown(GenMode.CREATIVE, Sitters.HOPPER, SQUARE, true)).hasSize(2);
         assertThat(shown(GenMode.CREATIVE, Sitters.HOPPER, SQUARE, false)).hasSize(1);
     }

@@ -51,19 +51,20 @@ class TakeTest {
         Photo photo = Sitters.COLLINS;
         Face face = Sitters.in(photo).face();
         Face other = Sitters.in(Sitters.HOPPER).face();
-        try (FaceSimilarity judge = new FaceSimilarity(
+        try (FaceSimilarity similarity = new FaceSimilarity(
                 Optional.of(FaceEmbedding.open(TinyEmbedding.sface(folder.resolve("sface.onnx")))))) {
-            Optional<float[]> sitter = judge.look(Sitters.rgb(photo), face);
+            Optional<float[]> sitter = similarity.look(Sitters.rgb(photo), face);
             Rgb darker = darker(Sitters.rgb(photo));
             Rgb stranger = Sitters.rgb(Sitters.HOPPER);
             List<Take> takes = List.of(
-                    new Take(1, stranger, Optional.of(other), judge.likeness(sitter, stranger, Optional.of(other))),
-                    new Take(2, stranger, Optional.empty(), judge.likeness(sitter, stranger, Optional.empty())),
-                    new Take(3, darker, Optional.of(face), judge.likeness(sitter, darker, Optional.of(face))));
+                    new Take(1, stranger, Optional.of(other),
+                            similarity.likeness(sitter, stranger, Optional.of(other))),
+                    new Take(2, stranger, Optional.empty(), similarity.likeness(sitter, stranger, Optional.empty())),
+                    new Take(3, darker, Optional.of(face), similarity.likeness(sitter, darker, Optional.of(face))));
             Take best = Take.best(takes);
             assertThat(best.picture()).isSameAs(darker);
             assertThat(best.likeness().orElseThrow()).isGreaterThan(0.95);
-            Note note = judge.note(takes, best).orElseThrow();
+            Note note = similarity.note(takes, best).orElseThrow();
             assertThat(note.kind()).isEqualTo(Note.Kind.LIKENESS);
             assertThat(note.text())
                     .matches("(0\\.9\\d|1\\.00), take 3 of 3 \\(seed 3\\); the others -?0\\.\\d\\d, no face");

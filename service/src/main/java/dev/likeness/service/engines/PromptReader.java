@@ -20,12 +20,12 @@ public final class PromptReader {
      * @param engine empty for the first
      * @throws InvalidRequest when there is no engine of this name
      */
-    public List<PromptTerm> hear(Optional<String> engine, PortraitRequest request) {
+    public List<PromptTerm> read(Optional<String> engine, PortraitRequest request) {
         PortraitEngine reader = engine.isEmpty()
                 ? engines.getFirst()
                 : engines.stream().filter(known -> known.name().equals(engine.get())).findFirst()
                         .orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
                                 "engine is unknown: GET /v1/models lists them"));
-        return reader.hear(request);
+        return reader.read(request);
     }
 }

@@ -6,7 +6,7 @@ import dev.likeness.core.Seed;
 @FunctionalInterface
 public interface Backdrop {
     /**
-     * Paints the ground of a picture of {@code width} x {@code height} pixels.
+     * Paints the background of a picture of {@code width} x {@code height} pixels.
      *
      * @param focus where the sitter's face will stand, in the picture's pixels
      */

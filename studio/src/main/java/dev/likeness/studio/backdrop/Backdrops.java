@@ -3,7 +3,7 @@ package dev.likeness.studio.backdrop;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.Plan;
 
-/** The painters of all grounds that are painted. */
+/** The painters of all backgrounds that are painted. */
 public final class Backdrops {
     private Backdrops() {}
 

@@ -6,7 +6,7 @@ import dev.likeness.darkroom.pixel.Rows;
 import java.util.SplittableRandom;
 
 /**
- * A hand-painted muslin, the classic ground of portrait studios.
+ * A hand-painted muslin, the classic background of portrait studios.
  *
  * <p>
  * Such canvases are worked wet in wet with broad brushes and sponges: large clouds of tone, broken by sweeps of the brush

@@ -29,16 +29,16 @@ public final class Lens {
     }
 
     /**
-     * Lays things that stand before a ground over it, out of focus.
+     * Lays things that stand before a background over it, out of focus.
      *
      * @param things linear light and cover, B G R A, premultiplied: so blurred outlines mix as light does
      * @param radius of the disc, pixels
      */
-    static void over(Raster ground, Raster things, double radius) {
-        float[] below = ground.data();
+    static void over(Raster background, Raster things, double radius) {
+        float[] below = background.data();
         float[] above = defocus(things, radius).data();
-        Rows.parallel(ground.height(), (from, to) -> {
-            for (int i = from * ground.width(); i < to * ground.width(); i++) {
+        Rows.parallel(background.height(), (from, to) -> {
+            for (int i = from * background.width(); i < to * background.width(); i++) {
                 float through = Math.max(0, 1 - above[4 * i + 3]);
                 for (int c = 0; c < 3; c++) {
                     below[3 * i + c] = below[3 * i + c] * through + Math.max(0, above[4 * i + c]);

@@ -8,7 +8,7 @@ package dev.likeness.studio.backdrop;
  * A thing at distance D is then drawn at faceWidth / FACE * SITTER / D pixels a metre, and a point of it spreads to a
  * disc which, measured in the sitter's plane, has the diameter aperture * (D - SITTER) / D. So all distant lights blur to
  * discs of the same size, that of the lens's aperture held before the sitter's face: 40 mm, an 85 mm lens at f/2.1, is a
- * quarter of the face. Keeping to this is what makes a painted ground look photographed.
+ * quarter of the face. Keeping to this is what makes a painted background look photographed.
  *
  * @param faceWidth pixels
  * @param aperture  diameter of the entrance pupil, metres

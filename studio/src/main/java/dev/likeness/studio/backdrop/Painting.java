@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>
  * Places are given in face widths from the middle between the eyes, u to the right and v downwards. Layers hold light
- * multiplied by cover, so that a blurred edge lets through just the share of the ground that the aperture sees past it
+ * multiplied by cover, so that a blurred edge lets through just the share of the background that the aperture sees past it
  * (T. Porter, T. Duff, "Compositing digital images", SIGGRAPH 1984).
  */
 final class Painting {
@@ -40,7 +40,7 @@ final class Painting {
 
     /**
      * @param tone  linear light
-     * @param cover share of the ground that it hides, 0 to 1
+     * @param cover share of the background that it hides, 0 to 1
      */
     record Paint(Tone tone, double cover) {
         static final Paint NONE = new Paint(Tone.BLACK, 0);

@@ -3,7 +3,7 @@ package dev.likeness.studio.backdrop;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * A painted ground.
+ * A painted background.
  *
  * @param light linear light, B G R, 1 = paper white; lamps may exceed 1 a little
  */

@@ -14,7 +14,7 @@ final class RenderLimit {
     /** Just above one portrait of the largest size, in blocks of 1,024 pixels. */
     private static final int BLOCKS = FrameSize.MAX * FrameSize.MAX / 1024 + 512;
 
-    /** How often an order that waits is asked whether it is still wanted, milliseconds. */
+    /** How often a waiting order looks whether it is cancelled, milliseconds. */
     private static final long PATIENCE = 100;
 
     private final Deque<Object> line = new ArrayDeque<>();

@@ -65,8 +65,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The default engine, a digital darkroom on the CPU. It keeps the photographed person as he is and changes what a
- * photographer can change afterwards: crop, retouch, light, ground and film.
+ * The default engine, a digital darkroom on the CPU. It keeps the photographed person as they are and changes what a
+ * photographer can change afterwards: crop, retouch, light, background and film.
  */
 public final class StudioEngine implements PortraitEngine {
     public static final String NAME = "studio";
@@ -87,7 +87,7 @@ public final class StudioEngine implements PortraitEngine {
     private static final double DOUBT = 0.15;
 
     private final SitterAnalysis analysis;
-    private final RenderLimit workbench = new RenderLimit();
+    private final RenderLimit limit = new RenderLimit();
 
     /** One that refuses drawings, statues and dolls. */
     public StudioEngine() {
@@ -115,15 +115,15 @@ public final class StudioEngine implements PortraitEngine {
     }
 
     @Override
-    public List<PromptTerm> hear(PortraitRequest request) {
-        return Planner.hear(request);
+    public List<PromptTerm> read(PortraitRequest request) {
+        return Planner.read(request);
     }
 
     @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         cancellation.check();
         progress.report(0, "waiting for a place");
-        try (RenderLimit.Place _ = workbench.take(request.size(), cancellation)) {
+        try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
             return new Session(request, analysis.upright(photo), progress, cancellation).run();
@@ -169,7 +169,7 @@ public final class StudioEngine implements PortraitEngine {
                     shortfalls(planned, plan, composition, lit.dyed));
         }
 
-        /** The whole picture in linear light, and what renditions need of the sitter; his canvas is done with. */
+        /** The whole picture in linear light, and what renditions need of the sitter; the sitter's canvas is no longer needed. */
         private record Lit(Raster light, Raster alpha, Face face, double rightOverLeft, List<Note> dyed) {}
 
         private Lit lit(Sitter sitter, Plan plan, Framing.Composition composition) {
@@ -257,18 +257,19 @@ public final class StudioEngine implements PortraitEngine {
 
         private Raster onNewBackground(Canvas canvas, Plan plan, double rightOverLeft) {
             BackdropName name = plan.backdrop();
-            Raster ground = name.isOwn()
+            Raster background = name.isOwn()
                     ? OwnBackground.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width())
                     : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
             boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
-            float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(ground);
+            float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(background);
             Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
                     rightOverLeft, tint);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
-            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure), ground);
-            return ground;
+            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure),
+                    background);
+            return background;
         }
 
         private static Backdrop painter(Plan plan, double rightOverLeft) {
@@ -287,7 +288,7 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         /**
-         * Exact colours on identity grounds, the photo as it is on its own ground in neutral grade; a rendition
+         * Exact colours on identity backgrounds, the photo as it is on its own background in neutral grade; a rendition
          * brings a surface of its own instead of grain.
          */
         private Grading grading(Plan plan, Face face) {

@@ -11,13 +11,60 @@ import dev.likeness.studio.light.Highlights;
 import dev.likeness.studio.light.Relighter.Lighting;
 
 /**
- * Puts the sitter before the ground, in linear light: gains of the new light, a rim from behind, a little of the ground's
- * light wrapped around the edge, and then the mix by alpha. One pass over memory.
+ * Puts the sitter before the background, in linear light: gains of the new light, a rim from behind, a little of the
+ * background's light wrapped around the edge, and then the mix by alpha. One pass over memory.
  */
 public final class Compositor {
-    private static final double WRAP_SPREAD = 0.05;
-    private static final float WRAP = 0.22f;
+    /** Smooth light is computed for every so many pixels across and down, and no less than so many in all. */
     private static final int REDUCTION = 4;
+    private static final int LEAST_SIDE = 8;
+
+    /** The background's light that reaches around the sitter's edge. By eye on the public-domain sitters. */
+    private static final class Wrap {
+        /** Standard deviation of the light, face widths. */
+        static final double SPREAD = 0.05;
+        /** Standard deviation of the edge on which it falls, face widths. */
+        static final double EDGE = 0.010;
+        /** Share of it that is added, and of the sitter's own light that gives way to it. */
+        static final float SHARE = 0.22f;
+        static final float GIVES_WAY = 0.5f;
+
+        private Wrap() {}
+    }
+
+    /** The light from behind. By eye on the public-domain sitters. */
+    private static final class Rim {
+        /** Standard deviation of its width, face widths, and the least, reduced pixels. */
+        static final double WIDTH = 0.022;
+        static final double LEAST_WIDTH = 0.7;
+        /** Direction of its lamp on the contour: away from the key, and upwards. A unit vector. */
+        static final float SIDEWAYS = 0.85f;
+        static final float UPWARDS = 0.53f;
+        /** Reciprocal of the gradient of alpha from which the contour's direction is trusted. */
+        static final float TRUSTED = 6;
+        /** Factor that takes the band inside the contour to 1. */
+        static final float BAND = 2;
+        /** Light that any surface reflects at grazing angles, and its rise with the light's strength above an accent. */
+        static final float SHEEN = 0.02f;
+        static final float MORE_SHEEN = 0.03f;
+        static final float ACCENT = 0.5f;
+        /** Share of a surface's own colour in what it reflects of this light. */
+        static final float OWN_COLOUR = 0.6f;
+        /** Share of the scene's lamps in it; the rest is the background next to the contour. */
+        static final float LAMPS = 0.35f;
+
+        private Rim() {}
+    }
+
+    /** The colour of the scene's lamps: two parts of it and one of white, held within bounds. By eye. */
+    private static final class LampColour {
+        static final double WHITE = 0.35;
+        static final double SCENE = 0.65;
+        static final double LEAST = 0.3;
+        static final double MOST = 2.0;
+
+        private LampColour() {}
+    }
 
     private Compositor() {}
 
@@ -31,25 +78,25 @@ public final class Compositor {
     @SuppressWarnings("ArrayRecordComponent") // gains: never compared
     public record Subject(Raster colours, Raster alpha, Face face, Lighting lighting, float[] exposure) {}
 
-    /** @param ground linear light; becomes the finished picture */
-    public static void place(Subject subject, Raster ground) {
+    /** @param background linear light; becomes the finished picture */
+    public static void place(Subject subject, Raster background) {
         Raster colours = subject.colours;
         Raster alpha = subject.alpha;
         double bw = subject.face.width();
-        int width = ground.width();
-        int height = ground.height();
-        int w = Math.max(8, width / REDUCTION);
-        int h = Math.max(8, height / REDUCTION);
-        Raster seen = Resampling.averaged(ground, w, h);
-        float[] lamps = lamps(seen);
-        Enlargement wrapped = new Enlargement(Filters.gauss(seen, WRAP_SPREAD * bw / REDUCTION), width, height);
-        Enlargement inner = Filters.smooth(alpha, 0.010 * bw);
+        int width = background.width();
+        int height = background.height();
+        int w = Math.max(LEAST_SIDE, width / REDUCTION);
+        int h = Math.max(LEAST_SIDE, height / REDUCTION);
+        Raster around = Resampling.averaged(background, w, h);
+        float[] lamps = lamps(around);
+        Enlargement wrapped = new Enlargement(Filters.gauss(around, Wrap.SPREAD * bw / REDUCTION), width, height);
+        Enlargement inner = Filters.smooth(alpha, Wrap.EDGE * bw);
         Enlargement rim = new Enlargement(rim(Resampling.averaged(alpha, w, h), subject), width, height);
         Enlargement gain = subject.lighting.gain();
         float[] exposure = subject.exposure;
         float rimPower = (float) subject.lighting.rim();
         // Hair and cloth shine at grazing angles; it shows where light from behind is more than an accent.
-        float sheen = 0.02f + 0.03f * Math.max(0, rimPower - 0.5f);
+        float sheen = Rim.SHEEN + Rim.MORE_SHEEN * Math.max(0, rimPower - Rim.ACCENT);
         Rows.parallel(height, (from, to) -> {
             float[] gains = gain.line();
             float[] wraps = wrapped.line();
@@ -68,7 +115,7 @@ public final class Compositor {
                     if (a <= 0) {
                         continue;
                     }
-                    float edge = a * Math.clamp(1 - inners[x], 0f, 1f) * WRAP;
+                    float edge = a * Math.clamp(1 - inners[x], 0f, 1f) * Wrap.SHARE;
                     float r = rimPower * rims[x];
                     float brightest = 0;
                     float most = 0;
@@ -82,9 +129,9 @@ public final class Compositor {
                         int k = 3 * y * width + i;
                         float own = Srgb.toLinear(colours.data()[k]);
                         float light = own * Highlights.gain(gains[i] * exposure[c], share);
-                        light += r * (sheen + 0.6f * own) * (0.35f * lamps[c] + wraps[i]);
-                        light += edge * (wraps[i] - light * 0.5f);
-                        ground.data()[k] = Math.max(0, a * light + (1 - a) * ground.data()[k]);
+                        light += r * (sheen + Rim.OWN_COLOUR * own) * (Rim.LAMPS * lamps[c] + wraps[i]);
+                        light += edge * (wraps[i] - light * Wrap.GIVES_WAY);
+                        background.data()[k] = Math.max(0, a * light + (1 - a) * background.data()[k]);
                     }
                 }
             }
@@ -101,33 +148,35 @@ public final class Compositor {
     }
 
     /**
-     * The colour of the scene's lamps, which also light the sitter from behind: the mean over the ground weighted by
+     * The colour of the scene's lamps, which also light the sitter from behind: the mean over the background weighted by
      * luminance, two thirds of the way from white, of luminance about 1.
      */
-    private static float[] lamps(Raster ground) {
+    private static float[] lamps(Raster background) {
         double[] sum = new double[3];
         double square = 0;
-        for (int i = 0; i < ground.data().length; i += 3) {
-            float luminance = Srgb.luminance(ground.data()[i], ground.data()[i + 1], ground.data()[i + 2]);
+        for (int i = 0; i < background.data().length; i += 3) {
+            float luminance = Srgb.luminance(background.data()[i], background.data()[i + 1],
+                    background.data()[i + 2]);
             square += (double) luminance * luminance;
             for (int c = 0; c < 3; c++) {
-                sum[c] += (double) luminance * ground.data()[i + c];
+                sum[c] += (double) luminance * background.data()[i + c];
             }
         }
         float[] colour = {1, 1, 1};
         for (int c = 0; c < 3 && square > 0; c++) {
-            colour[c] = (float) Math.clamp(0.35 + 0.65 * sum[c] / square, 0.3, 2.0);
+            colour[c] = (float) Math.clamp(LampColour.WHITE + LampColour.SCENE * sum[c] / square, LampColour.LEAST,
+                    LampColour.MOST);
         }
         return colour;
     }
 
     /** Where light from behind, opposite the key, touches the contour; 0 to 1. */
     private static Raster rim(Raster alpha, Subject subject) {
-        double sigma = Math.max(0.7, 0.022 * subject.face.width() / REDUCTION);
+        double sigma = Math.max(Rim.LEAST_WIDTH, Rim.WIDTH * subject.face.width() / REDUCTION);
         int width = alpha.width();
         int height = alpha.height();
         Raster soft = Filters.gauss(alpha, sigma);
-        float side = subject.lighting.keyLeft() ? 0.85f : -0.85f;
+        float side = subject.lighting.keyLeft() ? Rim.SIDEWAYS : -Rim.SIDEWAYS;
         Raster rim = Raster.blank(width, height, 1);
         Rows.parallel(height, (from, to) -> {
             for (int y = Math.max(1, from); y < Math.min(height - 1, to); y++) {
@@ -137,8 +186,9 @@ public final class Compositor {
                     float dy = soft.data()[i + width] - soft.data()[i - width];
                     float n = (float) Math.sqrt(dx * dx + dy * dy) + 1e-4f;
                     // The gradient points inwards; the lamp stands behind on the side away from the key, and above.
-                    float facing = Math.max(0, -(dx * side - dy * 0.53f) / n) * Math.min(1, n * 6);
-                    float band = Math.max(0, alpha.data()[i] - soft.data()[i]) * 2;
+                    float facing = Math.max(0, -(dx * side - dy * Rim.UPWARDS) / n)
+                            * Math.min(1, n * Rim.TRUSTED);
+                    float band = Math.max(0, alpha.data()[i] - soft.data()[i]) * Rim.BAND;
                     rim.data()[i] = Math.min(1, band * facing);
                 }
             }

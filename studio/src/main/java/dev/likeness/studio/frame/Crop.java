@@ -16,7 +16,16 @@ import java.util.stream.Stream;
 record Crop(double left, double top, double width, double height) {
     /** Ratio of heights tried one after the other. */
     private static final double STEP = 0.975;
+    /** Places of the upper edge that are tried for each height, and where they lie: eye lines as fractions of the height. */
     private static final int PLACES = 48;
+    private static final double HIGHEST_EYES = 0.22;
+    private static final double EYES_RANGE = 0.56;
+    /** How far beside the middle the eyes may be, as a fraction of the width. */
+    private static final double MOST_SIDEWAYS = 0.3;
+    /** Where along a side of the photo a cut of the body is looked for: below the eyes, face widths. */
+    private static final double CUTS_BELOW_EYES = 0.5;
+    /** Lengths that differ by no more than this are the same, photo pixels. */
+    private static final double SAME = 0.01;
     /** Room above the brows and below the chin without which a face looks cut, face widths; by eye. */
     private static final double ROOM = 0.02;
 
@@ -40,6 +49,25 @@ record Crop(double left, double top, double width, double height) {
         double width() {
             return right - left;
         }
+    }
+
+    /** What a frame costs; the best is the cheapest. By eye, on the public-domain sitters. */
+    private static final class Costs {
+        /** Of a frame that is larger than asked; 1 for one that is closer. Both times the squared logarithm of heights. */
+        static final double FARTHER = 2.5;
+        /** Of a chin near the lower edge, and of a narrow frame, for each face width, squared. */
+        static final double NO_COLLAR = 5.5;
+        static final double NARROW = 4;
+        /** Of a frame that begins low on a head that the photo cuts, for each face width above the eyes, squared. */
+        static final double LOW_ON_CUT_HEAD = 1.7;
+        static final double ABOVE_EYES = 0.6;
+        /** Of too little air above the hair, for each frame height, squared. */
+        static final double NO_AIR = 5;
+        /** Of cutting hair that the photo shows: at all, and for each frame height of it. */
+        static final double CUT_HAIR = 0.15;
+        static final double MORE_CUT_HAIR = 4;
+
+        private Costs() {}
     }
 
     /**
@@ -101,12 +129,12 @@ record Crop(double left, double top, double width, double height) {
     private static double[] tops(Face face, Silhouette outline, PhotoArea seen, Wish wish, double height) {
         double[] tops = new double[PLACES + 6];
         for (int i = 0; i < PLACES; i++) {
-            tops[i] = face.eyesY() - (0.22 + 0.56 * i / (PLACES - 1)) * height;
+            tops[i] = face.eyesY() - (HIGHEST_EYES + EYES_RANGE * i / (PLACES - 1)) * height;
         }
         tops[PLACES] = face.eyesY() - wish.eyes * height;
         tops[PLACES + 1] = seen.top();
         tops[PLACES + 2] = outline.bodyEnd() - height;
-        double below = face.eyesY() + 0.5 * face.width();
+        double below = face.eyesY() + CUTS_BELOW_EYES * face.width();
         tops[PLACES + 3] = outline.left().firstCut(below) - height - 1;
         tops[PLACES + 4] = outline.right().firstCut(below) - height - 1;
         tops[PLACES + 5] = Math.min(tops[PLACES + 3], tops[PLACES + 4]);
@@ -127,10 +155,10 @@ record Crop(double left, double top, double width, double height) {
 
     /** Whether it shows the face, and only what there is of the sitter. */
     private boolean isWhole(Features features, Face face, Silhouette outline, PhotoArea seen) {
-        return Double.isFinite(top) && top <= features.top && bottom() >= features.bottom - 0.01
-                && left <= features.left + 0.01 && right() >= features.right - 0.01
-                && Math.abs(sideways(face)) <= 0.3
-                && bottom() <= outline.bodyEnd() + 0.01
+        return Double.isFinite(top) && top <= features.top && bottom() >= features.bottom - SAME
+                && left <= features.left + SAME && right() >= features.right - SAME
+                && Math.abs(sideways(face)) <= MOST_SIDEWAYS
+                && bottom() <= outline.bodyEnd() + SAME
                 && (top >= seen.top() || !outline.headCut() && !outline.top().cutsBetween(left, right()))
                 && (left >= seen.left() || !outline.left().cutsBetween(top, bottom()))
                 && (right() <= seen.right() || !outline.right().cutsBetween(top, bottom()));
@@ -145,16 +173,18 @@ record Crop(double left, double top, double width, double height) {
         double bw = face.width();
         double closer = Math.log(wish.height / height);
         double line = (face.eyesY() - top) / height - wish.eyes;
-        double cost = (closer > 0 ? 1 : 2.5) * closer * closer
+        double cost = (closer > 0 ? 1 : Costs.FARTHER) * closer * closer
                 + wish.placed * (line * line + sideways(face) * sideways(face))
-                + square(5.5 * Math.max(0, (face.eyesY() + Framing.COLLAR * bw - bottom()) / bw))
-                + square(4 * Math.max(0, Framing.NARROWEST - width / bw))
+                + square(Costs.NO_COLLAR * Math.max(0, (face.eyesY() + Framing.COLLAR * bw - bottom()) / bw))
+                + square(Costs.NARROW * Math.max(0, Framing.NARROWEST - width / bw))
                 + wish.beyond * beyond(seen);
         if (outline.headCut()) {
-            return cost + square(1.7 * Math.max(0, 0.6 - (face.eyesY() - top) / bw));
+            return cost + square(Costs.LOW_ON_CUT_HEAD
+                    * Math.max(0, Costs.ABOVE_EYES - (face.eyesY() - top) / bw));
         }
         double air = (outline.hairTop() - top) / height;
-        return cost + square(5 * Math.max(0, Framing.AIR - air)) + (air < 0 ? 0.15 - 4 * air : 0);
+        return cost + square(Costs.NO_AIR * Math.max(0, Framing.AIR - air))
+                + (air < 0 ? Costs.CUT_HAIR - Costs.MORE_CUT_HAIR * air : 0);
     }
 
     private static double square(double value) {

@@ -29,6 +29,38 @@ public final class Framing {
     private static final double CLOSER = 1.25;
     private static final double BESIDE = 0.12;
 
+    /** Width over height from which a frame is wide, and the eye line in it as a fraction of the height. */
+    private static final double WIDE = 1.6;
+    private static final double EYES_IN_WIDE = 0.44;
+
+    /** Before a new backdrop. By eye, on the public-domain sitters. */
+    private static final class OnBackdrop {
+        /** Least width, face widths. */
+        static final double LEAST_WIDTH = 2.15;
+        /** How much higher than asked a frame may be. */
+        static final double TALLEST = 1.3;
+        /** Cost of a sitter elsewhere in the frame than asked, see {@link Crop.Wish}. */
+        static final double MISPLACED = 8;
+        /** The same in an identity photo, where the head stands in the middle. */
+        static final double MISPLACED_IN_ID = 25;
+
+        private OnBackdrop() {}
+    }
+
+    /** Before the photo's own background. By eye, on the public-domain sitters. */
+    private static final class OnOwnBackground {
+        /** Eye line as a fraction of the height. */
+        static final double EYES = 0.42;
+        /** Least height and width, face widths. */
+        static final double LEAST_HEIGHT = 2.2;
+        static final double LEAST_WIDTH = 1.75;
+        /** Costs of a sitter elsewhere than asked, and of what lies beyond the photo, see {@link Crop.Wish}. */
+        static final double MISPLACED = 1.5;
+        static final double BEYOND = 4;
+
+        private OnOwnBackground() {}
+    }
+
     private Framing() {}
 
     /**
@@ -38,7 +70,7 @@ public final class Framing {
      */
     public record Composition(Placement photo, List<Note> notes) {}
 
-    /** Height of the frame in face widths and the eye line as a fraction of it. */
+    /** Height of the frame in face widths and the eye line as a fraction of it. By eye, on the public-domain sitters. */
     private record Shot(double height, double eyes) {
         static Shot of(FramingName name) {
             return switch (name) {
@@ -60,15 +92,14 @@ public final class Framing {
         double bw = sitter.face().width();
         Shot shot = Shot.of(name);
         double aspect = aspect(size);
-        double eyes = aspect > 1.6 ? 0.44 : shot.eyes;
-        double height = Math.max(shot.height * bw, 2.15 * bw / aspect);
+        double eyes = aspect > WIDE ? EYES_IN_WIDE : shot.eyes;
+        double height = Math.max(shot.height * bw, OnBackdrop.LEAST_WIDTH * bw / aspect);
         Silhouette outline = Silhouette.of(sitter, photoWidth, photoHeight);
         PhotoArea photo = PhotoArea.of(photoWidth, photoHeight);
         PhotoArea seen = new PhotoArea(outline.left().at(), photo.top(), outline.right().at(), photo.bottom());
-        // The head of an identity photo stands in the middle.
-        double placed = name == FramingName.ID ? 25 : 8;
+        double placed = name == FramingName.ID ? OnBackdrop.MISPLACED_IN_ID : OnBackdrop.MISPLACED;
         Composition composition = composed(sitter, outline, seen, size,
-                new Crop.Wish(height, eyes, aspect, 1.3, placed, 0));
+                new Crop.Wish(height, eyes, aspect, OnBackdrop.TALLEST, placed, 0));
         if (name == FramingName.ID && (outline.headCut() || composition.photo().y(outline.hairTop()) < 0)) {
             throw new UnusablePhoto(ErrorCode.FRAME_NOT_MET,
                     "the photo is cut too closely for an identity photo of " + size.width() + " x " + size.height()
@@ -95,9 +126,11 @@ public final class Framing {
         PhotoArea seen = PhotoArea.of(photoWidth, photoHeight);
         double width = seen.right() - seen.left();
         double height = Math.min(Math.min(seen.bottom() - seen.top(), width / aspect), largest * bw);
-        height = Math.max(Math.max(height, 2.2 * bw), 1.75 * bw / aspect);
+        height = Math.max(Math.max(height, OnOwnBackground.LEAST_HEIGHT * bw),
+                OnOwnBackground.LEAST_WIDTH * bw / aspect);
         return composed(sitter, Silhouette.of(sitter, photoWidth, photoHeight), seen, size,
-                new Crop.Wish(height, aspect > 1.6 ? 0.44 : 0.42, aspect, 1, 1.5, 4));
+                new Crop.Wish(height, aspect > WIDE ? EYES_IN_WIDE : OnOwnBackground.EYES, aspect, 1,
+                        OnOwnBackground.MISPLACED, OnOwnBackground.BEYOND));
     }
 
     private static double aspect(FrameSize size) {

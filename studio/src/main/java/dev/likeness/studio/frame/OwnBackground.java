@@ -11,14 +11,32 @@ import dev.likeness.darkroom.pixel.StructuringElement;
 import dev.likeness.studio.backdrop.Lens;
 
 /**
- * The photo's own ground with the person taken out: what the frame shows beyond the photo, and what lies out of focus
- * behind the sitter. Missing ground is filled from its surroundings.
+ * The photo's own background with the person taken out: what the frame shows beyond the photo, and what lies out of
+ * focus behind the sitter. What is missing of it is filled from its surroundings.
  */
 public final class OwnBackground {
     /** Face width at which the plate is made, pixels: it holds no detail. */
     private static final double FACE = 64;
     /** Radius of the lens blur behind the sitter, face widths. */
     private static final double DEFOCUS = 0.075;
+    /** Sides of the plate, pixels, at least. */
+    private static final int LEAST_SIDE = 16;
+    /** Standard deviations of the plate inside the photo and far beyond it, face widths. By eye, like all here. */
+    private static final double SOFT = 0.05;
+    private static final double SOFTER = 0.45;
+    /** Distance beyond the photo from which the plate is at its softest, face widths. */
+    private static final double SOFTEST_FROM = 0.9;
+    /** Reciprocal of the alpha from which a pixel near the person says nothing of the background. */
+    private static final float PERSON_NEAR = 1.6f;
+    /** The same where the background is blurred, pixel by pixel. */
+    private static final float PERSON_HERE = 1.5f;
+    /** Width over which the photo fades into what continues it, face widths: kept sharp, and blurred. */
+    private static final double SEAM = 0.1;
+    private static final double BLURRED_SEAM = 0.05;
+    /** Radius, pixels, of a blur for which full resolution is needed; wider ones are made at a reduced size. */
+    private static final double SHARPEST_BLUR = 9;
+    /** Sides of that reduced size, pixels, at least. */
+    private static final int LEAST_BLURRED = 8;
 
     /** What is left out around the person, pixels of the plate. */
     private static final StructuringElement MARGIN = StructuringElement.disc(9);
@@ -26,23 +44,23 @@ public final class OwnBackground {
     private OwnBackground() {}
 
     /**
-     * The ground everywhere on the canvas, smooth where the person was, ever softer beyond the photo; linear light.
+     * The background everywhere on the canvas, smooth where the person was, ever softer beyond the photo; linear light.
      *
      * @param photo the photo on the canvas, sRGB 0 to 1; what it holds beyond {@code seen} is not looked at
      * @param alpha of the sitter, same size
      */
     private static Raster plate(Raster photo, Raster alpha, PhotoArea seen, double bw) {
         double scale = Math.min(1, FACE / bw);
-        int width = Math.max(16, (int) Math.round(photo.width() * scale));
-        int height = Math.max(16, (int) Math.round(photo.height() * scale));
+        int width = Math.max(LEAST_SIDE, (int) Math.round(photo.width() * scale));
+        int height = Math.max(LEAST_SIDE, (int) Math.round(photo.height() * scale));
         Raster colours = Resampling.averaged(photo, width, height);
         Raster person = Resampling.averaged(alpha, width, height);
         Raster near = fill(known(colours, person, seen.on(new Placement(scale, 0, 0))));
-        Raster soft = Filters.gauss(near, 0.05 * FACE);
-        Raster far = Filters.gauss(near, 0.45 * FACE);
+        Raster soft = Filters.gauss(near, SOFT * FACE);
+        Raster far = Filters.gauss(near, SOFTER * FACE);
         for (int i = 0; i < width * height; i++) {
             float k = (float) Math.clamp(
-                    seen.beyond((i % width + 0.5) / scale, (i / width + 0.5) / scale) / (0.9 * bw), 0, 1);
+                    seen.beyond((i % width + 0.5) / scale, (i / width + 0.5) / scale) / (SOFTEST_FROM * bw), 0, 1);
             for (int c = 3 * i; c < 3 * i + 3; c++) {
                 soft.data()[c] += k * (far.data()[c] - soft.data()[c]);
             }
@@ -99,13 +117,13 @@ public final class OwnBackground {
 
     private static Raster known(Raster colours, Raster person, PhotoArea seen) {
         Raster known = Raster.blank(colours.width(), colours.height(), 4);
-        // A margin keeps the soft edge of the person out of the ground.
+        // A margin keeps the soft edge of the person out of the background.
         Raster wide = Filters.dilated(person, MARGIN);
         for (int i = 0; i < wide.data().length; i++) {
             int x = i % wide.width();
             int y = i / wide.width();
             boolean inside = x >= seen.left() && y >= seen.top() && x + 1 <= seen.right() && y + 1 <= seen.bottom();
-            float w = inside ? Math.clamp(1 - 1.6f * wide.data()[i], 0f, 1f) : 0;
+            float w = inside ? Math.clamp(1 - PERSON_NEAR * wide.data()[i], 0f, 1f) : 0;
             for (int c = 0; c < 3; c++) {
                 known.data()[4 * i + c] = w * Srgb.toLinear(colours.data()[3 * i + c]);
             }
@@ -114,15 +132,15 @@ public final class OwnBackground {
         return known;
     }
 
-    /** The ground out of focus: a lens blur of what the photo shows, the plate where the person was; linear light. */
+    /** The background out of focus: a lens blur of what the photo shows, the plate where the person was; linear light. */
     public static Raster blurred(Raster photo, Raster alpha, PhotoArea seen, double bw) {
         Raster plate = plate(photo, alpha, seen, bw);
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {
                     int i = y * photo.width() + x;
-                    float k = Math.clamp(1 - 1.5f * alpha.data()[i], 0f, 1f)
-                            * seen.depth(photo, x, y, 0.05 * bw);
+                    float k = Math.clamp(1 - PERSON_HERE * alpha.data()[i], 0f, 1f)
+                            * seen.depth(photo, x, y, BLURRED_SEAM * bw);
                     for (int c = 0; c < 3; c++) {
                         float p = plate.data()[3 * i + c];
                         plate.data()[3 * i + c] = p + k * (Srgb.toLinear(photo.data()[3 * i + c]) - p);
@@ -135,9 +153,9 @@ public final class OwnBackground {
 
     /** Blur by a disc, at the resolution that a blur of that size needs. */
     private static Raster lens(Raster light, double radius) {
-        double scale = Math.min(1, 9 / radius);
-        int width = Math.max(8, (int) Math.round(light.width() * scale));
-        int height = Math.max(8, (int) Math.round(light.height() * scale));
+        double scale = Math.min(1, SHARPEST_BLUR / radius);
+        int width = Math.max(LEAST_BLURRED, (int) Math.round(light.width() * scale));
+        int height = Math.max(LEAST_BLURRED, (int) Math.round(light.height() * scale));
         Raster small = scale < 1 ? Resampling.averaged(light, width, height) : light;
         return Resampling.cubic(Lens.defocus(small, radius * scale), light.width(), light.height());
     }
@@ -151,7 +169,7 @@ public final class OwnBackground {
         Raster result = Raster.blank(photo.width(), photo.height(), 3);
         boolean whole = seen.covers(photo);
         Raster plate = whole ? result : plate(photo, alpha, seen, bw);
-        double seam = 0.1 * bw;
+        double seam = SEAM * bw;
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {

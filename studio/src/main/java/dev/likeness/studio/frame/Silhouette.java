@@ -23,6 +23,15 @@ record Silhouette(double hairTop, double bodyEnd, boolean headCut, Edge left, Ed
     private static final double NEAR = 0.03;
     /** Half the width of a head with its hair, face widths, where the matte cannot be asked. */
     private static final double HEAD = 0.62;
+    /** Height from the eyes to the top of the head, face widths, likewise. */
+    private static final double HEAD_ABOVE_EYES = 0.65;
+    /** Half the width of the strip around the face in which head and body are measured, face widths. */
+    private static final double STRIP = 0.9;
+    /** How much of a row in it must be the sitter, face widths, and the alpha that counts: single hairs do not. */
+    private static final double LEAST_COVERED = 0.08;
+    private static final float COVERED = 0.5f;
+    /** A body that ends within so many times {@link #NEAR} of the photo's lower edge goes on below it. */
+    private static final double GOES_ON = 3;
 
     static Silhouette of(Sitter sitter, int photoWidth, int photoHeight) {
         Matte matte = sitter.matte();
@@ -35,20 +44,21 @@ record Silhouette(double hairTop, double bodyEnd, boolean headCut, Edge left, Ed
         int end = 0;
         for (int y = 0; y < alpha.height(); y++) {
             int covered = 0;
-            for (int x = Math.max(0, (int) (eyesX - 0.9 * bw)); x < Math.min(alpha.width(), eyesX + 0.9 * bw); x++) {
-                covered += alpha.data()[y * alpha.width() + x] > 0.5f ? 1 : 0;
+            for (int x = Math.max(0, (int) (eyesX - STRIP * bw)); x < Math.min(alpha.width(),
+                    eyesX + STRIP * bw); x++) {
+                covered += alpha.data()[y * alpha.width() + x] > COVERED ? 1 : 0;
             }
-            if (covered > 0.08 * bw) {
+            if (covered > LEAST_COVERED * bw) {
                 first = Math.min(first, y);
                 end = y + 1;
             }
         }
         PhotoArea seen = PhotoArea.of(photoWidth, photoHeight);
-        double edge = 0.03 * face.width();
+        double edge = NEAR * face.width();
         double hairTop = Math.max(0, toPhoto.y(first));
         double bodyEnd = toPhoto.y(end);
-        bodyEnd = bodyEnd > photoHeight - 3 * edge ? seen.bottom() : bodyEnd - edge;
-        boolean headCut = hairTop < edge || face.eyesY() < 0.65 * face.width();
+        bodyEnd = bodyEnd > photoHeight - GOES_ON * edge ? seen.bottom() : bodyEnd - edge;
+        boolean headCut = hairTop < edge || face.eyesY() < HEAD_ABOVE_EYES * face.width();
         Mask mask = new Mask(alpha, toPhoto, (int) Math.max(2, Math.ceil(NEAR * bw)));
         boolean[] left = mask.side(true);
         boolean[] right = mask.side(false);
@@ -85,8 +95,8 @@ record Silhouette(double hairTop, double bodyEnd, boolean headCut, Edge left, Ed
 
         boolean[] top() {
             boolean[] cut = new boolean[alpha.width()];
-            boolean isPhotos = toPhoto.y(0) < 1;
-            for (int x = 0; isPhotos && x < cut.length; x++) {
+            boolean isPhotoEdge = toPhoto.y(0) < 1;
+            for (int x = 0; isPhotoEdge && x < cut.length; x++) {
                 for (int y = 0; y < Math.min(depth, alpha.height()); y++) {
                     cut[x] |= alpha.data()[y * alpha.width() + x] > PERSON;
                 }

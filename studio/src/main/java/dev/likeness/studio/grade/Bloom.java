@@ -16,7 +16,14 @@ final class Bloom {
     /** Linear light above this blooms. */
     static final float FROM = 0.55f;
 
+    /** It is computed for every so many pixels across and down. */
     private static final int STEP = 4;
+    /** Standard deviation of the narrow part, face widths, and that of the wide part in narrow ones. By eye. */
+    private static final double NARROW = 0.05;
+    private static final double WIDER = 3.5;
+    /** Weights of the two. */
+    private static final double NARROW_SHARE = 0.6;
+    private static final double WIDE_SHARE = 0.9;
 
     private Bloom() {}
 
@@ -30,8 +37,9 @@ final class Bloom {
         if (dark) {
             return Optional.empty();
         }
-        double sigma = 0.05 * focus.faceWidth() / STEP;
-        Raster sum = Filters.gaussSum(above, new Filters.Part(sigma, 0.6), new Filters.Part(3.5 * sigma, 0.9));
+        double sigma = NARROW * focus.faceWidth() / STEP;
+        Raster sum = Filters.gaussSum(above, new Filters.Part(sigma, NARROW_SHARE),
+                new Filters.Part(WIDER * sigma, WIDE_SHARE));
         return Optional.of(new Enlargement(sum, picture.width(), picture.height(), STEP));
     }
 

@@ -17,13 +17,17 @@ import java.util.Optional;
  * in the highlights like film does, and 40 % on the luma as a common factor, which keeps hues: per channel alone turns
  * skin orange, luma alone looks digital. The split tone colours shadows and highlights apart; colours in the range of
  * skin are partly spared, in every grade. Grain lies over the whole picture, strongest in mid-tones: it is what binds the
- * sitter and a painted ground into one photograph.
+ * sitter and a painted background into one photograph.
  *
  * <p>
- * Dither of less than half a code breaks up bands yet leaves every value that already is a whole code as it is: a flat
- * identity ground survives exactly, and the neutral grade with grain and vignette off is the identity.
+ * Dither of less than half a code breaks up bands and yet leaves every value that already is a whole code as it is: a flat
+ * background of an identity photo survives exactly, and the neutral grade with grain and vignette off is the identity.
  */
 public final class FilmGrade {
+    /** Radius around the face in which nothing is lost to the vignette, face widths; no more than a share of the whole. */
+    private static final double VIGNETTE_FROM = 0.9;
+    private static final double VIGNETTE_FROM_AT_MOST = 0.5;
+
     private final Raster picture;
     private final Recipe recipe;
     private final Grading context;
@@ -62,31 +66,31 @@ public final class FilmGrade {
     private byte[] develop() {
         byte[] bgr = new byte[picture.data().length];
         Vignette vignette = Vignette.of(picture, context, recipe);
-        ToneTable paper = new ToneTable(recipe);
+        ToneTable tones = new ToneTable(recipe);
         Rows.parallel(picture.height(), (from, to) -> {
-            RowGrader strip = new RowGrader(picture.width(), recipe, paper);
+            RowGrader row = new RowGrader(picture.width(), recipe, tones);
             float[] spread = bloom.map(Enlargement::line).orElseGet(() -> new float[0]);
             for (int y = from; y < to; y++) {
-                vignette.row(y, strip.gain);
+                vignette.row(y, row.gain);
                 int at = picture.at(0, y);
-                strip.load(picture.data(), at);
+                row.load(picture.data(), at);
                 if (bloom.isPresent()) {
                     bloom.get().row(y, spread);
-                    strip.add(spread);
+                    row.add(spread);
                 }
-                strip.expose();
-                strip.tone();
+                row.expose();
+                row.tone();
                 if (grain.isPresent()) {
-                    grain.get().add(y, recipe.grain(), strip.speck);
+                    grain.get().add(y, recipe.grain(), row.speck);
                 }
-                strip.tint();
-                strip.store(bgr, at);
+                row.tint();
+                row.store(bgr, at);
             }
         });
         return bgr;
     }
 
-    /** Light lost with the distance from the face; nothing is lost within a face width and a half. */
+    /** Light lost with the distance from the face; nothing is lost on the face itself. */
     private record Vignette(Focus focus, float strength, float inner, float outer) {
         static Vignette of(Raster picture, Grading context, Recipe recipe) {
             Focus focus = context.focus();
@@ -94,7 +98,7 @@ public final class FilmGrade {
             double farY = Math.max(focus.centreY(), picture.height() - focus.centreY());
             double outer = Math.max(1, Math.hypot(farX, farY));
             return new Vignette(focus, context.vignette() ? recipe.vignette() : 0,
-                    (float) Math.min(0.9 * focus.faceWidth(), 0.5 * outer), (float) outer);
+                    (float) Math.min(VIGNETTE_FROM * focus.faceWidth(), VIGNETTE_FROM_AT_MOST * outer), (float) outer);
         }
 
         void row(int y, float[] gain) {

@@ -7,8 +7,46 @@ import dev.likeness.studio.grade.Recipe.Tint;
  * without branches, which the compiler turns into vector instructions; only the tables are read one by one.
  */
 final class RowGrader {
+    /** Share of the tone curve that acts on each channel; the rest acts on the luma. See {@link FilmGrade}. */
     private static final float PER_CHANNEL = 0.6f;
+    /** Width of the dither, codes: less than one, so that whole codes stay what they are. */
     private static final float DITHER = 0.9f;
+    /** Shares of the bloom that blue and green get: in film they are caught by layers above that of red. */
+    private static final float BLUE_BLOOM = 0.85f;
+    private static final float GREEN_BLOOM = 0.95f;
+    /** Luma of encoded samples, ITU-R BT.709. */
+    private static final float LUMA_B = 0.0722f;
+    private static final float LUMA_G = 0.7152f;
+    private static final float LUMA_R = 0.2126f;
+    /** Luma at which the tint of shadows is full, reciprocal: black itself stays black. */
+    private static final float SHADOWS_FROM = 8;
+    /** Grain in black and white, and how much more there is of it in mid-tones: 1 at luma 0.5 (by eye). */
+    private static final float LEAST_GRAIN = 0.30f;
+    private static final float MORE_GRAIN = 2.8f;
+
+    /** A grade without colour weighs light as through a pale yellow filter: more red than the eye, for smoother skin. */
+    private static final class YellowFilter {
+        static final float B = 0.10f;
+        static final float G = 0.55f;
+        static final float R = 0.35f;
+
+        private YellowFilter() {}
+    }
+
+    /** Colours of skin, encoded: red over green over blue. By eye on the public-domain sitters, of all complexions. */
+    private static final class SkinColours {
+        /** Red above blue below which a colour is grey; also the least divisor. */
+        static final float GREY = 0.02f;
+        /** Chroma (red above blue, over red) from which colours may be skin, and the rise to surely. */
+        static final float CHROMA_FROM = 0.10f;
+        static final float CHROMA_RISE = 0.15f;
+        /** Where green lies between blue and red, how far from that a colour may be, and the fall before that. */
+        static final float GREEN = 0.42f;
+        static final float GREEN_OFF = 0.30f;
+        static final float GREEN_FALL = 0.12f;
+
+        private SkinColours() {}
+    }
 
     /** Factor of the light at each place. */
     final float[] gain;
@@ -16,7 +54,7 @@ final class RowGrader {
     final float[] speck;
     private final int width;
     private final Recipe recipe;
-    private final ToneTable paper;
+    private final ToneTable tones;
     private final boolean silver;
     private final float[] b;
     private final float[] g;
@@ -27,10 +65,10 @@ final class RowGrader {
     private final float[] luma;
     private final int[] index;
 
-    RowGrader(int width, Recipe recipe, ToneTable paper) {
+    RowGrader(int width, Recipe recipe, ToneTable tones) {
         this.width = width;
         this.recipe = recipe;
-        this.paper = paper;
+        this.tones = tones;
         silver = recipe.saturation() == 0;
         gain = new float[width];
         speck = new float[width];
@@ -53,12 +91,12 @@ final class RowGrader {
         }
     }
 
-    /** Adds bloom; blue strays a little less. */
+    /** Adds bloom. */
     void add(float[] spread) {
         float bloom = recipe.bloom();
         for (int x = 0, i = 0; x < width; x++, i += 3) {
-            b[x] += bloom * 0.85f * spread[i];
-            g[x] += bloom * 0.95f * spread[i + 1];
+            b[x] += bloom * BLUE_BLOOM * spread[i];
+            g[x] += bloom * GREEN_BLOOM * spread[i + 1];
             r[x] += bloom * spread[i + 2];
         }
     }
@@ -70,9 +108,8 @@ final class RowGrader {
         scale(g, balance.g());
         scale(r, balance.r());
         if (silver) {
-            // A little more red than the eye's own weights, as through a pale yellow filter: smoother skin.
             for (int x = 0; x < width; x++) {
-                b[x] = 0.10f * b[x] + 0.55f * g[x] + 0.35f * r[x];
+                b[x] = YellowFilter.B * b[x] + YellowFilter.G * g[x] + YellowFilter.R * r[x];
             }
         }
     }
@@ -83,7 +120,7 @@ final class RowGrader {
         }
     }
 
-    /** Encodes and bends by the tone curve, by channel and by luma. */
+    /** Encodes, and looks up the tone curve for each channel. */
     void tone() {
         encode(b, tonedB);
         if (silver) {
@@ -94,7 +131,7 @@ final class RowGrader {
             encode(r, tonedR);
         }
         for (int x = 0; x < width; x++) {
-            luma[x] = 0.0722f * b[x] + 0.7152f * g[x] + 0.2126f * r[x];
+            luma[x] = LUMA_B * b[x] + LUMA_G * g[x] + LUMA_R * r[x];
         }
     }
 
@@ -105,17 +142,17 @@ final class RowGrader {
         }
         for (int x = 0; x < width; x++) {
             int i = index[x];
-            channel[x] = paper.encoded[i];
-            toned[x] = paper.toned[i];
+            channel[x] = tones.encoded[i];
+            toned[x] = tones.toned[i];
         }
     }
 
     /** Saturation, split tone and grain; b, g and r become the finished values, 0 to 1. */
     void tint() {
-        float[] bent = gain; // its factors are used up
+        float[] curved = gain; // its factors are used up
         Curve curve = recipe.curve();
         for (int x = 0; x < width; x++) {
-            bent[x] = curve.at(luma[x]);
+            curved[x] = curve.at(luma[x]);
         }
         float saturation = recipe.saturation();
         float protection = recipe.protection();
@@ -123,15 +160,15 @@ final class RowGrader {
         Tint lights = recipe.lights();
         for (int x = 0; x < width; x++) {
             float tone = luma[x];
-            float ratio = (1 - PER_CHANNEL) * bent[x] / Math.max(1e-4f, tone);
-            float unskinned = 1 - protection * skin(b[x], g[x], r[x]);
+            float ratio = (1 - PER_CHANNEL) * curved[x] / Math.max(1e-4f, tone);
+            float tinted = 1 - protection * skin(b[x], g[x], r[x]);
             float vb = PER_CHANNEL * tonedB[x] + ratio * b[x];
             float vg = PER_CHANNEL * tonedG[x] + ratio * g[x];
             float vr = PER_CHANNEL * tonedR[x] + ratio * r[x];
-            float grey = 0.0722f * vb + 0.7152f * vg + 0.2126f * vr;
-            float dark = (1 - tone) * (1 - tone) * Math.min(1f, tone * 8) * unskinned;
-            float bright = tone * tone * unskinned;
-            float weight = speck[x] * (0.30f + 2.8f * tone * (1 - tone));
+            float grey = LUMA_B * vb + LUMA_G * vg + LUMA_R * vr;
+            float dark = (1 - tone) * (1 - tone) * Math.min(1f, tone * SHADOWS_FROM) * tinted;
+            float bright = tone * tone * tinted;
+            float weight = speck[x] * (LEAST_GRAIN + MORE_GRAIN * tone * (1 - tone));
             b[x] = grey + saturation * (vb - grey) + dark * shadows.b() + bright * lights.b() + weight;
             g[x] = grey + saturation * (vg - grey) + dark * shadows.g() + bright * lights.g() + weight;
             r[x] = grey + saturation * (vr - grey) + dark * shadows.r() + bright * lights.r() + weight;
@@ -145,10 +182,11 @@ final class RowGrader {
      */
     private static float skin(float b, float g, float r) {
         float span = r - b;
-        float coloured = Math.min(1f, Math.max(0f, (span - 0.02f) * 1e6f));
-        float chroma = Math.min(1f, Math.max(0f, (span / Math.max(r, 0.02f) - 0.10f) / 0.15f));
-        float turn = Math.abs((g - b) / Math.max(span, 0.02f) - 0.42f);
-        float hue = Math.min(1f, Math.max(0f, (0.30f - turn) / 0.12f));
+        float coloured = Math.min(1f, Math.max(0f, (span - SkinColours.GREY) * 1e6f));
+        float chroma = Math.min(1f, Math.max(0f, (span / Math.max(r, SkinColours.GREY) - SkinColours.CHROMA_FROM)
+                / SkinColours.CHROMA_RISE));
+        float turn = Math.abs((g - b) / Math.max(span, SkinColours.GREY) - SkinColours.GREEN);
+        float hue = Math.min(1f, Math.max(0f, (SkinColours.GREEN_OFF - turn) / SkinColours.GREEN_FALL));
         return coloured * chroma * hue;
     }
 

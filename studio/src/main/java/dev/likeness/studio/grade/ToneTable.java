@@ -3,7 +3,7 @@ package dev.likeness.studio.grade;
 import dev.likeness.darkroom.pixel.Srgb;
 
 /**
- * What a recipe makes of linear light, tabulated over its square root, where the curve of sRGB is gentle: 8192 steps
+ * Encoded values of linear light and what a recipe's tone curve makes of them, tabulated over its square root, where the curve of sRGB is gentle: 8192 steps
  * leave less than a fortieth of an 8-bit code, so the nearest entry will do.
  */
 final class ToneTable {

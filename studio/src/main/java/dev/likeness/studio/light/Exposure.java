@@ -7,10 +7,24 @@ import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.plan.BackdropName;
 
 /**
- * How brightly, and in what colour, the sitter is lit so that he belongs to the scene. The scene alone decides: a rule that
+ * How brightly, and in what colour, the sitter is lit so that they belong to the scene. The scene alone decides: a rule that
  * measured the skin would pull dark and light skin towards one value.
  */
 public final class Exposure {
+    /** Every so many pixels are looked at, across and down, where a mean is all that is wanted. */
+    private static final int SAMPLED = 2;
+    /** Skin mask from which a pixel is skin. */
+    private static final float SKIN = 0.3f;
+    /** Sum of the mask on each side of the nose below which nothing can be said. */
+    private static final double LEAST_SKIN = 10;
+    /** Exponent of the scene's colour in the light on the whole sitter: more looks like a colour filter (by eye). */
+    private static final double TINTED = 0.12;
+    /** Bounds of the scene's colour, factors. */
+    private static final double LEAST_TINT = 0.6;
+    private static final double MOST_TINT = 1.6;
+    /** Samples from one pixel to the next where the mean colour of a scene is taken: every seventh pixel. */
+    private static final int SCENE_STEP = 3 * 7;
+
     private Exposure() {}
 
     /**
@@ -24,10 +38,10 @@ public final class Exposure {
     public static double rightOverLeft(Raster bgr, Raster skin, double noseX) {
         double[] left = new double[2];
         double[] right = new double[2];
-        for (int y = 0; y < bgr.height(); y += 2) {
-            for (int x = 0; x < bgr.width(); x += 2) {
+        for (int y = 0; y < bgr.height(); y += SAMPLED) {
+            for (int x = 0; x < bgr.width(); x += SAMPLED) {
                 float m = skin.data()[y * bgr.width() + x];
-                if (m > 0.3f) {
+                if (m > SKIN) {
                     int i = bgr.at(x, y);
                     float l = Srgb.luminance(Srgb.toLinear(bgr.data()[i]), Srgb.toLinear(bgr.data()[i + 1]),
                             Srgb.toLinear(bgr.data()[i + 2]));
@@ -37,7 +51,7 @@ public final class Exposure {
                 }
             }
         }
-        if (left[1] < 10 || right[1] < 10) {
+        if (left[1] < LEAST_SKIN || right[1] < LEAST_SKIN) {
             return 1;
         }
         return right[0] / right[1] / Math.max(1e-4, left[0] / left[1]);
@@ -47,29 +61,29 @@ public final class Exposure {
     public static float[] of(BackdropName name, float[] tint) {
         float[] result = new float[3];
         for (int c = 0; c < 3; c++) {
-            result[c] = (float) (name.exposure() * Math.pow(tint[c], 0.12));
+            result[c] = (float) (name.exposure() * Math.pow(tint[c], TINTED));
         }
         return result;
     }
 
-    /** The mean colour of a ground as B, G, R factors around 1, held within a stop. */
-    public static float[] tint(Raster ground) {
+    /** The mean colour of a background as B, G, R factors around 1, held within a stop. */
+    public static float[] tint(Raster background) {
         double[] sum = new double[3];
-        for (int i = 0; i < ground.data().length; i += 21) {
+        for (int i = 0; i < background.data().length; i += SCENE_STEP) {
             int pixel = i / 3 * 3;
             for (int c = 0; c < 3; c++) {
-                sum[c] += ground.data()[pixel + c];
+                sum[c] += background.data()[pixel + c];
             }
         }
         double luminance = Srgb.luminance((float) sum[0], (float) sum[1], (float) sum[2]);
         float[] tint = new float[3];
         for (int c = 0; c < 3; c++) {
-            tint[c] = luminance <= 0 ? 1 : (float) Math.clamp(sum[c] / luminance, 0.6, 1.6);
+            tint[c] = luminance <= 0 ? 1 : (float) Math.clamp(sum[c] / luminance, LEAST_TINT, MOST_TINT);
         }
         return tint;
     }
 
-    /** Multiplies a linear picture by a gain map where the map says so; used when the photo keeps its ground. */
+    /** Multiplies a linear picture by a gain map where the map says so; used when the photo keeps its background. */
     public static void apply(Raster linear, Raster alpha, Enlargement gain) {
         int width = linear.width();
         Rows.parallel(linear.height(), (from, to) -> {

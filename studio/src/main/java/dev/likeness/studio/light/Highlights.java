@@ -8,11 +8,13 @@ package dev.likeness.studio.light;
 public final class Highlights {
     /** Linear light up to which gains may lift; 0.975 encoded. */
     private static final float CEILING = 0.945f;
+    /** Share of the room below the ceiling up to which a lift is given whole: what the formula takes there is under 0.1 %. */
+    private static final float GIVEN_WHOLE = 0.25f;
 
     private Highlights() {}
 
     /**
-     * The share of what gains add that a pixel takes, 0 to 1: {@code h / (l^4 + h^4)^(1/4)} of the added light {@code l} and
+     * The share of what gains add that a pixel gets, 0 to 1: {@code h / (l^4 + h^4)^(1/4)} of the added light {@code l} and
      * the room {@code h} below the ceiling.
      *
      * @param light linear light of the pixel's brightest channel
@@ -24,14 +26,14 @@ public final class Highlights {
         if (room <= 0) {
             return 0;
         }
-        if (lift < 0.25f * room) {
+        if (lift < GIVEN_WHOLE * room) {
             return 1;
         }
         float ratio = lift / room;
         return 1 / (float) Math.sqrt(Math.sqrt(1 + ratio * ratio * ratio * ratio));
     }
 
-    /** A gain as a pixel takes it. */
+    /** The gain that a pixel gets. */
     public static float gain(float gain, float share) {
         return gain > 1 ? 1 + (gain - 1) * share : gain;
     }

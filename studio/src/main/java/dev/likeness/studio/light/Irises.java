@@ -13,7 +13,7 @@ public final class Irises {
     /** Radius of an iris in eye distances (11.7 mm across, eyes 63 mm apart), and the fall around it, radii. */
     private static final double RADIUS = 0.095;
     private static final double FALL = 0.6;
-    /** Share of the photo's colour that comes back; whole, an eye would seem lit by another lamp than the face. */
+    /** Share of the photo's colour that comes back: with all of it an eye would seem lit by another lamp than the face (by eye). */
     private static final float SHARE = 0.75f;
 
     private Irises() {}

@@ -14,13 +14,24 @@ import dev.likeness.darkroom.pixel.Srgb;
  * the lit side's; detail, and all that is as bright as the lit side, stay as they are. Soft light is left alone.
  */
 public final class ShadowFill {
-    /** Bright over dark cheek, linear luminance, above which light is hard. */
+    /** Bright over dark cheek, linear luminance, above which light is hard. By eye on the public-domain sitters, like all here. */
     private static final double HARD = 1.7;
     /** From here on the fill is full. */
     private static final double HARDEST = 3.5;
     /** Share of the difference, in stops, that is filled at most. */
     private static final double MOST = 0.5;
+    /** Face width at which the fill is computed, pixels. */
     private static final double FACE = 32;
+    /** Sides of the reduced picture, pixels, at least. */
+    private static final int LEAST_SIDE = 8;
+    /** Standard deviation of the middle tone, face widths: a fifth of a face across. */
+    private static final double TONE = 0.2 / 2;
+    /** The most that a place may lie below the lit side and still count, as a natural logarithm: 2.6 stops. */
+    private static final double DEEPEST = 1.8;
+    /** How much skin there must be around a place for the whole fill: the reciprocal of its share. */
+    private static final double SKIN_AROUND = 1.6;
+    /** Exponent that turns factors of linear light into those of encoded values. */
+    private static final double ENCODING = 2.2;
 
     private ShadowFill() {}
 
@@ -36,8 +47,8 @@ public final class ShadowFill {
         }
         double share = MOST * Math.clamp((ratio - HARD) / (HARDEST - HARD), 0, 1);
         double scale = FACE / face.width();
-        int width = Math.max(8, (int) Math.round(bgr.width() * scale));
-        int height = Math.max(8, (int) Math.round(bgr.height() * scale));
+        int width = Math.max(LEAST_SIDE, (int) Math.round(bgr.width() * scale));
+        int height = Math.max(LEAST_SIDE, (int) Math.round(bgr.height() * scale));
         Enlargement gain = new Enlargement(
                 gain(Resampling.averaged(bgr, width, height), Resampling.averaged(skin, width, height),
                         share, face.eyesX() * scale, rightOverLeft > 1),
@@ -70,15 +81,15 @@ public final class ShadowFill {
             }
         }
         double target = lit / weight;
-        double sigma = 0.2 * FACE / 2;
+        double sigma = TONE * FACE;
         Raster tone = Filters.gauss(new Raster(skin.width(), skin.height(), 1, weighted), sigma);
         Raster reach = Filters.gauss(skin, sigma);
         Raster gain = Raster.blank(skin.width(), skin.height(), 1);
         for (int i = 0; i < weighted.length; i++) {
             double here = tone.data()[i] / Math.max(1e-4, reach.data()[i]);
-            double stops = Math.clamp(Math.log(target / Math.max(1e-4, here)), 0, 1.8);
-            double where = Math.clamp(1.6 * reach.data()[i], 0, 1);
-            gain.data()[i] = (float) Math.exp(share * where * stops / 2.2);
+            double darker = Math.clamp(Math.log(target / Math.max(1e-4, here)), 0, DEEPEST);
+            double where = Math.clamp(SKIN_AROUND * reach.data()[i], 0, 1);
+            gain.data()[i] = (float) Math.exp(share * where * darker / ENCODING);
         }
         return gain;
     }

@@ -85,12 +85,12 @@ public enum BackdropName {
         this.exposure = exposure;
     }
 
-    /** The light that suits this ground. */
+    /** The light that suits this background. */
     public LightName light() {
         return light;
     }
 
-    /** The grade that suits this ground. */
+    /** The grade that suits this background. */
     public GradeName grade() {
         return grade;
     }

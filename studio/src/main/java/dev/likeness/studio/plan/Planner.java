@@ -16,7 +16,7 @@ import java.util.SequencedSet;
 
 /**
  * Turns an order into a {@link Plan}. Each field is decided by the last and strongest word that speaks of it; fields
- * nobody spoke of follow the mode and the ground: a library asks for Rembrandt light, an identity photo for flat light.
+ * nobody spoke of follow the mode and the background: a library asks for Rembrandt light, an identity photo for flat light.
  * Whether a garment that shall be dyed is in the photo only the engine can say; there are no notes on it here.
  */
 public final class Planner {
@@ -42,7 +42,7 @@ public final class Planner {
      */
     public static Planned plan(PortraitRequest request) {
         Planner planner = new Planner(request.mode());
-        Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::hear);
+        Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::apply);
         Plan plan = switch (request.mode()) {
             case CREATIVE -> planner.onNewBackground(FramingName.CLOSE);
             case REFERENCE_CHAR -> planner.onNewBackground(FramingName.BUST);
@@ -55,40 +55,40 @@ public final class Planner {
     }
 
     /** What becomes of the words of the order: those followed first, then those that cannot be. */
-    public static List<PromptTerm> hear(PortraitRequest request) {
+    public static List<PromptTerm> read(PortraitRequest request) {
         Planner planner = new Planner(request.mode());
-        Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::hear);
-        return planner.heard();
+        Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::apply);
+        return planner.terms();
     }
 
-    private List<PromptTerm> heard() {
-        List<PromptTerm> heard = new ArrayList<>();
+    private List<PromptTerm> terms() {
+        List<PromptTerm> terms = new ArrayList<>();
         for (Known word : followed) {
             List<String> won = wishes.wonBy(word);
             if (!won.isEmpty()) {
-                heard.add(new PromptTerm(word.text(), true, String.join(" and ", won)));
+                terms.add(new PromptTerm(word.text(), true, String.join(" and ", won)));
             } else if (word.term().effects().stream().anyMatch(effect -> effect.strength() > 0)) {
-                heard.add(new PromptTerm(word.text(), false, "gave way to other words"));
+                terms.add(new PromptTerm(word.text(), false, "gave way to other words"));
             }
         }
-        dropped.forEach(text -> heard.add(new PromptTerm(text, true, "left out")));
-        dyes.values().forEach(dye -> heard.add(new PromptTerm(dye.words(), true, "dyed, where the photo shows it")));
-        refused.forEach(text -> heard.add(new PromptTerm(text, false, "mode reference keeps the background")));
-        kept.forEach(text -> heard.add(new PromptTerm(text, false, "mode reference keeps the clothes")));
+        dropped.forEach(text -> terms.add(new PromptTerm(text, true, "left out")));
+        dyes.values().forEach(dye -> terms.add(new PromptTerm(dye.words(), true, "dyed, where the photo shows it")));
+        refused.forEach(text -> terms.add(new PromptTerm(text, false, "mode reference keeps the background")));
+        kept.forEach(text -> terms.add(new PromptTerm(text, false, "mode reference keeps the clothes")));
         impossible.forEach(
-                text -> heard.add(new PromptTerm(text.replaceFirst(" \\(.*\\)$", ""), false, "cannot be followed")));
-        return heard;
+                text -> terms.add(new PromptTerm(text.replaceFirst(" \\(.*\\)$", ""), false, "cannot be followed")));
+        return terms;
     }
 
-    private void hear(Reading.Word word) {
+    private void apply(Reading.Word word) {
         switch (word) {
-            case Known known -> hear(known);
+            case Known known -> apply(known);
             case Reading.Unknown unknown -> impossible.add((unknown.denied() ? "no " : "") + unknown.text());
             case Reading.Pause pause -> throw new IllegalStateException("a pause is no word: " + pause.text());
         }
     }
 
-    private void hear(Known word) {
+    private void apply(Known word) {
         Term term = word.term();
         if (term.garment().isPresent() && word.colour().isPresent() && !word.denied()) {
             dye(new Dye(term.garment().get(), word.colour().get(), word.text()));
@@ -106,7 +106,7 @@ public final class Planner {
         if (allowed.isEmpty() || term.effects().stream().anyMatch(e -> e.strength() == 2 && !allowed(e))) {
             refused.add(word.text());
         }
-        allowed.forEach(effect -> wishes.hear(effect, word));
+        allowed.forEach(effect -> wishes.add(effect, word));
         if (!allowed.isEmpty()) {
             followed.add(word);
         }
@@ -126,9 +126,9 @@ public final class Planner {
     }
 
     private Plan onNewBackground(FramingName framing) {
-        BackdropName ground = wishes.backdrop(wishes.rendition().backdrop());
-        return new Plan(ground, wishes.light(ground.light()), wishes.grade(ground.grade()),
-                wishes.framing(ground.isIdentity() ? FramingName.ID : framing), wishes.rendition(),
+        BackdropName background = wishes.backdrop(wishes.rendition().backdrop());
+        return new Plan(background, wishes.light(background.light()), wishes.grade(background.grade()),
+                wishes.framing(background.isIdentity() ? FramingName.ID : framing), wishes.rendition(),
                 List.copyOf(dyes.values()), wishes.plain());
     }
 

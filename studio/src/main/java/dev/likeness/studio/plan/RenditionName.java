@@ -2,7 +2,7 @@ package dev.likeness.studio.plan;
 
 import java.util.Locale;
 
-/** What the finished photograph is made over into, with the ground that suits it unless told otherwise. */
+/** What the finished photograph is made over into, with the background that suits it unless told otherwise. */
 public enum RenditionName {
     /** It stays a photograph. */
     NONE(BackdropName.CANVAS_WARM),
@@ -29,7 +29,7 @@ public enum RenditionName {
         this.backdrop = backdrop;
     }
 
-    /** The ground that suits this rendition. */
+    /** The background that suits this rendition. */
     public BackdropName backdrop() {
         return backdrop;
     }

@@ -14,7 +14,8 @@ final class Wishes {
 
     private record Wish(Effect effect, Known word) {}
 
-    void hear(Effect effect, Known word) {
+    /** Takes a wish into account. */
+    void add(Effect effect, Known word) {
         @Nullable
         Wish before = strongest.get(effect.field());
         if (before == null || (effect.strength() >= before.effect.strength() && !isSilver(before.effect, effect))

@@ -6,7 +6,7 @@ import dev.likeness.darkroom.pixel.Rows;
 
 /**
  * A painted cel: skin and cloth in a light and a shade with a clear border between (A. Lake et al., "Stylized rendering
- * techniques for scalable real-time 3D animation", NPAR 2000), thin coloured contours, clear bright colours, over a ground
+ * techniques for scalable real-time 3D animation", NPAR 2000), thin coloured contours, clear bright colours, over a background
  * painted softly, without lines.
  */
 final class AnimeCel implements Rendition {

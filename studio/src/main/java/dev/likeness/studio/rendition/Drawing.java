@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Dry media on toothed paper: {@link Hatching} for the tones, {@link Lines} for the contours, a smudged tone below, all
- * caught by the hills of the paper first. The ground is left to a few strokes about the sitter, and the drawing ends
+ * caught by the hills of the paper first. The background is left to a few strokes about the sitter, and the drawing ends
  * before the sheet does.
  */
 final class Drawing implements Rendition {
@@ -66,7 +66,7 @@ final class Drawing implements Rendition {
         return laid(study, new Marks(darkness, drawn, ink, sheet));
     }
 
-    /** How much of the picture is drawn at each place: all of the sitter, something about him, nothing at the rim. */
+    /** How much of the picture is drawn at each place: all of the sitter, something around them, nothing at the rim. */
     private static Raster sheet(Portrait portrait) {
         int w = portrait.width();
         int h = portrait.height();

@@ -22,7 +22,7 @@ final class Lines {
 
     /**
      * @param fine      standard deviation of the narrow Gaussian on the features of the face, face widths
-     * @param coarse    the same on clothes and ground
+     * @param coarse    the same on clothes and background
      * @param threshold relative contrast at which a line begins, about 0.01..0.05
      */
     record Pen(double fine, double coarse, float threshold) {}

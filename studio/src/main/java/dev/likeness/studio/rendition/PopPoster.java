@@ -18,7 +18,7 @@ final class PopPoster implements Rendition {
 
     /**
      * @param inks  of the sitter, dark to light, 0xRRGGBB
-     * @param rayA  behind him
+     * @param rayA  behind them
      * @param rayB  between those
      */
     private record Palette(int[] inks, int rayA, int rayB) {}

@@ -22,7 +22,7 @@ final class Simplification {
     private Simplification() {}
 
     /**
-     * @param radius of the patches on clothes and ground, face widths; half as much on the face
+     * @param radius of the patches on clothes and background, face widths; half as much on the face
      * @param keep   how much of the original remains in eyes and mouth, 0..1
      * @return three channels, the size of the portrait
      */

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class Wardrobe {
     private static final double EDGE = 2e-4;
-    /** At the contour cloth is dyed together with the ground that shines through: what is left undyed would fringe. */
+    /** At the contour cloth is dyed together with the background that shines through: what is left undyed would fringe. */
     private static final float ALPHA = 2.5f;
 
     private final Raster bgr;

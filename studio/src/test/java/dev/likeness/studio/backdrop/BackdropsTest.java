@@ -77,7 +77,7 @@ class BackdropsTest {
 
     @ParameterizedTest
     @CsvSource({"ID_BLUE,67,142,219", "ID_WHITE,255,255,255", "ID_RED,217,0,27"})
-    void identityGroundsAreOneExactColour(BackdropName name, int red, int green, int blue) {
+    void identityBackgroundsAreOneExactColour(BackdropName name, int red, int green, int blue) {
         float[] data = paint(name, 5).light().data();
         for (int at = 0; at < data.length; at += 3) {
             assertThat(code(data[at])).isEqualTo(blue);

@@ -56,14 +56,14 @@ class BrushTest {
     @Test
     void layerOutOfFocusKeepsItsLightAndHidesWhatLiesBelow() {
         brush.petal(0, 0, 0.4, 0.4, 0, LIGHT);
-        Raster ground = Raster.blank(200, 200, 3);
-        for (int at = 0; at < ground.data().length; at += 3) {
-            ground.data()[at] = 1;
+        Raster background = Raster.blank(200, 200, 3);
+        for (int at = 0; at < background.data().length; at += 3) {
+            background.data()[at] = 1;
         }
-        Lens.over(ground, layer, 9);
-        assertThat(sum(ground, 2)).isCloseTo(sum(layer, 2), withPercentage(0.5));
-        assertThat(ground.data()[ground.at(100, 100)]).isCloseTo(0.2f, offset(1e-3f));
-        assertThat(ground.data()[ground.at(5, 5)]).isEqualTo(1);
+        Lens.over(background, layer, 9);
+        assertThat(sum(background, 2)).isCloseTo(sum(layer, 2), withPercentage(0.5));
+        assertThat(background.data()[background.at(100, 100)]).isCloseTo(0.2f, offset(1e-3f));
+        assertThat(background.data()[background.at(5, 5)]).isEqualTo(1);
     }
 
     private double thickness(int column) {

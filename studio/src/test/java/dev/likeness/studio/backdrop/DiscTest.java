@@ -29,7 +29,7 @@ class DiscTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {3, 8})
-    void anEvenGroundStaysAsItIsUpToTheEdges(double radius) {
+    void anEvenBackgroundStaysAsItIsUpToTheEdges(double radius) {
         Raster even = Raster.blank(40, 30, 3);
         Arrays.fill(even.data(), 0.4f);
         for (float sample : new Disc(radius).blur(even).data()) {

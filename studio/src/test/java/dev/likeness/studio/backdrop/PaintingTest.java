@@ -9,13 +9,13 @@ import dev.likeness.studio.backdrop.Painting.Paint;
 import org.junit.jupiter.api.Test;
 
 class PaintingTest {
-    private static final Tone GROUND = new Tone(0.1, 0.2, 0.3);
+    private static final Tone BACKGROUND = new Tone(0.1, 0.2, 0.3);
     private static final Tone WALL = new Tone(0.6, 0.5, 0.4);
     private final Painting painting = Painting.of(200, 120, new Focus(100, 60, 50), 50);
 
     @Test
     void layerCoversWhatItStandsBeforeAndNothingElse() {
-        painting.add((_, _) -> GROUND);
+        painting.add((_, _) -> BACKGROUND);
         painting.over(8, (u, _) -> u < 0 ? Paint.opaque(WALL) : Paint.NONE);
         Raster light = painting.develop(200, 120, new Seed(1)).light();
         assertThat(light.data()[light.at(40, 60)]).isCloseTo(0.6f, within(0.01f));
@@ -23,8 +23,8 @@ class PaintingTest {
     }
 
     @Test
-    void groundShowsHalfThroughTheBlurredEdge() {
-        painting.add((_, _) -> GROUND);
+    void backgroundShowsHalfThroughTheBlurredEdge() {
+        painting.add((_, _) -> BACKGROUND);
         painting.over(8, (u, _) -> u < 0 ? Paint.opaque(WALL) : Paint.NONE);
         Raster light = painting.develop(200, 120, new Seed(1)).light();
         float edge = (light.data()[light.at(99, 60)] + light.data()[light.at(100, 60)]) / 2;

@@ -13,12 +13,12 @@ class RenderLimitTest {
     private static final FrameSize LARGEST = new FrameSize(2048, 2048);
     private static final FrameSize USUAL = new FrameSize(1328, 1328);
 
-    private final RenderLimit workbench = new RenderLimit();
+    private final RenderLimit limit = new RenderLimit();
 
     @Test
     void usualPortraitsAreMadeSideBySide() {
         Thread both = Thread.ofPlatform().start(() -> {
-            try (var _ = workbench.take(USUAL, Cancellation.NEVER); var _ = workbench.take(USUAL, Cancellation.NEVER)) {
+            try (var _ = limit.take(USUAL, Cancellation.NEVER); var _ = limit.take(USUAL, Cancellation.NEVER)) {
                 Thread.yield();
             }
         });
@@ -27,8 +27,8 @@ class RenderLimitTest {
 
     @Test
     void largePortraitsAreMadeOneAfterTheOther() {
-        Thread second = Thread.ofPlatform().unstarted(() -> workbench.take(LARGEST, Cancellation.NEVER).close());
-        try (var _ = workbench.take(LARGEST, Cancellation.NEVER)) {
+        Thread second = Thread.ofPlatform().unstarted(() -> limit.take(LARGEST, Cancellation.NEVER).close());
+        try (var _ = limit.take(LARGEST, Cancellation.NEVER)) {
             second.start();
             while (second.getState() != Thread.State.TIMED_WAITING) {
                 assertThat(second.isAlive()).as("waits for its turn").isTrue();
@@ -48,9 +48,9 @@ class RenderLimitTest {
 
     @Test
     void anInterruptedOrderIsCancelled() {
-        try (var _ = workbench.take(LARGEST, Cancellation.NEVER)) {
+        try (var _ = limit.take(LARGEST, Cancellation.NEVER)) {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> workbench.take(LARGEST, Cancellation.NEVER))
+            assertThatThrownBy(() -> limit.take(LARGEST, Cancellation.NEVER))
                     .isInstanceOf(PortraitException.Cancelled.class);
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -58,9 +58,9 @@ class RenderLimitTest {
 
     @Test
     void anOrderThatIsCancelledWhileItWaitsLeavesTheLine() {
-        try (var _ = workbench.take(LARGEST, Cancellation.NEVER)) {
-            assertThatThrownBy(() -> workbench.take(USUAL, () -> true)).isInstanceOf(PortraitException.Cancelled.class);
+        try (var _ = limit.take(LARGEST, Cancellation.NEVER)) {
+            assertThatThrownBy(() -> limit.take(USUAL, () -> true)).isInstanceOf(PortraitException.Cancelled.class);
         }
-        workbench.take(LARGEST, Cancellation.NEVER).close();
+        limit.take(LARGEST, Cancellation.NEVER).close();
     }
 }

@@ -131,7 +131,7 @@ class StudioEngineTest {
                 Cancellation.NEVER);
         Rendering red = ENGINE.render(order("original background, red jacket", SMALL, 1), photo, Progress.NONE,
                 Cancellation.NEVER);
-        assertThat(difference(plain, red, 0, 0, 512, 300)).as("cap, face and ground").isLessThan(0.1);
+        assertThat(difference(plain, red, 0, 0, 512, 300)).as("cap, face and background").isLessThan(0.1);
         int[] before = cloth(plain, 80, 480);
         int[] after = cloth(red, 80, 480);
         assertThat(before[2] - before[0]).as("a black uniform is not red").isLessThan(25);

@@ -30,7 +30,7 @@ class CompositorTest {
 
     /** A dark disc of 60 pixels radius in a hall that is dark but for a lamp in the lower corner. */
     private static Raster sitterBefore(float[] lamp, double rim) {
-        Raster ground = Raster.blank(SIDE, SIDE, 3);
+        Raster background = Raster.blank(SIDE, SIDE, 3);
         Raster alpha = Raster.blank(SIDE, SIDE, 1);
         Raster colours = Raster.blank(SIDE, SIDE, 3);
         Raster gain = Raster.blank(SIDE, SIDE, 3);
@@ -40,12 +40,12 @@ class CompositorTest {
             for (int x = 0; x < SIDE; x++) {
                 alpha.data()[y * SIDE + x] = Math.hypot(x - 120, y - 120) < 60 ? 1 : 0;
                 if (y > 215 && x < 25) {
-                    System.arraycopy(lamp, 0, ground.data(), ground.at(x, y), 3);
+                    System.arraycopy(lamp, 0, background.data(), background.at(x, y), 3);
                 }
             }
         }
         Lighting lighting = new Lighting(new Enlargement(gain, SIDE, SIDE), true, rim);
-        Compositor.place(new Compositor.Subject(colours, alpha, FACE, lighting, AS_IT_IS), ground);
-        return ground;
+        Compositor.place(new Compositor.Subject(colours, alpha, FACE, lighting, AS_IT_IS), background);
+        return background;
     }
 }

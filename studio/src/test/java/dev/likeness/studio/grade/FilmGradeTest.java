@@ -35,7 +35,7 @@ class FilmGradeTest {
 
     @ParameterizedTest
     @CsvSource({"ID_BLUE,67,142,219", "ID_WHITE,255,255,255", "ID_RED,217,0,27"})
-    void identityGroundSurvivesToTheByte(BackdropName name, int red, int green, int blue) {
+    void identityBackgroundSurvivesToTheByte(BackdropName name, int red, int green, int blue) {
         Raster light = Backdrops.of(name).paint(256, 256, new Seed(9), FACE).light();
         byte[] bgr = FilmGrade.apply(light, GradeName.NEUTRAL, BARE);
         for (int at = 0; at < bgr.length; at += 3) {

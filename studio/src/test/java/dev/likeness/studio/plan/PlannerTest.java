@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlannerTest {
     @Test
     void tellsBeforehandWhatBecomesOfEachWord() {
-        assertThat(Planner.hear(order("warm library, no window, red jacket, holding a parrot", GenMode.CREATIVE)))
+        assertThat(Planner.read(order("warm library, no window, red jacket, holding a parrot", GenMode.CREATIVE)))
                 .contains(new PromptTerm("library", true, "backdrop library"),
                         new PromptTerm("window", true, "left out"),
                         new PromptTerm("red jacket", true, "dyed, where the photo shows it"),
                         new PromptTerm("parrot", false, "cannot be followed"));
-        assertThat(Planner.hear(order("in a library", GenMode.REFERENCE))).containsExactly(
+        assertThat(Planner.read(order("in a library", GenMode.REFERENCE))).containsExactly(
                 new PromptTerm("library", false, "mode reference keeps the background"));
-        assertThat(Planner.hear(order("", GenMode.REFERENCE))).isEmpty();
+        assertThat(Planner.read(order("", GenMode.REFERENCE))).isEmpty();
     }
 
     private static PortraitRequest order(String prompt, GenMode mode) {
@@ -190,7 +190,7 @@ class PlannerTest {
             library, no oil painting                  | NONE        | LIBRARY
             不要油画，书房                              | NONE        | LIBRARY
             """)
-    void renditionBringsItsOwnGroundUnlessTold(String prompt, RenditionName rendition, BackdropName backdrop) {
+    void renditionBringsItsOwnBackgroundUnlessTold(String prompt, RenditionName rendition, BackdropName backdrop) {
         Plan plan = planned(prompt, GenMode.CREATIVE).plan();
         assertThat(plan.rendition()).isEqualTo(rendition);
         assertThat(plan.backdrop()).isEqualTo(backdrop);

@@ -99,8 +99,8 @@ class TemplatesTest {
         assertThat(Planner.plan(order("", template)).plan()).isEqualTo(planned(template.prompt(), template).plan());
         assertThat(Planner.plan(order("rain, film", template)).plan())
                 .isEqualTo(planned(template.prompt() + ", rain, film", template).plan());
-        assertThat(Planner.hear(order("rain, film", template)))
-                .isEqualTo(Planner.hear(words(template.prompt() + ", rain, film", template)));
+        assertThat(Planner.read(order("rain, film", template)))
+                .isEqualTo(Planner.read(words(template.prompt() + ", rain, film", template)));
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class PromptController {
             PortraitRequest order = new PortraitOptions(draft.prompt(), Optional.empty(), Optional.empty(),
                     Optional.empty(),
                     Optional.empty(), Optional.empty(), draft.genMode(), Optional.of(1L)).request(template);
-            List<HeardBody> words = reader.hear(draft.engine(), templates.resolve(account, order)).stream()
+            List<HeardBody> words = reader.read(draft.engine(), templates.resolve(account, order)).stream()
                     .map(HeardBody::of).toList();
             return JsonAnswers.ok(new ReadPrompt(order.mode().wireName(), words));
         }
