@@ -10,8 +10,10 @@ import java.util.Objects;
 
 /** Photos that tests look at, beside this class on the class path; see the README there. */
 public final class Samples {
+    /** A photo that is narrower than its sitter's face is high. */
+    public static final String WIDE_FACE = "tight-crop-triple-face.jpg";
     /** Photos whose edges cut the head. */
-    public static final List<String> CUT = List.of("tight-crop-triple-face.jpg", "narrow-head-touches-sides.jpg",
+    public static final List<String> CUT = List.of(WIDE_FACE, "narrow-head-touches-sides.jpg",
             "astronaut-narrow.jpg");
     /** A photo whose matte cannot be trusted. */
     public static final String DOUBTFUL = "dark-hair-before-black.jpg";

@@ -1,7 +1,10 @@
 package dev.likeness.studio.frame;
 
+import dev.likeness.darkroom.face.Contour;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.face.Mesh;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The part of the photo, and of what lies around it, that a frame shows. Photo pixels.
@@ -14,10 +17,30 @@ record Crop(double left, double top, double width, double height) {
     /** Ratio of heights tried one after the other. */
     private static final double STEP = 0.975;
     private static final int PLACES = 48;
-    /** Limits of what is still a portrait, face widths: above the eyes, below them, across. */
-    private static final double BROWS = 0.25;
-    private static final double CHIN = 0.80;
-    private static final double ACROSS = 0.95;
+    /** Room above the brows and below the chin without which a face looks cut, face widths; by eye. */
+    private static final double ROOM = 0.02;
+
+    /** From brows to chin and from cheek to cheek: what every portrait shows, as far as the photo does. Photo pixels. */
+    private record Features(double top, double bottom, double left, double right) {
+        static Features of(Face face, Seen seen) {
+            Mesh mesh = face.mesh();
+            double room = ROOM * face.width();
+            double brows = Stream.of(Contour.LEFT_BROW, Contour.RIGHT_BROW).flatMap(brow -> brow.points().stream())
+                    .mapToDouble(mesh::y).min().orElseThrow();
+            double left = Contour.OVAL.points().stream().mapToDouble(mesh::x).min().orElseThrow();
+            double right = Contour.OVAL.points().stream().mapToDouble(mesh::x).max().orElseThrow();
+            return new Features(brows - room, mesh.chin().y() + room, Math.max(left, seen.left()),
+                    Math.min(right, seen.right()));
+        }
+
+        double height() {
+            return bottom - top;
+        }
+
+        double width() {
+            return right - left;
+        }
+    }
 
     /**
      * What was asked for. Weights are by eye, on the public-domain sitters: a frame half as high costs 0.5 times
@@ -42,14 +65,16 @@ record Crop(double left, double top, double width, double height) {
 
     /** @param seen what there is to be shown of the sitter */
     static Optional<Crop> best(Face face, Silhouette outline, Seen seen, Wish wish) {
-        double bw = face.width();
-        double least = Math.max((BROWS + CHIN) * bw, ACROSS * bw / wish.aspect);
+        Features features = Features.of(face, seen);
+        double least = Math.max(features.height(), features.width() / wish.aspect);
         Crop best = null;
         double cost = Double.POSITIVE_INFINITY;
         for (double height : heights(least, (seen.right() - seen.left()) / wish.aspect, wish)) {
             for (double top : tops(face, outline, seen, wish, height)) {
                 for (Crop crop : crops(face, outline, seen, top, height, wish.aspect)) {
-                    double here = crop.isWhole(face, outline, seen) ? crop.cost(face, outline, seen, wish) : cost;
+                    double here = crop.isWhole(features, face, outline, seen)
+                            ? crop.cost(face, outline, seen, wish)
+                            : cost;
                     if (here < cost) {
                         cost = here;
                         best = crop;
@@ -100,10 +125,9 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** Whether it shows the face, and only what there is of the sitter. */
-    private boolean isWhole(Face face, Silhouette outline, Seen seen) {
-        double bw = face.width();
-        return Double.isFinite(top) && top <= face.eyesY() - BROWS * bw && bottom() >= face.eyesY() + CHIN * bw
-                && left <= face.eyesX() - ACROSS / 2 * bw && right() >= face.eyesX() + ACROSS / 2 * bw
+    private boolean isWhole(Features features, Face face, Silhouette outline, Seen seen) {
+        return Double.isFinite(top) && top <= features.top && bottom() >= features.bottom - 0.01
+                && left <= features.left + 0.01 && right() >= features.right - 0.01
                 && Math.abs(sideways(face)) <= 0.3
                 && bottom() <= outline.bodyEnd() + 0.01
                 && (top >= seen.top() || !outline.headCut() && !outline.top().cutsBetween(left, right()))

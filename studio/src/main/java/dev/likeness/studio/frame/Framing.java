@@ -67,7 +67,15 @@ public final class Framing {
         Seen seen = new Seen(outline.left().at(), photo.top(), outline.right().at(), photo.bottom());
         // The head of an identity photo stands in the middle.
         double placed = name == FramingName.ID ? 25 : 8;
-        return composed(sitter, outline, seen, size, new Crop.Wish(height, eyes, aspect, 1.3, placed, 0));
+        Composition composition = composed(sitter, outline, seen, size,
+                new Crop.Wish(height, eyes, aspect, 1.3, placed, 0));
+        if (name == FramingName.ID && (outline.headCut() || composition.photo().y(outline.hairTop()) < 0)) {
+            throw new UnusablePhoto(ErrorCode.FRAME_NOT_MET,
+                    "the photo is cut too closely for an identity photo of " + size.width() + " x " + size.height()
+                            + ", which shows the whole head: take a photo with room"
+                            + " above the hair and beside the shoulders");
+        }
+        return composition;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.likeness.studio.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
@@ -59,6 +60,11 @@ class FramingTest {
         Photo cut = new Photo(PHOTO.width(), PHOTO.height() - top,
                 Arrays.copyOfRange(PHOTO.bgr(), top * PHOTO.width() * 3, PHOTO.bgr().length), "cut", List.of());
         Sitter sitter = ANALYSIS.analyse(cut);
+        if (name == FramingName.ID) {
+            assertThatThrownBy(() -> Framing.onBackdrop(sitter, cut.width(), cut.height(), size, name))
+                    .hasMessageContaining("whole head");
+            return;
+        }
         assertThat(Framing.onBackdrop(sitter, cut.width(), cut.height(), size, name).photo().y(0))
                 .isLessThanOrEqualTo(1);
     }
@@ -89,11 +95,26 @@ class FramingTest {
     @Test
     void aPhotoCutAtTheHeadIsFramedCloserInASquareAndThatIsTold() {
         for (String name : Samples.CUT) {
+            if (name.equals(Samples.WIDE_FACE)) {
+                continue;
+            }
             Photo photo = Samples.of(name);
             Composition composition = Framing.onBackdrop(ANALYSIS.analyse(photo), photo.width(), photo.height(),
                     new FrameSize(1328, 1328), FramingName.BUST);
             assertThat(composition.notes()).as(name).hasSize(1)
                     .allMatch(note -> note.kind() == Note.Kind.FRAMING);
+        }
+    }
+
+    @Test
+    void anIdentityPhotoShowsTheWholeHeadOrIsRefused() {
+        for (String name : Samples.CUT) {
+            Photo photo = Samples.of(name);
+            Sitter sitter = ANALYSIS.analyse(photo);
+            assertThatThrownBy(() -> Framing.onBackdrop(sitter, photo.width(), photo.height(),
+                    new FrameSize(1024, 1024), FramingName.ID)).as(name)
+                    .isInstanceOfSatisfying(PortraitException.UnusablePhoto.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.FRAME_NOT_MET));
         }
     }
 
