@@ -64,11 +64,13 @@ public final class PhotoCheck {
         if (m.brightness() < TOO_DARK) {
             return Verdict.PHOTO;
         }
-        if (isFlat(m, FLAT) || isBlank(m, BLANK_CONTRAST, BLANK_DARKEST) && m.colourSpread() < ONE_COLOUR) {
+        if (isFlat(m, FLAT)
+                || (isBlank(m, BLANK_CONTRAST, BLANK_DARKEST) && m.colourSpread() < ONE_COLOUR)) {
             return Verdict.NOT_A_PHOTO;
         }
         boolean doubtful = isFlat(m, PERHAPS_FLAT) || isBlank(m, PERHAPS_BLANK_CONTRAST, PERHAPS_BLANK_DARKEST)
-                || isHatched(m) || isWatercolour(m) || m.chroma() > SATURATED && m.detail() < POLISHED;
+                || isHatched(m) || isWatercolour(m)
+                || (m.chroma() > SATURATED && m.detail() < POLISHED);
         return doubtful ? Verdict.DOUBTFUL : Verdict.PHOTO;
     }
 
