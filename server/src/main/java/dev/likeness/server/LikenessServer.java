@@ -201,7 +201,7 @@ public final class LikenessServer implements AutoCloseable {
                 new Uploads.Counter(new UploadMeter(database), new RateGate(database), accounts, new Prices(database),
                         engines.getFirst().name()),
                 signed, objects);
-        Deliveries deliveries = new Deliveries(objects, lifecycle);
+        Deliveries deliveries = new Deliveries(objects, lifecycle::find);
         Tickets tickets = Tickets.open(settings.storage().data());
         PhotoFetcher fetcher = new PhotoFetcher(urls);
         RequestBodies bodies = new RequestBodies(settings.wire().bodies());

@@ -11,12 +11,12 @@ import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.imaging.WatermarkPainter;
 import dev.likeness.service.ids.ObjectName;
-import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.tasks.Delivery;
 import dev.likeness.service.tasks.TaskState;
 import dev.likeness.service.tasks.TaskView;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Finds the file that a client wants: the original, or a variant of it with a visible mark or another label. A variant
@@ -26,11 +26,14 @@ import java.util.Optional;
  */
 public final class Deliveries {
     private final ObjectStore objects;
-    private final TaskLifecycle lifecycle;
+    private final Function<ObjectName, Optional<TaskView>> tasks;
 
-    public Deliveries(ObjectStore objects, TaskLifecycle lifecycle) {
+    /**
+     * @param tasks finds the task that a portrait belongs to
+     */
+    public Deliveries(ObjectStore objects, Function<ObjectName, Optional<TaskView>> tasks) {
         this.objects = objects;
-        this.lifecycle = lifecycle;
+        this.tasks = tasks;
     }
 
     /** The name of the object in the form that was wished with the order; it may not exist yet, see {@link #open}. */
@@ -54,7 +57,7 @@ public final class Deliveries {
         if (found.isPresent() || name.equals(name.original())) {
             return found;
         }
-        return lifecycle.find(name.original()).filter(task -> task.state() instanceof TaskState.Done done
+        return tasks.apply(name.original()).filter(task -> task.state() instanceof TaskState.Done done
                 && ordered(task, done).equals(name)).flatMap(task -> file(task, name.original(), task.delivery()));
     }
 
