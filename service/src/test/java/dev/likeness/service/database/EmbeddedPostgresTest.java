@@ -174,7 +174,7 @@ class EmbeddedPostgresTest {
         String right = Files.readString(password);
         Files.writeString(password, "another one");
         assertThatThrownBy(() -> Database.embedded(data)).isInstanceOf(StoreException.class)
-                .hasMessageContaining("lets nobody in");
+                .hasMessageContaining("accepts no connection");
         assertNothingRuns();
         Files.writeString(password, right);
 
