@@ -33,7 +33,7 @@ record Take(long seed, Rgb picture, Optional<Face> face, OptionalDouble likeness
         return (z ^ z >>> 31) & SEEDS;
     }
 
-    /** This take without its picture, for one that was not chosen: eight pictures of 2048 x 2048 would take too much memory. */
+    /** This take without its picture, for one not chosen: eight pictures of 2048 x 2048 would take too much memory. */
     Take withoutPicture() {
         return new Take(seed, new Rgb(0, 0, new byte[0]), face, likeness);
     }

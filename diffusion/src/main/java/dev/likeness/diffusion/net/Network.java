@@ -36,8 +36,8 @@ public final class Network implements AutoCloseable {
     /** How often a run looks whether it is cancelled, milliseconds. */
     private static final long PATIENCE = 10;
     /**
-     * The runtime walks a graph by recursion while it opens it, one level a node: the megabyte that a Java thread usually has
-     * overflows, and the process ends. Memory is taken only for what is used of these bytes.
+     * The runtime walks a graph by recursion while it opens it, one level a node: the megabyte that a Java thread
+     * usually has overflows, and the process ends. Memory is taken only for what is used of these bytes.
      */
     private static final long STACK = 1L << 30;
     /** One thread for all: the C library keeps a pool of memory for each thread, and this way there is one of them. */

@@ -15,8 +15,8 @@ import java.util.List;
  * for both.
  *
  * <p>Inputs: {@code tokens} [1, N + R, channels] (the picture's, then the references'), {@code text} [1, T, width] (from
- * {@link #contextEmbedder}), {@code cos} and {@code sin} [1, T + N + R, headWidth / 2], {@code time} [1, frequencies] and, where
- * guidance is fed, {@code guidance} likewise; {@code from} and {@code to} [1]: T and T + N. Output: {@code velocity}
+ * {@link #contextEmbedder}), {@code cos} and {@code sin} [1, T + N + R, headWidth / 2], {@code time} [1, frequencies] and,
+ * where guidance is fed, {@code guidance} likewise; {@code from} and {@code to} [1]: T and T + N. Output: {@code velocity}
  * [1, N, outChannels]. Weights are read as they lie: the fused projections are taken apart by rows, which costs nothing.
  * In the last block only the picture's rows are computed behind keys and values: nobody looks at the others.
  */
