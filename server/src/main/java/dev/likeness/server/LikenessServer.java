@@ -324,7 +324,8 @@ public final class LikenessServer implements AutoCloseable {
 
     private static SpringApplicationBuilder web(ServerSettings settings) {
         Class<?>[] sources = settings.work().role().takesOrders()
-                ? new Class<?>[]{Tomcat.class, Wire.class, Shared.class, Fallbacks.class, Ai302.class, Volcengine.class, OpenAi.class,
+                ? new Class<?>[]{Tomcat.class, Wire.class, Shared.class, Fallbacks.class, Ai302.class, Volcengine.class,
+                        OpenAi.class,
                         Rest.class,
                         Web.class}
                 : new Class<?>[]{Tomcat.class, Wire.class};

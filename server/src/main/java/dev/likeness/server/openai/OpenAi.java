@@ -37,7 +37,8 @@ public class OpenAi {
     }
 
     @Bean
-    ImageController images(RequestBodies bodies, BearerAuthentication authentication, ImageMaker maker, ImageStream stream,
+    ImageController images(RequestBodies bodies, BearerAuthentication authentication, ImageMaker maker,
+            ImageStream stream,
             PhotoSizeLookup measure) {
         return new ImageController(new OpenAiAnswers(), authentication, bodies,
                 new ImageController.Parts(maker, stream, measure));

@@ -91,7 +91,8 @@ public class Rest {
     }
 
     @Bean
-    EventController eventController(CallerAuthorization callers, RequestBodies bodies, OrderDesk desk, Tickets tickets, TaskLifecycle lifecycle,
+    EventController eventController(CallerAuthorization callers, RequestBodies bodies, OrderDesk desk, Tickets tickets,
+            TaskLifecycle lifecycle,
             TaskWait wait, PortraitBodies portraits) {
         return new EventController(callers, bodies, desk, tickets, new EventStream(lifecycle, wait, portraits),
                 portraits);
