@@ -72,7 +72,7 @@ class WritersTest {
         Map<String, String> xmp = xmp(JpegWriter.encode(portrait(), label));
         assertThat(xmp.get("Iptc4xmpExt:DigitalSourceType")).endsWith("/trainedAlgorithmicMedia");
         assertThat(xmp.get("TC260:AIGC")).contains("\"ContentProducer\":\"studio \\\"A\\\"\"")
-                .contains("\"ContentPropagator\":\"paper\\u000a1\"").contains("\"PropagateID\":\"p-9\"");
+                .contains("\"ContentPropagator\":\"paper\\n1\"").contains("\"PropagateID\":\"p-9\"");
     }
 
     @Test
