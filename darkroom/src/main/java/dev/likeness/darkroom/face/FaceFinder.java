@@ -33,10 +33,9 @@ public final class FaceFinder {
      * @throws UnusablePhoto when there is no face, more than one, a profile, or one that is too small
      */
     public Face find(NativePicture bgr) {
-        FaceSearch.Seen seen = search.everywhere(bgr.mat());
-        List<Prominence> faces = Prominence.of(seen.faces(), bgr.mat());
+        List<Prominence> faces = Prominence.of(search.everywhere(bgr.mat()), bgr.mat());
         if (faces.isEmpty()) {
-            throw seen.profile().map(FaceFinder::notFrontal).orElseGet(FaceFinder::noFace);
+            throw noFace();
         }
         Face sitter = faces.getFirst().face();
         double least = BYSTANDER * faces.getFirst().weight();

@@ -43,15 +43,8 @@ final class FaceSearch {
     private static final double CONVINCING = 0.8;
     private static final double BETTER = 0.05;
 
-    /**
-     * What was seen.
-     *
-     * @param faces   in photo pixels, widest first
-     * @param profile yaw of a head that is turned away too far for a mesh, degrees, where nothing else was seen
-     */
-    record Seen(List<Face> faces, Optional<Double> profile) {}
-
-    Seen everywhere(Mat bgr) {
+    /** Faces of the photo in whichever quarter it is turned, and of small ones where there is no large one; widest first. */
+    List<Face> everywhere(Mat bgr) {
         List<Face> faces = upright(bgr);
         for (Turn turn : Turn.values()) {
             if (faces.isEmpty() && turn != Turn.NONE) {
@@ -61,7 +54,7 @@ final class FaceSearch {
         if (faces.isEmpty()) {
             faces = tiled(bgr);
         }
-        return new Seen(faces, Optional.empty());
+        return faces;
     }
 
     /** Faces in the photo as it is. */

@@ -8,8 +8,8 @@ import dev.likeness.darkroom.pixel.NativePicture;
  *
  * <p>The thresholds of {@link Verdict#NOT_A_PHOTO} lie outside what 449 photos and 519 worse versions of 40 of them show
  * (blurred, grainy, black and white, dark, over-exposed, from tinted light); docs/performance.md has the table. Paintings and
- * pencil drawings look too much like grainy photos to be refused: they are {@link Verdict#DOUBTFUL}. Animals have no face here:
- * the mesh does not fit them.
+ * pencil drawings look too much like grainy photos to be refused: some are {@link Verdict#DOUBTFUL}, others pass. The one cat
+ * that was tried has no face that the mesh fits.
  */
 public final class PhotoCheck {
     /** What a face looks like to be. */

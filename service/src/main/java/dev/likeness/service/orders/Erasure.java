@@ -5,12 +5,11 @@ import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.pictures.ObjectStore;
-import dev.likeness.service.work.Janitor;
 import java.util.Optional;
 
 /**
  * Forgets what tasks hold. One photo may serve several tasks of a batch: it goes with the last of them. Objects are
- * erased before their names, so that what is cut off is found and erased by the next {@link Janitor}.
+ * erased before their names, so that what is cut off is found and erased when the janitor runs next.
  */
 public final class Erasure {
     /** Whether another task still needs the photo of {@code t}. */

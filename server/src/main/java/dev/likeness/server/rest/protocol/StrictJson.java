@@ -3,7 +3,6 @@ package dev.likeness.server.rest.protocol;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -62,10 +61,5 @@ public final class StrictJson {
         return e.getKnownPropertyIds() == null
                 ? "the documented ones"
                 : e.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-    }
-
-    /** What the several values of a field mean to people. */
-    static String list(List<String> values) {
-        return String.join(", ", values);
     }
 }
