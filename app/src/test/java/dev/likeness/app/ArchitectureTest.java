@@ -27,7 +27,7 @@ class ArchitectureTest {
     private static final String SERVICE = "dev.likeness.service.";
     private static final int MOST_CLASSES = 25;
     private static final Set<String> CATALOGUES = Set.of("dev.likeness.studio.backdrop");
-    private static final Set<String> CODECS = Set.of("dev.likeness.imaging.NativeDecoder",
+    private static final Set<String> CODECS = Set.of("dev.likeness.imaging.raster.NativeDecoder",
             "dev.likeness.imaging.JpegWriter", "dev.likeness.imaging.WebpWriter");
 
     // ---- Modules
