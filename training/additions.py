@@ -83,6 +83,79 @@ def child(g, colours, alpha):
     return warp(colours, cv2.BORDER_REPLICATE), warp(alpha, cv2.BORDER_REPLICATE)
 
 
+def light_clothes(g, colours, alpha):
+    """A T-shirt, a top with straps or bare shoulders in place of collar and tie: most photos are no official portraits."""
+    cheek = colours[int(EYES[1] + .35 * FACE), int(EYES[0] - .2 * FACE)]
+    x, y = (COLUMNS - EYES[0]) / FACE, (ROWS - EYES[1]) / FACE
+    chin = .66 + .1 * g.random()
+    body = np.clip((y - chin - .25 * np.clip(.3 - np.abs(x), 0, 1)) * 14, 0, 1) * (alpha > .02)
+    folds = smooth_noise(g, g.uniform(5, 18))
+    throat = 1 - .35 * np.exp(-np.square((y - chin - .05) / .14))  # the chin's shadow
+    skin = cheek * (throat + .05 * smooth_noise(g, 14) - .12 * np.clip(np.abs(x) - .3, 0, 1))[..., None]
+    tone = g.uniform(8, 245) * (1 + g.normal(0, .3, 3)).clip(.3, 1.6)
+    cloth = tone * (1 + .13 * folds[..., None]) + g.uniform(0, 6) * g.standard_normal(colours.shape).astype(np.float32)
+    if g.random() < .25:
+        cloth = cloth + np.sign(np.sin(ROWS / g.uniform(2, 9)))[..., None] * g.uniform(-60, 60, 3)
+    depth, width = g.uniform(1.0, 1.45), g.uniform(.3, .6)
+    neck = np.clip((1 - np.hypot(x / width, np.minimum(0, y - chin) / .4 + np.maximum(0, y - chin) / (depth - chin))) * 18, 0, 1)
+    r = g.random()
+    if r < .55:
+        bare = neck
+    elif r < .85:  # straps
+        strap = np.clip(1 - np.abs(np.abs(x) - g.uniform(.32, .6)) / g.uniform(.03, .12), 0, 1) * 6
+        bare = np.where(y < g.uniform(1.35, 1.7), 1 - np.clip(strap, 0, 1), 0).astype(np.float32)
+    else:
+        bare = np.clip((g.uniform(1.3, 1.8) - y) * 18, 0, 1)
+    dressed = cloth * (1 - bare[..., None]) + skin * bare[..., None]
+    return colours + (np.clip(dressed, 0, 255) - colours) * body[..., None], alpha
+
+
+def long_hair(g, colours, alpha):
+    """Hair that falls from the temples over the shoulders, on one side or both, before cloth and ground."""
+    tone, spread = hair_colour(g, colours, alpha)
+    if g.random() < .3:
+        tone = np.array([[18., 20, 24], [40, 60, 90], [95, 150, 190], [60, 70, 150]])[g.integers(4)] * g.uniform(.7, 1.2)
+    x, y = (COLUMNS - EYES[0]) / FACE, (ROWS - EYES[1]) / FACE
+    wave = g.uniform(.01, .06) * smooth_noise(g, g.uniform(.1, .25) * FACE) + .004 * smooth_noise(g, .02 * FACE)
+    locks = cv2.resize(g.standard_normal((1, 24), np.float32), (C, 1), interpolation=cv2.INTER_CUBIC)
+    cover = np.zeros((C, C), np.float32)
+    for side in (-1, 1):
+        if g.random() < .12:
+            continue
+        outer, end, spreading = g.uniform(.58, .8), g.uniform(.9, 2.1), g.uniform(-.05, .3)
+        u = side * x + wave
+        crown = np.sqrt(np.clip(1 - np.square((np.minimum(y, .1) - .1) / .8), 0, 1))  # round over the temples
+        outline = outer * crown + spreading * np.clip(y - .2, 0, 2)
+        parting = .42 - g.uniform(.05, .35) * np.clip(y - .5, 0, 1)  # from the cheek towards the chest
+        strip = np.minimum(u - parting, outline - u) * np.where(y < -.65, 0, 1)
+        ends = (end + .1 * locks - y) * g.uniform(1, 4)
+        cover = np.maximum(cover, np.clip(strip * 30, 0, 1) * np.clip(ends * 6, 0, 1))
+    face = np.hypot(x / .47, (y - .15) / .72)
+    cover *= np.clip((face - .97) * 14, 0, 1)
+    grain = cv2.GaussianBlur(g.standard_normal((C, C), np.float32), (0, 0), sigmaX=.007 * FACE, sigmaY=g.uniform(.06, .2) * FACE)
+    grain /= grain.std() + 1e-6
+    paint = np.clip(tone * (1 + .3 * grain[..., None] * spread / 20) * (1 - .3 * np.clip(y - .2, 0, .8))[..., None], 0, 255)
+    colours, alpha = over(colours, alpha, paint.astype(np.float32), cv2.GaussianBlur(cover.astype(np.float32), (0, 0), .6))
+    return strands(g, colours, alpha) if g.random() < .5 else (colours, alpha)
+
+
+def hood(g, colours, alpha):
+    """A hood of the colour of the cloth below, up around the head."""
+    below = (ROWS > EYES[1] + 1.15 * FACE) & (alpha > .95)
+    tone = np.median(colours[below], 0) if below.sum() > 50 and g.random() < .6 else g.uniform(15, 220) * (1 + g.normal(0, .3, 3)).clip(.3, 1.6)
+    x, y = (COLUMNS - EYES[0]) / FACE, (ROWS - EYES[1]) / FACE
+    wide, high, low = g.uniform(.7, .92), g.uniform(.75, 1.0), g.uniform(.9, 1.25)
+    outer = 1 - np.where(y < .2, np.hypot(x / wide, (y - .2) / (high + .2)), np.hypot(x / (wide + .15 * np.clip(y - .2, 0, 1)), (y - .2) / (low + .6) * .4))
+    outer = np.where(y > low, -1, outer) + .015 * smooth_noise(g, 9)
+    opening = np.hypot(x / g.uniform(.43, .56), (y - .12) / g.uniform(.66, .82))
+    cover = np.clip(outer * 22, 0, 1) * np.maximum(np.clip((opening - 1) * 16, 0, 1), 0)
+    shade = 1 + .22 * smooth_noise(g, g.uniform(6, 20)) - .5 * np.exp(-np.square((opening - 1) / .12))
+    cloth = np.clip(tone * shade[..., None].clip(.15, 1.6), 0, 255)
+    hidden = (outer < 0) & (cover < .5) & (y < low)  # hair that stands out beyond it is inside it
+    alpha = np.where(hidden, np.minimum(alpha, cover), alpha)
+    return over(colours, alpha, cloth.astype(np.float32), cv2.GaussianBlur(cover.astype(np.float32), (0, 0), .8))
+
+
 def hair_colour(g, colours, alpha):
     """Mean and spread of what lies at the crown."""
     y, x = (ROWS - EYES[1]) / FACE, np.abs(COLUMNS - EYES[0]) / FACE
@@ -194,7 +267,7 @@ def headscarf(g, colours, alpha):
     cloth = tone * (1 + .2 * folds[..., None])
     if g.random() < .4:
         cloth = cloth + np.sign(smooth_noise(g, g.uniform(3, 8)))[..., None] * g.uniform(-50, 50, 3)
-    above = (y < .4) & (cover < .5) & (face > 1)
+    above = (y < .4) & (cover < .5) & (outer < 0)
     alpha = np.where(above, np.minimum(alpha, cover), alpha)
     return over(colours, alpha, np.clip(cloth, 0, 255), cover)
 

@@ -3,6 +3,7 @@
 Sample k of a seed is always the same, whoever asks for it, so that training can stop and go on.
 """
 import dataclasses
+import pathlib
 from concurrent.futures import ProcessPoolExecutor
 
 import cv2
@@ -14,9 +15,11 @@ from sitters import ABOVE, CANVAS as C, EYES, FACE, FRAME, plates, sitters
 
 
 class Composites:
-    def __init__(self, photos, seed=1, pool=420, held_back=False):
-        """pool: rendered grounds kept; held_back: of the sitters and grounds that training never sees."""
+    def __init__(self, photos, seed=1, pool=420, held_back=False, places=None):
+        """pool: rendered grounds kept; held_back: of the sitters and grounds that training never sees; places: a folder of
+        painted streets, rooms and gardens (GroundsRun)."""
         self.seed = seed
+        self.places = [cv2.resize(cv2.imread(str(file)), (C, C)) for file in sorted(pathlib.Path(places).glob('*.png'))] if places else []
         with ProcessPoolExecutor() as workers:
             self.plates = plates(photos, held_back, workers)
             self.sitters = sitters(photos, held_back, ('clean',) if held_back else ('clean', 'slight'), workers)
@@ -59,15 +62,21 @@ class Composites:
         colours, alpha = colours.astype(np.float32), alpha / np.float32(255)
         if g.random() < .15:
             colours, alpha = additions.child(g, colours, alpha)
+        if g.random() < .4:
+            colours, alpha = additions.light_clothes(g, colours, alpha)
         r = g.random()
-        if r < .4:
+        if r < .3:
             colours, alpha = additions.strands(g, colours, alpha)
-        elif r < .5:
+        elif r < .38:
             colours, alpha = additions.afro(g, colours, alpha)
-        elif r < .65:
+        elif r < .48:
             colours, alpha = additions.hat(g, colours, alpha)
-        elif r < .75:
+        elif r < .56:
             colours, alpha = additions.headscarf(g, colours, alpha)
+        elif r < .64:
+            colours, alpha = additions.hood(g, colours, alpha)
+        elif r < .84:
+            colours, alpha = additions.long_hair(g, colours, alpha)
         if g.random() < .12:
             colours, alpha = additions.hand(g, colours, alpha)
         if g.random() < .12:
@@ -102,6 +111,8 @@ class Composites:
         """A plate or a rendered ground, any part of it, mirrored at its edges; sometimes with people in it."""
         r = g.random()
         ground = self.plates[g.integers(len(self.plates))] if r < .5 else self.store[g.integers(len(self.store))]
+        if r < .3 and self.places:
+            ground = self.places[g.integers(len(self.places))]
         if .5 <= r < .6:  # two grounds side by side
             ground = grounds.beside(g, ground, self.plates[g.integers(len(self.plates))])
         zoom = size / C * np.exp(g.uniform(-.3, 1.1))

@@ -1,6 +1,6 @@
 """The evaluation set, and what a run of the engine's matting is worth on it.
 
-  python3 evaluate.py compose PHOTOS SET         # photos with known alpha, of held-back sitters over held-back grounds
+  python3 evaluate.py compose PHOTOS SET --places PLACES   # photos with known alpha, of held-back sitters over held-back grounds
   (run the engine's matting on SET, see docs/portrait-net.md; it writes one alpha a photo to ALPHAS)
   python3 evaluate.py score SET ALPHAS          # errors by kind, Markdown
   python3 evaluate.py calibrate SET ALPHAS      # fits the trust score to ALPHAS/trust.tsv
@@ -31,9 +31,18 @@ EAR = .016
 """Area of an ear, face widths squared."""
 
 
-def ground_of(kind, g, own_plates, people):
+def ground_of(kind, g, own_plates, places, people):
     if kind == 'plate':
         ground = own_plates[g.integers(len(own_plates))].astype(np.float32)
+    elif kind in ('street', 'room', 'wall'):
+        among = [ground for name, ground in places.items() if name.split('-')[0] in PLACES[kind]]
+        ground = among[g.integers(len(among))].astype(np.float32)
+    elif kind == 'bystander':  # cut off at the photo's border, as near and as sharp as the sitter
+        ground = ground_of('room', g, own_plates, places, people)
+        other, side = people[g.integers(len(people))], g.choice([-1, 1])
+        matrix = np.array([[.9, 0, C / 2 + side * g.uniform(.36, .5) * C - .45 * C], [0, .9, g.uniform(0, .12) * C]])
+        a = (composites.draw(other.alpha, matrix, C, cv2.BORDER_CONSTANT) / np.float32(255))[..., None]
+        return ground * (1 - a) + composites.draw(other.colours, matrix, C) * a
     elif kind == 'crowd':
         ground = own_plates[g.integers(len(own_plates))].astype(np.float32)
         for side in (-1, 1):
@@ -49,6 +58,12 @@ def ground_of(kind, g, own_plates, people):
     turn = cv2.getRotationMatrix2D((C / 2, C / 2), g.normal(0, 6), g.uniform(1, 1.5))
     return cv2.warpAffine(ground, turn, (C, C), borderMode=cv2.BORDER_REFLECT)
 
+
+PLACES = {
+    'street': ('city_night', 'brick', 'skyline', 'autumn', 'sakura', 'foliage', 'beach_dusk', 'moon_gate'),
+    'room': ('library', 'cafe', 'office', 'window', 'christmas', 'stage'),
+    'wall': ('concrete', 'paper_grey', 'pastel', 'pastel_pink', 'canvas_warm'),
+}
 
 KINDS = {  # name -> (ground, what is added, what the ground is pulled to, development)
     'held-back ground': ('plate', None, None, None),
@@ -68,6 +83,14 @@ KINDS = {  # name -> (ground, what is added, what the ground is pulled to, devel
     'headscarf': ('plate', 'headscarf', None, None),
     'hand': ('clouds', 'hand', None, None),
     'child': ('foliage', 'child', None, None),
+    'street': ('street', None, None, None),
+    'street, light clothes': ('street', 'light_clothes', None, None),
+    'room, light clothes': ('room', 'light_clothes', None, None),
+    'plain wall, light clothes': ('wall', 'light_clothes', None, None),
+    'hood': ('street', 'hood', None, None),
+    'long hair over cloth': ('room', 'long_hair', None, None),
+    'blown-out window': ('window', 'light_clothes', None, 'blown'),
+    'second person at the border': ('bystander', None, None, None),
     'head cut by the photo': ('plate', None, None, 'cut'),
     'low resolution': ('plate', None, None, 'low'),
     'JPEG blocks': ('flag', None, None, 'jpeg'),
@@ -96,6 +119,7 @@ def compose(args):
         (out / folder).mkdir(parents=True, exist_ok=True)
     people = list(sitters(args.photos, held_back=True))
     own_plates = list(plates(args.photos, held_back=True))
+    places = {file.name: cv2.resize(cv2.imread(str(file)), (C, C)) for file in sorted(pathlib.Path(args.places).glob('*.png'))}
     names = list(KINDS)
     faces, rows, number = [], [], 0
     for i, sitter in enumerate(people):
@@ -107,7 +131,7 @@ def compose(args):
             if addition:
                 made = getattr(additions, addition)(g, colours, alpha)
                 colours, alpha = made[:2]
-            ground = pulled(g, ground_of(where, g, own_plates, people), colours, alpha, to)
+            ground = pulled(g, ground_of(where, g, own_plates, places, people), colours, alpha, to)
             image = composites.compose(g, colours, alpha, np.clip(ground, 0, 255))
             ys, xs = np.where(valid)
             top, bottom, left, right = ys[0] + 2, ys[-1] - 1, xs.min() + 2, xs.max() - 1
@@ -117,6 +141,8 @@ def compose(args):
             if development == 'low':
                 small = cv2.resize(image, None, fx=.3, fy=.3, interpolation=cv2.INTER_AREA)
                 image = cv2.resize(small, image.shape[1::-1], interpolation=cv2.INTER_CUBIC)
+            if development == 'blown':
+                image = image * g.uniform(1.2, 1.6) + cv2.GaussianBlur(np.maximum(image - 150, 0), (0, 0), 30)
             if development == 'grey':
                 image = np.repeat(cv2.cvtColor(np.clip(image, 0, 255).astype(np.uint8), cv2.COLOR_BGR2GRAY)[..., None], 3, 2)
             image = np.clip(image + 2 * g.standard_normal(image.shape, np.float32), 0, 255).astype(np.uint8)
@@ -230,6 +256,7 @@ if __name__ == '__main__':
     p = sub.add_parser('compose')
     p.add_argument('photos')
     p.add_argument('set')
+    p.add_argument('--places', required=True, help='folder of painted places that training did not see, see docs/portrait-net.md')
     p.add_argument('--each', type=int, default=8, help='photos a sitter')
     p.set_defaults(run=compose)
     for name, run in (('score', score), ('calibrate', calibrate)):

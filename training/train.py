@@ -102,9 +102,9 @@ def train(args):
         average.load_state_dict(state['average'])
     began = time.time()
     ramps = network.ramps(args.size)[None].to(device)
-    apart = Samples(Composites(args.photos, pool=42, held_back=True), args.size, 0, VALIDATION)
+    apart = Samples(Composites(args.photos, pool=42, held_back=True, places=args.places), args.size, 0, VALIDATION)
     apart = torch.stack(list(DataLoader(apart, None, num_workers=args.workers)))
-    composites = Composites(args.photos, pool=args.pool)
+    composites = Composites(args.photos, pool=args.pool, places=args.places)
     steps = args.steps
     samples = Samples(composites, args.size, args.first + step * args.batch, (10 ** 6 if args.seconds else steps - step) * args.batch)
     print(f'{len(composites.sitters)} sitters, {len(composites.plates)} plates, '
@@ -164,6 +164,7 @@ if __name__ == '__main__':
     parser.add_argument('--seconds', type=float, help='instead of --steps')
     parser.add_argument('--out', default='net.pt')
     parser.add_argument('--start')
+    parser.add_argument('--places', help='folder of painted streets and rooms, see docs/portrait-net.md')
     parser.add_argument('--size', type=int, default=network.SIZE)
     parser.add_argument('--batch', type=int, default=8)
     parser.add_argument('--rate', type=float, default=2e-3, help='highest learning rate')

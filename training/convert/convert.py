@@ -1,4 +1,4 @@
-"""Makes the darkroom's face networks and tables from MediaPipe's npm packages. usage: convert.py PACKAGES OUT"""
+"""Makes the darkroom's face networks, their tables and the segmentation from MediaPipe's npm packages. usage: convert.py PACKAGES OUT"""
 import hashlib
 import pathlib
 import sys
@@ -10,6 +10,7 @@ import tflite
 FULL = "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3"
 SHORT = "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633"
 MESH = "883b7411747bac657c30c462d305d312e9dec6adbf8b85e2f5d8d722fca9455d"
+SELFIE = "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27"
 GEOMETRY = "bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4"
 ASSETS = "face_mesh_solution_packed_assets.data"
 # Where the files lie in the packed assets; the loader beside them says so.
@@ -37,6 +38,7 @@ def main(packages: pathlib.Path, out: pathlib.Path):
         "face-detection-full-range": original(packages, "face_detection_full_range.tflite", whole, FULL),
         "face-detection-short-range": original(packages, "face_detection_short_range.tflite", whole, SHORT),
         "face-mesh-478": original(packages, ASSETS, MESH_BYTES, MESH),
+        "selfie-segmentation": original(packages, "selfie_segmentation.tflite", whole, SELFIE),
     }
     for name, data in networks.items():
         model = graph.build(tflite.read(data), refined=name == "face-mesh-478")

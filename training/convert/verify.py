@@ -9,7 +9,11 @@ import numpy as np
 import onnxruntime
 import tensorflow
 
-PAIRS = {"face_detection_full_range": "face-detection-full-range", "face_detection_short_range": "face-detection-short-range"}
+PAIRS = {
+    "face_detection_full_range": "face-detection-full-range",
+    "face_detection_short_range": "face-detection-short-range",
+    "selfie_segmentation": "selfie-segmentation",
+}
 
 
 def main(packages: pathlib.Path, converted: pathlib.Path):
@@ -25,6 +29,7 @@ def main(packages: pathlib.Path, converted: pathlib.Path):
         lite.invoke()
         answers = {d["shape"][-1]: lite.get_tensor(d["index"]) for d in lite.get_output_details()}
         for value in session.run(None, {session.get_inputs()[0].name: picture.transpose(0, 3, 1, 2)}):
+            value = value.transpose(0, 2, 3, 1) if value.ndim == 4 else value
             expected = answers[value.shape[-1]]
             print(name, value.shape, "largest difference", float(np.abs(value - expected).max()), "of values up to",
                   float(np.abs(expected).max()))

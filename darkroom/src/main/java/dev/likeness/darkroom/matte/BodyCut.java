@@ -11,8 +11,8 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.StructuringElement;
 
 /**
- * Arms and body below the network's frame: {@link GrabCut}, its colour models learned where the network is sure. Cloth
- * against background is the easy part of a portrait; colour is enough for it.
+ * Arms and body below the network's frame: {@link GrabCut}, its colour models learned where the network is sure, its first
+ * guess elsewhere the segmentation's.
  */
 final class BodyCut {
     /** Face width at which the cut is made, pixels. */
@@ -27,6 +27,12 @@ final class BodyCut {
     private static final double COLOURS = 25;
     private static final double DISTANCE = 5;
 
+    /** What the segmentation must say to be believed at once; between them, and near the body, colour decides. */
+    private static final float BODY = 0.9f;
+    private static final float NOBODY = 0.1f;
+    /** Beside the eyes by more than this there is somebody else, face widths. */
+    private static final double FURTHEST = 2.4;
+
     /** Alpha from which on the network is sure of the person, and up to which of the background. */
     private static final float PERSON = 0.95f;
     private static final float BACKGROUND = 0.05f;
@@ -34,24 +40,25 @@ final class BodyCut {
     private BodyCut() {}
 
     /**
-     * @param photo the 8-bit photo
-     * @param frame the network's alpha in the canonical frame
-     * @param work  the picture on which the cut is made
+     * @param photo  the 8-bit photo
+     * @param frame  the network's alpha in the canonical frame
+     * @param person the segmentation's answer on {@code work}, 0 to 1
+     * @param work   the picture on which the cut is made
      * @return 1 for the person, else 0; of the size of {@code work}
      */
-    static Raster cut(NativePicture photo, Raster frame, WorkPicture work) {
+    static Raster cut(NativePicture photo, Raster frame, Raster person, WorkPicture work) {
         int width = work.width();
         Placement toFrame = work.fromPhoto().inverse().then(CanonicalFrame.of(work.face(), frame.width()));
         Guess[] guesses = new Guess[width * work.height()];
-        int person = 0;
-        int background = 0;
+        int certainPerson = 0;
+        int certainBackground = 0;
         for (int i = 0; i < guesses.length; i++) {
-            guesses[i] = guess(frame, toFrame, work, i % width + 0.5, i / width + 0.5);
-            person += guesses[i] == Guess.FOREGROUND ? 1 : 0;
-            background += guesses[i] == Guess.BACKGROUND ? 1 : 0;
+            guesses[i] = guess(frame, toFrame, person.data()[i], work, i % width + 0.5, i / width + 0.5);
+            certainPerson += guesses[i] == Guess.FOREGROUND ? 1 : 0;
+            certainBackground += guesses[i] == Guess.BACKGROUND ? 1 : 0;
         }
         Raster cut = Raster.blank(width, work.height(), 1);
-        if (person > LEAST_CERTAIN && background > LEAST_CERTAIN) {
+        if (certainPerson > LEAST_CERTAIN && certainBackground > LEAST_CERTAIN) {
             Mask mask = byColour(photo, work, guesses);
             for (int i = 0; i < guesses.length; i++) {
                 cut.data()[i] = mask.isSet(i) ? 1 : 0;
@@ -71,7 +78,7 @@ final class BodyCut {
         }
     }
 
-    private static Guess guess(Raster frame, Placement toFrame, WorkPicture work, double x, double y) {
+    private static Guess guess(Raster frame, Placement toFrame, float person, WorkPicture work, double x, double y) {
         int side = frame.width();
         double fx = toFrame.x(x);
         double fy = toFrame.y(y);
@@ -81,13 +88,13 @@ final class BodyCut {
         }
         double u = Math.abs(x - work.eyesX()) / work.unit();
         double v = (y - work.eyesY()) / work.unit();
-        if (v < 1 || u > 2.1) {
+        if (v < 0 || u > FURTHEST || person < NOBODY) {
             return Guess.BACKGROUND;
         }
-        if (u < 0.35) {
+        if (person > BODY && u < 1.25 && v > 1) {
             return Guess.FOREGROUND;
         }
-        return u < 1.25 ? Guess.PROBABLY_FOREGROUND : Guess.PROBABLY_BACKGROUND;
+        return person > 0.5f ? Guess.PROBABLY_FOREGROUND : Guess.PROBABLY_BACKGROUND;
     }
 
     private static Guess byAlpha(float alpha) {

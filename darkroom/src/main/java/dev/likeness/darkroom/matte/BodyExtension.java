@@ -7,6 +7,7 @@ import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import java.util.Arrays;
 
 /** The network's alpha on the work picture, continued below and beside its frame by the {@link BodyCut}. */
 final class BodyExtension {
@@ -20,11 +21,11 @@ final class BodyExtension {
     private BodyExtension() {}
 
     /** @param opinion in the canonical frame */
-    static Raster extended(Raster opinion, NativePicture photo, WorkPicture work) {
+    static Raster extended(Raster opinion, Segmentation segmentation, NativePicture photo, WorkPicture work) {
         Placement frame = CanonicalFrame.of(work.face(), PortraitNet.SIDE).inverse().then(work.fromPhoto());
         Raster alpha = frame.draw(opinion, work.width(), work.height(), Interpolation.CUBIC, Border.BLACK);
         if (!holds(frame, work)) {
-            mix(alpha, body(opinion, photo, work), frame, SEAM * work.unit());
+            mix(alpha, body(opinion, segmentation, photo, work), frame, SEAM * work.unit());
         }
         float[] a = alpha.data();
         for (int i = 0; i < a.length; i++) {
@@ -40,11 +41,14 @@ final class BodyExtension {
                 && work.width() < frame.x(PortraitNet.SIDE) - seam;
     }
 
-    private static Raster body(Raster opinion, NativePicture photo, WorkPicture work) {
+    private static Raster body(Raster opinion, Segmentation segmentation, NativePicture photo, WorkPicture work) {
         double scale = BodyCut.FACE / work.unit();
-        Raster cut = BodyCut.cut(photo, opinion, new WorkPicture((int) Math.ceil(work.width() * scale),
+        WorkPicture small = new WorkPicture((int) Math.ceil(work.width() * scale),
                 (int) Math.ceil(work.height() * scale), work.fromPhoto().then(new Placement(scale, 0, 0)),
-                work.face()));
+                work.face());
+        Raster whole = Raster.blank(small.width(), small.height(), 1);
+        Arrays.fill(whole.data(), 1);
+        Raster cut = BodyCut.cut(photo, opinion, segmentation.person(small.draw(photo), whole), small);
         return new Placement(1 / scale, 0, 0).draw(Filters.gauss(cut, SOFTENED), work.width(), work.height(),
                 Interpolation.LINEAR, Border.REPEATED);
     }

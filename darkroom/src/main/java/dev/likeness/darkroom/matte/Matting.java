@@ -16,6 +16,7 @@ public final class Matting {
     private static final double FINE_MARGIN = 0.006;
 
     private final PortraitNet net = new PortraitNet();
+    private final Segmentation segmentation = new Segmentation();
 
     /** @param photo upright */
     public Matte cut(NativePicture photo, Face face) {
@@ -29,11 +30,11 @@ public final class Matting {
      * @throws dev.likeness.core.PortraitException.Cancelled when the matte is no longer wanted
      */
     public Matte cut(NativePicture photo, Face face, Cancellation cancellation) {
-        NetworkOpinion opinion = NetworkOpinion.of(net, photo, face);
+        NetworkOpinion opinion = NetworkOpinion.of(net, segmentation, photo, face);
         cancellation.check();
         WorkPicture work = WorkPicture.of(photo, face);
         PhotoSides sides = PhotoSides.of(work, photo);
-        Raster rough = BodyExtension.extended(opinion.alpha(), photo, work);
+        Raster rough = BodyExtension.extended(opinion.alpha(), segmentation, photo, work);
         FaceTrust.apply(rough, work);
         sides.continueTo(rough, ROUGH_MARGIN * work.unit());
         SitterComponent.keep(rough, work);

@@ -9,32 +9,43 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * What the network says in the canonical frame.
+ * What the networks say in the canonical frame.
  *
- * @param alpha the mean over all runs, {@link PortraitNet#SIDE} squared; may overshoot 0 to 1 a little
- * @param valid 1 inside the photo, else 0
+ * @param alpha  the matting network's mean over all runs, settled by the segmentation where it wavers; {@link
+ *               PortraitNet#SIDE} squared; may overshoot 0 to 1 a little
+ * @param person the segmentation's answer, 0 to 1
+ * @param valid  1 inside the photo, else 0
  */
-record NetworkOpinion(Raster alpha, Raster valid) {
+record NetworkOpinion(Raster alpha, Raster person, Raster valid) {
     /** The face box is uncertain by some percent; the mean over several sizes of it is steadier than any one. */
     private static final double[] ZOOMS = {0.95, 1.06};
     private static final int SIDE = PortraitNet.SIDE;
 
-    static NetworkOpinion of(PortraitNet net, NativePicture photo, Face face) {
+    static NetworkOpinion of(PortraitNet net, Segmentation segmentation, NativePicture photo, Face face) {
         Placement frame = CanonicalFrame.of(face, SIDE);
-        Raster mean = Raster.blank(SIDE, SIDE, 1);
+        Raster alpha = Raster.blank(SIDE, SIDE, 1);
         try (Extent extent = new Extent(photo.width(), photo.height())) {
             for (double zoom : ZOOMS) {
                 Placement toZoomed = zoomed(frame, zoom);
+                Placement back = toZoomed.inverse().then(frame);
                 Raster seen = photo.sample(toZoomed, SIDE, SIDE, Interpolation.LINEAR, Border.BLACK);
+                Raster valid = extent.on(toZoomed, SIDE, SIDE);
                 // One of the two mirrored: all four combinations were no better on known truth.
-                Raster answer = toZoomed.inverse().then(frame).draw(
-                        net.run(seen, extent.on(toZoomed, SIDE, SIDE), zoom > 1), SIDE, SIDE, Interpolation.CUBIC,
-                        Border.REPEATED);
-                for (int i = 0; i < mean.data().length; i++) {
-                    mean.data()[i] += answer.data()[i] / ZOOMS.length;
-                }
+                addShare(net.run(seen, valid, zoom > 1), back, alpha);
             }
-            return new NetworkOpinion(mean, extent.on(frame, SIDE, SIDE));
+            Raster valid = extent.on(frame, SIDE, SIDE);
+            Raster person = segmentation
+                    .person(photo.sample(frame, SIDE, SIDE, Interpolation.LINEAR, Border.BLACK), valid);
+            SecondOpinion.settle(alpha, person);
+            return new NetworkOpinion(alpha, person, valid);
+        }
+}
+
+    /** Adds one answer's part of the mean over all runs. */
+    private static void addShare(Raster answer, Placement back, Raster mean) {
+        Raster here = back.draw(answer, SIDE, SIDE, Interpolation.CUBIC, Border.REPEATED);
+        for (int i = 0; i < mean.data().length; i++) {
+            mean.data()[i] += here.data()[i] / ZOOMS.length;
         }
     }
 

@@ -2,9 +2,6 @@ package dev.likeness.darkroom.matte;
 
 import dev.likeness.darkroom.pixel.PixelNetwork;
 import dev.likeness.darkroom.pixel.Raster;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /**
  * Our own matting network: a U-Net of 1.9 million parameters, trained by us on public-domain portraits (see
@@ -18,19 +15,9 @@ final class PortraitNet {
     /** Side of the input, pixels. */
     static final int SIDE = 320;
     private static final int AREA = SIDE * SIDE;
+    private static final int CHANNELS = 6;
 
-    private final PixelNetwork net;
-
-    PortraitNet() {
-        try (InputStream file = PortraitNet.class.getResourceAsStream("portrait-net.onnx")) {
-            if (file == null) {
-                throw new IllegalStateException("portrait-net.onnx is missing from the darkroom module");
-            }
-            net = new PixelNetwork(file.readAllBytes());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("portrait-net.onnx cannot be read", failure);
-        }
-    }
+    private final PixelNetwork net = Networks.read("portrait-net.onnx");
 
     /**
      * @param bgr    SIDE x SIDE x 3 in the canonical frame, 0 to 1, black beyond the photo
@@ -39,7 +26,7 @@ final class PortraitNet {
      * @return alpha, SIDE x SIDE, 0 to 1
      */
     Raster run(Raster bgr, Raster valid, boolean mirror) {
-        float[] answer = net.run(input(bgr, valid, mirror), 1, 6, SIDE, SIDE);
+        float[] answer = net.run(input(bgr, valid, mirror), 1, CHANNELS, SIDE, SIDE);
         if (!mirror) {
             return new Raster(SIDE, SIDE, 1, answer);
         }
@@ -53,7 +40,7 @@ final class PortraitNet {
     }
 
     private static float[] input(Raster bgr, Raster valid, boolean mirror) {
-        float[] input = new float[6 * AREA];
+        float[] input = new float[CHANNELS * AREA];
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 int i = y * SIDE + x;

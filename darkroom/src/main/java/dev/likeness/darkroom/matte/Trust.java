@@ -4,31 +4,32 @@ package dev.likeness.darkroom.matte;
  * How far a matte can be trusted, from what is known without the truth. A fault is a piece in the wrong place, so each
  * sign is the area of all that is in doubt and thicker than an edge, in squared face widths; 0 for a matte without doubt.
  *
- * @param hesitation    where the mean of the network's answers is neither person nor ground: it wavers, or its answers to
- *                      the mirrored picture and to another size of the face box differ
+ * @param hesitation    where neither network is decided: the matting network wavers, or its answers to the mirrored picture
+ *                      and to another size of the face box differ, and the segmentation does not settle it
  * @param contradiction where a colour model of person and ground, learned nearby, says the opposite of the matte
+ * @param extra         where the matte has a person and the segmentation surely none
+ * @param missing       where the segmentation surely has a person and the matte none: mostly a neighbour, so it counts
+ *                      nothing; told for evaluations
  */
-public record Trust(double hesitation, double contradiction) {
-    /** Weights of a logistic regression on the evaluation set and on judged photos, see docs/portrait-net.md. */
-    private static final double[] WEIGHTS = {0.90, 0.29};
-    private static final double BIAS = -1.37;
-    /** Above it one clean matte of a hundred is refused, and about half of the faulty ones are. */
-    private static final double THRESHOLD = 1.9;
+public record Trust(double hesitation, double contradiction, double extra, double missing) {
     /** Area of an ear, squared face widths: the scale on which pieces count. */
     private static final double EAR = 0.016;
+    /**
+     * What an ear of each sign weighs. The segmentation takes hats and big hair for background more often than the matte
+     * takes background for a person, and colours contradict every pattern: both weigh less. See docs/portrait-net.md.
+     */
+    private static final double CONTRADICTION = 0.25;
+    private static final double EXTRA = 0.2;
+    /** In ears. Below it most faults are smaller than what a customer minds more than a background that they did not order. */
+    private static final double THRESHOLD = 6;
 
-    /** Logarithm of the odds that the matte has a fault that everybody sees. */
+    /** Area that is probably wrong, ears. */
     public double doubt() {
-        return BIAS + WEIGHTS[0] * scaled(hesitation) + WEIGHTS[1] * scaled(contradiction);
+        return (hesitation + CONTRADICTION * contradiction + EXTRA * extra) / EAR;
     }
 
     /** Whether the sitter may be put before another ground. */
     public boolean isFirm() {
         return doubt() <= THRESHOLD;
-    }
-
-    /** Tenfold areas count alike: {@code ln(1 + 10 area / ear)}. */
-    private static double scaled(double area) {
-        return Math.log1p(10 * area / EAR);
     }
 }

@@ -19,6 +19,11 @@ final class TrustScore {
     /** Thickness from which on a doubt is more than an edge, pixels. */
     private static final StructuringElement THICK_HESITATION = StructuringElement.square(5);
     private static final StructuringElement THICK_CONTRADICTION = StructuringElement.square(3);
+    /** The segmentation's outline is rough: only what is thicker than hair is a difference. */
+    private static final StructuringElement THICK_DIFFERENCE = StructuringElement.square(9);
+    /** From which and up to which value an opinion is sure. */
+    private static final float PERSON = 0.7f;
+    private static final float NOBODY = 0.3f;
     /** Radius around the contour within which colours judge, face widths. */
     private static final double NEARBY = 0.2;
     /** Share of pixels of a colour below which a pixel of it is in the wrong place. */
@@ -35,8 +40,20 @@ final class TrustScore {
         Raster colours = photo.sample(frame, side, side, Interpolation.LINEAR, Border.REPEATED);
         Raster alpha = work.fromPhoto().inverse().then(frame).draw(refined, side, side, Interpolation.LINEAR,
                 Border.REPEATED);
+        Raster seen = within(alpha, opinion.valid());
+        Raster person = within(opinion.person(), opinion.valid());
         return new Trust(hesitation(within(opinion.alpha(), opinion.valid()), UNIT),
-                contradiction(colours, within(alpha, opinion.valid()), opinion.valid(), UNIT));
+                contradiction(colours, seen, opinion.valid(), UNIT), onlyIn(seen, person, UNIT),
+                onlyIn(person, seen, UNIT));
+    }
+
+    /** Area of what one opinion surely calls a person and the other surely does not, squared face widths. */
+    static double onlyIn(Raster one, Raster other, double unit) {
+        Mask differing = new Mask(one.width(), one.height(), new byte[one.data().length]);
+        for (int i = 0; i < one.data().length; i++) {
+            differing.samples()[i] = one.data()[i] > PERSON && other.data()[i] < NOBODY ? Mask.SET : 0;
+        }
+        return area(differing, THICK_DIFFERENCE, unit);
     }
 
     private static Raster within(Raster alpha, Raster known) {

@@ -57,8 +57,8 @@ final class MatteRun {
                 times.add((System.nanoTime() - start) / 1_000_000);
                 write(matte, photo, out.resolve(name + ".png"));
                 Trust t = matte.trust();
-                trust.add(String.format(Locale.ROOT, "%s\t%.5f\t%.5f", name, t.hesitation(),
-                        t.contradiction()));
+                trust.add(String.format(Locale.ROOT, "%s\t%.5f\t%.5f\t%.5f\t%.5f", name, t.hesitation(),
+                        t.contradiction(), t.extra(), t.missing()));
                 faces.add(String.format(Locale.ROOT, "%s\t%.1f\t%.1f\t%.1f", name, face.eyesX(), face.eyesY(),
                         face.width()));
             } catch (PortraitException.UnusablePhoto refused) {

@@ -27,6 +27,16 @@ class MattingTest {
         assertThat(at(matte, 415, 150)).as("rocket").isLessThan(0.02f);
     }
 
+    /** Far below and beside the network's frame. */
+    @Test
+    void keepsArmsAndWhatTheyHold() {
+        Matte matte = cut(Samples.astronaut());
+        assertThat(at(matte, 330, 350)).as("arm").isGreaterThan(0.95f);
+        assertThat(at(matte, 400, 430)).as("helmet").isGreaterThan(0.95f);
+        assertThat(at(matte, 30, 420)).as("sleeve").isGreaterThan(0.95f);
+        assertThat(matte.trust().isFirm()).isTrue();
+    }
+
     @Test
     void keepsTheCapOfABespectacledSitter() {
         Matte matte = cut(Samples.graceHopper());

@@ -51,9 +51,20 @@ class TrustTest {
     }
 
     @Test
+    void onlyWhatIsThickAndSureDiffers() {
+        Raster small = disc(30);
+        Raster larger = disc(33);
+        Raster whole = Raster.blank(SIDE, SIDE, 1);
+        Arrays.fill(whole.data(), 1);
+        assertThat(TrustScore.onlyIn(larger, small, BW)).as("a rim").isZero();
+        assertThat(TrustScore.onlyIn(whole, small, BW)).isGreaterThan(4);
+        assertThat(TrustScore.onlyIn(small, whole, BW)).isZero();
+    }
+
+    @Test
     void doubtIsFirmBelowTheThresholdOnly() {
-        assertThat(new Trust(0.001, 0.002).isFirm()).isTrue();
-        assertThat(new Trust(0.2, 0.1).isFirm()).isFalse();
+        assertThat(new Trust(0.02, 0.03, 0.02, 0.5).isFirm()).isTrue();
+        assertThat(new Trust(0.1, 0.03, 0.02, 0).isFirm()).isFalse();
     }
 
     private static Raster disc(int radius) {
