@@ -150,7 +150,8 @@ public class StageBenchmark {
 
     @Benchmark
     public Relighter.Lighting light() {
-        return Relighter.light(alpha, onCanvas, LightSetup.of(LightName.REMBRANDT), 1, new float[]{1, 1, 1});
+        return Relighter.light(new Relighter.Sitting(bgr, skin, alpha, onCanvas, 1), LightSetup.of(LightName.REMBRANDT),
+                1, new float[]{1, 1, 1});
     }
 
     /** With the light, which it needs. */
