@@ -31,7 +31,7 @@ final class CastShadow {
     /**
      * @param key    towards the middle of the lamp, unit
      * @param radius of the lamp, radians
-     * @return one channel: 1 where all of the lamp is seen, 0 where nothing of it
+     * @return one channel: 1 where all of the lamp is seen, 0 where nothing of it and where the sitter is not
      */
     static Raster of(Relief relief, LightSetup.Direction key, double radius) {
         Raster z = relief.height();
@@ -66,8 +66,10 @@ final class CastShadow {
                     march(around, z, y, margin, d.x() / flat, d.y() / flat, relief.span(), horizon);
                     float weight = (float) (chord / sum);
                     for (int x = 0; x < width; x++) {
-                        double above = (elevation + spread - Math.atan(horizon[x])) / (2 * spread);
-                        light.data()[y * width + x] += weight * (float) smooth(above);
+                        if (relief.near().isSet(y * width + x)) {
+                            float above = (float) (elevation + spread - angle(horizon[x])) * (float) (0.5 / spread);
+                            light.data()[y * width + x] += weight * smooth(above);
+                        }
                     }
                 }
             }
@@ -120,8 +122,19 @@ final class CastShadow {
         return around;
     }
 
-    private static double smooth(double share) {
-        double t = Math.clamp(share, 0, 1);
+    /** The arc tangent to 0.005: {@code x / (1 + 0.28 x^2)}, mirrored at 1 (Rajan et al. 2006). */
+    private static float angle(float tangent) {
+        if (tangent < -1) {
+            return (float) -Math.PI / 2 - tangent / (tangent * tangent + 0.28f);
+        }
+        if (tangent > 1) {
+            return (float) Math.PI / 2 - tangent / (tangent * tangent + 0.28f);
+        }
+        return tangent / (1 + 0.28f * tangent * tangent);
+    }
+
+    private static float smooth(float share) {
+        float t = Math.min(1, Math.max(0, share));
         return t * t * (3 - 2 * t);
     }
 }

@@ -183,6 +183,9 @@ record PhotoLight(double ambient, double sideways, double downwards, double medi
         Raster sums = Raster.blank(skin.width(), skin.height(), 4);
         double[] mean = new double[4];
         for (int i = 0; i < pixels; i++) {
+            if (!relief.near().isSet(i)) {
+                continue;
+            }
             logs[i] = (float) Math.log(Math.clamp((ROOM + CAMERA * n[3 * i + 2] + ambient + sideways * n[3 * i]
                     + downwards * n[3 * i + 1]) / median, LEAST, MOST));
             float weight = skin.data()[i] * relief.inside().data()[i];
@@ -203,10 +206,13 @@ record PhotoLight(double ambient, double sideways, double downwards, double medi
         for (int i = 0; i < pixels; i++) {
             double base = logs[i] * (ANYWHERE + MORE_ON_FACE * face.data()[i]);
             double trusted = Math.min(1, near.data()[4 * i + 3] * Rest.TRUSTED);
+            if (trusted < 0.01) {
+                float here = relief.near().isSet(i) ? (float) Math.exp(base) : 1;
+                Arrays.fill(taken.data(), 3 * i, 3 * i + 3, here);
+                continue;
+            }
             for (int c = 0; c < 3; c++) {
-                rest[c] = trusted <= 1e-3
-                        ? 0
-                        : trusted * (near.data()[4 * i + c] / near.data()[4 * i + 3] - mean[c] / mean[3]);
+                rest[c] = trusted * (near.data()[4 * i + c] / near.data()[4 * i + 3] - mean[c] / mean[3]);
             }
             double r = Math.clamp(0.0722 * rest[0] + 0.7152 * rest[1] + 0.2126 * rest[2], Math.log(Rest.LEAST),
                     Math.log(Rest.MOST));

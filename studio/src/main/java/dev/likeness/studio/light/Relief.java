@@ -7,6 +7,7 @@ import dev.likeness.darkroom.pixel.Mask;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
+import dev.likeness.darkroom.pixel.StructuringElement;
 
 /**
  * The sitter as a surface that can be lit: the face from its mesh, hair, neck and body inflated from the silhouette and
@@ -19,11 +20,13 @@ import dev.likeness.darkroom.pixel.Resampling;
  * @param alpha   one channel, the sitter
  * @param mesh    one channel: 1 where the mesh is
  * @param inside  one channel: 1 well inside the mesh, falling to 0 at its outline
+ * @param near    the sitter and two pixels around: where light is needed
  * @param span    width of a face seen from the front, pixels
  */
-record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster inside, double span) {
+record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster inside, Mask near,
+        double span) {
     /** Face width at which it is made, and the most pixels. */
-    private static final double FACE = 104;
+    private static final double FACE = 92;
     private static final double MOST_PIXELS = 150_000;
     /** Sides, pixels, at least. */
     private static final int LEAST_SIDE = 16;
@@ -95,7 +98,8 @@ record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster i
         Raster z = mixed(carried, body, inside);
         Raster smooth = Filters.gauss(z, SMOOTH_HEIGHT * span);
         Raster normals = normals(smooth, Filters.gauss(mesh.normals(), SMOOTH_NORMALS * span), inside, span);
-        return new Relief(smooth, normals, small, covered, inside, span);
+        Mask near = Mask.where(small, a -> a > 0).dilated(StructuringElement.square(5));
+        return new Relief(smooth, normals, small, covered, inside, near, span);
     }
 
     private static float[] shares(Mask mask) {

@@ -195,8 +195,12 @@ public final class Relighter {
             level = Level.SHARE * lit[(int) (Level.LIT * (n - 1))] / exposure;
         }
         for (int i = 0; i < light.data().length; i++) {
-            double gain = Math.clamp(light.data()[i] / level / old.data()[i], Level.LEAST, Level.MOST);
-            light.data()[i] = (float) Math.pow(gain, strength);
+            if (relief.near().isSet(i / 3)) {
+                double gain = Math.clamp(light.data()[i] / level / old.data()[i], Level.LEAST, Level.MOST);
+                light.data()[i] = strength == 1 ? (float) gain : (float) Math.pow(gain, strength);
+            } else {
+                light.data()[i] = 1;
+            }
         }
     }
 }
