@@ -42,6 +42,7 @@ import dev.likeness.studio.frame.OwnBackground;
 import dev.likeness.studio.frame.PhotoArea;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
+import dev.likeness.studio.light.Development;
 import dev.likeness.studio.light.Exposure;
 import dev.likeness.studio.light.Irises;
 import dev.likeness.studio.light.LightSetup;
@@ -178,12 +179,15 @@ public final class StudioEngine implements PortraitEngine {
             Canvas canvas = canvas(sitter, composition);
             stage(0.6, "retouching");
             Raster skin = SkinMask.of(canvas.bgr, canvas.face);
+            if (plan.backdrop() != BackdropName.OWN) {
+                Development.apply(canvas.bgr, skin, canvas.face);
+            }
             Retoucher.apply(canvas.bgr, canvas.presence, skin, canvas.face, request.retouch());
             List<Note> dyed = dyed(canvas, skin, plan);
             stage(0.75, "lighting");
             double rightOverLeft = Exposure.rightOverLeft(canvas.bgr, skin, canvas.face.eyesX());
             if (plan.light() != LightName.NONE) {
-                ShadowFill.apply(canvas.bgr, skin, canvas.face, rightOverLeft);
+                ShadowFill.apply(canvas.bgr, skin, canvas.face, rightOverLeft, plan.light() == LightName.FLAT);
             }
             Raster light = plan.backdrop() == BackdropName.OWN
                     ? onOwnBackground(canvas, skin, plan, rightOverLeft)
