@@ -47,6 +47,7 @@ import dev.likeness.studio.light.Exposure;
 import dev.likeness.studio.light.Irises;
 import dev.likeness.studio.light.LightSetup;
 import dev.likeness.studio.light.Relighter;
+import dev.likeness.studio.light.SceneLight;
 import dev.likeness.studio.light.ShadowFill;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.GradeName;
@@ -255,7 +256,7 @@ public final class StudioEngine implements PortraitEngine {
             Raster linear = OwnBackground.completed(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width());
             if (plan.light() != LightName.NONE) {
                 Enlargement gain = Relighter.light(sitting(canvas, skin), LightSetup.of(plan.light()),
-                        rightOverLeft, new float[]{1, 1, 1}).gain();
+                        rightOverLeft, SceneLight.STUDIO).gain();
                 Exposure.apply(linear, canvas.presence, gain);
             }
             return linear;
@@ -268,8 +269,12 @@ public final class StudioEngine implements PortraitEngine {
                     : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
             boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(background);
+            SceneLight scene = SceneLight.of(name, background);
+            if (plan.light() == LightName.FLASH) {
+                scene = scene.flashed();
+            }
             Relighter.Lighting lighting = Relighter.light(sitting(canvas, skin), LightSetup.of(plan.light()),
-                    rightOverLeft, tint);
+                    rightOverLeft, scene);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());

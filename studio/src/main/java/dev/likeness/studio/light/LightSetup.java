@@ -48,6 +48,14 @@ public record LightSetup(Direction key, double power, double radius, double fill
         };
     }
 
+    /** The same lamps with the key at another height, a factor. */
+    LightSetup lowered(double factor) {
+        return factor == 1
+                ? this
+                : new LightSetup(new Direction(key.x, key.y * factor, key.z), power, radius, fill, ambient, exposure,
+                        strength, rim);
+    }
+
     /** The same lamps on the other side. */
     LightSetup mirrored() {
         return new LightSetup(key.mirrored(), power, radius, fill, ambient, exposure, strength, rim);

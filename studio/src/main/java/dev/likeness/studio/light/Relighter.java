@@ -30,10 +30,20 @@ public final class Relighter {
         /** The fill stands opposite the key: its x as a factor of the key's, and its y (negative is above the camera). */
         static final double FILL_OPPOSITE = -0.35;
         static final double FILL_HEIGHT = -0.1;
-        /** Share of the scene's colour that the key takes: more turns skin orange. */
-        static final double TINTED = 0.3;
+        /** Share of the colour of the scene's surroundings that the fill takes. */
+        static final double TINTED_FILL = 0.5;
 
         private Lamps() {}
+    }
+
+    /** The light from behind, opposite the key, on what turns away from the camera. By eye. */
+    private static final class Behind {
+        static final LightSetup.Direction LEFT = new LightSetup.Direction(-0.80, -0.32, -0.50);
+        /** Light that it gives where it falls straight, as a share of lit skin, for each unit of its strength. */
+        static final double POWER = 0.42;
+        static final double MOST = 1.1;
+
+        private Behind() {}
     }
 
     /** What is left of a cast shadow off the face, where the relief is a guess, and its smoothing there; spans. By eye. */
@@ -89,8 +99,9 @@ public final class Relighter {
      * @param gain    three channels (B, G, R), as large as the sitter's alpha
      * @param keyLeft whether the key stands to the left of the picture
      * @param rim     strength of the light from behind, see {@link LightSetup}
+     * @param scene   where the sitter is
      */
-    public record Lighting(Enlargement gain, boolean keyLeft, double rim) {}
+    public record Lighting(Enlargement gain, boolean keyLeft, double rim, SceneLight scene) {}
 
     /**
      * Whether the key must come from the right, since it does in the photo.
@@ -103,17 +114,18 @@ public final class Relighter {
 
     /**
      * @param right mean luminance of the right cheek over that of the left one in the photo
-     * @param tint  linear B, G, R colour that the key takes from the scene, mean 1
      */
-    public static Lighting light(Sitting sitting, LightSetup named, double right, float[] tint) {
-        LightSetup setup = keyRight(right) ? named.mirrored() : named;
+    public static Lighting light(Sitting sitting, LightSetup named, double right, SceneLight scene) {
+        LightSetup low = named.lowered(scene.height());
+        LightSetup setup = keyRight(right) ? low.mirrored() : low;
         Raster alpha = sitting.alpha;
+        boolean keyLeft = !keyRight(right);
+        double rim = Math.max(setup.rim(), scene.power());
         double strength = setup.strength() * sitting.trust * trust(sitting.face);
         if (strength == 0) {
             Raster none = Raster.blank(1, 1, 3);
             Arrays.fill(none.data(), 1);
-            return new Lighting(new Enlargement(none, alpha.width(), alpha.height()), setup.key().x() < 0,
-                    setup.rim());
+            return new Lighting(new Enlargement(none, alpha.width(), alpha.height()), keyLeft, setup.rim(), scene);
         }
         Relief relief = Relief.of(alpha, sitting.face);
         int width = relief.height().width();
@@ -121,9 +133,11 @@ public final class Relighter {
         Raster skin = Resampling.averaged(sitting.skin, width, height);
         Raster linear = linear(Resampling.averaged(sitting.bgr, width, height));
         Raster old = PhotoLight.of(relief, linear, skin).taken(relief, linear, skin);
-        Raster gain = lit(relief, setup, tint);
-        level(gain, old, relief, skin, setup.exposure(), strength);
-        return new Lighting(new Enlargement(gain, alpha.width(), alpha.height()), setup.key().x() < 0, setup.rim());
+        Raster light = lit(relief, setup, scene);
+        level(light, relief, skin, setup.exposure());
+        behind(light, relief, keyLeft, rim, scene.rim());
+        gain(light, old, relief, strength);
+        return new Lighting(new Enlargement(light, alpha.width(), alpha.height()), keyLeft, rim, scene);
     }
 
     private static double trust(Face face) {
@@ -140,7 +154,7 @@ public final class Relighter {
     }
 
     /** The new light on a white surface. */
-    private static Raster lit(Relief relief, LightSetup setup, float[] tint) {
+    private static Raster lit(Relief relief, LightSetup setup, SceneLight scene) {
         int width = relief.height().width();
         LightSetup.Direction key = setup.key().unit();
         LightSetup.Direction fill = new LightSetup.Direction(setup.key().x() * Lamps.FILL_OPPOSITE,
@@ -154,9 +168,12 @@ public final class Relighter {
                 double k = setup.power() * wrapped(key.dot(n[3 * i], n[3 * i + 1], n[3 * i + 2]), wrap)
                         * shadow.data()[i];
                 double f = setup.fill() * wrapped(fill.dot(n[3 * i], n[3 * i + 1], n[3 * i + 2]), Lamps.FILL_WRAP);
+                double up = 0.5 - 0.5 * n[3 * i + 1];
                 for (int c = 0; c < 3; c++) {
-                    double keyColour = 1 + Lamps.TINTED * (tint[c] - 1);
-                    light.data()[3 * i + c] = (float) (k * keyColour + f + setup.ambient());
+                    double around = scene.below()[c] + up * (scene.above()[c] - scene.below()[c]);
+                    double fillColour = 1 + (scene.ambient() > 0 ? Lamps.TINTED_FILL * (around - 1) : 0);
+                    light.data()[3 * i + c] = (float) (k * scene.key()[c] + f * fillColour + setup.ambient()
+                            + scene.ambient() * around);
                 }
             }
         });
@@ -179,9 +196,8 @@ public final class Relighter {
         return sharp;
     }
 
-    /** Divides by the old light, keeps the brightness of the well lit skin, and applies the strength. */
-    private static void level(Raster light, Raster old, Relief relief, Raster skin, double exposure,
-            double strength) {
+    /** Keeps the brightness of the well lit skin. */
+    private static void level(Raster light, Relief relief, Raster skin, double exposure) {
         float[] lit = new float[skin.data().length];
         int n = 0;
         for (int i = 0; i < lit.length; i++) {
@@ -189,14 +205,36 @@ public final class Relighter {
                 lit[n++] = light.data()[3 * i + 1];
             }
         }
-        double level = 1;
-        if (n > 0) {
-            Arrays.sort(lit, 0, n);
-            level = Level.SHARE * lit[(int) (Level.LIT * (n - 1))] / exposure;
+        if (n == 0) {
+            return;
         }
+        Arrays.sort(lit, 0, n);
+        float level = (float) (exposure / (Level.SHARE * lit[(int) (Level.LIT * (n - 1))]));
+        for (int i = 0; i < light.data().length; i++) {
+            light.data()[i] *= level;
+        }
+    }
+
+    /** Adds the light from behind, where surfaces turn to it. */
+    private static void behind(Raster light, Relief relief, boolean keyLeft, double rim, float[] colour) {
+        double power = Math.min(Behind.MOST, Behind.POWER * rim);
+        LightSetup.Direction from = (keyLeft ? Behind.LEFT.mirrored() : Behind.LEFT).unit();
+        float[] n = relief.normals().data();
+        for (int i = 0; i < light.data().length / 3; i++) {
+            double facing = from.dot(n[3 * i], n[3 * i + 1], n[3 * i + 2]);
+            if (facing > 0) {
+                for (int c = 0; c < 3; c++) {
+                    light.data()[3 * i + c] += (float) (power * facing * colour[c]);
+                }
+            }
+        }
+    }
+
+    /** Divides the new light by the old one and applies the strength. */
+    private static void gain(Raster light, Raster old, Relief relief, double strength) {
         for (int i = 0; i < light.data().length; i++) {
             if (relief.near().isSet(i / 3)) {
-                double gain = Math.clamp(light.data()[i] / level / old.data()[i], Level.LEAST, Level.MOST);
+                double gain = Math.clamp(light.data()[i] / old.data()[i], Level.LEAST, Level.MOST);
                 light.data()[i] = strength == 1 ? (float) gain : (float) Math.pow(gain, strength);
             } else {
                 light.data()[i] = 1;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RelighterTest {
     private static final int SIDE = 400;
     private static final float GREY = 0.5f;
-    private static final float[] WHITE = {1, 1, 1};
+
     private static final Face FACE = new Face(125, 90, 150, new Face.Point(167, 150), new Face.Point(233, 150),
             new Face.Point(200, 220), 1);
 
@@ -125,7 +125,8 @@ class RelighterTest {
     @Test
     void aDoubtfulMatteIsLitLess() {
         Raster sure = light(LightName.SPLIT, 1.0).gain().whole();
-        Raster unsure = Relighter.light(sitting(0.5), LightSetup.of(LightName.SPLIT), 1, WHITE).gain().whole();
+        Raster unsure = Relighter.light(sitting(0.5), LightSetup.of(LightName.SPLIT), 1, SceneLight.STUDIO).gain()
+                .whole();
         assertThat(cheek(unsure, 155) / cheek(unsure, 245)).isLessThan(0.8f * cheek(sure, 155) / cheek(sure, 245));
     }
 
@@ -147,7 +148,7 @@ class RelighterTest {
     }
 
     private static Relighter.Lighting light(LightName name, double right) {
-        return Relighter.light(sitting(1), LightSetup.of(name), right, WHITE);
+        return Relighter.light(sitting(1), LightSetup.of(name), right, SceneLight.STUDIO);
     }
 
     private static Relighter.Sitting sitting(double trust) {
