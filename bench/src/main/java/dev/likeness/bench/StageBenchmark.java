@@ -29,6 +29,7 @@ import dev.likeness.studio.grade.Grading;
 import dev.likeness.studio.light.Exposure;
 import dev.likeness.studio.light.LightSetup;
 import dev.likeness.studio.light.Relighter;
+import dev.likeness.studio.light.SceneLight;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.GradeName;
 import dev.likeness.studio.plan.LightName;
@@ -150,7 +151,8 @@ public class StageBenchmark {
 
     @Benchmark
     public Relighter.Lighting light() {
-        return Relighter.light(alpha, onCanvas, LightSetup.of(LightName.REMBRANDT), 1, new float[]{1, 1, 1});
+        return Relighter.light(new Relighter.Sitting(bgr, skin, alpha, onCanvas, 1), LightSetup.of(LightName.REMBRANDT),
+                1, SceneLight.STUDIO);
     }
 
     /** With the light, which it needs. */

@@ -1,5 +1,7 @@
 package dev.likeness.darkroom.face;
 
+import dev.likeness.darkroom.pixel.Band;
+import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import java.util.List;
 
@@ -24,12 +26,15 @@ public enum Contour {
     /** The whole iris, as far as lids cover it as well. */
     LEFT_IRIS(469, 470, 471, 472),
     /** The whole iris, as far as lids cover it as well. */
-    RIGHT_IRIS(474, 475, 476, 477);
-
-    /** Lower edge of the bag under the left eye, from the outer corner on. */
-    public static final List<Integer> UNDER_LEFT_EYE = List.of(226, 31, 228, 229, 230, 231, 232, 233, 244);
-    /** Lower edge of the bag under the right eye, from the outer corner on. */
-    public static final List<Integer> UNDER_RIGHT_EYE = List.of(446, 261, 448, 449, 450, 451, 452, 453, 464);
+    RIGHT_IRIS(474, 475, 476, 477),
+    /** What is seen of a nostril from the front. */
+    LEFT_NOSTRIL(166, 79, 238, 20, 60),
+    /** What is seen of a nostril from the front. */
+    RIGHT_NOSTRIL(392, 309, 458, 250, 290),
+    /** Between the lower lid and the cheek, where bags and shadows are. */
+    LEFT_BAG(33, 7, 163, 144, 145, 153, 154, 155, 133, 244, 233, 232, 231, 230, 229, 228, 31, 226),
+    /** Between the lower lid and the cheek, where bags and shadows are. */
+    RIGHT_BAG(263, 249, 390, 373, 374, 380, 381, 382, 362, 464, 453, 452, 451, 450, 449, 448, 261, 446);
 
     private final List<Integer> points;
 
@@ -52,6 +57,37 @@ public enum Contour {
         Raster mask = Raster.blank(width, height, 1);
         paint(mesh, mask);
         return mask;
+    }
+
+    /**
+     * The same in a part of a picture.
+     *
+     * @param mesh in the pixels of the whole picture
+     */
+    public Raster mask(Mesh mesh, Band.Tile part) {
+        return mask(mesh.on(new Placement(1, -part.left(), -part.top())), part.width(), part.height());
+    }
+
+    /**
+     * The smallest part of a picture that holds the outline and {@code margin} pixels around it.
+     *
+     * @param mesh in the pixels of the picture
+     */
+    public Band.Tile part(Mesh mesh, double margin, Raster picture) {
+        double left = Double.MAX_VALUE;
+        double top = Double.MAX_VALUE;
+        double right = -Double.MAX_VALUE;
+        double bottom = -Double.MAX_VALUE;
+        for (int point : points) {
+            left = Math.min(left, mesh.x(point));
+            right = Math.max(right, mesh.x(point));
+            top = Math.min(top, mesh.y(point));
+            bottom = Math.max(bottom, mesh.y(point));
+        }
+        return new Band.Tile((int) Math.clamp(left - margin, 0, picture.width()),
+                (int) Math.clamp(top - margin, 0, picture.height()),
+                (int) Math.clamp(Math.ceil(right + margin), 0, picture.width()),
+                (int) Math.clamp(Math.ceil(bottom + margin), 0, picture.height()));
     }
 
     /** Sets {@code mask} to 1 inside the outline, where it is less; pixels on the edge get the share that lies inside. */

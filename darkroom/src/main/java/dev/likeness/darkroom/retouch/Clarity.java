@@ -1,17 +1,24 @@
 package dev.likeness.darkroom.retouch;
 
+import dev.likeness.darkroom.face.Contour;
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Band;
 import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
+import java.util.Arrays;
 
 /**
  * {@code gpen}: brings back detail that a soft lens or an enlargement lost, without inventing any.
  *
  * <p>{@link Deconvolution} undoes a Gaussian spread of the lightness; where the photo holds no detail the result is noise,
  * so a confidence measured on the photo itself gates it. A guided filter (He, Sun, Tang 2013; its coefficients at a
- * fraction of the size, He, Sun 2015) adds local contrast without haloes. Eyes, brows and lips get all of it, skin less.
+ * fraction of the size, He, Sun 2015) adds local contrast without haloes. Eyes, brows and lips get all of it, the rest less, and
+ * skin hardly any: local contrast on skin is blotches. What counts as detail is measured against the grain and the blocks of
+ * compression that the skin of this photo shows; a photo that is as sharp as its size allows needs, and gets, little.
  *
  * <p>Works in strips of rows with a margin on either side: six steps reach further than that, but by less than shows.
  */
@@ -32,22 +39,47 @@ final class Clarity {
     private static final double LEAST_GUIDED = 2;
     /** Variance of lightness (0 to 1) at which half the contrast is kept in the base: 0.05 squared (He, Sun, Tang 2013). */
     private static final float EPSILON = 0.0025f;
+    /** Face width at which eyes, brows and lips are drawn, pixels, and the softness of their edges, face widths. */
+    private static final double FEATURES = 96;
+    private static final double FEATURES_SOFT = 0.02;
+    /** Sides and counts, pixels, below which nothing is measured. */
+    private static final int LEAST_MEASURED = 8;
     /** Pixels of the radius that a reduced size must still have. */
     private static final double REDUCED_RADIUS = 3;
 
     /** Lightness 0 to 1 and shares, by eye on the public-domain sitters. */
     private static final class Amounts {
-        /** A difference from the neighbourhood up to this is noise, and above it by the second surely detail. */
-        static final float NOISE = 0.002f;
-        static final float DETAIL_RISE = 0.012f;
+        /** A difference from the neighbourhood up to this is noise at least, and above it by the second surely detail. */
+        static final float LEAST_NOISE = 0.002f;
+        static final float LEAST_RISE = 0.012f;
+        /** The same in medians of that difference on skin. */
+        static final float NOISE = 1.3f;
+        static final float RISE = 2.2f;
         /** By how much detail is changed at most. */
-        static final float MOST = 0.12f;
-        /** Share of the local contrast that is added. */
+        static final float MOST = 0.10f;
+        /** Share of the local contrast that is added: on eyes, brows and lips, and on skin. */
         static final float LOCAL = 0.55f;
-        /** Share by which skin gets less than eyes, brows and lips. */
-        static final float SKIN_SPARED = 0.58f;
+        static final float LOCAL_ON_SKIN = 0.06f;
+        /** Share of the detail that skin, and hair and clothes get. */
+        static final float ON_SKIN = 0.35f;
+        static final float ELSEWHERE = 0.7f;
+        /** Share of what makes eyes darker: with all of it pupils turn hard. */
+        static final float DARKER_EYES = 0.4f;
 
         private Amounts() {}
+    }
+
+    /** How sharp the features are: detail of the size of the spread, as a share of that three times as large. By eye. */
+    private static final class Need {
+        /** In a photo that is soft at this size, and in one that is as sharp as can be. */
+        static final double SOFT = 0.40;
+        static final double SHARP = 0.95;
+        /** Share of the strength that a sharp one gets. */
+        static final double LEAST = 0.5;
+        /** By how much the spread of the softest is wider. */
+        static final double WIDER = 0.4;
+
+        private Need() {}
     }
 
     private final Raster lab;
@@ -56,26 +88,112 @@ final class Clarity {
     private final float strength;
     private final double spread;
     private final Enlargement local;
+    private final Enlargement features;
+    private final float noise;
+    private final float rise;
 
-    private Clarity(Raster lab, Raster skin, Raster person, double strength, double bw) {
+    private Clarity(Raster lab, Raster skin, Raster person, Face face, double strength) {
         this.lab = lab;
         this.skin = skin;
         this.person = person;
-        this.strength = (float) strength;
-        spread = Math.max(LEAST_SPREAD, SPREAD * bw);
+        double bw = face.width();
+        double soft = softness(face, Math.max(LEAST_SPREAD, SPREAD * bw));
+        spread = Math.max(LEAST_SPREAD, SPREAD * bw) * (1 + Need.WIDER * soft);
         local = guided(lab, Math.max(LEAST_GUIDED, GUIDED * bw));
+        features = features(face, lab.width(), lab.height());
+        float grain = grain();
+        noise = Math.max(Amounts.LEAST_NOISE, Amounts.NOISE * grain);
+        rise = Math.max(Amounts.LEAST_RISE, Amounts.RISE * grain);
+        this.strength = (float) (strength * (Need.LEAST + (1 - Need.LEAST) * soft));
+    }
+
+    /** Eyes, and brows and lips: two channels, soft. */
+    private static Enlargement features(Face face, int width, int height) {
+        double scale = Math.min(1, FEATURES / face.width());
+        int w = Math.max(1, (int) Math.round(width * scale));
+        int h = Math.max(1, (int) Math.round(height * scale));
+        Face here = face.on(new Placement((double) w / width, 0, 0));
+        Raster eyes = Raster.blank(w, h, 1);
+        Contour.LEFT_LIDS.paint(here.mesh(), eyes);
+        Contour.RIGHT_LIDS.paint(here.mesh(), eyes);
+        Raster parts = Raster.blank(w, h, 1);
+        Contour.LEFT_BROW.paint(here.mesh(), parts);
+        Contour.RIGHT_BROW.paint(here.mesh(), parts);
+        Contour.LIPS.paint(here.mesh(), parts);
+        Raster both = Raster.blank(w, h, 2);
+        for (int i = 0; i < eyes.data().length; i++) {
+            both.data()[2 * i] = eyes.data()[i];
+            both.data()[2 * i + 1] = Math.max(eyes.data()[i], parts.data()[i]);
+        }
+        return new Enlargement(Filters.gauss(both, FEATURES_SOFT * here.width()), width, height);
+    }
+
+    /** The median difference of skin from its neighbourhood: grain, and what compression left. */
+    private float grain() {
+        Band.Tile middle = middle();
+        if (middle.width() < LEAST_MEASURED || middle.height() < LEAST_MEASURED) {
+            return 0;
+        }
+        Raster light = lightness(middle);
+        Raster mask = middle.of(skin);
+        Raster near = Filters.gauss(light, NEIGHBOURHOOD * spread);
+        float[] differences = new float[mask.data().length];
+        int n = 0;
+        for (int i = 0; i < differences.length; i += 3) {
+            if (mask.data()[i] > 0.7f) {
+                differences[n++] = Math.abs(light.data()[i] - near.data()[i]);
+            }
+        }
+        Arrays.sort(differences, 0, n);
+        return n < LEAST_MEASURED ? 0 : differences[n / 2];
+    }
+
+    /** The rectangle of well visible skin: the middle half of the area, which is composed around the face. */
+    private Band.Tile middle() {
+        return new Band.Tile(lab.width() / 4, lab.height() / 4, lab.width() * 3 / 4, lab.height() * 3 / 4);
+    }
+
+    private Raster lightness(Band.Tile tile) {
+        Raster light = Raster.blank(tile.width(), tile.height(), 1);
+        for (int y = 0; y < tile.height(); y++) {
+            for (int x = 0; x < tile.width(); x++) {
+                light.data()[y * tile.width() + x] = lab.data()[lab.at(tile.left() + x, tile.top() + y)] * 0.01f;
+            }
+        }
+        return light;
+    }
+
+    /** How soft the eyes are: 0 for as sharp as can be, 1 for soft. */
+    private double softness(Face face, double spread) {
+        double fine = 0;
+        double coarse = 0;
+        for (Contour eye : new Contour[]{Contour.LEFT_LIDS, Contour.RIGHT_LIDS}) {
+            Band.Tile tile = eye.part(face.mesh(), 2 * spread, lab);
+            if (tile.width() < LEAST_MEASURED || tile.height() < LEAST_MEASURED) {
+                continue;
+            }
+            Raster light = lightness(tile);
+            Raster near = Filters.gauss(light, spread);
+            Raster far = Filters.gauss(light, 3 * spread);
+            for (int i = 0; i < light.data().length; i++) {
+                fine += Math.abs(light.data()[i] - near.data()[i]);
+                coarse += Math.abs(near.data()[i] - far.data()[i]);
+            }
+        }
+        double sharp = coarse == 0 ? 0 : fine / coarse;
+        return Math.clamp((Need.SHARP - sharp) / (Need.SHARP - Need.SOFT), 0, 1);
     }
 
     /**
      * @param lab      L is changed in place
      * @param skin     same size, 0 to 1
      * @param person   same size, 0 to 1: the background is left as it is
+     * @param face     in the pixels of {@code lab}
      * @param strength 0 to 1
-     * @param bw       face width, pixels
      */
-    static void apply(Raster lab, Raster skin, Raster person, double strength, double bw) {
+    static void apply(Raster lab, Raster skin, Raster person, Face face, double strength) {
         if (strength > 0) {
-            Clarity clarity = new Clarity(lab, skin, person, strength, bw);
+            Clarity clarity = new Clarity(lab, skin, person, face, strength);
             Raster result = Raster.blank(lab.width(), lab.height(), 1);
             Rows.parallel(lab.height(), STRIP, (from, to) -> clarity.strip(from, to, result.data()));
             Rows.parallel(lab.height(), (from, to) -> {
@@ -103,22 +221,31 @@ final class Clarity {
         float[][] near = new float[rows][width];
         lens.blur(seen, Deconvolution.kernel(NEIGHBOURHOOD * spread), rows, near);
         float[] line = local.line();
+        float[] parts = features.line();
         for (int y = from; y < to; y++) {
             local.row(y, line);
-            row(y, seen[y - top], sharp[y - top], near[y - top], line, result);
+            features.row(y, parts);
+            row(y, seen[y - top], sharp[y - top], near[y - top], line, parts, result);
         }
     }
 
-    private void row(int y, float[] seen, float[] sharp, float[] near, float[] line, float[] result) {
+    private void row(int y, float[] seen, float[] sharp, float[] near, float[] line, float[] parts,
+            float[] result) {
         for (int x = 0; x < seen.length; x++) {
             int at = y * seen.length + x;
             float v = seen[x];
-            float t = Math.min(1f, Math.max(0f, (Math.abs(v - near[x]) - Amounts.NOISE) / Amounts.DETAIL_RISE));
+            float t = Math.min(1f, Math.max(0f, (Math.abs(v - near[x]) - noise) / rise));
             float fine = Math.min(Amounts.MOST, Math.max(-Amounts.MOST, sharp[x] - v)) * t * t * (3 - 2 * t);
             float base = line[2 * x] * v + line[2 * x + 1];
-            float weight = strength * person.data()[at] * (1 - Amounts.SKIN_SPARED * skin.data()[at]);
-            float change = fine + (v - base) * Amounts.LOCAL;
-            change *= change > 0 ? Retoucher.room(100 * v) : 1;
+            float eye = Math.min(1, parts[2 * x]);
+            float part = Math.min(1, parts[2 * x + 1]);
+            float plain = skin.data()[at] * (1 - part);
+            float all = part + (1 - part) * (Amounts.ELSEWHERE + plain * (Amounts.ON_SKIN - Amounts.ELSEWHERE));
+            float contrast = Amounts.LOCAL * (part + (1 - part) * Amounts.ELSEWHERE)
+                    + plain * (Amounts.LOCAL_ON_SKIN - Amounts.LOCAL * Amounts.ELSEWHERE);
+            float change = fine * all + (v - base) * contrast;
+            change *= change > 0 ? Retoucher.room(100 * v) : 1 - eye * (1 - Amounts.DARKER_EYES);
+            float weight = strength * person.data()[at];
             result[at] = 100 * Math.min(1f, Math.max(0f, v + weight * change));
         }
     }

@@ -10,9 +10,9 @@ import dev.likeness.darkroom.pixel.Rows;
  * {@code skin_unifi}: evens the tone of skin by frequency separation, as retouchers do by hand.
  *
  * <p>Skin is split into three bands by mask-normalised Gaussians (so that hair and lips do not bleed in): below 0.007
- * face widths pores and fine hair, up to 0.040 blotches and blemishes, above that the modelling of the face. Only the
- * middle band is taken out, more of it where it is a dark or red spot, less where it is large (folds). Moles and scars,
- * far darker than their surroundings, belong to the person: they stay up to {@link #PERSONAL} and then fade. The fine
+ * face widths pores and fine hair, up to 0.040 blotches and blemishes, up to 0.095 uneven tone, above that the
+ * modelling of the face. The middle band is taken out, more of it where it is a dark or red spot, less where it is large (folds), and some of the
+ * wide band where its differences are too small to be modelling. Moles and scars, far darker than their surroundings, belong to the person: they stay up to {@link #PERSONAL} and then fade. The fine
  * band stays, so skin never turns to plastic. Works in CIE Lab, L 0 to 100.
  */
 final class EvenSkin {
@@ -28,6 +28,8 @@ final class EvenSkin {
         static final double FINE = 0.007;
         /** Standard deviation up to which it is blotches and blemishes. */
         static final double COARSE = 0.040;
+        /** Standard deviation up to which it is uneven tone: patches as large as a cheek's blush. */
+        static final double WIDE = 0.095;
         /** Three standard deviations of the coarse band: how far beyond the skin its mean reaches. */
         static final double MARGIN = 0.12;
 
@@ -53,6 +55,12 @@ final class EvenSkin {
         /** Share of a dark pore that is filled, fully where it is this much darker than its surroundings, L. */
         static final float PORES = 0.5f;
         static final float PORE_FULLY = 6;
+        /** Share of the wide band that is taken by each of the two strengths, and the difference, L, that is modelling. */
+        static final float WIDE_BY_UNIFI = 0.38f;
+        static final float WIDE_BY_SKIN = 0.30f;
+        static final float MODELLING = 5;
+        /** Share of the middle band that {@code skin} takes. */
+        static final float MIDDLE_BY_SKIN = 0.22f;
         /** Share of the middle band's colour that is taken. */
         static final float BLOTCH_COLOUR = 0.9f;
         /** Share by which the colour of large areas moves towards the mean of all skin. */
@@ -66,41 +74,50 @@ final class EvenSkin {
     private final float[] lab;
     private final float[] tone;
     private final float strength;
+    private final float skinStrength;
     private final double[] mean;
     /** L, a and b times the mask, and the mask, without pores. */
     private final float[] fine;
 
-    private EvenSkin(Raster lab, Raster skin, Raster tone, double strength, Raster fine) {
+    private EvenSkin(Raster lab, Raster skin, Raster tone, Strengths strengths, Raster fine) {
         this.lab = lab.data();
         this.tone = tone.data();
-        this.strength = (float) strength;
+        strength = (float) strengths.unifi;
+        skinStrength = (float) strengths.skin;
         mean = mean(lab, skin);
         this.fine = fine.data();
     }
 
     /**
-     * @param lab      changed in place
-     * @param skin     same size, 0 to 1
-     * @param tone     same size, from {@link ToneMask}
-     * @param strength 0 to 1
-     * @param bw       face width, pixels
+     * The two strengths that even skin, 0 to 1: {@code skin_unifi} does, and {@code skin} evens its tone on the way.
      */
-    static void apply(Raster lab, Raster skin, Raster tone, double strength, double bw) {
+    record Strengths(double unifi, double skin) {}
+
+    /**
+     * @param lab  changed in place
+     * @param skin same size, 0 to 1
+     * @param tone same size, from {@link ToneMask}
+     * @param bw   face width, pixels
+     */
+    static void apply(Raster lab, Raster skin, Raster tone, Strengths strengths, double bw) {
         Band.Tile area = area(skin, (int) Math.ceil(Bands.MARGIN * bw));
-        if (strength <= 0 || area.width() < 4 || area.height() < 4) {
+        if (strengths.unifi + strengths.skin <= 0 || area.width() < 4 || area.height() < 4) {
             return;
         }
         Raster weighted = weighted(area.of(lab), area.of(skin));
         Enlargement coarse = Filters.smooth(weighted, Bands.COARSE * bw);
-        EvenSkin even = new EvenSkin(lab, skin, tone, strength, Filters.gauss(weighted, Bands.FINE * bw));
+        Enlargement wide = Filters.smooth(weighted, Bands.WIDE * bw);
+        EvenSkin even = new EvenSkin(lab, skin, tone, strengths, Filters.gauss(weighted, Bands.FINE * bw));
         Rows.parallel(area.height(), (from, to) -> {
             float[] around = coarse.line();
+            float[] far = wide.line();
             for (int y = from; y < to; y++) {
                 coarse.row(y, around);
+                wide.row(y, far);
                 for (int x = 0; x < area.width(); x++) {
                     int at = (area.top() + y) * lab.width() + area.left() + x;
                     if (skin.data()[at] >= LEAST_SKIN || tone.data()[at] >= LEAST_SKIN) {
-                        even.pixel(3 * at, skin.data()[at], 4 * (y * area.width() + x), around, 4 * x);
+                        even.pixel(3 * at, skin.data()[at], 4 * (y * area.width() + x), around, far, 4 * x);
                     }
                 }
             }
@@ -132,9 +149,9 @@ final class EvenSkin {
      * @param i index of the pixel's L
      * @param m its mask
      * @param j index of its fine mean
-     * @param n index of its coarse mean
+     * @param n index of its coarse and its wide mean
      */
-    private void pixel(int i, float m, int j, float[] coarse, int n) {
+    private void pixel(int i, float m, int j, float[] coarse, float[] far, int n) {
         float f = 1 / (fine[j + 3] + 1e-4f);
         float c = 1 / (coarse[n + 3] + 1e-4f);
         float l = lab[i];
@@ -152,13 +169,19 @@ final class EvenSkin {
                 * (Amounts.WHATEVER_SIZE + Amounts.WHERE_SMALL * Math.max(small, spot * small));
         float hi = l - fineL;
         float pore = hi < 0 ? -hi * Math.min(1, -hi / Amounts.PORE_FULLY) * Amounts.PORES * strength : 0;
-        float change = m * (pore - mid * taken);
+        float wide = coarse[n] * c - far[n] / (far[n + 3] + 1e-4f);
+        float modelling = (float) Math.exp(-(wide * wide) / (Amounts.MODELLING * Amounts.MODELLING));
+        float evened = modelling * (strength * Amounts.WIDE_BY_UNIFI + skinStrength * Amounts.WIDE_BY_SKIN);
+        float blotch = given * small * Math.max(0, skinStrength - strength) * Amounts.MIDDLE_BY_SKIN;
+        float change = m * (pore - mid * (taken + blotch)) - tone[i / 3] * wide * evened
+                * Math.min(1, Amounts.TRUSTED_MEAN * far[n + 3]);
         lab[i] = l + (change > 0 ? change * Retoucher.room(l) : change);
         // Where no skin is near there is no mean of it.
-        float even = Amounts.TOWARDS_MEAN * tone[i / 3] * strength
+        float even = Amounts.TOWARDS_MEAN * tone[i / 3] * Math.max(strength, 0.5f * skinStrength)
                 * Math.min(1, Amounts.TRUSTED_MEAN * coarse[n + 3]);
-        lab[i + 1] -= m * strength * Amounts.BLOTCH_COLOUR * given * midA + even * (lowA - (float) mean[1]);
-        lab[i + 2] -= m * strength * Amounts.BLOTCH_COLOUR * given * midB + even * (lowB - (float) mean[2]);
+        float colour = m * Math.max(strength, 0.5f * skinStrength) * Amounts.BLOTCH_COLOUR * given;
+        lab[i + 1] -= colour * midA + even * (lowA - (float) mean[1]);
+        lab[i + 2] -= colour * midB + even * (lowB - (float) mean[2]);
     }
 
     private static Raster weighted(Raster lab, Raster skin) {

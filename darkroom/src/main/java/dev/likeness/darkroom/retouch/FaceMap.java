@@ -53,13 +53,6 @@ public final class FaceMap {
         return 1 - smooth(1, 1 + edge, d);
     }
 
-    /** A round spot of light: Gaussian with standard deviations {@code (rx, ry)}. */
-    static double glow(double x, double y, double cx, double cy, double rx, double ry) {
-        double u = (x - cx) / rx;
-        double v = (y - cy) / ry;
-        return Math.exp(-0.5 * (u * u + v * v));
-    }
-
     /** 0 up to {@code from}, 1 from {@code to} on, a smooth cubic between. */
     public static double smooth(double from, double to, double value) {
         double t = Math.clamp((value - from) / (to - from), 0, 1);
@@ -69,11 +62,6 @@ public final class FaceMap {
     /** The eyes with their lids. */
     public static double eyes(double x, double y) {
         return ellipse(Math.abs(x), y, 0.5, 0, 0.27, 0.14, 0.35);
-    }
-
-    /** The eyes with a wide fall over the lids, for changes of tone. */
-    static double eyesSoftly(double x, double y) {
-        return ellipse(Math.abs(x), y, 0.5, 0, 0.2, 0.1, 1.2);
     }
 
     /** The eyebrows. */
@@ -96,14 +84,9 @@ public final class FaceMap {
         return ellipse(x, y, 0, 0.32, 1.16, 1.72, 0.12);
     }
 
-    /** Cheeks, nose and chin, well inside the outline of the face. */
-    static double middle(double x, double y) {
-        return ellipse(x, y, 0, 0.45, 0.8, 1.0, 0.35);
-    }
-
-    /** The brows with the forehead and the lids next to them. */
-    static double aroundBrows(double x, double y) {
-        return ellipse(Math.abs(x), y, 0.52, -0.34, 0.56, 0.28, 0.35);
+    /** Forehead and scalp, from the eyes up. */
+    static double scalp(double x, double y) {
+        return y < 0 ? ellipse(x, y, 0, 0.2, 1.2, 2.3, 0.12) : 0;
     }
 
     /** Neck below the chin. */

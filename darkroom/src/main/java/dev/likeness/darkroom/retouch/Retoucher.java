@@ -47,14 +47,16 @@ public final class Retoucher {
         strips(area, Colours::lab, bgr, lab);
         Raster alpha = area.of(person);
         Raster mask = area.of(skin);
-        Face here = face.on(new Placement(1, -left, -top));
-        FaceMap map = new FaceMap(here);
-        if (retouch.skinUnifi() > 0 || retouch.skin() > 0) {
-            Raster tone = ToneMask.of(mask, map, bw);
-            EvenSkin.apply(lab, mask, tone, retouch.skinUnifi(), bw);
-            Beauty.apply(lab, tone, map, retouch.skin(), bw);
+        for (int i = 0; i < mask.data().length; i++) {
+            mask.data()[i] *= alpha.data()[i];
         }
-        Clarity.apply(lab, mask, alpha, retouch.gpen(), bw);
+        Face here = face.on(new Placement(1, -left, -top));
+        if (retouch.skinUnifi() > 0 || retouch.skin() > 0) {
+            Raster tone = ToneMask.of(mask, here);
+            EvenSkin.apply(lab, mask, tone, new EvenSkin.Strengths(retouch.skinUnifi(), retouch.skin()), bw);
+            Beauty.apply(lab, tone, here, retouch.skin());
+        }
+        Clarity.apply(lab, mask, alpha, here, retouch.gpen());
         strips(area, Colours::fromLab, lab, bgr);
     }
 

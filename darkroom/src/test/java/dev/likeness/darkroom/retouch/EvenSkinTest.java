@@ -36,7 +36,7 @@ class EvenSkinTest {
             lab.data()[3 * i + 1] = 14;
             lab.data()[3 * i + 2] = 16;
         }
-        EvenSkin.apply(lab, skin, skin, strength, BW);
+        EvenSkin.apply(lab, skin, skin, new EvenSkin.Strengths(strength, 0), BW);
         return lab.data()[lab.at(100, 100)] - lab.data()[lab.at(40, 40)];
     }
 }

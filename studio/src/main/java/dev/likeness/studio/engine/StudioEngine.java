@@ -42,10 +42,12 @@ import dev.likeness.studio.frame.OwnBackground;
 import dev.likeness.studio.frame.PhotoArea;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
+import dev.likeness.studio.light.Development;
 import dev.likeness.studio.light.Exposure;
 import dev.likeness.studio.light.Irises;
 import dev.likeness.studio.light.LightSetup;
 import dev.likeness.studio.light.Relighter;
+import dev.likeness.studio.light.SceneLight;
 import dev.likeness.studio.light.ShadowFill;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.GradeName;
@@ -85,6 +87,8 @@ public final class StudioEngine implements PortraitEngine {
     private static final double EDGE = 0.015;
     /** Spread of a matte that cannot be trusted, standard deviation in face widths: wider than the faults it has. */
     private static final double DOUBT = 0.15;
+    /** Trust in such a matte as the shape that is lit, 0 to 1. */
+    private static final double UNSURE = 0.6;
 
     private final SitterAnalysis analysis;
     private final RenderLimit limit = new RenderLimit();
@@ -176,16 +180,19 @@ public final class StudioEngine implements PortraitEngine {
             Canvas canvas = canvas(sitter, composition);
             stage(0.6, "retouching");
             Raster skin = SkinMask.of(canvas.bgr, canvas.face);
+            if (plan.backdrop() != BackdropName.OWN) {
+                Development.apply(canvas.bgr, skin, canvas.face);
+            }
             Retoucher.apply(canvas.bgr, canvas.presence, skin, canvas.face, request.retouch());
             List<Note> dyed = dyed(canvas, skin, plan);
             stage(0.75, "lighting");
             double rightOverLeft = Exposure.rightOverLeft(canvas.bgr, skin, canvas.face.eyesX());
             if (plan.light() != LightName.NONE) {
-                ShadowFill.apply(canvas.bgr, skin, canvas.face, rightOverLeft);
+                ShadowFill.apply(canvas.bgr, skin, canvas.face, rightOverLeft, plan.light() == LightName.FLAT);
             }
             Raster light = plan.backdrop() == BackdropName.OWN
-                    ? onOwnBackground(canvas, plan, rightOverLeft)
-                    : onNewBackground(canvas, plan, rightOverLeft);
+                    ? onOwnBackground(canvas, skin, plan, rightOverLeft)
+                    : onNewBackground(canvas, skin, plan, rightOverLeft);
             if (plan.light() != LightName.NONE || plan.grade() != GradeName.NEUTRAL) {
                 Irises.keep(light, canvas.bgr, canvas.face, FilmGrade.cast(plan.grade()));
             }
@@ -221,7 +228,7 @@ public final class StudioEngine implements PortraitEngine {
          *                 edge in the wrong place is seen
          * @param seen     what of the canvas shows the photo
          */
-        private record Canvas(Raster bgr, Raster alpha, Raster presence, Face face, PhotoArea seen) {}
+        private record Canvas(Raster bgr, Raster alpha, Raster presence, Face face, PhotoArea seen, double trust) {}
 
         private Canvas canvas(Sitter sitter, Framing.Composition composition) {
             Placement placed = composition.photo();
@@ -235,7 +242,7 @@ public final class StudioEngine implements PortraitEngine {
             Raster presence = sitter.matte().trust().isFirm()
                     ? alpha
                     : Filters.smooth(alpha, DOUBT * face.width()).whole();
-            return new Canvas(bgr, alpha, presence, face, seen);
+            return new Canvas(bgr, alpha, presence, face, seen, sitter.matte().trust().isFirm() ? 1 : UNSURE);
         }
 
         /** Dyes the clothes on the canvas, where they are found. */
@@ -245,31 +252,39 @@ public final class StudioEngine implements PortraitEngine {
                     : Wardrobe.of(canvas.bgr, canvas.alpha, skin, canvas.face).dye(plan.dyes());
         }
 
-        private Raster onOwnBackground(Canvas canvas, Plan plan, double rightOverLeft) {
+        private Raster onOwnBackground(Canvas canvas, Raster skin, Plan plan, double rightOverLeft) {
             Raster linear = OwnBackground.completed(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width());
             if (plan.light() != LightName.NONE) {
-                Enlargement gain = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
-                        rightOverLeft, new float[]{1, 1, 1}).gain();
+                Enlargement gain = Relighter.light(sitting(canvas, skin), LightSetup.of(plan.light()),
+                        rightOverLeft, SceneLight.STUDIO).gain();
                 Exposure.apply(linear, canvas.presence, gain);
             }
             return linear;
         }
 
-        private Raster onNewBackground(Canvas canvas, Plan plan, double rightOverLeft) {
+        private Raster onNewBackground(Canvas canvas, Raster skin, Plan plan, double rightOverLeft) {
             BackdropName name = plan.backdrop();
             Raster background = name.isOwn()
                     ? OwnBackground.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width())
                     : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
             boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(background);
-            Relighter.Lighting lighting = Relighter.light(canvas.alpha, canvas.face, LightSetup.of(plan.light()),
-                    rightOverLeft, tint);
+            SceneLight scene = SceneLight.of(name, background);
+            if (plan.light() == LightName.FLASH) {
+                scene = scene.flashed();
+            }
+            Relighter.Lighting lighting = Relighter.light(sitting(canvas, skin), LightSetup.of(plan.light()),
+                    rightOverLeft, scene);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
             Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure),
                     background);
             return background;
+        }
+
+        private static Relighter.Sitting sitting(Canvas canvas, Raster skin) {
+            return new Relighter.Sitting(canvas.bgr, skin, canvas.alpha, canvas.face, canvas.trust);
         }
 
         private static Backdrop painter(Plan plan, double rightOverLeft) {

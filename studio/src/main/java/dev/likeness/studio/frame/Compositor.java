@@ -24,7 +24,7 @@ public final class Compositor {
         /** Standard deviation of the light, face widths. */
         static final double SPREAD = 0.05;
         /** Standard deviation of the edge on which it falls, face widths. */
-        static final double EDGE = 0.010;
+        static final double EDGE = 0.014;
         /** Share of it that is added, and of the sitter's own light that gives way to it. */
         static final float SHARE = 0.22f;
         static final float GIVES_WAY = 0.5f;
@@ -51,19 +51,9 @@ public final class Compositor {
         /** Share of a surface's own colour in what it reflects of this light. */
         static final float OWN_COLOUR = 0.6f;
         /** Share of the scene's lamps in it; the rest is the background next to the contour. */
-        static final float LAMPS = 0.35f;
+        static final float LAMPS = 0.6f;
 
         private Rim() {}
-    }
-
-    /** The colour of the scene's lamps: two parts of it and one of white, held within bounds. By eye. */
-    private static final class LampColour {
-        static final double WHITE = 0.35;
-        static final double SCENE = 0.65;
-        static final double LEAST = 0.3;
-        static final double MOST = 2.0;
-
-        private LampColour() {}
     }
 
     private Compositor() {}
@@ -88,7 +78,8 @@ public final class Compositor {
         int w = Math.max(LEAST_SIDE, width / REDUCTION);
         int h = Math.max(LEAST_SIDE, height / REDUCTION);
         Raster around = Resampling.averaged(background, w, h);
-        float[] lamps = lamps(around);
+        float[] lamps = subject.lighting.scene().rim();
+        float wrap = (float) (Wrap.SHARE * subject.lighting.scene().wrap());
         Enlargement wrapped = new Enlargement(Filters.gauss(around, Wrap.SPREAD * bw / REDUCTION), width, height);
         Enlargement inner = Filters.smooth(alpha, Wrap.EDGE * bw);
         Enlargement rim = new Enlargement(rim(Resampling.averaged(alpha, w, h), subject), width, height);
@@ -115,7 +106,7 @@ public final class Compositor {
                     if (a <= 0) {
                         continue;
                     }
-                    float edge = a * Math.clamp(1 - inners[x], 0f, 1f) * Wrap.SHARE;
+                    float edge = a * Math.clamp(1 - inners[x], 0f, 1f) * wrap;
                     float r = rimPower * rims[x];
                     float brightest = 0;
                     float most = 0;
@@ -145,29 +136,6 @@ public final class Compositor {
             }
         }
         return true;
-    }
-
-    /**
-     * The colour of the scene's lamps, which also light the sitter from behind: the mean over the background weighted by
-     * luminance, two thirds of the way from white, of luminance about 1.
-     */
-    private static float[] lamps(Raster background) {
-        double[] sum = new double[3];
-        double square = 0;
-        for (int i = 0; i < background.data().length; i += 3) {
-            float luminance = Srgb.luminance(background.data()[i], background.data()[i + 1],
-                    background.data()[i + 2]);
-            square += (double) luminance * luminance;
-            for (int c = 0; c < 3; c++) {
-                sum[c] += (double) luminance * background.data()[i + c];
-            }
-        }
-        float[] colour = {1, 1, 1};
-        for (int c = 0; c < 3 && square > 0; c++) {
-            colour[c] = (float) Math.clamp(LampColour.WHITE + LampColour.SCENE * sum[c] / square, LampColour.LEAST,
-                    LampColour.MOST);
-        }
-        return colour;
     }
 
     /** Where light from behind, opposite the key, touches the contour; 0 to 1. */

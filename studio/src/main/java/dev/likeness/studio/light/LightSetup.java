@@ -5,13 +5,17 @@ import dev.likeness.studio.plan.LightName;
 /**
  * A portrait photographer's lamps.
  *
- * @param key      direction towards the key light: x right, y down, z to the camera
+ * @param key      direction towards the key light, which stands to the left: x right, y down, z to the camera
  * @param power    of the key
+ * @param radius   of the key's lamp as the sitter sees it, radians: its shadows are as soft
  * @param fill     of the fill light from near the camera
+ * @param ambient  what every surface gets from the room
+ * @param exposure of the lit skin, 1 keeps the photo's
  * @param strength exponent of the whole effect: 1 replaces the photo's light as far as a photo allows, 0 leaves it
  * @param rim      strength of the light from behind, 0 to 0.9; more where it is the main light
  */
-public record LightSetup(Direction key, double power, double fill, double strength, double rim) {
+public record LightSetup(Direction key, double power, double radius, double fill, double ambient, double exposure,
+        double strength, double rim) {
     /** A direction; normalised when used. */
     public record Direction(double x, double y, double z) {
         Direction mirrored() {
@@ -22,26 +26,38 @@ public record LightSetup(Direction key, double power, double fill, double streng
             double n = Math.sqrt(x * x + y * y + z * z);
             return new Direction(x / n, y / n, z / n);
         }
+
+        double dot(double nx, double ny, double nz) {
+            return x * nx + y * ny + z * nz;
+        }
     }
 
     /** The setup of a name. */
     public static LightSetup of(LightName name) {
         return switch (name) {
-            case NONE -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.6, 0, 0);
-            case BUTTERFLY -> new LightSetup(new Direction(0, -0.55, 0.84), 0.75, 0.42, 0.8, 0.25);
-            case LOOP -> new LightSetup(new Direction(-0.42, -0.42, 0.80), 0.80, 0.36, 0.9, 0.3);
-            case REMBRANDT -> new LightSetup(new Direction(-0.62, -0.50, 0.60), 0.95, 0.24, 1, 0.35);
-            case SPLIT -> new LightSetup(new Direction(-0.95, -0.12, 0.28), 1.05, 0.16, 1, 0.45);
-            case SOFT -> new LightSetup(new Direction(-0.3, -0.35, 0.88), 0.62, 0.48, 0.7, 0.2);
-            case LOW -> new LightSetup(new Direction(-0.72, -0.45, 0.52), 1.0, 0.12, 1.15, 0.5);
-            case FLASH -> new LightSetup(new Direction(-0.16, -0.24, 0.96), 1.0, 0.10, 1, 2.0);
-            case RIM -> new LightSetup(new Direction(-0.66, -0.34, 0.67), 0.8, 0.26, 1, 2.3);
-            case FLAT -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.6, 0.3, 0);
+            case NONE -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.3, 0.6, 0.2, 1, 0, 0);
+            case BUTTERFLY -> new LightSetup(new Direction(0, -0.72, 0.69), 1, 0.16, 0.26, 0.04, 1, 0.9, 0.25);
+            case LOOP -> new LightSetup(new Direction(-0.52, -0.52, 0.68), 1, 0.16, 0.13, 0.03, 1, 0.95, 0.3);
+            case REMBRANDT -> new LightSetup(new Direction(-0.74, -0.61, 0.49), 1, 0.14, 0.07, 0.022, 1, 1, 0.35);
+            case SPLIT -> new LightSetup(new Direction(-0.97, -0.16, 0.18), 1, 0.28, 0.08, 0.025, 1, 1, 0.45);
+            case SOFT -> new LightSetup(new Direction(-0.42, -0.44, 0.80), 0.8, 0.32, 0.26, 0.05, 1, 0.85, 0.2);
+            case LOW -> new LightSetup(new Direction(-0.78, -0.46, 0.42), 1, 0.15, 0.03, 0.015, 0.94, 1, 0.5);
+            case FLASH -> new LightSetup(new Direction(-0.20, -0.30, 0.93), 1, 0.05, 0.08, 0.04, 1.04, 0.9, 2.0);
+            case RIM -> new LightSetup(new Direction(-0.66, -0.34, 0.67), 0.8, 0.22, 0.22, 0.05, 0.62, 1, 2.3);
+            case FLAT -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.4, 0.6, 0.2, 1, 0.35, 0);
         };
+    }
+
+    /** The same lamps with the key at another height, a factor. */
+    LightSetup lowered(double factor) {
+        return factor == 1
+                ? this
+                : new LightSetup(new Direction(key.x, key.y * factor, key.z), power, radius, fill, ambient, exposure,
+                        strength, rim);
     }
 
     /** The same lamps on the other side. */
     LightSetup mirrored() {
-        return new LightSetup(key.mirrored(), power, fill, strength, rim);
+        return new LightSetup(key.mirrored(), power, radius, fill, ambient, exposure, strength, rim);
     }
 }

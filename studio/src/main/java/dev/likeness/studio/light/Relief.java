@@ -1,160 +1,232 @@
 package dev.likeness.studio.light;
 
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.face.Mesh;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Mask;
+import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
-import dev.likeness.darkroom.pixel.Rows;
+import dev.likeness.darkroom.pixel.Resampling;
+import dev.likeness.darkroom.pixel.StructuringElement;
 
 /**
- * A height map of the sitter, good enough to be lit: the body as a pillow that rises from its silhouette, the head as
- * an ellipsoid on it, and bumps for nose, sockets, cheekbones, brow, lips and chin where the eyes say they are. Heights
- * are in pixels of the map, rising towards the camera.
+ * The sitter as a surface that can be lit: the face from its mesh, hair, neck and body inflated from the silhouette and
+ * joined to the mesh at its outline. Made at a size at which the face is about a hundred pixels wide, because light has no
+ * finer detail than that. Lengths are in face spans ({@link #span}) unless said otherwise; all of them by eye on the
+ * public-domain sitters.
  *
- * @param height one channel
- * @param bw     face width in its pixels
+ * @param height  one channel, pixels towards the camera
+ * @param normals three channels, unit vectors: x right, y down, z to the camera
+ * @param alpha   one channel, the sitter
+ * @param mesh    one channel: 1 where the mesh is
+ * @param inside  one channel: 1 well inside the mesh, falling to 0 at its outline
+ * @param near    the sitter and two pixels around: where light is needed
+ * @param span    width of a face seen from the front, pixels
  */
-record Relief(Raster height, double bw) {
+record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster inside, Mask near,
+        double span) {
+    /** Face width at which it is made, and the most pixels. */
+    private static final double FACE = 92;
+    private static final double MOST_PIXELS = 150_000;
+    /** Sides, pixels, at least. */
+    private static final int LEAST_SIDE = 16;
+    /** Face box over the mesh's width in a frontal face. */
+    private static final double BOX = 1.10;
+    /** Alpha from which a pixel belongs to the sitter. */
+    private static final float SITTER = 0.5f;
+
     /** The body as a pillow. */
     private static final class Body {
-        /** Distance from the silhouette over which it rises, face widths. */
+        /** Radius of its rounding. */
         static final double ROUNDING = 0.62;
-        /** Its height over that distance: a little flatter than round. */
-        static final double FLATNESS = 0.8;
-        /** Alpha from which a pixel belongs to it. */
-        static final float INSIDE = 0.5f;
+        static final double SMOOTHED = 0.045;
+        /** How far the throat lies behind the chin, over which way down it gets there, and how far aside it reaches. */
+        static final double NECK_DEPTH = 0.30;
+        static final double NECK_DOWN = 0.25;
+        static final double NECK_REACH = 0.7;
 
         private Body() {}
     }
 
-    /** The head as an ellipsoid, in eye distances from the point between the eyes. By eye on the public-domain sitters. */
-    private static final class Head {
-        /** Half its width, and half its height. */
-        static final double ACROSS = 1.28;
-        static final double DOWN = 1.95;
-        /** How far its middle lies below the eyes. */
-        static final double MIDDLE = 0.25;
-        /** Half its depth, and how far its rim stands before the body. */
-        static final double DEPTH = 1.25;
-        static final double RIM = 0.25;
-        /** Where it is looked for: half the width, above (negative) and below the eyes. */
-        static final double SEARCHED_ACROSS = 1.7;
-        static final double SEARCHED_FROM = -2;
-        static final double SEARCHED_TO = 2.6;
-        /** How steeply the features rise from its rim inwards, by the share of the squared radius that is left. */
-        static final double FEATURES_RISE = 4;
+    /** Where mesh and body meet. */
+    private static final class Seam {
+        /** Width of the rim of the mesh whose depth the body is brought to, and of the fall of the mesh towards it. */
+        static final double RIM = 0.05;
+        static final double FALL = 0.045;
+        /** Standard deviation over which the difference of the depths is told to the surroundings. */
+        static final double TOLD = 0.16;
+        /** Distance from the mesh at which the mean difference holds instead of the near one. */
+        static final double NEAR = 0.45;
+        static final double SMOOTHED = 0.03;
 
-        private Head() {}
+        private Seam() {}
     }
 
-    /** The nose: a ridge that rises from the root to the tip and falls to the lip; eye distances. By eye. */
-    private static final class Nose {
-        static final double HEIGHT = 0.30;
-        /** Standard deviation of the ridge across. */
-        static final double ACROSS = 0.17;
-        /** Below the eyes: the root, the tip and the end. */
-        static final double ROOT = -0.25;
-        static final double TIP = 0.62;
-        static final double END = 0.8;
-        /** From the root to the tip, and from there to the end. */
-        static final double ROOT_TO_TIP = 0.87;
-        static final double TIP_TO_END = 0.18;
+    /** Smoothing of the heights before the shadow and before the normals, and of the mesh's own normals. */
+    private static final double SMOOTH_HEIGHT = 0.006;
+    private static final double SMOOTH_SLOPE = 0.016;
+    private static final double SMOOTH_NORMALS = 0.014;
 
-        private Nose() {}
+    /** Where the whole canvas lies in a relief of it. */
+    static Placement placement(Raster alpha, Face face) {
+        double pixels = (double) alpha.width() * alpha.height();
+        return new Placement(Math.min(1, Math.min(FACE / face.width(), Math.sqrt(MOST_PIXELS / pixels))), 0, 0);
     }
-
-    /**
-     * A Gaussian bump or hollow of the face in eye distances, by eye on the public-domain sitters.
-     *
-     * @param height above the head's ellipsoid; hollows are taken away from it
-     * @param x      of its middle; pairs are mirrored
-     * @param y      of its middle, below the eyes or, for lips and chin, below the mouth
-     * @param rx     standard deviation across; {@code ry} down
-     */
-    private record Bump(double height, double x, double y, double rx, double ry) {
-        static final Bump EYE_SOCKET = new Bump(0.13, 0.5, 0, 0.26, 0.16);
-        static final Bump CHEEKBONE = new Bump(0.07, 0.62, 0.5, 0.25, 0.2);
-        static final Bump LIPS = new Bump(0.08, 0, 0, 0.34, 0.13);
-        static final Bump CHIN = new Bump(0.09, 0, 0.6, 0.26, 0.18);
-        static final Bump BROW = new Bump(0.06, 0.45, -0.32, 0.4, 0.12);
-
-        double at(double u, double v) {
-            double across = u - x;
-            double down = v - y;
-            return height * Math.exp(-0.5 * (across * across / (rx * rx) + down * down / (ry * ry)));
-        }
-    }
-
-    /** Standard deviation by which the whole map is smoothed, face widths: no edge of it may show in the light. */
-    private static final double SMOOTHING = 0.028;
 
     /**
      * @param alpha one channel
      * @param face  in the pixels of {@code alpha}
      */
     static Relief of(Raster alpha, Face face) {
-        double bw = face.width();
-        Raster z = pillow(alpha, Body.ROUNDING * bw);
-        double iod = face.eyeDistance();
-        double mouth = (face.mouth().y() - face.eyesY()) / iod;
-        Rows.parallel(z.height(), (from, to) -> {
-            for (int y = from; y < to; y++) {
-                double v = (y - face.eyesY()) / iod;
-                if (v < Head.SEARCHED_FROM || v > Head.SEARCHED_TO) {
-                    continue;
-                }
-                for (int x = 0; x < z.width(); x++) {
-                    double u = (x - face.eyesX()) / iod;
-                    if (Math.abs(u) < Head.SEARCHED_ACROSS) {
-                        int i = y * z.width() + x;
-                        z.data()[i] = (float) head(z.data()[i], u, v, iod, mouth);
-                    }
-                }
-            }
-        });
-        return new Relief(Filters.gauss(z, SMOOTHING * bw), bw);
+        Placement placed = placement(alpha, face);
+        int width = Math.max(LEAST_SIDE, (int) Math.round(alpha.width() * placed.scale()));
+        int height = Math.max(LEAST_SIDE, (int) Math.round(alpha.height() * placed.scale()));
+        Raster small = Resampling.averaged(alpha, width, height);
+        Face here = face.on(placed);
+        double span = here.width() / BOX;
+        MeshSurface mesh = MeshSurface.of(here.mesh(), width, height);
+        float[] shares = shares(mesh.covered());
+        Raster covered = new Raster(width, height, 1, shares);
+        Raster within = mesh.covered().distances();
+        Raster inner = new Raster(width, height, 1, new float[shares.length]);
+        for (int i = 0; i < shares.length; i++) {
+            inner.data()[i] = within.data()[i] > Math.max(1, Seam.RIM * span) ? 1 : 0;
+        }
+        Raster inside = Filters.gauss(inner, Seam.FALL * span);
+        Raster body = joined(pillow(small, span), mesh, small, within, here.mesh(), span);
+        Raster carried = carried(mesh.height(), covered, Seam.SMOOTHED * span);
+        Raster z = mixed(carried, body, inside);
+        Raster smooth = Filters.gauss(z, SMOOTH_HEIGHT * span);
+        Raster normals = normals(smooth, Filters.gauss(mesh.normals(), SMOOTH_NORMALS * span), inside, span);
+        Mask near = Mask.where(small, a -> a > 0).dilated(StructuringElement.square(5));
+        return new Relief(smooth, normals, small, covered, inside, near, span);
+    }
+
+    private static float[] shares(Mask mask) {
+        float[] shares = new float[mask.samples().length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = mask.isSet(i) ? 1 : 0;
+        }
+        return shares;
     }
 
     /** Quarter-circle profile over the distance to the silhouette. */
-    private static Raster pillow(Raster alpha, double radius) {
+    private static Raster pillow(Raster alpha, double span) {
+        double radius = Body.ROUNDING * span;
         // The silhouette ends at the picture's sides and bottom only because the picture does.
         int margin = (int) Math.ceil(radius);
-        Raster all = Mask.where(alpha, a -> a > Body.INSIDE).continued(margin).distances();
+        Raster all = Mask.where(alpha, a -> a > SITTER).continued(margin).distances();
         Raster z = Raster.blank(alpha.width(), alpha.height(), 1);
         for (int y = 0; y < z.height(); y++) {
             for (int x = 0; x < z.width(); x++) {
-                double t = 1 - Math.min(all.data()[y * all.width() + x + margin] / radius, 1);
-                z.data()[y * z.width() + x] = (float) (Math.sqrt(1 - t * t) * Body.FLATNESS * radius);
+                double inward = radius - Math.min(all.data()[y * all.width() + x + margin], radius);
+                z.data()[y * z.width() + x] = (float) Math.sqrt(radius * radius - inward * inward);
             }
+        }
+        return Filters.gauss(z, Body.SMOOTHED * span);
+    }
+
+    /** The body at the depth of the mesh where they meet, and the throat behind the chin. */
+    private static Raster joined(Raster body, MeshSurface mesh, Raster alpha, Raster within, Mesh points, double span) {
+        int width = body.width();
+        int height = body.height();
+        double rim = Math.max(2, Seam.RIM * span);
+        Raster difference = Raster.blank(width, height, 1);
+        Raster ring = Raster.blank(width, height, 1);
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < body.data().length; i++) {
+            if (mesh.covered().isSet(i) && within.data()[i] <= rim && alpha.data()[i] > SITTER) {
+                difference.data()[i] = mesh.height().data()[i] - body.data()[i];
+                ring.data()[i] = 1;
+                sum += difference.data()[i];
+                n++;
+            }
+        }
+        if (n == 0) {
+            return body;
+        }
+        float far = (float) (sum / n);
+        Raster near = Filters.gauss(difference, Seam.TOLD * span);
+        Raster weight = Filters.gauss(ring, Seam.TOLD * span);
+        Raster away = outside(mesh.covered()).distances();
+        double chin = points.chin().y();
+        Raster shift = Raster.blank(width, height, 1);
+        for (int i = 0; i < shift.data().length; i++) {
+            double distance = away.data()[i] / span;
+            double t = Math.exp(-square(distance / Seam.NEAR));
+            double neck = mesh.covered().isSet(i)
+                    ? 0
+                    : Math.clamp((i / width + 0.5 - chin) / (Body.NECK_DOWN * span), 0, 1)
+                            * Math.exp(-square(distance / Body.NECK_REACH));
+            double local = near.data()[i] / (weight.data()[i] + 1e-4);
+            shift.data()[i] = (float) (local * t + far * (1 - t) - Body.NECK_DEPTH * span * neck);
+        }
+        Raster smooth = Filters.gauss(shift, Seam.SMOOTHED * span);
+        for (int i = 0; i < smooth.data().length; i++) {
+            smooth.data()[i] += body.data()[i];
+        }
+        return smooth;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private static Mask outside(Mask mask) {
+        byte[] samples = mask.samples().clone();
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) ~samples[i];
+        }
+        return new Mask(mask.width(), mask.height(), samples);
+    }
+
+    /** Heights continued beyond the mesh by those next to it. */
+    private static Raster carried(Raster height, Raster covered, double sigma) {
+        Raster sums = Filters.gauss(height, sigma);
+        Raster weights = Filters.gauss(covered, sigma);
+        for (int i = 0; i < sums.data().length; i++) {
+            sums.data()[i] = covered.data()[i] > 0
+                    ? height.data()[i]
+                    : sums.data()[i] / Math.max(1e-3f, weights.data()[i]);
+        }
+        return sums;
+    }
+
+    private static Raster mixed(Raster face, Raster body, Raster inside) {
+        Raster z = Raster.blank(body.width(), body.height(), 1);
+        for (int i = 0; i < z.data().length; i++) {
+            z.data()[i] = body.data()[i] + inside.data()[i] * (face.data()[i] - body.data()[i]);
         }
         return z;
     }
 
-    /**
-     * Height with the head on the body.
-     *
-     * @param body  height of the body there, pixels
-     * @param u     right of the point between the eyes, eye distances
-     * @param v     below it
-     * @param mouth below it
-     */
-    private static double head(double body, double u, double v, double iod, double mouth) {
-        double eu = u / Head.ACROSS;
-        double ev = (v - Head.MIDDLE) / Head.DOWN;
-        double inside = 1 - eu * eu - ev * ev;
-        double z = inside > 0 ? Math.max(body, iod * (Head.DEPTH * Math.sqrt(inside) + Head.RIM)) : body;
-        double weight = Math.clamp(inside * Head.FEATURES_RISE, 0, 1);
-        double side = Math.abs(u);
-        double bumps = nose(u, v) - Bump.EYE_SOCKET.at(side, v) + Bump.CHEEKBONE.at(side, v)
-                + Bump.LIPS.at(u, v - mouth) + Bump.CHIN.at(u, v - mouth) + Bump.BROW.at(side, v);
-        return z + weight * iod * bumps;
+    private static Raster normals(Raster z, Raster meshNormals, Raster inside, double span) {
+        Raster slopes = Filters.gauss(z, SMOOTH_SLOPE * span);
+        int width = z.width();
+        int height = z.height();
+        Raster normals = Raster.blank(width, height, 3);
+        for (int y = 0; y < height; y++) {
+            int up = Math.max(0, y - 1) * width;
+            int down = Math.min(height - 1, y + 1) * width;
+            for (int x = 0; x < width; x++) {
+                int i = y * width + x;
+                float dx = slopes.data()[y * width + Math.min(width - 1, x + 1)]
+                        - slopes.data()[y * width + Math.max(0, x - 1)];
+                float dy = slopes.data()[down + x] - slopes.data()[up + x];
+                float[] n = unit(-dx / 2, -dy / 2, 1);
+                float[] m = unit(meshNormals.data()[3 * i], meshNormals.data()[3 * i + 1],
+                        meshNormals.data()[3 * i + 2]);
+                float k = inside.data()[i];
+                float[] both = unit(n[0] + k * (m[0] - n[0]), n[1] + k * (m[1] - n[1]), n[2] + k * (m[2] - n[2]));
+                System.arraycopy(both, 0, normals.data(), 3 * i, 3);
+            }
+        }
+        return normals;
     }
 
-    private static double nose(double u, double v) {
-        if (v < Nose.ROOT || v > Nose.END) {
-            return 0;
-        }
-        double ridge = Nose.HEIGHT * Math.exp(-0.5 * Math.pow(u / Nose.ACROSS, 2));
-        return ridge * (v < Nose.TIP ? (v - Nose.ROOT) / Nose.ROOT_TO_TIP : (Nose.END - v) / Nose.TIP_TO_END);
+    private static float[] unit(float x, float y, float z) {
+        float n = 1 / ((float) Math.sqrt(x * x + y * y + z * z) + 1e-6f);
+        return new float[]{x * n, y * n, z * n};
     }
 }

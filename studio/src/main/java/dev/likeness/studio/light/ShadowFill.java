@@ -18,8 +18,9 @@ public final class ShadowFill {
     private static final double HARD = 1.7;
     /** From here on the fill is full. */
     private static final double HARDEST = 3.5;
-    /** Share of the difference, in stops, that is filled at most. */
+    /** Share of the difference, in stops, that is filled at most; and where the light shall be flat. */
     private static final double MOST = 0.5;
+    private static final double MOST_FLAT = 0.8;
     /** Face width at which the fill is computed, pixels. */
     private static final double FACE = 32;
     /** Sides of the reduced picture, pixels, at least. */
@@ -39,13 +40,14 @@ public final class ShadowFill {
      * @param bgr           sRGB 0 to 1, changed
      * @param skin          mask of the same size
      * @param rightOverLeft luminance of the skin right of the nose over that left of it
+     * @param flat          whether the light shall be flat, as for an identity photo
      */
-    public static void apply(Raster bgr, Raster skin, Face face, double rightOverLeft) {
+    public static void apply(Raster bgr, Raster skin, Face face, double rightOverLeft, boolean flat) {
         double ratio = Math.max(rightOverLeft, 1 / rightOverLeft);
         if (ratio <= HARD) {
             return;
         }
-        double share = MOST * Math.clamp((ratio - HARD) / (HARDEST - HARD), 0, 1);
+        double share = (flat ? MOST_FLAT : MOST) * Math.clamp((ratio - HARD) / (HARDEST - HARD), 0, 1);
         double scale = FACE / face.width();
         int width = Math.max(LEAST_SIDE, (int) Math.round(bgr.width() * scale));
         int height = Math.max(LEAST_SIDE, (int) Math.round(bgr.height() * scale));

@@ -5,29 +5,34 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.plan.LightName;
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** A head of the canonical face's shape with shoulders, all of one grey. */
 class RelighterTest {
     private static final int SIDE = 400;
-    private static final float[] WHITE = {1, 1, 1};
+    private static final float GREY = 0.5f;
+
     private static final Face FACE = new Face(125, 90, 150, new Face.Point(167, 150), new Face.Point(233, 150),
-            new Face.Point(200, 220), 5);
+            new Face.Point(200, 220), 1);
 
     @ParameterizedTest
-    @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW", "RIM"})
+    @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW", "RIM", "SOFT"})
     void sideLightsBrightenTheCheekTheyStandAt(LightName name) {
         Raster gain = light(name, 1.0).gain().whole();
-        assertThat(cheek(gain, 160)).isGreaterThan(1.05f * cheek(gain, 240));
+        assertThat(cheek(gain, 155)).isGreaterThan(1.15f * cheek(gain, 245));
     }
 
     @ParameterizedTest
     @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW"})
     void theKeyMovesToTheCheekThatIsBrighterInThePhoto(LightName name) {
         Raster gain = light(name, 1.3).gain().whole();
-        assertThat(cheek(gain, 240)).isGreaterThan(1.05f * cheek(gain, 160));
+        assertThat(cheek(gain, 245)).isGreaterThan(1.15f * cheek(gain, 155));
         assertThat(light(name, 1.3).keyLeft()).isFalse();
     }
 
@@ -35,7 +40,94 @@ class RelighterTest {
     @EnumSource(value = LightName.class, names = {"BUTTERFLY", "FLAT"})
     void frontalLightsAreSymmetrical(LightName name) {
         Raster gain = light(name, 1.0).gain().whole();
-        assertThat(cheek(gain, 160)).isCloseTo(cheek(gain, 240), within(0.03f));
+        assertThat(cheek(gain, 155)).isCloseTo(cheek(gain, 245), within(0.05f));
+    }
+
+    @Test
+    void flatLightOfIdentityPhotosShapesNothing() {
+        Raster gain = light(LightName.FLAT, 1.0).gain().whole();
+        for (int x : new int[]{160, 180, 200, 220, 240}) {
+            for (int y : new int[]{120, 170, 190, 230}) {
+                assertThat(gain.data()[gain.at(x, y) + 1]).as("%d, %d", x, y).isBetween(0.85f, 1.15f);
+            }
+        }
+    }
+
+    @Test
+    void splitDarkensTheFarHalfMoreThanLoopDoes() {
+        assertThat(ratio(LightName.SPLIT)).isGreaterThan(1.5f * ratio(LightName.LOOP));
+        assertThat(ratio(LightName.REMBRANDT)).isGreaterThan(1.2f * ratio(LightName.SOFT));
+    }
+
+    /** A photo lit from the left is evened out by the fitted light, before any lamp is added. */
+    @Test
+    void theLightOfThePhotoIsFittedAndTaken() {
+        Relief relief = Relief.of(alpha(), FACE);
+        Raster linear = Raster.blank(relief.alpha().width(), relief.alpha().height(), 3);
+        Raster skin = relief.mesh();
+        float[] n = relief.normals().data();
+        for (int i = 0; i < linear.data().length; i++) {
+            linear.data()[i] = 0.3f * (0.35f + 0.65f * n[i / 3 * 3 + 2] - 0.5f * n[i / 3 * 3]);
+        }
+        PhotoLight light = PhotoLight.of(relief, linear, skin);
+        assertThat(light.sideways()).isCloseTo(-0.5, within(0.1));
+        assertThat(light.downwards()).isCloseTo(0, within(0.05));
+        Raster taken = light.taken(relief, linear, skin);
+        double scale = relief.alpha().width() / (double) SIDE;
+        int left = taken.at((int) (155 * scale), (int) (195 * scale)) + 1;
+        int right = taken.at((int) (245 * scale), (int) (195 * scale)) + 1;
+        double before = linear.data()[left] / linear.data()[right];
+        double after = before / (taken.data()[left] / taken.data()[right]);
+        assertThat(before).isGreaterThan(1.5);
+        assertThat(after).as("most of it is gone").isBetween(1.0, 1 + 0.55 * (before - 1));
+    }
+
+    @Test
+    void theNoseShadesTheFarCheekAndTheChinTheNeck() {
+        Relief relief = Relief.of(alpha(), FACE);
+        double scale = relief.alpha().width() / (double) SIDE;
+        Raster split = CastShadow.of(relief, LightSetup.of(LightName.SPLIT).key().unit(), 0.1);
+        int y = (int) (185 * scale);
+        assertThat(split.data()[split.at((int) (168 * scale), y)]).as("near cheek").isGreaterThan(0.8f);
+        assertThat(split.data()[split.at((int) (216 * scale), y)]).as("beside the nose").isLessThan(0.4f);
+        Raster above = CastShadow.of(relief, new LightSetup.Direction(0, -0.8, 0.6), 0.1);
+        assertThat(above.data()[above.at((int) (200 * scale), (int) (150 * scale))]).as("between the eyes")
+                .isGreaterThan(0.8f);
+        float neck = above.data()[above.at((int) (200 * scale), (int) ((FACE.mesh().chin().y() + 12) * scale))];
+        assertThat(neck).as("below the chin").isLessThan(0.75f);
+    }
+
+    @Test
+    void aWiderLampCastsASofterShadow() {
+        Relief relief = Relief.of(alpha(), FACE);
+        LightSetup.Direction key = LightSetup.of(LightName.SPLIT).key().unit();
+        assertThat(steepest(CastShadow.of(relief, key, 0.3))).isLessThan(steepest(CastShadow.of(relief, key, 0.05)));
+    }
+
+    private static float steepest(Raster shadow) {
+        int y = shadow.height() * 185 / SIDE;
+        float most = 0;
+        for (int x = shadow.width() / 2; x < shadow.width() * 240 / SIDE; x++) {
+            most = Math.max(most, Math.abs(shadow.data()[shadow.at(x + 1, y)] - shadow.data()[shadow.at(x, y)]));
+        }
+        return most;
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNothing() throws Exception {
+        float[] first = light(LightName.REMBRANDT, 1.0).gain().whole().data();
+        try (ForkJoinPool pool = new ForkJoinPool(1)) {
+            float[] alone = pool.submit(() -> light(LightName.REMBRANDT, 1.0).gain().whole().data()).get();
+            assertThat(Arrays.equals(alone, first)).isTrue();
+        }
+    }
+
+    @Test
+    void aDoubtfulMatteIsLitLess() {
+        Raster sure = light(LightName.SPLIT, 1.0).gain().whole();
+        Raster unsure = Relighter.light(sitting(0.5), LightSetup.of(LightName.SPLIT), 1, SceneLight.STUDIO).gain()
+                .whole();
+        assertThat(cheek(unsure, 155) / cheek(unsure, 245)).isLessThan(0.8f * cheek(sure, 155) / cheek(sure, 245));
     }
 
     @Test
@@ -50,7 +142,26 @@ class RelighterTest {
                 (a, b) -> Math.abs(a - b) < 1e-4 ? 0 : 1).containsOnly(1f);
     }
 
+    private static float ratio(LightName name) {
+        Raster gain = light(name, 1.0).gain().whole();
+        return cheek(gain, 155) / cheek(gain, 245);
+    }
+
     private static Relighter.Lighting light(LightName name, double right) {
+        return Relighter.light(sitting(1), LightSetup.of(name), right, SceneLight.STUDIO);
+    }
+
+    private static Relighter.Sitting sitting(double trust) {
+        Raster grey = Raster.blank(SIDE, SIDE, 3);
+        Arrays.fill(grey.data(), Srgb.fromLinear(GREY));
+        Raster skin = Raster.blank(SIDE, SIDE, 1);
+        for (int y = 100; y < 260; y++) {
+            Arrays.fill(skin.data(), y * SIDE + 140, y * SIDE + 260, 1);
+        }
+        return new Relighter.Sitting(grey, skin, alpha(), FACE, trust);
+    }
+
+    private static Raster alpha() {
         Raster alpha = Raster.blank(SIDE, SIDE, 1);
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
@@ -59,7 +170,7 @@ class RelighterTest {
                 alpha.data()[y * SIDE + x] = head < 1 || body ? 1 : 0;
             }
         }
-        return Relighter.light(alpha, FACE, LightSetup.of(name), right, WHITE);
+        return alpha;
     }
 
     private static float cheek(Raster gain, int x) {

@@ -15,7 +15,7 @@ class ShadowFillTest {
     @Test
     void theShadowSideIsRaisedAndTheLitSideIsNot() {
         Raster picture = halves(0.3f, 0.7f);
-        ShadowFill.apply(picture, skin(), FACE, Exposure.rightOverLeft(picture, skin(), FACE.eyesX()));
+        ShadowFill.apply(picture, skin(), FACE, Exposure.rightOverLeft(picture, skin(), FACE.eyesX()), false);
         assertThat(at(picture, 160)).isGreaterThan(0.34f).isLessThan(0.55f);
         assertThat(at(picture, 255)).isCloseTo(0.7f, within(0.02f));
         assertThat(at(picture, 40)).as("off the skin").isEqualTo(0.3f, within(1e-4f));
@@ -24,7 +24,7 @@ class ShadowFillTest {
     @Test
     void softLightIsLeftAlone() {
         Raster picture = halves(0.6f, 0.7f);
-        ShadowFill.apply(picture, skin(), FACE, Exposure.rightOverLeft(picture, skin(), FACE.eyesX()));
+        ShadowFill.apply(picture, skin(), FACE, Exposure.rightOverLeft(picture, skin(), FACE.eyesX()), false);
         assertThat(at(picture, 160)).isEqualTo(0.6f);
     }
 

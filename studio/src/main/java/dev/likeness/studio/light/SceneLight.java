@@ -1,0 +1,129 @@
+package dev.likeness.studio.light;
+
+import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Srgb;
+import dev.likeness.studio.plan.BackdropName;
+
+/**
+ * What a place adds to the lamps that light the sitter: the colour of the key there, how high it stands, light from above
+ * and from below as bright and coloured as the painted background is there, and lamps or sun from behind. All colours are
+ * linear B, G, R of luminance 1.
+ *
+ * @param key     the key's colour
+ * @param height  factor of the key's height: less than 1 where the sun is low
+ * @param ambient light from all around, as a share of the key's
+ * @param above   colour and, around 1, brightness of what comes from above; {@code below} from below
+ * @param rim     colour of the light from behind
+ * @param power   its strength, see {@link LightSetup}
+ * @param wrap    how much of the background's light reaches around the sitter's edge, a factor
+ */
+@SuppressWarnings("ArrayRecordComponent") // colours: never compared
+public record SceneLight(float[] key, double height, double ambient, float[] above, float[] below, float[] rim,
+        double power, double wrap) {
+    private static final float[] WHITE = {1, 1, 1};
+    /** A studio: the lamps and nothing else. */
+    public static final SceneLight STUDIO = new SceneLight(WHITE, 1, 0, WHITE, WHITE, WHITE, 0, 1);
+
+    /** Parts of the background, from the top and from the bottom, that light from above and from below. */
+    private static final double SKY = 0.4;
+    private static final double GROUND = 0.3;
+    /** Every so many pixels of them are looked at. */
+    private static final int STEP = 5;
+    /** How far a colour may be from white, and a side brighter than the other. */
+    private static final double LEAST_COLOUR = 0.55;
+    private static final double MOST_COLOUR = 1.7;
+    private static final double LEAST_SIDE = 0.5;
+    private static final double MOST_SIDE = 1.6;
+
+    /**
+     * The light of a painted place.
+     *
+     * @param background its linear light
+     */
+    public static SceneLight of(BackdropName name, Raster background) {
+        return switch (name) {
+            case OWN, OWN_BLURRED, PLAIN, ID_BLUE, ID_WHITE, ID_RED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY,
+                    PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW ->
+                STUDIO;
+            // Cool sky, warm lamps behind.
+            case CITY_NIGHT -> outside(background, rgb(1, 1, 1.02), 1, 0.15).behind(rgb(1.45, 0.95, 0.5), 0.75);
+            case LIBRARY -> outside(background, rgb(1.12, 0.98, 0.82), 1, 0.04).behind(rgb(1.35, 0.95, 0.6), 0.5);
+            case CAFE -> outside(background, rgb(1.12, 0.98, 0.84), 1, 0.06).behind(rgb(1.4, 0.95, 0.55), 0.6);
+            case CHRISTMAS -> outside(background, rgb(1.1, 0.98, 0.85), 1, 0.06).behind(rgb(1.4, 0.95, 0.55), 0.7);
+            // A low sun behind.
+            case BEACH_DUSK -> outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.12).behind(rgb(1.5, 0.9, 0.5), 0.8);
+            case SKYLINE -> outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.10).behind(rgb(1.5, 0.9, 0.5), 0.8);
+            case LAVENDER -> outside(background, rgb(1.08, 0.98, 0.9), 0.6, 0.12).behind(rgb(1.4, 0.95, 0.6), 0.8);
+            case AUTUMN -> outside(background, rgb(1.08, 0.98, 0.88), 0.8, 0.10).behind(rgb(1.35, 0.95, 0.6), 0.75);
+            case FOLIAGE -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.15, 1, 0.75), 0.65);
+            // Blossom throws pink back, a white garden white.
+            case SAKURA -> outside(background, rgb(1.02, 0.99, 1), 1, 0.16).behind(rgb(1.1, 0.97, 1), 0.5);
+            case MOON_GATE -> outside(background, rgb(1, 1, 1), 1, 0.10).behind(WHITE, 0.4);
+            case UNDERWATER -> outside(background, rgb(0.88, 1.02, 1.12), 1.3, 0.22).behind(rgb(0.7, 1.05, 1.2), 0.6);
+            case WINDOW, OFFICE -> outside(background, rgb(0.99, 1, 1.03), 0.8, 0.08).behind(rgb(0.97, 1, 1.05), 0.4);
+            case CONCRETE, BRICK -> outside(background, rgb(1, 1, 1), 1, 0.05).behind(WHITE, 0.3);
+            case STAGE -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(rgb(0.65, 0.95, 1.7), 2);
+            case SMOKE -> outside(background, rgb(0.97, 1, 1.05), 1, 0.06).behind(rgb(0.9, 1, 1.15), 1.2);
+        };
+    }
+
+    private static float[] rgb(double r, double g, double b) {
+        double luminance = Srgb.luminance((float) b, (float) g, (float) r);
+        return new float[]{(float) (b / luminance), (float) (g / luminance), (float) (r / luminance)};
+    }
+
+    private static SceneLight outside(Raster background, float[] key, double height, double ambient) {
+        int height1 = background.height();
+        double[] sky = mean(background, 0, (int) (SKY * height1));
+        double[] ground = mean(background, (int) ((1 - GROUND) * height1), height1);
+        double middle = Math.max(1e-4, (luminance(sky) + luminance(ground)) / 2);
+        return new SceneLight(key, height, ambient, light(sky, middle), light(ground, middle), WHITE, 0, WRAPPED);
+    }
+
+    /** Places are bright all around, studios are not. */
+    private static final double WRAPPED = 1.5;
+
+    /** The same place when a flash outshines it: what comes from behind stays. */
+    public SceneLight flashed() {
+        return new SceneLight(WHITE, 1, ambient * OUTSHONE, above, below, rim, power, wrap);
+    }
+
+    /** What is left of the ambient light beside a flash. */
+    private static final double OUTSHONE = 0.4;
+
+    private SceneLight behind(float[] colour, double strength) {
+        return new SceneLight(key, height, ambient, above, below, colour, strength, wrap);
+    }
+
+    private static double luminance(double[] bgr) {
+        return Srgb.luminance((float) bgr[0], (float) bgr[1], (float) bgr[2]);
+    }
+
+    private static float[] light(double[] mean, double middle) {
+        double own = Math.max(1e-5, luminance(mean));
+        double side = Math.clamp(own / middle, LEAST_SIDE, MOST_SIDE);
+        float[] light = new float[3];
+        for (int c = 0; c < 3; c++) {
+            light[c] = (float) (side * Math.clamp(mean[c] / own, LEAST_COLOUR, MOST_COLOUR));
+        }
+        return light;
+    }
+
+    private static double[] mean(Raster background, int from, int to) {
+        double[] sum = new double[3];
+        int n = 0;
+        for (int y = from; y < to; y += STEP) {
+            for (int x = 0; x < background.width(); x += STEP) {
+                int i = background.at(x, y);
+                for (int c = 0; c < 3; c++) {
+                    sum[c] += background.data()[i + c];
+                }
+                n++;
+            }
+        }
+        for (int c = 0; c < 3; c++) {
+            sum[c] /= Math.max(1, n);
+        }
+        return sum;
+    }
+}
