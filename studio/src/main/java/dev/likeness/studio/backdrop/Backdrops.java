@@ -13,7 +13,10 @@ public final class Backdrops {
      * @throws IllegalArgumentException for the photo's own background, which nobody paints
      */
     public static Backdrop of(Plan plan) {
-        return plan.plain().<Backdrop>map(colour -> new FlatBackdrop(Tone.ofSrgb(colour.rgb())))
+        return plan.plain().map(colour -> Tone.ofSrgb(colour.rgb()))
+                .<Backdrop>map(tone -> plan.backdrop() == BackdropName.GRADIENT
+                        ? new GradientBackdrop(tone)
+                        : new FlatBackdrop(tone))
                 .orElseGet(() -> of(plan.backdrop()));
     }
 
@@ -25,7 +28,8 @@ public final class Backdrops {
     public static Backdrop of(BackdropName name) {
         return switch (name) {
             case OWN, OWN_BLURRED -> throw new IllegalArgumentException("the photo's own background is not painted");
-            case PLAIN -> throw new IllegalArgumentException("a plain background needs a colour");
+            case PLAIN, GRADIENT ->
+                throw new IllegalArgumentException("a plain background and a gradient need a colour");
             case CANVAS_WARM -> new CanvasBackdrop(CanvasBackdrop.WARM);
             case CANVAS_COOL -> new CanvasBackdrop(CanvasBackdrop.COOL);
             case CANVAS_OLIVE -> new CanvasBackdrop(CanvasBackdrop.OLIVE);

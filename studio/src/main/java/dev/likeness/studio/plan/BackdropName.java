@@ -64,6 +64,8 @@ public enum BackdropName {
     SMOKE(LightName.RIM, GradeName.FILM, 0.80),
     /** One exact colour that the prompt names; see {@link Plan#plain()}. */
     PLAIN(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    /** A wall in the shades of one colour that the prompt names; see {@link Plan#plain()}. */
+    GRADIENT(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** Identity photo, exactly #438edb. */
     ID_BLUE(LightName.FLAT, GradeName.NEUTRAL),
     /** Identity photo, exactly #ffffff. */
@@ -98,6 +100,23 @@ public enum BackdropName {
     /** How brightly the sitter is exposed there, 1 for a studio; less where the scene is dark. */
     public double exposure() {
         return exposure;
+    }
+
+    /** Whether the prompt gives it a colour. */
+    public boolean hasColour() {
+        return this == PLAIN || this == GRADIENT;
+    }
+
+    /** Whether it is a place with things in it, not a surface. */
+    boolean isPlace() {
+        return switch (this) {
+            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, PASTEL, PASTEL_PINK,
+                    PASTEL_PURPLE, PASTEL_YELLOW, CONCRETE, PLAIN, GRADIENT, ID_BLUE, ID_WHITE, ID_RED ->
+                false;
+            case CITY_NIGHT, LIBRARY, BEACH_DUSK, FOLIAGE, SAKURA, AUTUMN, LAVENDER, UNDERWATER, SKYLINE, MOON_GATE,
+                    WINDOW, BRICK, CAFE, OFFICE, STAGE, CHRISTMAS, SMOKE ->
+                true;
+        };
     }
 
     /** Whether the photo's background is kept, sharp or not. */

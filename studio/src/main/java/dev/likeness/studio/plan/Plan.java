@@ -7,14 +7,14 @@ import java.util.Optional;
  * Everything the studio decides before it touches a pixel.
  *
  * @param dyes  one a garment at most
- * @param plain the colour of a {@link BackdropName#PLAIN} background; empty for every other
+ * @param plain the colour of a {@link BackdropName#PLAIN} or {@link BackdropName#GRADIENT} background; empty for every other
  */
 public record Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing,
         RenditionName rendition, List<Dye> dyes, Optional<PlainColour> plain) {
     public Plan {
         dyes = List.copyOf(dyes);
-        if (plain.isPresent() != (backdrop == BackdropName.PLAIN)) {
-            throw new IllegalArgumentException("a plain background has a colour, and no other has");
+        if (plain.isPresent() != backdrop.hasColour()) {
+            throw new IllegalArgumentException("a plain background and a gradient have a colour, and no other has");
         }
     }
 

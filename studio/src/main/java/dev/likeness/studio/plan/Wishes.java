@@ -3,31 +3,83 @@ package dev.likeness.studio.plan;
 import dev.likeness.studio.plan.Reading.Known;
 import dev.likeness.studio.plan.Term.Effect;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the prompt asks of each field: the strongest wish, and among equals the last. */
+/**
+ * What the order asks of each field: the firmest wish, and among equals the last. The client's own words weigh more than
+ * the template's: a place more than its place, and of light, colours and frame even an adjective more than what it says.
+ */
 final class Wishes {
+    /** Between two steps of {@link Effect#strength}, where the template's words stand. */
+    private static final int FINE = 10;
+    private static final int OF_TEMPLATES = 1;
     private final Map<Field, Wish> strongest = new EnumMap<>(Field.class);
+    /** {@code field value}. */
+    private final Set<String> denied = new HashSet<>();
 
-    private record Wish(Effect effect, Known word) {}
+    private record Wish(Effect effect, Known word, int weight) {}
 
     /** Takes a wish into account. */
-    void add(Effect effect, Known word) {
+    void add(Effect effect, Known word, boolean ofTemplate) {
+        int weight = weight(effect, ofTemplate);
+        if (weight <= Effect.IMPLIED * FINE && denied.contains(key(effect.field(), effect.value()))) {
+            return;
+        }
         @Nullable
         Wish before = strongest.get(effect.field());
-        if (before == null || (effect.strength() >= before.effect.strength() && !isSilver(before.effect, effect))
+        if (before == null || (weight >= before.weight && !isSilver(before.effect, effect))
                 || isSilver(effect, before.effect)) {
-            strongest.put(effect.field(), new Wish(effect, word));
+            strongest.put(effect.field(), new Wish(effect, word, weight));
         }
+    }
+
+    private static int weight(Effect effect, boolean ofTemplate) {
+        int own = effect.strength() * FINE;
+        if (!ofTemplate || effect.strength() <= Effect.DEFAULT) {
+            return own;
+        }
+        int most = (effect.field() == Field.BACKDROP ? Effect.WIDE : Effect.SEASON) * FINE;
+        // Their order among themselves stays.
+        return own < most ? own - OF_TEMPLATES : most - (Effect.SAID + 1 - effect.strength()) * OF_TEMPLATES;
+    }
+
+    /** Something is unwanted: neither what is implied nor what the template says nor what goes without saying is it. */
+    void deny(Effect effect) {
+        denied.add(key(effect.field(), effect.value()));
+        @Nullable
+        Wish wish = strongest.get(effect.field());
+        if (wish != null && wish.effect.value().equals(effect.value())
+                && (wish.weight <= Effect.IMPLIED * FINE || wish.weight % FINE != 0)) {
+            strongest.remove(effect.field());
+        }
+    }
+
+    /**
+     * All is said. A painting stands on the ground that suits it: the ground that only goes with a light is for
+     * photographs.
+     */
+    void settle() {
+        @Nullable
+        Wish ground = strongest.get(Field.BACKDROP);
+        if (ground != null && ground.effect.strength() == Effect.IMPLIED && rendition() != RenditionName.NONE
+                && !BackdropName.valueOf(ground.effect.value()).isOwn()) {
+            strongest.remove(Field.BACKDROP);
+        }
+    }
+
+    private static String key(Field field, String value) {
+        return field + " " + value;
     }
 
     // A picture is in black and white or it is not: no other grade that is said, before or behind, brings colour back.
     private static boolean isSilver(Effect effect, Effect other) {
         return effect.field() == Field.GRADE && effect.value().equals(GradeName.BLACK_AND_WHITE.name())
-                && effect.strength() == 2 && !other.value().equals(effect.value());
+                && effect.strength() >= Effect.SEASON && !other.value().equals(effect.value());
     }
 
     /** The decisions that stand and agree with this word, described for people. */
@@ -36,11 +88,17 @@ final class Wishes {
                 .map(effect -> described(effect, word)).toList();
     }
 
+    /** Whether everything that this word says stands. */
+    boolean allWonBy(Known word) {
+        return word.term().effects().stream().filter(effect -> effect.strength() >= Effect.SEASON)
+                .allMatch(effect -> stands(effect, word));
+    }
+
     private boolean stands(Effect effect, Known word) {
         @Nullable
         Wish wish = strongest.get(effect.field());
         return wish != null && (wish.effect.value().equals(effect.value())
-                ? wish.word.term().plain().equals(word.term().plain()) || !isPlain(effect)
+                ? wish.word.term().plain().equals(word.term().plain()) || !hasColour(effect)
                 : isFilmInSilver(wish.effect, effect));
     }
 
@@ -57,42 +115,42 @@ final class Wishes {
             return "film in black and white";
         }
         String text = effect.field().describe(effect.value());
-        return isPlain(effect) ? text + word.term().plain().map(colour -> " " + colour).orElse("") : text;
+        return hasColour(effect) ? text + word.term().plain().map(colour -> " " + colour).orElse("") : text;
     }
 
-    private static boolean isPlain(Effect effect) {
-        return effect.field() == Field.BACKDROP && effect.value().equals(BackdropName.PLAIN.name());
+    private static boolean hasColour(Effect effect) {
+        return effect.field() == Field.BACKDROP && BackdropName.valueOf(effect.value()).hasColour();
     }
 
-    /** The colour of the background, if that is a plain one. */
+    /** The colour of the background, if that has one. */
     Optional<PlainColour> plain() {
-        return Optional.ofNullable(strongest.get(Field.BACKDROP)).filter(wish -> isPlain(wish.effect))
+        return Optional.ofNullable(strongest.get(Field.BACKDROP)).filter(wish -> hasColour(wish.effect))
                 .flatMap(wish -> wish.word.term().plain());
     }
 
     BackdropName backdrop(BackdropName otherwise) {
-        return BackdropName.valueOf(value(Field.BACKDROP, otherwise.name()));
+        return BackdropName.valueOf(value(Field.BACKDROP, otherwise.name(), BackdropName.PAPER_GREY.name()));
     }
 
     LightName light(LightName otherwise) {
-        return LightName.valueOf(value(Field.LIGHT, otherwise.name()));
+        return LightName.valueOf(value(Field.LIGHT, otherwise.name(), LightName.LOOP.name()));
     }
 
     GradeName grade(GradeName otherwise) {
-        return GradeName.valueOf(value(Field.GRADE, otherwise.name()));
+        return GradeName.valueOf(value(Field.GRADE, otherwise.name(), GradeName.NEUTRAL.name()));
     }
 
     FramingName framing(FramingName otherwise) {
-        return FramingName.valueOf(value(Field.FRAMING, otherwise.name()));
+        return FramingName.valueOf(value(Field.FRAMING, otherwise.name(), FramingName.BUST.name()));
     }
 
     RenditionName rendition() {
-        return RenditionName.valueOf(value(Field.RENDITION, RenditionName.NONE.name()));
+        return RenditionName.valueOf(value(Field.RENDITION, RenditionName.NONE.name(), RenditionName.NONE.name()));
     }
 
-    private String value(Field field, String otherwise) {
+    private String value(Field field, String otherwise, String instead) {
         @Nullable
         Wish wish = strongest.get(field);
-        return wish == null ? otherwise : wish.effect.value();
+        return wish != null ? wish.effect.value() : denied.contains(key(field, otherwise)) ? instead : otherwise;
     }
 }

@@ -22,7 +22,7 @@ class BackdropsTest {
     private static final Focus FACE = new Focus(210, 220, 150);
 
     static List<BackdropName> painted() {
-        return Stream.of(BackdropName.values()).filter(name -> !name.isOwn() && name != BackdropName.PLAIN)
+        return Stream.of(BackdropName.values()).filter(name -> !name.isOwn() && !name.hasColour())
                 .toList();
     }
 
@@ -87,7 +87,7 @@ class BackdropsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OWN", "OWN_BLURRED", "PLAIN"})
+    @EnumSource(names = {"OWN", "OWN_BLURRED", "PLAIN", "GRADIENT"})
     void nobodyPaintsThePhotosOwnBackgroundNorAPlainOneWithoutAColour(BackdropName name) {
         assertThatThrownBy(() -> Backdrops.of(name)).isInstanceOf(IllegalArgumentException.class);
     }

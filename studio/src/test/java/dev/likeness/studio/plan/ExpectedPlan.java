@@ -78,7 +78,8 @@ record ExpectedPlan(String prompt, Map<String, List<String>> parts, List<String>
     private List<Check> checks(Plan plan, Set<String> notQuite) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("ground " + plan.backdrop() + plan.plain().map(c -> " " + c).orElse(""),
-                ground(plan, notQuite), parts.keySet().stream().anyMatch(Set.of("scene", "plain", "gradient")::contains)));
+                ground(plan, notQuite),
+                parts.keySet().stream().anyMatch(Set.of("scene", "plain", "gradient")::contains)));
         boolean identity = said("framing").contains("ID");
         checks.add(check("light", plan.light().name(),
                 identity ? LightName.FLAT.name() : plan.backdrop().light().name()));
