@@ -45,6 +45,15 @@ public final class Backdrops {
             case UNDERWATER -> new Underwater();
             case SKYLINE -> new Skyline();
             case MOON_GATE -> new MoonGate();
+            case WHEAT_FIELD -> new WheatField();
+            case WINTER_WOOD -> new WinterWood();
+            case DESERT -> new Desert();
+            case BAMBOO -> new Bamboo();
+            case ROSE_GARDEN -> new RoseGarden();
+            case MOUNTAINS -> new Mountains();
+            case SEA_DAY -> new SeaDay();
+            case STARRY_NIGHT -> new StarryNight(false);
+            case AURORA -> new StarryNight(true);
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;

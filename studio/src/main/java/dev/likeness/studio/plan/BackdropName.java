@@ -38,6 +38,24 @@ public enum BackdropName {
     SKYLINE(LightName.LOOP, GradeName.WARM, 0.88),
     /** A round gate in a white garden wall. */
     MOON_GATE(LightName.SOFT, GradeName.NEUTRAL, 0.96),
+    /** Ripe wheat before a low sun. */
+    WHEAT_FIELD(LightName.SOFT, GradeName.WARM, 0.94),
+    /** A wood in falling snow. */
+    WINTER_WOOD(LightName.SOFT, GradeName.NEUTRAL, 0.96),
+    /** Dunes in the last hour of sun. */
+    DESERT(LightName.LOOP, GradeName.WARM, 0.94),
+    /** A grove of bamboo. */
+    BAMBOO(LightName.SOFT, GradeName.FILM, 0.94),
+    /** Rose bushes in bloom. */
+    ROSE_GARDEN(LightName.SOFT, GradeName.NEUTRAL, 0.96),
+    /** Snow-covered peaks over a meadow. */
+    MOUNTAINS(LightName.LOOP, GradeName.NEUTRAL),
+    /** Sea and sand under a blue sky with clouds. */
+    SEA_DAY(LightName.SOFT, GradeName.NEUTRAL),
+    /** The Milky Way over dark hills. */
+    STARRY_NIGHT(LightName.LOOP, GradeName.COOL, 0.80),
+    /** Northern lights over dark hills. */
+    AURORA(LightName.LOOP, GradeName.COOL, 0.80),
     /** A studio wall in two or three pale colours, chosen by the seed. */
     PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** The same in pinks. */
@@ -110,12 +128,11 @@ public enum BackdropName {
     /** Whether it is a place with things in it, not a surface. */
     boolean isPlace() {
         return switch (this) {
-            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, PASTEL, PASTEL_PINK,
-                    PASTEL_PURPLE, PASTEL_YELLOW, CONCRETE, PLAIN, GRADIENT, ID_BLUE, ID_WHITE, ID_RED ->
-                false;
-            case CITY_NIGHT, LIBRARY, BEACH_DUSK, FOLIAGE, SAKURA, AUTUMN, LAVENDER, UNDERWATER, SKYLINE, MOON_GATE,
-                    WINDOW, BRICK, CAFE, OFFICE, STAGE, CHRISTMAS, SMOKE ->
-                true;
+            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, PASTEL, PASTEL_PINK -> false;
+            case PASTEL_PURPLE, PASTEL_YELLOW, CONCRETE, PLAIN, GRADIENT, ID_BLUE, ID_WHITE, ID_RED -> false;
+            case CITY_NIGHT, LIBRARY, BEACH_DUSK, FOLIAGE, SAKURA, AUTUMN, LAVENDER, UNDERWATER, SKYLINE -> true;
+            case MOON_GATE, WINDOW, BRICK, CAFE, OFFICE, STAGE, CHRISTMAS, SMOKE, WHEAT_FIELD, WINTER_WOOD -> true;
+            case DESERT, BAMBOO, ROSE_GARDEN, MOUNTAINS, SEA_DAY, STARRY_NIGHT, AURORA -> true;
         };
     }
 

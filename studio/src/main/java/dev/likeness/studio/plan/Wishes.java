@@ -3,11 +3,13 @@ package dev.likeness.studio.plan;
 import dev.likeness.studio.plan.Reading.Known;
 import dev.likeness.studio.plan.Term.Effect;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ final class Wishes {
     private static final int FINE = 10;
     private static final int OF_TEMPLATES = 1;
     private final Map<Field, Wish> strongest = new EnumMap<>(Field.class);
+    /** Places that a season or an hour would have by itself. */
+    private final Set<BackdropName> seasons = EnumSet.noneOf(BackdropName.class);
+    private Optional<BackdropName> replaced = Optional.empty();
     /** {@code field value}. */
     private final Set<String> denied = new HashSet<>();
 
@@ -29,6 +34,9 @@ final class Wishes {
         int weight = weight(effect, ofTemplate);
         if (weight <= Effect.IMPLIED * FINE && denied.contains(key(effect.field(), effect.value()))) {
             return;
+        }
+        if (effect.field() == Field.BACKDROP && effect.strength() == Effect.SEASON) {
+            seasons.add(BackdropName.valueOf(effect.value()));
         }
         @Nullable
         Wish before = strongest.get(effect.field());
@@ -69,7 +77,29 @@ final class Wishes {
         if (ground != null && ground.effect.strength() == Effect.IMPLIED && rendition() != RenditionName.NONE
                 && !BackdropName.valueOf(ground.effect.value()).isOwn()) {
             strongest.remove(Field.BACKDROP);
+        } else if (ground != null) {
+            together(ground).ifPresent(both -> {
+                replaced = Optional.of(BackdropName.valueOf(ground.effect.value()));
+                strongest.put(Field.BACKDROP, new Wish(new Effect(Field.BACKDROP, both.name(),
+                        ground.effect.strength()), ground.word, ground.weight));
+            });
         }
+    }
+
+    /** The place that is meant by a place and a season or an hour: a forest in autumn, a city at sunset, a street at night. */
+    private Optional<BackdropName> together(Wish ground) {
+        BackdropName place = BackdropName.valueOf(ground.effect.value());
+        boolean wide = ground.effect.strength() == Effect.WIDE;
+        if (place == BackdropName.FOLIAGE) {
+            return Stream.of(BackdropName.AUTUMN, BackdropName.SAKURA).filter(seasons::contains).findFirst();
+        }
+        if (wide && place == BackdropName.CITY_NIGHT && seasons.contains(BackdropName.BEACH_DUSK)
+                && !seasons.contains(BackdropName.CITY_NIGHT)) {
+            return Optional.of(BackdropName.SKYLINE);
+        }
+        return wide && place == BackdropName.BRICK && seasons.contains(BackdropName.CITY_NIGHT)
+                ? Optional.of(BackdropName.CITY_NIGHT)
+                : Optional.empty();
     }
 
     private static String key(Field field, String value) {
@@ -97,9 +127,14 @@ final class Wishes {
     private boolean stands(Effect effect, Known word) {
         @Nullable
         Wish wish = strongest.get(effect.field());
-        return wish != null && (wish.effect.value().equals(effect.value())
+        return wish != null && (wish.effect.value().equals(effect.value()) || isReplaced(effect)
                 ? wish.word.term().plain().equals(word.term().plain()) || !hasColour(effect)
                 : isFilmInSilver(wish.effect, effect));
+    }
+
+    private boolean isReplaced(Effect effect) {
+        return effect.field() == Field.BACKDROP
+                && replaced.filter(name -> name.name().equals(effect.value())).isPresent();
     }
 
     // The silver grade has the curve and the grain of film.
@@ -114,7 +149,8 @@ final class Wishes {
         if (wish != null && isFilmInSilver(wish.effect, effect)) {
             return "film in black and white";
         }
-        String text = effect.field().describe(effect.value());
+        String text = effect.field()
+                .describe(wish != null && isReplaced(effect) ? wish.effect.value() : effect.value());
         return hasColour(effect) ? text + word.term().plain().map(colour -> " " + colour).orElse("") : text;
     }
 

@@ -96,6 +96,11 @@ class PlannerTest {
             a café in autumn                    | CAFE       | WARM
             樱花树下，夕阳                         | SAKURA     | WARM
             library, rainy night                | LIBRARY    | WARM
+            # and a place that has it is meant by both
+            秋天的森林                            | AUTUMN     | WARM
+            in the forest, in autumn            | AUTUMN     | WARM
+            the city, at sunset                 | SKYLINE    | WARM
+            a street in Berlin, at night        | CITY_NIGHT | COOL
             # one certain thing beats an air
             cherry blossom, magazine cover      | SAKURA     | NEUTRAL
             杂志封面，樱花                         | SAKURA     | NEUTRAL
@@ -266,6 +271,7 @@ class PlannerTest {
             波普                                       | POSTER      | PAPER_GREY
             oil painting in a library                 | OIL         | LIBRARY
             watercolour, no, wait: pencil, blue background | PENCIL | ID_BLUE
+            pencil drawing, dramatic side light       | PENCIL      | PAPER_GREY
             library, no oil painting                  | NONE        | LIBRARY
             不要油画，书房                              | NONE        | LIBRARY
             """)
