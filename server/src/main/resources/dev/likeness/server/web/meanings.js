@@ -28,6 +28,14 @@ const NAMES = {
   "sea day": "碧海蓝天",
   "starry night": "星空",
   aurora: "极光",
+  "ink landscape": "水墨山水",
+  "red carpet": "红毯",
+  "neon alley": "霓虹小巷",
+  "golden hour": "黄金时刻",
+  "blue hour": "蓝调时刻",
+  night: "夜晚",
+  fog: "雾",
+  snowfall: "下雪",
   pastel: "浅色墙",
   "pastel pink": "粉色墙",
   "pastel purple": "紫色墙",
@@ -102,6 +110,7 @@ const TURNS = [
   [/^(.+) light$/, (found) => `${name(found)}光`],
   [/^grade (.+)$/, (found) => `色调：${name(found)}`],
   [/^framing (.+)$/, (found) => `构图：${name(found)}`],
+  [/^air (.+)$/, (found) => `天气与时刻：${name(found)}`],
   [/^rendition (.+)$/, (found) => `画风：${name(found)}`],
   [/^nearest: (.+)$/, (found) => `最接近${one(found)}`],
   [/^gave way to other words$/, () => "让位于其他词"],
@@ -156,7 +165,7 @@ function turned(text, turns) {
   return null;
 }
 // "black and white" is one thing, "backdrop library and grade warm" are two.
-const AND = / and (?=(?:backdrop|grade|framing|rendition) |\w+ light$)/;
+const AND = / and (?=(?:backdrop|grade|framing|rendition|air) |\w+ light$)/;
 const one = (text) => (AND.test(text) ? text.split(AND).map(one).join("、") : (turned(text, TURNS) ?? text));
 
 /** A meaning or a note. */

@@ -1,5 +1,6 @@
 package dev.likeness.studio.backdrop;
 
+import dev.likeness.studio.plan.Air;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.Plan;
 
@@ -17,7 +18,9 @@ public final class Backdrops {
                 .<Backdrop>map(tone -> plan.backdrop() == BackdropName.GRADIENT
                         ? new GradientBackdrop(tone)
                         : new FlatBackdrop(tone))
-                .orElseGet(() -> of(plan.backdrop()));
+                .orElseGet(() -> plan.air() == Air.CLEAR
+                        ? of(plan.backdrop())
+                        : new Weather(of(plan.backdrop()), plan.air()));
     }
 
     /**
@@ -54,6 +57,9 @@ public final class Backdrops {
             case SEA_DAY -> new SeaDay();
             case STARRY_NIGHT -> new StarryNight(false);
             case AURORA -> new StarryNight(true);
+            case INK_LANDSCAPE -> new InkLandscape();
+            case RED_CARPET -> new RedCarpet();
+            case NEON_ALLEY -> new NeonAlley();
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;

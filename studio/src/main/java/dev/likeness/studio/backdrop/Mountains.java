@@ -122,7 +122,8 @@ final class Mountains implements Backdrop {
         Painting.Paint wood(double u, double v) {
             double up = horizon - v;
             double firs = 0.09 * Math.abs(land.at(u * 9, 30)) + 0.05 * Math.abs(land.at(u * 19, 31));
-            double crest = 0.02 + 0.10 * land.clouds(u * 0.8 + 70, 2, 2, 0.5) + firs + 0.10 * Lens.step(0.5, 1.8, Math.abs(u));
+            double crest = 0.02 + 0.10 * land.clouds(u * 0.8 + 70, 2, 2, 0.5) + firs
+                    + 0.10 * Lens.step(0.5, 1.8, Math.abs(u));
             double cover = Lens.step(-0.010, 0.010, crest - up);
             double light = 0.65 + 0.7 * land.clouds(u * 3, v * 5, 3, 0.6);
             return new Painting.Paint(FIRS.times(Math.max(0.3, light)).mix(AIR, 0.12), cover);

@@ -71,7 +71,9 @@ final class RoseGarden implements Backdrop {
         private double top(double u, double distance) {
             double middle = distance > 10 ? 0.05 : distance > 6 ? 0.55 : 1.05;
             // It rises towards the frame's sides, as an arch of climbing roses does.
-            double arch = distance > 6 ? 0.75 * Lens.step(0.5, 1.7, Math.abs(u)) : 0.55 * Lens.step(0.8, 1.8, Math.abs(u));
+            double arch = distance > 6
+                    ? 0.75 * Lens.step(0.5, 1.7, Math.abs(u))
+                    : 0.55 * Lens.step(0.8, 1.8, Math.abs(u));
             return middle - arch + 0.20 * growth.clouds(u * 1.1 + distance, 5, 3, 0.5);
         }
 
@@ -120,7 +122,8 @@ final class RoseGarden implements Backdrop {
                     double turn = 2 * Math.PI * (petal + 0.6 * chance.nextDouble()) / (petals - 2 * (3 - ring));
                     double out = 0.62 * radius;
                     double facing = Math.cos(turn) * side * 0.5 - Math.sin(turn) * 0.6;
-                    double lit = Math.clamp(0.5 + 0.5 * facing - 0.14 * (3 - ring) + 0.12 * chance.nextGaussian(), 0, 1);
+                    double lit = Math.clamp(0.5 + 0.5 * facing - 0.14 * (3 - ring) + 0.12 * chance.nextGaussian(), 0,
+                            1);
                     brush.petal(u + out * Math.cos(turn), v + 0.85 * out * Math.sin(turn), 0.95 * radius,
                             0.72 * radius, turn + Math.PI / 2, kind[1].mix(kind[0], lit).times(tint));
                 }

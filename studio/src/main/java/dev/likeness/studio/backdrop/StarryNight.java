@@ -78,7 +78,8 @@ record StarryNight(boolean aurora) implements Backdrop {
             double l = along(u, v);
             double cloud = dust.clouds(a * 1.9, l * 0.9, 5, 0.58);
             double band = Math.exp(-Lens.square((a + 0.10 * cloud) / 0.42));
-            double lane = Lens.step(0.0, 0.7, dust.clouds(a * 2.6 + 9, l * 1.1, 5, 0.6) + 0.35 * Math.exp(-a * a / 0.012));
+            double lane = Lens.step(0.0, 0.7,
+                    dust.clouds(a * 2.6 + 9, l * 1.1, 5, 0.6) + 0.35 * Math.exp(-a * a / 0.012));
             double light = band * (0.55 + 0.55 * cloud) * (1 - 0.75 * lane);
             double core = Math.exp(-Lens.square(a / 0.22)) * Math.exp(-Lens.square((l - 0.7) / 0.8));
             return sky.plus(MILKY.times(Math.max(0, light)))

@@ -19,8 +19,8 @@ final class WinterWood implements Backdrop {
     /** Distance at which a tree is half lost in the air, metres. */
     private static final double SIGHT = 26;
 
-    private static final Tone AIR = new Tone(0.47, 0.435, 0.405);
-    private static final Tone SNOW = new Tone(0.56, 0.52, 0.49);
+    private static final Tone AIR = new Tone(0.52, 0.485, 0.455);
+    private static final Tone SNOW = new Tone(0.62, 0.58, 0.55);
     private static final Tone HOLLOW = new Tone(0.34, 0.285, 0.25);
     private static final Tone BARK = new Tone(0.030, 0.030, 0.034);
     private static final Tone NEEDLES = new Tone(0.030, 0.038, 0.026);
@@ -31,7 +31,7 @@ final class WinterWood implements Backdrop {
         Optics optics = new Optics(easel.face().faceWidth(), APERTURE);
         Wood wood = new Wood(seed, easel);
         Raster soft = Lens.defocus(easel.paint(wood::ground), optics.blurAt(40));
-        for (double distance : new double[]{55, 36, 24, 16, 10.5}) {
+        for (double distance : new double[]{60, 42, 30, 22, 15, 10.5}) {
             Raster rank = easel.layer();
             wood.rank(new Brush(rank, easel.face()), distance);
             Lens.over(soft, rank, optics.blurAt(distance));
@@ -78,7 +78,8 @@ final class WinterWood implements Backdrop {
             int count = (int) Math.ceil((easel.span() + 2 * pitch) / pitch);
             for (int i = 0; i < count; i++) {
                 double u = from + pitch * (i + 0.9 * chance.nextDouble());
-                boolean fir = chance.nextDouble() < 0.45;
+                // Near firs would be dark bands, not trees.
+                boolean fir = chance.nextDouble() < 0.5 && distance > 20;
                 double thick = metre * (0.16 + 0.16 * chance.nextDouble());
                 // Nothing thick grows out of the head.
                 if (distance < 20 && Math.abs(u) < 0.55) {
@@ -101,12 +102,12 @@ final class WinterWood implements Backdrop {
             // Wind has plastered one side.
             brush.limb(u - 0.38 * thick, foot, u + lean * high - 0.18 * thick, foot - high, 0.16 * thick,
                     0.10 * thick, through(SNOW.times(0.9), distance));
-            int boughs = 9 + chance.nextInt(8);
+            int boughs = 5 + chance.nextInt(5);
             for (int i = 0; i < boughs; i++) {
                 double up = metre * (1.8 + 8 * chance.nextDouble());
                 double hand = chance.nextDouble() < 0.5 ? -1 : 1;
                 double length = metre * (0.8 + 1.7 * chance.nextDouble());
-                double rise = 0.25 + 0.6 * chance.nextDouble();
+                double rise = 0.5 + 0.9 * chance.nextDouble();
                 double fromU = u + lean * up;
                 double toU = fromU + hand * length;
                 double toV = foot - up - rise * length;

@@ -305,6 +305,7 @@ final class Lexicon {
                 case GRADE -> Role.GRADE;
                 case FRAMING -> Role.FRAMING;
                 case RENDITION -> Role.RENDITION;
+                case AIR -> Role.WEATHER;
             };
         }
 

@@ -142,7 +142,7 @@ public final class Planner {
         BackdropName background = wishes.backdrop(wishes.rendition().backdrop());
         return new Plan(background, wishes.light(background.light()), wishes.grade(background.grade()),
                 wishes.framing(background.isIdentity() ? FramingName.ID : framing), wishes.rendition(),
-                List.copyOf(dyes.values()), wishes.plain());
+                List.copyOf(dyes.values()), wishes.plain(), wishes.air());
     }
 
     private Plan onOwnBackground() {

@@ -84,6 +84,14 @@ final class Wishes {
                         ground.effect.strength()), ground.word, ground.weight));
             });
         }
+        settleAir();
+    }
+
+    private void settleAir() {
+        BackdropName place = backdrop(rendition().backdrop());
+        if (!place.takes(air())) {
+            strongest.remove(Field.AIR);
+        }
     }
 
     /** The place that is meant by a place and a season or an hour: a forest in autumn, a city at sunset, a street at night. */
@@ -127,6 +135,10 @@ final class Wishes {
     private boolean stands(Effect effect, Known word) {
         @Nullable
         Wish wish = strongest.get(effect.field());
+        // A beach at dusk is painted at dusk.
+        if (effect.field() == Field.AIR && backdrop(rendition().backdrop()).own().name().equals(effect.value())) {
+            return true;
+        }
         return wish != null && (wish.effect.value().equals(effect.value()) || isReplaced(effect)
                 ? wish.word.term().plain().equals(word.term().plain()) || !hasColour(effect)
                 : isFilmInSilver(wish.effect, effect));
@@ -166,6 +178,10 @@ final class Wishes {
 
     BackdropName backdrop(BackdropName otherwise) {
         return BackdropName.valueOf(value(Field.BACKDROP, otherwise.name(), BackdropName.PAPER_GREY.name()));
+    }
+
+    Air air() {
+        return Air.valueOf(value(Field.AIR, Air.CLEAR.name(), Air.CLEAR.name()));
     }
 
     LightName light(LightName otherwise) {
