@@ -16,20 +16,6 @@ import java.util.regex.Pattern;
  * @param ignored what was taken out
  */
 record OtherTools(String text, List<Ignored> ignored) {
-    private static final String POSITIVE = "positive(?:\\s*prompts?)?\\s*[:：]|(?:正面|正向)(?:提示词|描述)?\\s*[:：]";
-    private static final Pattern UNWANTED = Pattern.compile("(?is)(?:negative\\s*prompts?|(?:负面|反向|负向)(?:提示)?词)\\s*[:：]"
-            + ".*?(?=" + POSITIVE + "|\\bsteps\\s*[:：]\\s*\\d|\\z)");
-    private static final Pattern HEADING = Pattern.compile("(?i)" + POSITIVE + "|\\bprompts?\\s*[:：]|提示词\\s*[:：]");
-    private static final Pattern SETTINGS = Pattern.compile("(?is)\\bsteps\\s*[:：]\\s*\\d+\\s*[,，].*");
-    private static final Pattern MODEL = Pattern.compile("<[\\w .-]+(?::[^<>]{0,100})?>|(?i:\\bembedding:[\\w.-]+)");
-    private static final Pattern OPTION = Pattern
-            .compile(
-                    "(?i)(?<![^\\s,，])(?:--|—)(?!no\\b)[a-z]+(?:\\s+[\\d.:]+|\\s+raw\\b|\\s+cute\\b|\\s+expressive\\b)?");
-    private static final Pattern OPTION_NO = Pattern.compile("(?i)(?<!\\S)--(?=no\\b)");
-    private static final Pattern WEIGHT = Pattern
-            .compile("::?\\s*-?\\d+(?:\\.\\d+)?(?=\\s*[)\\]}])|::-?\\d+(?:\\.\\d+)?");
-    private static final Pattern BREAK = Pattern.compile("\\bBREAK\\b|\\bAND\\b(?=\\s)");
-
     /** Something that is not read, and why. */
     record Ignored(String text, Place place, String why) {}
 
@@ -42,14 +28,14 @@ record OtherTools(String text, List<Ignored> ignored) {
         }
         StringBuilder text = new StringBuilder(prompt);
         List<Ignored> ignored = new ArrayList<>();
-        take(text, UNWANTED, ignored, "a list of what is unwanted: none of it is added", 12);
-        take(text, SETTINGS, ignored, "settings of another tool", 6);
-        take(text, MODEL, ignored, "belongs to another tool", 0);
-        take(text, OPTION, ignored, "an option of another tool", 0);
-        take(text, WEIGHT, ignored, "weights are not weighed", 0);
-        blank(text, OPTION_NO);
-        blank(text, HEADING);
-        blank(text, BREAK);
+        take(text, Notation.UNWANTED, ignored, "a list of what is unwanted: none of it is added", 12);
+        take(text, Notation.SETTINGS, ignored, "settings of another tool", 6);
+        take(text, Notation.MODEL, ignored, "belongs to another tool", 0);
+        take(text, Notation.OPTION, ignored, "an option of another tool", 0);
+        take(text, Notation.WEIGHT, ignored, "weights are not weighed", 0);
+        blank(text, Notation.OPTION_NO);
+        blank(text, Notation.HEADING);
+        blank(text, Notation.BREAK);
         return new OtherTools(text.toString(), List.copyOf(ignored));
     }
 
@@ -81,5 +67,22 @@ record OtherTools(String text, List<Ignored> ignored) {
         for (int i = from; i < to; i++) {
             text.setCharAt(i, i == from && to - from > 1 ? ',' : ' ');
         }
+    }
+
+    /** Compiled for the first prompt that has any. */
+    private static final class Notation {
+        private static final String POSITIVE = "positive(?:\\s*prompts?)?\\s*[:：]|(?:正面|正向)(?:提示词|描述)?\\s*[:：]";
+        static final Pattern UNWANTED = Pattern.compile("(?is)(?:negative\\s*prompts?|(?:负面|反向|负向)(?:提示)?词)\\s*[:：]"
+                + ".*?(?=" + POSITIVE + "|\\bsteps\\s*[:：]\\s*\\d|\\z)");
+        static final Pattern HEADING = Pattern.compile("(?i)" + POSITIVE + "|\\bprompts?\\s*[:：]|提示词\\s*[:：]");
+        static final Pattern SETTINGS = Pattern.compile("(?is)\\bsteps\\s*[:：]\\s*\\d+\\s*[,，].*");
+        static final Pattern MODEL = Pattern.compile("<[\\w .-]+(?::[^<>]{0,100})?>|(?i:\\bembedding:[\\w.-]+)");
+        static final Pattern OPTION = Pattern
+                .compile(
+                        "(?i)(?<![^\\s,，])(?:--|—)(?!no\\b)[a-z]+(?:\\s+[\\d.:]+|\\s+raw\\b|\\s+cute\\b|\\s+expressive\\b)?");
+        static final Pattern OPTION_NO = Pattern.compile("(?i)(?<!\\S)--(?=no\\b)");
+        static final Pattern WEIGHT = Pattern
+                .compile("::?\\s*-?\\d+(?:\\.\\d+)?(?=\\s*[)\\]}])|::-?\\d+(?:\\.\\d+)?");
+        static final Pattern BREAK = Pattern.compile("\\bBREAK\\b|\\bAND\\b(?=\\s)");
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Colours that are named by another one: "light teal", "dusty rose", 浅杏色. Those that have a colour of their own (navy is
@@ -15,22 +15,34 @@ import java.util.function.IntUnaryOperator;
  */
 final class Shades {
     private static final int WHITE = 0xffffff;
-    private static final IntUnaryOperator LIGHT = rgb -> mixed(rgb, WHITE, 0.55);
-    private static final IntUnaryOperator PALE = rgb -> mixed(rgb, WHITE, 0.68);
-    private static final IntUnaryOperator DARK = rgb -> mixed(rgb, 0, 0.5);
-    private static final IntUnaryOperator DUSTY = rgb -> mixed(mixed(rgb, grey(rgb), 0.45), WHITE, 0.12);
-    private static final IntUnaryOperator BRIGHT = rgb -> mixed(rgb, grey(rgb), -0.3);
-    private static final IntUnaryOperator WARM = rgb -> moved(rgb, 10, 2, -10);
-    private static final IntUnaryOperator COOL = rgb -> moved(rgb, -10, 0, 10);
-    private static final Map<String, IntUnaryOperator> BY_WORD = Map.ofEntries(Map.entry("light", LIGHT),
-            Map.entry("pale", PALE), Map.entry("pastel", PALE), Map.entry("soft", LIGHT), Map.entry("baby", PALE),
-            Map.entry("dark", DARK), Map.entry("deep", DARK), Map.entry("rich", DARK), Map.entry("burnt", DARK),
-            Map.entry("dusty", DUSTY), Map.entry("muted", DUSTY), Map.entry("faded", DUSTY), Map.entry("matte", DUSTY),
-            Map.entry("smoky", DUSTY), Map.entry("bright", BRIGHT), Map.entry("vivid", BRIGHT),
-            Map.entry("vibrant", BRIGHT), Map.entry("warm", WARM), Map.entry("cool", COOL), Map.entry("浅", LIGHT),
-            Map.entry("淡", PALE), Map.entry("嫩", LIGHT), Map.entry("粉", LIGHT), Map.entry("深", DARK),
-            Map.entry("暗", DARK), Map.entry("灰", DUSTY), Map.entry("雾", DUSTY), Map.entry("哑光", DUSTY),
-            Map.entry("亮", BRIGHT), Map.entry("鲜艳", BRIGHT), Map.entry("暖", WARM), Map.entry("冷", COOL));
+    private static final Map<String, Shade> BY_WORD = Map.ofEntries(Map.entry("light", Shade.LIGHT),
+            Map.entry("pale", Shade.PALE), Map.entry("pastel", Shade.PALE), Map.entry("soft", Shade.LIGHT),
+            Map.entry("baby", Shade.PALE), Map.entry("dark", Shade.DARK), Map.entry("deep", Shade.DARK),
+            Map.entry("rich", Shade.DARK), Map.entry("burnt", Shade.DARK), Map.entry("dusty", Shade.DUSTY),
+            Map.entry("muted", Shade.DUSTY), Map.entry("faded", Shade.DUSTY), Map.entry("matte", Shade.DUSTY),
+            Map.entry("smoky", Shade.DUSTY), Map.entry("bright", Shade.BRIGHT), Map.entry("vivid", Shade.BRIGHT),
+            Map.entry("vibrant", Shade.BRIGHT), Map.entry("warm", Shade.WARM), Map.entry("cool", Shade.COOL),
+            Map.entry("浅", Shade.LIGHT), Map.entry("淡", Shade.PALE), Map.entry("嫩", Shade.LIGHT),
+            Map.entry("粉", Shade.LIGHT), Map.entry("深", Shade.DARK), Map.entry("暗", Shade.DARK),
+            Map.entry("灰", Shade.DUSTY), Map.entry("雾", Shade.DUSTY), Map.entry("哑光", Shade.DUSTY),
+            Map.entry("亮", Shade.BRIGHT), Map.entry("鲜艳", Shade.BRIGHT), Map.entry("暖", Shade.WARM),
+            Map.entry("冷", Shade.COOL));
+
+    private enum Shade {
+        LIGHT, PALE, DARK, DUSTY, BRIGHT, WARM, COOL;
+
+        int of(int rgb) {
+            return switch (this) {
+                case LIGHT -> mixed(rgb, WHITE, 0.55);
+                case PALE -> mixed(rgb, WHITE, 0.68);
+                case DARK -> mixed(rgb, 0, 0.5);
+                case DUSTY -> mixed(mixed(rgb, grey(rgb), 0.45), WHITE, 0.12);
+                case BRIGHT -> mixed(rgb, grey(rgb), -0.3);
+                case WARM -> moved(rgb, 10, 2, -10);
+                case COOL -> moved(rgb, -10, 0, 10);
+            };
+        }
+    }
 
     private Shades() {}
 
@@ -52,8 +64,10 @@ final class Shades {
 
     private static Known joined(Known shade, Known colour) {
         String text = shade.text() + (colour.start() > shade.end() ? " " : "") + colour.text();
-        int rgb = BY_WORD.getOrDefault(shade.text(), IntUnaryOperator.identity())
-                .applyAsInt(colour.term().plain().orElseThrow().rgb());
+        int plain = colour.term().plain().orElseThrow().rgb();
+        @Nullable
+        Shade known = BY_WORD.get(shade.text());
+        int rgb = known == null ? plain : known.of(plain);
         Term term = Term.beyond("colour", Role.COLOUR, true, Optional.empty()).painting(new PlainColour(text, rgb))
                 .meaning(ClothColour.nearest(rgb));
         return new Known(text, shade.start(), colour.end(), term, term.colour(), false);

@@ -62,7 +62,7 @@ class PlannerTest {
 
     @Test
     void redWordsNameTheNearestThingAndWhatAnEngineNeedsForThem() {
-        List<PromptTerm> terms = Planner.read(order("sunglasses, in the snow, pixar", GenMode.CREATIVE));
+        List<PromptTerm> terms = Planner.read(order("sunglasses, in a castle, pixar", GenMode.CREATIVE));
         assertThat(terms).extracting(PromptTerm::outcome).containsOnly(Outcome.NOT_FOLLOWED);
         assertThat(terms).extracting(term -> term.needs().orElseThrow()).containsExactly(Ability.CLOTHES,
                 Ability.SCENE, Ability.SCENE);
@@ -88,6 +88,31 @@ class PlannerTest {
         assertThat(text(planned, Note.Kind.NOT_UNDERSTOOD)).isEmpty();
         assertThat(text(planned, Note.Kind.UNDERSTOOD)).containsAnyOf("unwanted", "another tool", "weights",
                 "left out");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            forest in the fog                   | FOLIAGE     | FOG
+            cherry blossoms at night            | SAKURA      | NIGHT
+            樱花树下，夕阳                         | SAKURA      | GOLDEN_HOUR
+            moon gate, falling snow             | MOON_GATE   | SNOWFALL
+            下雪的街道                            | BRICK       | SNOWFALL
+            moon gate, blue hour                | MOON_GATE   | BLUE_HOUR
+            # a place that is painted so has it already
+            beach at sunset                     | BEACH_DUSK  | CLEAR
+            city at night                       | CITY_NIGHT  | CLEAR
+            falling snow                        | WINTER_WOOD | CLEAR
+            # and in a room there is none
+            library at night                    | LIBRARY     | CLEAR
+            grey background, fog                | PAPER_GREY  | CLEAR
+            """)
+    void hoursAndWeatherLieOverPlacesInTheOpen(String prompt, BackdropName backdrop, Air air) {
+        Planned planned = planned(prompt, GenMode.CREATIVE);
+        assertThat(planned.plan().backdrop()).isEqualTo(backdrop);
+        assertThat(planned.plan().air()).isEqualTo(air);
+        if (air != Air.CLEAR) {
+            assertThat(text(planned, Note.Kind.UNDERSTOOD)).contains("air " + air);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -370,7 +395,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"in the snow", "沙漠", "pixel art", "starry sky", "浮世绘", "claymation", "wearing a dress",
+    @ValueSource(strings = {"in a castle", "城堡", "pixel art", "at the stadium", "浮世绘", "claymation", "wearing a dress",
             "red boots", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt", "лес",
             "踢足球"})
     void whatItCannotDoIsAdmitted(String prompt) {
