@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** Paints the frame in one colour; some prompts make it fail in the ways engines fail. */
 final class FlatEngine implements PortraitEngine {
@@ -47,10 +49,22 @@ final class FlatEngine implements PortraitEngine {
 
     @Override
     public List<PromptTerm> read(PortraitRequest request) {
-        return Arrays.stream(request.words().toLowerCase(Locale.ROOT).split("[ ,]+")).filter(word -> !word.isEmpty())
-                .map(word -> new PromptTerm(word, word.equals("library"),
-                        word.equals("library") ? "books" : "cannot be followed"))
-                .toList();
+        List<PromptTerm> terms = new ArrayList<>();
+        request.template().ifPresent(template -> terms.addAll(read(template.text(), false)));
+        terms.addAll(read(request.prompt(), true));
+        return terms;
+    }
+
+    private static List<PromptTerm> read(String text, boolean placed) {
+        return Pattern.compile("[^ ,]+").matcher(text).results().map(word -> {
+            String lower = word.group().toLowerCase(Locale.ROOT);
+            boolean library = lower.equals("library");
+            return new PromptTerm(lower, library ? PromptTerm.Outcome.FOLLOWED : PromptTerm.Outcome.NOT_FOLLOWED,
+                    library ? "books" : "cannot be followed", library ? PromptTerm.Role.SCENE : PromptTerm.Role.UNKNOWN,
+                    library ? 1 : 0,
+                    placed ? Optional.of(new PromptTerm.Place(word.start(), word.end())) : Optional.empty(),
+                    library ? Optional.empty() : Optional.of("library"), Optional.empty());
+        }).toList();
     }
 
     @Override

@@ -12,11 +12,18 @@ class PromptsTest {
 
     @Test
     void tellsWhichWordsAreFollowedAndTheModeThatAnOrderWouldGet() {
-        Reply reply = TestService.post(READ, key, "{\"prompt\":\"Library zeppelin\"}");
+        Reply reply = TestService.post(READ, key, "{\"prompt\":\"  Library zeppelin\"}");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json()).hasToString("{\"gen_mode\":\"creative\",\"words\":["
-                + "{\"words\":\"library\",\"followed\":true,\"meaning\":\"books\"},"
-                + "{\"words\":\"zeppelin\",\"followed\":false,\"meaning\":\"cannot be followed\"}]}");
+                + "{\"words\":\"library\",\"followed\":true,\"meaning\":\"books\",\"outcome\":\"followed\","
+                + "\"role\":\"scene\",\"confidence\":1.0,\"from\":2,\"to\":9},"
+                + "{\"words\":\"zeppelin\",\"followed\":false,\"meaning\":\"cannot be followed\","
+                + "\"outcome\":\"not_followed\",\"role\":\"unknown\",\"confidence\":0.0,\"from\":10,\"to\":18,"
+                + "\"instead\":\"library\"}]}");
+        assertThat(TestService.post(READ, key, "{\"template\":\"plain-grey\",\"prompt\":\"plain library\"}").json()
+                .path("words").valueStream().filter(word -> word.has("from"))
+                .map(word -> word.path("words").asString()))
+                .as("the template's words have no place in the prompt").containsExactly("plain", "library");
         assertThat(TestService.post(READ, key, "{}").json().path("gen_mode").asString()).isEqualTo("reference");
         assertThat(TestService.post(READ, key, "{\"template\":\"plain-grey\"}").json().path("words").size())
                 .isEqualTo(4);

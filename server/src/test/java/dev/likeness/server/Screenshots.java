@@ -35,7 +35,7 @@ class Screenshots {
             browser.hidden(".stage input[type=file]").sendKeys(photo.toAbsolutePath().toString());
             browser.see(".badge");
             browser.see("textarea").sendKeys("warm library, Rembrandt light, navy suit, riding a horse");
-            browser.see("mark.no");
+            browser.see("mark.not-followed");
             browser.see(".frame:not(.pending) .divider");
             shoot(browser, "studio-preview");
             browser.check(".submit input");

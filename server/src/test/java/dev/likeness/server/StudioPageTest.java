@@ -81,8 +81,8 @@ class StudioPageTest {
         choose("me.jpg");
         browser.see(".badge", "Preview");
         browser.see("textarea").sendKeys("library zeppelin");
-        browser.see("mark.yes");
-        browser.see(".heard .no", "zeppelin");
+        browser.see("mark.followed");
+        browser.see(".heard .not-followed", "zeppelin");
         assertThat(browser.text(SUBMIT)).contains("0.05");
         browser.check(".submit input");
         browser.click(SUBMIT, "Make the portrait");
@@ -179,10 +179,10 @@ class StudioPageTest {
     void theLanguageAndTheThemeAreChangedOnTheSpot() {
         studio();
         browser.see("textarea").sendKeys("zeppelin");
-        browser.see(".heard .no", "cannot be followed");
+        browser.see(".heard .not-followed", "cannot be followed");
         browser.check("#tools button");
         browser.see(SUBMIT, "生成写真");
-        browser.see(".heard .no", "无法采纳");
+        browser.see(".heard .not-followed", "无法采纳");
         assertThat(browser.run("return document.documentElement.lang")).isEqualTo("zh-CN");
         Object theme = browser.run("return document.documentElement.dataset.theme");
         browser.check("#tools button:nth-child(2)");
@@ -226,7 +226,7 @@ class StudioPageTest {
         browser.click(".lab-edit summary", "Edit");
         browser.click(".lab-edit button", "Keep as version");
         browser.see(".lab-edit textarea").sendKeys(" and a library");
-        browser.see(".lab-edit .heard .yes", "library");
+        browser.see(".lab-edit .heard .followed", "library");
         browser.see(".cell figcaption", "v1");
         browser.see(".lab-edit input").sendKeys("-new");
         browser.click(".lab-edit button", "Publish");

@@ -112,8 +112,8 @@ public class Rest {
 
     @Bean
     PromptController promptController(CallerAuthorization callers, RequestBodies bodies, TemplateCatalog templates,
-            PromptReader reader) {
-        return new PromptController(callers, bodies, templates, reader);
+            PromptReader reader, EngineCatalog engines) {
+        return new PromptController(callers, bodies, templates, reader, engines);
     }
 
     @Bean

@@ -4,7 +4,7 @@ import { el, icon, settled, uid } from "./dom.js";
 import { onLanguage, t } from "./words.js";
 import { post } from "./api.js";
 import { gallery } from "./gallery.js";
-import { heardItems } from "./heard.js";
+import { heardItems, markOf } from "./heard.js";
 
 const STRENGTHS = { gpen: 0.4, skin: 0.3, skin_unifi: 0 };
 const SIZES = [
@@ -78,30 +78,25 @@ export function look({ onChange }) {
 
   function paint(words) {
     heard = words;
-    const lower = text.value.toLowerCase();
-    const marks = [];
-    for (const { words: phrase, followed } of words) {
-      const whole = lower.indexOf(phrase);
-      // "tie blue" may be heard of "the tie in blue": then its words are marked one by one.
-      const pieces = whole >= 0 ? [phrase] : phrase.replace(/^no /, "").split(" ");
-      for (const piece of pieces) {
-        const at = lower.indexOf(piece);
-        if (at >= 0 && piece && !marks.some((mark) => at < mark.to && at + piece.length > mark.from))
-          marks.push({ from: at, to: at + piece.length, followed });
-      }
-    }
-    marks.sort((a, b) => a.from - b.from);
     const parts = [];
     let at = 0;
-    for (const mark of marks) {
-      parts.push(
-        text.value.slice(at, mark.from),
-        el("mark", { class: mark.followed ? "yes" : "no" }, text.value.slice(mark.from, mark.to)),
-      );
-      at = mark.to;
+    // Words of the template have no place in the text and get no mark.
+    for (const word of words) {
+      const { from, to } = word;
+      if (from === undefined || to === undefined || from < at) continue;
+      parts.push(text.value.slice(at, from), el("mark", { class: markOf(word) }, text.value.slice(from, to)));
+      at = to;
     }
     mirror.replaceChildren(...parts, text.value.slice(at), "\n");
-    heardList.replaceChildren(...heardItems(words));
+    heardList.replaceChildren(...heardItems(words, takeInstead));
+  }
+
+  function takeInstead({ from, to, instead }) {
+    text.value = text.value.slice(0, from) + instead + text.value.slice(to);
+    change({ prompt: text.value });
+    paint([]);
+    hear();
+    text.focus();
   }
 
   const hear = settled(160, async () => {

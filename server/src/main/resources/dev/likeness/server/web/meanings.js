@@ -19,6 +19,23 @@ const NAMES = {
   underwater: "水下",
   skyline: "城市天际线",
   "moon gate": "月洞门",
+  "wheat field": "麦田",
+  "winter wood": "雪林",
+  desert: "沙漠",
+  bamboo: "竹林",
+  "rose garden": "玫瑰花园",
+  mountains: "雪山",
+  "sea day": "碧海蓝天",
+  "starry night": "星空",
+  aurora: "极光",
+  "ink landscape": "水墨山水",
+  "red carpet": "红毯",
+  "neon alley": "霓虹小巷",
+  "golden hour": "黄金时刻",
+  "blue hour": "蓝调时刻",
+  night: "夜晚",
+  fog: "雾",
+  snowfall: "下雪",
   pastel: "浅色墙",
   "pastel pink": "粉色墙",
   "pastel purple": "紫色墙",
@@ -31,6 +48,8 @@ const NAMES = {
   stage: "舞台",
   christmas: "圣诞",
   smoke: "烟雾",
+  plain: "纯色",
+  gradient: "渐变",
   "id blue": "证件照蓝底",
   "id white": "证件照白底",
   "id red": "证件照红底",
@@ -86,14 +105,22 @@ const NAMES = {
 };
 const name = (english) => NAMES[english] ?? english;
 const TURNS = [
+  [/^backdrop (plain|gradient) (.*)$/, (kind, colour) => `背景：${kind === "plain" ? "纯色" : "渐变"} ${colour}`],
   [/^backdrop (.+)$/, (found) => `背景：${name(found)}`],
   [/^(.+) light$/, (found) => `${name(found)}光`],
   [/^grade (.+)$/, (found) => `色调：${name(found)}`],
   [/^framing (.+)$/, (found) => `构图：${name(found)}`],
+  [/^air (.+)$/, (found) => `天气与时刻：${name(found)}`],
   [/^rendition (.+)$/, (found) => `画风：${name(found)}`],
   [/^nearest: (.+)$/, (found) => `最接近${one(found)}`],
   [/^gave way to other words$/, () => "让位于其他词"],
   [/^left out$/, () => "已去除"],
+  [/^goes without saying$/, () => "无需说明"],
+  [/^belongs to another tool$/, () => "其他工具的写法，不读取"],
+  [/^(?:settings|an option) of another tool$/, () => "其他工具的参数，不读取"],
+  [/^weights are not weighed$/, () => "权重不计"],
+  [/^a list of what is unwanted: none of it is added$/, () => "不想要的内容：不会添加"],
+  [/^film in black and white$/, () => "黑白胶片"],
   [/^cannot be followed$/, () => "无法采纳"],
   [/^dyed, where the photo shows it$/, () => "照片中可见时改色"],
   [/^mode reference keeps the background$/, () => "精修模式保留背景"],
@@ -138,7 +165,7 @@ function turned(text, turns) {
   return null;
 }
 // "black and white" is one thing, "backdrop library and grade warm" are two.
-const AND = / and (?=(?:backdrop|grade|framing|rendition) |\w+ light$)/;
+const AND = / and (?=(?:backdrop|grade|framing|rendition|air) |\w+ light$)/;
 const one = (text) => (AND.test(text) ? text.split(AND).map(one).join("、") : (turned(text, TURNS) ?? text));
 
 /** A meaning or a note. */

@@ -1,5 +1,6 @@
 package dev.likeness.studio.backdrop;
 
+import dev.likeness.studio.plan.Air;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.Plan;
 
@@ -13,8 +14,13 @@ public final class Backdrops {
      * @throws IllegalArgumentException for the photo's own background, which nobody paints
      */
     public static Backdrop of(Plan plan) {
-        return plan.plain().<Backdrop>map(colour -> new FlatBackdrop(Tone.ofSrgb(colour.rgb())))
-                .orElseGet(() -> of(plan.backdrop()));
+        return plan.plain().map(colour -> Tone.ofSrgb(colour.rgb()))
+                .<Backdrop>map(tone -> plan.backdrop() == BackdropName.GRADIENT
+                        ? new GradientBackdrop(tone)
+                        : new FlatBackdrop(tone))
+                .orElseGet(() -> plan.air() == Air.CLEAR
+                        ? of(plan.backdrop())
+                        : new Weather(of(plan.backdrop()), plan.air()));
     }
 
     /**
@@ -25,7 +31,8 @@ public final class Backdrops {
     public static Backdrop of(BackdropName name) {
         return switch (name) {
             case OWN, OWN_BLURRED -> throw new IllegalArgumentException("the photo's own background is not painted");
-            case PLAIN -> throw new IllegalArgumentException("a plain background needs a colour");
+            case PLAIN, GRADIENT ->
+                throw new IllegalArgumentException("a plain background and a gradient need a colour");
             case CANVAS_WARM -> new CanvasBackdrop(CanvasBackdrop.WARM);
             case CANVAS_COOL -> new CanvasBackdrop(CanvasBackdrop.COOL);
             case CANVAS_OLIVE -> new CanvasBackdrop(CanvasBackdrop.OLIVE);
@@ -41,6 +48,18 @@ public final class Backdrops {
             case UNDERWATER -> new Underwater();
             case SKYLINE -> new Skyline();
             case MOON_GATE -> new MoonGate();
+            case WHEAT_FIELD -> new WheatField();
+            case WINTER_WOOD -> new WinterWood();
+            case DESERT -> new Desert();
+            case BAMBOO -> new Bamboo();
+            case ROSE_GARDEN -> new RoseGarden();
+            case MOUNTAINS -> new Mountains();
+            case SEA_DAY -> new SeaDay();
+            case STARRY_NIGHT -> new StarryNight(false);
+            case AURORA -> new StarryNight(true);
+            case INK_LANDSCAPE -> new InkLandscape();
+            case RED_CARPET -> new RedCarpet();
+            case NEON_ALLEY -> new NeonAlley();
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;

@@ -38,6 +38,30 @@ public enum BackdropName {
     SKYLINE(LightName.LOOP, GradeName.WARM, 0.88),
     /** A round gate in a white garden wall. */
     MOON_GATE(LightName.SOFT, GradeName.NEUTRAL, 0.96),
+    /** Ripe wheat before a low sun. */
+    WHEAT_FIELD(LightName.SOFT, GradeName.WARM, 0.94),
+    /** A wood in falling snow. */
+    WINTER_WOOD(LightName.SOFT, GradeName.NEUTRAL, 0.96),
+    /** Dunes in the last hour of sun. */
+    DESERT(LightName.LOOP, GradeName.WARM, 0.94),
+    /** A grove of bamboo. */
+    BAMBOO(LightName.SOFT, GradeName.FILM, 0.94),
+    /** Rose bushes in bloom. */
+    ROSE_GARDEN(LightName.SOFT, GradeName.NEUTRAL, 0.96),
+    /** Snow-covered peaks over a meadow. */
+    MOUNTAINS(LightName.LOOP, GradeName.NEUTRAL),
+    /** Sea and sand under a blue sky with clouds. */
+    SEA_DAY(LightName.SOFT, GradeName.NEUTRAL),
+    /** The Milky Way over dark hills. */
+    STARRY_NIGHT(LightName.LOOP, GradeName.COOL, 0.80),
+    /** Northern lights over dark hills. */
+    AURORA(LightName.LOOP, GradeName.COOL, 0.80),
+    /** Mountains and mist in ink on silk, a painting behind the sitter. */
+    INK_LANDSCAPE(LightName.SOFT, GradeName.NEUTRAL, 0.96),
+    /** Photographers, their flashes, and the carpet. */
+    RED_CARPET(LightName.FLASH, GradeName.FILM, 0.90),
+    /** A narrow street of signs after rain. */
+    NEON_ALLEY(LightName.SPLIT, GradeName.COOL, 0.82),
     /** A studio wall in two or three pale colours, chosen by the seed. */
     PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** The same in pinks. */
@@ -64,6 +88,8 @@ public enum BackdropName {
     SMOKE(LightName.RIM, GradeName.FILM, 0.80),
     /** One exact colour that the prompt names; see {@link Plan#plain()}. */
     PLAIN(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    /** A wall in the shades of one colour that the prompt names; see {@link Plan#plain()}. */
+    GRADIENT(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** Identity photo, exactly #438edb. */
     ID_BLUE(LightName.FLAT, GradeName.NEUTRAL),
     /** Identity photo, exactly #ffffff. */
@@ -98,6 +124,56 @@ public enum BackdropName {
     /** How brightly the sitter is exposed there, 1 for a studio; less where the scene is dark. */
     public double exposure() {
         return exposure;
+    }
+
+    /** Whether the prompt gives it a colour. */
+    public boolean hasColour() {
+        return this == PLAIN || this == GRADIENT;
+    }
+
+    /** Whether it is a place with things in it, not a surface. */
+    boolean isPlace() {
+        return switch (this) {
+            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, PASTEL, PASTEL_PINK ->
+                false;
+            case PASTEL_PURPLE, PASTEL_YELLOW, CONCRETE, PLAIN, GRADIENT, ID_BLUE, ID_WHITE, ID_RED, INK_LANDSCAPE ->
+                false;
+            case CITY_NIGHT, LIBRARY, BEACH_DUSK, FOLIAGE, SAKURA, AUTUMN, LAVENDER, UNDERWATER, SKYLINE -> true;
+            case MOON_GATE, WINDOW, BRICK, CAFE, OFFICE, STAGE, CHRISTMAS, SMOKE, WHEAT_FIELD, WINTER_WOOD -> true;
+            case DESERT, BAMBOO, ROSE_GARDEN, MOUNTAINS, SEA_DAY, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY -> true;
+        };
+    }
+
+    /** The hour or weather that it is painted in, if that is a certain one. */
+    Air own() {
+        return switch (this) {
+            case BEACH_DUSK, LAVENDER, AUTUMN, SKYLINE, WHEAT_FIELD, DESERT -> Air.GOLDEN_HOUR;
+            case CITY_NIGHT, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY -> Air.NIGHT;
+            case SMOKE -> Air.FOG;
+            case WINTER_WOOD -> Air.SNOWFALL;
+            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY -> Air.CLEAR;
+            case PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, PLAIN, GRADIENT, ID_BLUE, ID_WHITE -> Air.CLEAR;
+            case ID_RED, CONCRETE, LIBRARY, WINDOW, CAFE, OFFICE, STAGE, CHRISTMAS, UNDERWATER, INK_LANDSCAPE ->
+                Air.CLEAR;
+            case FOLIAGE, SAKURA, MOON_GATE, BRICK, BAMBOO, ROSE_GARDEN, MOUNTAINS, SEA_DAY -> Air.CLEAR;
+        };
+    }
+
+    /** Whether it looks like a place in this hour or weather; judged behind sitters. */
+    boolean takes(Air air) {
+        return switch (this) {
+            case FOLIAGE, SAKURA, MOON_GATE, BAMBOO, ROSE_GARDEN -> true;
+            case BRICK, MOUNTAINS -> air != Air.GOLDEN_HOUR;
+            case AUTUMN, LAVENDER, WHEAT_FIELD -> air == Air.FOG;
+            case CITY_NIGHT -> air == Air.SNOWFALL || air == Air.FOG;
+            case SKYLINE -> air == Air.SNOWFALL;
+            case SEA_DAY -> air == Air.FOG || air == Air.BLUE_HOUR || air == Air.NIGHT;
+            case WINTER_WOOD -> air == Air.BLUE_HOUR || air == Air.NIGHT;
+            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY -> false;
+            case PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, PLAIN, GRADIENT, ID_BLUE, ID_WHITE -> false;
+            case ID_RED, CONCRETE, LIBRARY, WINDOW, CAFE, OFFICE, STAGE, CHRISTMAS, UNDERWATER, SMOKE -> false;
+            case BEACH_DUSK, DESERT, STARRY_NIGHT, AURORA, INK_LANDSCAPE, RED_CARPET, NEON_ALLEY -> false;
+        };
     }
 
     /** Whether the photo's background is kept, sharp or not. */

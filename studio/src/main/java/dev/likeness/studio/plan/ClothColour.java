@@ -20,6 +20,29 @@ public enum ClothColour {
         return rgb;
     }
 
+    /** The colour of cloth that looks most like this one of 24 bits of sRGB. */
+    static ClothColour nearest(int rgb) {
+        ClothColour nearest = BLACK;
+        double least = Double.POSITIVE_INFINITY;
+        for (ClothColour cloth : values()) {
+            double apart = apart(cloth.rgb, rgb);
+            if (apart < least) {
+                least = apart;
+                nearest = cloth;
+            }
+        }
+        return nearest;
+    }
+
+    // The "redmean" distance (T. Riemersma, "Colour metric", 2008): weights of the channels follow how red the pair is.
+    private static double apart(int one, int other) {
+        double mean = ((one >> 16) + (other >> 16)) / 2.0;
+        double red = (one >> 16) - (other >> 16);
+        double green = (one >> 8 & 0xff) - (other >> 8 & 0xff);
+        double blue = (one & 0xff) - (other & 0xff);
+        return (2 + mean / 256) * red * red + 4 * green * green + (2 + (255 - mean) / 256) * blue * blue;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

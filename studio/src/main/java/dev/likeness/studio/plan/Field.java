@@ -1,8 +1,8 @@
 package dev.likeness.studio.plan;
 
-/** The five independent decisions of a {@link Plan}. */
+/** The six independent decisions of a {@link Plan}. */
 enum Field {
-    BACKDROP, LIGHT, GRADE, FRAMING, RENDITION;
+    BACKDROP, LIGHT, GRADE, FRAMING, RENDITION, AIR;
 
     /** How a value of this field reads in a note, for example {@code rembrandt light}. */
     String describe(String value) {
@@ -12,6 +12,7 @@ enum Field {
             case GRADE -> "grade " + GradeName.valueOf(value);
             case FRAMING -> "framing " + FramingName.valueOf(value);
             case RENDITION -> "rendition " + RenditionName.valueOf(value);
+            case AIR -> "air " + Air.valueOf(value);
         };
     }
 }

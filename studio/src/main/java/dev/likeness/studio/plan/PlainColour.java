@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
  * @param rgb  sRGB, 0xrrggbb
  */
 public record PlainColour(String name, int rgb) {
+    /** The colours behind identity photos. */
+    static final int ID_BLUE = 0x438edb;
+    static final int ID_RED = 0xd9001b;
+    static final int WHITE = 0xffffff;
     private static final Pattern HEX = Pattern.compile("#([0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])");
     private static final int HEX_RADIX = 16;
 

@@ -7,21 +7,22 @@ import java.util.Optional;
  * Everything the studio decides before it touches a pixel.
  *
  * @param dyes  one a garment at most
- * @param plain the colour of a {@link BackdropName#PLAIN} background; empty for every other
+ * @param plain the colour of a {@link BackdropName#PLAIN} or {@link BackdropName#GRADIENT} background; empty for every other
+ * @param air   the hour and weather of a place in the open; {@link Air#CLEAR} for every other background
  */
 public record Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing,
-        RenditionName rendition, List<Dye> dyes, Optional<PlainColour> plain) {
+        RenditionName rendition, List<Dye> dyes, Optional<PlainColour> plain, Air air) {
     public Plan {
         dyes = List.copyOf(dyes);
-        if (plain.isPresent() != (backdrop == BackdropName.PLAIN)) {
-            throw new IllegalArgumentException("a plain background has a colour, and no other has");
+        if (plain.isPresent() != backdrop.hasColour()) {
+            throw new IllegalArgumentException("a plain background and a gradient have a colour, and no other has");
         }
     }
 
     /** Before a background that is no plain colour. */
     public Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing, RenditionName rendition,
             List<Dye> dyes) {
-        this(backdrop, light, grade, framing, rendition, dyes, Optional.empty());
+        this(backdrop, light, grade, framing, rendition, dyes, Optional.empty(), Air.CLEAR);
     }
 
     /** A photograph with every garment in its own colour. */

@@ -1,123 +1,136 @@
 package dev.likeness.studio.plan;
 
+import dev.likeness.core.Ability;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PromptTerm;
+import dev.likeness.core.PromptTerm.Outcome;
+import dev.likeness.core.PromptTerm.Role;
+import dev.likeness.studio.plan.Notes.Told;
+import dev.likeness.studio.plan.OtherTools.Ignored;
 import dev.likeness.studio.plan.Reading.Known;
+import dev.likeness.studio.plan.Reading.Unknown;
+import dev.likeness.studio.plan.Reading.Word;
 import dev.likeness.studio.plan.Term.Effect;
 import dev.likeness.studio.plan.Term.Sense;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Turns an order into a {@link Plan}. Each field is decided by the last and strongest word that speaks of it; fields
- * nobody spoke of follow the mode and the background: a library asks for Rembrandt light, an identity photo for flat light.
+ * Turns an order into a {@link Plan}. Each field is decided by the last and firmest word that speaks of it; fields nobody
+ * spoke of follow the mode and the background: a library asks for Rembrandt light, an identity photo for flat light.
  * Whether a garment that shall be dyed is in the photo only the engine can say; there are no notes on it here.
  */
 public final class Planner {
-    /** Notes stay short: more words than this are counted, not listed. */
-    private static final int MOST_WORDS = 12;
+    /** What photos have, so that its absence cannot be promised; all else is absent unless it is asked for. */
+    private static final Set<String> IN_PHOTOS = Set.of("clothes", "accessories", "material", "hair", "expression",
+            "face", "age", "pose", "gender", "people", "colour");
+    private static final double SURE = 0.95;
+    private static final double NEAR = 0.7;
+    private static final double AIR = 0.5;
 
     private final GenMode mode;
     private final Wishes wishes = new Wishes();
-    private final List<Known> followed = new ArrayList<>();
-    private final SequencedSet<String> dropped = new LinkedHashSet<>();
-    private final SequencedSet<String> refused = new LinkedHashSet<>();
-    private final SequencedSet<String> kept = new LinkedHashSet<>();
+    private final List<Heard> heard = new ArrayList<>();
+    private final List<PromptTerm> ignored = new ArrayList<>();
     private final Map<Garment, Dye> dyes = new EnumMap<>(Garment.class);
-    private final SequencedSet<String> impossible = new LinkedHashSet<>();
 
-    private Planner(GenMode mode) {
-        this.mode = mode;
+    /**
+     * A word of the order, and what can be told of it before all words are heard.
+     *
+     * @param reading  that it belongs to, for its place
+     * @param template whether the template says it
+     */
+    private record Heard(Word word, Reading reading, boolean template, Kind kind) {}
+
+    /** What becomes of a word as far as it depends on the mode only. */
+    private enum Kind {
+        WISH, WISH_BUT_NOT_BACKDROP, DENIED, DYE, KEPT_CLOTHES, KEPT_BACKDROP, BEYOND, QUALITY
+    }
+
+    private Planner(PortraitRequest request) {
+        mode = request.mode();
+        request.template().ifPresent(named -> hear(named.text(), true));
+        hear(request.prompt(), false);
+        wishes.settle();
     }
 
     /**
      * Decides backdrop, light, grade, framing, rendition and dyes, and says which words of the order led there. Of two
-     * words as strong, the client's own win over the template's, because they come later.
+     * words as strong, the client's own win over the template's.
      */
     public static Planned plan(PortraitRequest request) {
-        Planner planner = new Planner(request.mode());
-        Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::apply);
+        Planner planner = new Planner(request);
         Plan plan = switch (request.mode()) {
             case CREATIVE -> planner.onNewBackground(FramingName.CLOSE);
             case REFERENCE_CHAR -> planner.onNewBackground(FramingName.BUST);
             case REFERENCE -> planner.onOwnBackground();
         };
-        List<Note> notes = planner.notes();
+        List<Note> notes = Notes.of(planner.told());
         request.template()
                 .ifPresent(named -> notes.addFirst(new Note(Note.Kind.UNDERSTOOD, "template " + named.name())));
         return new Planned(plan, notes);
     }
 
-    /** What becomes of the words of the order: those followed first, then those that cannot be. */
+    /** What becomes of the words of the order, in their order; first the template's. */
     public static List<PromptTerm> read(PortraitRequest request) {
-        Planner planner = new Planner(request.mode());
-        Reading.of(request.words(), Lexicon.shipped()).words().forEach(planner::apply);
-        return planner.terms();
+        return new Planner(request).told().stream().map(Told::term).toList();
     }
 
-    private List<PromptTerm> terms() {
-        List<PromptTerm> terms = new ArrayList<>();
-        for (Known word : followed) {
-            List<String> won = wishes.wonBy(word);
-            if (!won.isEmpty()) {
-                terms.add(new PromptTerm(word.text(), true, String.join(" and ", won)));
-            } else if (word.term().effects().stream().anyMatch(effect -> effect.strength() > 0)) {
-                terms.add(new PromptTerm(word.text(), false, "gave way to other words"));
-            }
+    private void hear(String text, boolean template) {
+        Reading reading = Reading.of(text, Lexicon.shipped());
+        for (Word word : reading.words()) {
+            heard.add(new Heard(word, reading, template, apply(word, template)));
         }
-        dropped.forEach(text -> terms.add(new PromptTerm(text, true, "left out")));
-        dyes.values().forEach(dye -> terms.add(new PromptTerm(dye.words(), true, "dyed, where the photo shows it")));
-        refused.forEach(text -> terms.add(new PromptTerm(text, false, "mode reference keeps the background")));
-        kept.forEach(text -> terms.add(new PromptTerm(text, false, "mode reference keeps the clothes")));
-        impossible.forEach(
-                text -> terms.add(new PromptTerm(text.replaceFirst(" \\(.*\\)$", ""), false, "cannot be followed")));
-        return terms;
+        for (Ignored item : reading.ignored()) {
+            ignored.add(new PromptTerm(item.text(), Outcome.FOLLOWED, item.why(), Role.NOTATION, SURE,
+                    template ? Optional.empty() : Optional.of(item.place()), Optional.empty(), Optional.empty()));
+        }
     }
 
-    private void apply(Reading.Word word) {
-        switch (word) {
-            case Known known -> apply(known);
-            case Reading.Unknown unknown -> impossible.add((unknown.denied() ? "no " : "") + unknown.text());
+    private Kind apply(Word word, boolean template) {
+        return switch (word) {
+            case Known known -> apply(known, template);
+            case Unknown _ -> Kind.BEYOND;
             case Reading.Pause pause -> throw new IllegalStateException("a pause is no word: " + pause.text());
-        }
+        };
     }
 
-    private void apply(Known word) {
+    private Kind apply(Known word, boolean template) {
         Term term = word.term();
         if (term.garment().isPresent() && word.colour().isPresent() && !word.denied()) {
-            dye(new Dye(term.garment().get(), word.colour().get(), word.text()));
-            return;
+            if (mode == GenMode.REFERENCE) {
+                return Kind.KEPT_CLOTHES;
+            }
+            Garment garment = term.garment().get();
+            dyes.put(garment, new Dye(garment, word.colour().get(), word.text()));
+            return Kind.DYE;
         }
         if (term.sense() == Sense.CANNOT) {
-            impossible.add((word.denied() ? "no " : "") + word.text() + " (" + term.topic() + ")");
-            return;
+            return word.denied() && !IN_PHOTOS.contains(term.topic()) ? Kind.DENIED : Kind.BEYOND;
+        }
+        if (term.sense() == Sense.QUALITY || term.sense() == Sense.UNWANTED) {
+            return Kind.QUALITY;
         }
         if (word.denied()) {
-            dropped.add(word.text());
-            return;
+            term.effects().forEach(wishes::deny);
+            return Kind.DENIED;
         }
         List<Effect> allowed = term.effects().stream().filter(this::allowed).toList();
-        if (allowed.isEmpty() || term.effects().stream().anyMatch(e -> e.strength() == 2 && !allowed(e))) {
-            refused.add(word.text());
+        allowed.forEach(effect -> wishes.add(effect, word, template));
+        if (allowed.isEmpty()) {
+            return Kind.KEPT_BACKDROP;
         }
-        allowed.forEach(effect -> wishes.add(effect, word));
-        if (!allowed.isEmpty()) {
-            followed.add(word);
-        }
-    }
-
-    private void dye(Dye dye) {
-        if (mode == GenMode.REFERENCE) {
-            kept.add(dye.words());
-        } else {
-            dyes.put(dye.garment(), dye);
-        }
+        return term.effects().stream().anyMatch(e -> e.strength() >= Effect.SEASON && !allowed(e))
+                ? Kind.WISH_BUT_NOT_BACKDROP
+                : Kind.WISH;
     }
 
     private boolean allowed(Effect effect) {
@@ -129,7 +142,7 @@ public final class Planner {
         BackdropName background = wishes.backdrop(wishes.rendition().backdrop());
         return new Plan(background, wishes.light(background.light()), wishes.grade(background.grade()),
                 wishes.framing(background.isIdentity() ? FramingName.ID : framing), wishes.rendition(),
-                List.copyOf(dyes.values()), wishes.plain());
+                List.copyOf(dyes.values()), wishes.plain(), wishes.air());
     }
 
     private Plan onOwnBackground() {
@@ -138,36 +151,81 @@ public final class Planner {
                 List.of());
     }
 
-    private List<Note> notes() {
-        List<Note> notes = new ArrayList<>();
-        SequencedSet<String> understood = new LinkedHashSet<>();
-        for (Known word : followed) {
-            List<String> won = wishes.wonBy(word);
-            if (won.isEmpty() && word.term().effects().stream().allMatch(effect -> effect.strength() == 0)) {
-                continue;
-            }
-            String near = word.term().sense() == Sense.NEARLY ? "nearest: " : "";
-            understood.add(word.text() + " -> "
-                    + (won.isEmpty() ? "gave way to other words" : near + String.join(" and ", won)));
+    private List<Told> told() {
+        List<Told> all = new ArrayList<>();
+        for (Heard each : heard) {
+            String topic = each.word instanceof Known known ? known.term().topic() : "";
+            told(each).forEach(term -> all.add(new Told(term, topic)));
         }
-        dropped.forEach(text -> understood.add("no " + text + " -> left out"));
-        if (!understood.isEmpty()) {
-            notes.add(new Note(Note.Kind.UNDERSTOOD, list(understood)));
-        }
-        if (!refused.isEmpty()) {
-            notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "mode reference keeps the background: " + list(refused)));
-        }
-        if (!kept.isEmpty()) {
-            notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "mode reference keeps the clothes: " + list(kept)));
-        }
-        if (!impossible.isEmpty()) {
-            notes.add(new Note(Note.Kind.NOT_UNDERSTOOD, "not followed: " + list(impossible)));
-        }
-        return notes;
+        ignored.forEach(term -> all.add(new Told(term, "")));
+        // The template's words, which have no place, come first; of the others each where it stands.
+        all.sort(Comparator.comparingInt(told -> told.term().place().map(PromptTerm.Place::from).orElse(-1)));
+        return all;
     }
 
-    private static String list(SequencedSet<String> items) {
-        String shown = String.join("; ", items.stream().limit(MOST_WORDS).toList());
-        return items.size() <= MOST_WORDS ? shown : shown + "; and " + (items.size() - MOST_WORDS) + " more";
+    /** Nothing for words that any other may replace; two where the mode allows only a part. */
+    private List<PromptTerm> told(Heard each) {
+        return switch (each.word) {
+            case Unknown unknown -> List.of(term(each, (unknown.denied() ? "no " : "") + unknown.text(),
+                    Outcome.NOT_FOLLOWED, "cannot be followed", 0));
+            case Known known -> told(each, known);
+            case Reading.Pause _ -> List.of();
+        };
+    }
+
+    private List<PromptTerm> told(Heard each, Known word) {
+        return switch (each.kind) {
+            case DENIED -> List.of(term(each, word.text(), Outcome.FOLLOWED, "left out", SURE));
+            case DYE -> dyes.values().stream().anyMatch(dye -> dye.words().equals(word.text()))
+                    ? List.of(term(each, word.text(), Outcome.FOLLOWED, "dyed, where the photo shows it", SURE))
+                    : List.of(term(each, word.text(), Outcome.NOT_FOLLOWED, "gave way to other words", SURE));
+            case KEPT_CLOTHES -> List.of(term(each, word.text(), Outcome.NOT_FOLLOWED,
+                    "mode reference keeps the clothes", SURE));
+            case KEPT_BACKDROP -> List.of(term(each, word.text(), Outcome.NOT_FOLLOWED,
+                    "mode reference keeps the background", SURE));
+            case BEYOND -> List.of(term(each, (word.denied() ? "no " : "") + word.text(), Outcome.NOT_FOLLOWED,
+                    "cannot be followed", NEAR));
+            case QUALITY -> List.of(term(each, word.text(), Outcome.FOLLOWED, "goes without saying", SURE));
+            case WISH -> won(each, word).stream().toList();
+            case WISH_BUT_NOT_BACKDROP -> Stream.concat(Stream.of(term(each, word.text(), Outcome.NOT_FOLLOWED,
+                    "mode reference keeps the background", SURE)), won(each, word).stream()).toList();
+        };
+    }
+
+    private Optional<PromptTerm> won(Heard each, Known word) {
+        List<String> won = wishes.wonBy(word);
+        boolean near = word.term().sense() == Sense.NEARLY;
+        int firmest = word.term().effects().stream().mapToInt(Effect::strength).max().orElse(0);
+        double confidence = firmest <= Effect.VAGUE ? AIR : near ? NEAR : SURE;
+        if (won.isEmpty()) {
+            return firmest == Effect.DEFAULT
+                    ? Optional.empty()
+                    : Optional.of(term(each, word.text(), Outcome.NOT_FOLLOWED, "gave way to other words", confidence));
+        }
+        boolean whole = !near && (each.kind == Kind.WISH_BUT_NOT_BACKDROP || wishes.allWonBy(word));
+        return Optional.of(term(each, word.text(), whole ? Outcome.FOLLOWED : Outcome.PARTLY,
+                String.join(" and ", won), confidence));
+    }
+
+    private PromptTerm term(Heard each, String text, Outcome outcome, String meaning, double confidence) {
+        Optional<Term> term = each.word instanceof Known known ? Optional.of(known.term()) : Optional.empty();
+        boolean beyond = each.kind == Kind.BEYOND;
+        return new PromptTerm(text, outcome, meaning, term.map(Term::role).orElse(Role.UNKNOWN), confidence,
+                each.template ? Optional.empty() : Optional.of(each.reading.place(each.word)),
+                beyond ? term.flatMap(Term::instead) : Optional.empty(),
+                beyond ? Optional.of(needed(term.map(Term::role).orElse(Role.UNKNOWN))) : Optional.empty());
+    }
+
+    private static Ability needed(Role role) {
+        return switch (role) {
+            case WARDROBE -> Ability.CLOTHES;
+            case SITTER -> Ability.POSE;
+            case RETOUCH, QUALITY -> Ability.RETOUCH;
+            case COLOUR, GRADE -> Ability.COLOURS;
+            case LIGHT -> Ability.LIGHT;
+            case GROUND -> Ability.BACKGROUND;
+            case SCENE, TIME, SEASON, WEATHER, RENDITION, FRAMING, MOOD, STYLE, OBJECT, NOTATION, UNKNOWN ->
+                Ability.SCENE;
+        };
     }
 }

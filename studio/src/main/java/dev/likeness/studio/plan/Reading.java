@@ -1,6 +1,8 @@
 package dev.likeness.studio.plan;
 
-import dev.likeness.studio.plan.Lexicon.Match;
+import dev.likeness.core.PromptTerm.Place;
+import dev.likeness.core.PromptTerm.Role;
+import dev.likeness.studio.plan.OtherTools.Ignored;
 import dev.likeness.studio.plan.Term.Sense;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +13,46 @@ import java.util.Set;
  * A prompt cut into the words that matter.
  *
  * <p>
- * Three rules of grammar are enough for prompts. A negation drops the next word with a meaning, across fillers ("without
+ * A few rules of grammar are enough for prompts. A negation drops the next word with a meaning, across fillers ("without
  * any books"), and goes on through "or" ("no books or lamps") but not past a comma. An adjective belongs to a thing that
- * the studio cannot change when that thing follows ("a dark suit" is about the suit, not the light). A colour belongs to
- * the garment that it stands before ("blue tie") or that is said to get it ("the tie in blue"), or to the background in the
- * same way ({@link BackgroundColours}). Everything else stands for itself.
+ * the studio cannot change when that thing follows ("a warm smile" is about the smile, not the light), and a colour to
+ * whatever follows it. A colour belongs to the garment that it stands before ("blue tie") or that is said to get it ("the
+ * tie in blue"), or to the background in the same way ({@link Grounds}). Three or more faults that other tools are told to
+ * avoid are a list that was pasted along. Everything else stands for itself.
  *
- * @param words in the order of the prompt
+ * @param words   in the order of the prompt
+ * @param ignored what was written for other tools
+ * @param wording where the words stand
  */
-record Reading(List<Word> words) {
+record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
     /** Between a garment and its colour. */
     private static final Set<String> LINKS = Set.of("in", "into", "to", "is", "be", "a", "the", "colour", "color",
-            "dyed",
-            "turned", "changed", "made", "换成", "换为", "换", "改成", "改为", "改", "变成", "变为", "染成", "是", "为", "的", "颜色", "用");
+            "dyed", "turned", "changed", "made", "换成", "换为", "换", "改成", "改为", "改", "变成", "变为", "染成", "是", "为", "的",
+            "颜色",
+            "用");
+    /** Behind these a colour is the thing's, whatever comes next. */
+    private static final Set<String> CHANGES = Set.of("换成", "换为", "改成", "改为", "变成", "变为", "染成");
+    private static final Set<String> LAMPS = Set.of("light", "lights", "lighting", "glow", "灯光", "光", "光线", "灯", "光影",
+            "gel", "gels");
+    private static final Set<String> AND = Set.of("and", "&", "和", "与");
+    private static final int LIST_OF_FAULTS = 3;
+    private static final Term COLOURED_LIGHT = Term.beyond("light", Role.LIGHT, false, Optional.of("city at night"));
 
     Reading {
         words = List.copyOf(words);
+        ignored = List.copyOf(ignored);
     }
 
     /** A piece of the prompt that says something. */
     sealed interface Word {
         /** The words as written (lower case). */
         String text();
+
+        /** Where it begins in the {@link Wording}. */
+        int start();
+
+        /** Where it ends there. */
+        int end();
     }
 
     /**
@@ -41,10 +61,11 @@ record Reading(List<Word> words) {
      * @param colour that they name, or that adjectives give the garment they name
      * @param denied when a negation stands before them
      */
-    record Known(String text, Term term, Optional<ClothColour> colour, boolean denied) implements Word {
-        /** The same with an adjective that gives it a colour unless it has one. */
+    record Known(String text, int start, int end, Term term, Optional<ClothColour> colour,
+            boolean denied) implements Word {
+        /** The same with an adjective before it, which gives it a colour unless it has one. */
         Known with(Known adjective, String both) {
-            return new Known(both, term, colour.or(adjective::colour), denied);
+            return new Known(both, adjective.start, end, term, colour.or(adjective::colour), denied);
         }
 
         private boolean isThing() {
@@ -54,103 +75,155 @@ record Reading(List<Word> words) {
         private boolean isColour() {
             return term.adjective() && colour.isPresent();
         }
+
+        private boolean isGarment() {
+            return term.garment().isPresent();
+        }
     }
 
     /** A content word outside the lexicon. */
-    record Unknown(String text, boolean denied) implements Word {}
+    record Unknown(String text, int start, int end, boolean denied) implements Word {}
 
     /** Between clauses. */
-    record Pause(String text) implements Word {}
+    record Pause(String text, int start, int end) implements Word {}
 
     /** Reads a prompt with a lexicon. */
     static Reading of(String prompt, Lexicon lexicon) {
-        return new Reading(deny(BackgroundColours.ofIdentityPhotos(
-                colour(qualify(BackgroundColours.joined(cut(Lexicon.normal(prompt), lexicon)))))));
+        OtherTools tools = OtherTools.of(prompt);
+        Wording wording = Wording.of(tools.text());
+        List<Ignored> ignored = new ArrayList<>(tools.ignored());
+        List<Word> words = wanted(Segmentation.cut(wording.text(), lexicon), wording, ignored);
+        List<Word> bound = colour(qualify(lamps(Grounds.joined(Shades.joined(words)))));
+        return new Reading(deny(Grounds.ofIdentityPhotos(bound)), ignored, wording);
     }
 
-    private static List<Word> cut(String text, Lexicon lexicon) {
-        List<Word> words = new ArrayList<>();
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            Optional<Match> match = lexicon.longestAt(text, at);
-            Optional<PlainColour> code = PlainColour.codeAt(text, at);
-            if (code.isPresent()) {
-                words.add(new Known(code.get().name(), Lexicon.code(code.get()), Optional.empty(), false));
-                at += code.get().name().length();
-            } else if (match.isPresent()) {
-                int end = match.get().end();
-                Term term = match.get().term();
-                words.add(new Known(text.substring(at, end), term, term.colour(), false));
-                at = end;
-            } else if (Character.isLetterOrDigit(c)) {
-                int end = Lexicon.unspaced(c) ? endOfRun(text, at, lexicon) : endOfWord(text, at);
-                // Numbers (85mm, 8k) and single ideographs between known words carry no wish of their own.
-                if (!Character.isDigit(c) && end - at > 1) {
-                    words.add(new Unknown(text.substring(at, end), false));
-                }
-                at = end;
+    /** Where a word stood in the prompt. */
+    Place place(Word word) {
+        return wording.place(word.start(), word.end());
+    }
+
+    /** Without a list of faults that was pasted along. */
+    private static List<Word> wanted(List<Word> words, Wording wording, List<Ignored> ignored) {
+        int first = -1;
+        int last = -1;
+        int faults = 0;
+        for (int i = 0; i < words.size(); i++) {
+            if (isFault(words.get(i))) {
+                first = first < 0 ? i : first;
+                last = i;
+                faults++;
+            }
+        }
+        if (faults < LIST_OF_FAULTS) {
+            return words;
+        }
+        List<Word> list = words.subList(first, last + 1);
+        ignored.add(new Ignored(list.getFirst().text() + ", …",
+                wording.place(list.getFirst().start(), list.getLast().end()),
+                "a list of what is unwanted: none of it is added"));
+        List<Word> rest = new ArrayList<>(words.subList(0, first));
+        rest.addAll(words.subList(last + 1, words.size()));
+        return rest;
+    }
+
+    private static boolean isFault(Word word) {
+        return word instanceof Known known && known.term().sense() == Sense.UNWANTED;
+    }
+
+    /** Coloured light is beyond the studio: "pink lights", 蓝紫色灯光. */
+    private static List<Word> lamps(List<Word> words) {
+        List<Word> result = new ArrayList<>(words.size());
+        for (Word word : words) {
+            if (word instanceof Known lamp && LAMPS.contains(lamp.text()) && !result.isEmpty()
+                    && result.getLast() instanceof Known colour && colour.term().isColour()
+                    && colour.colour().filter(cloth -> cloth != ClothColour.WHITE).isPresent()) {
+                result.removeLast();
+                result.add(new Known(joined(colour.text(), lamp.text()), colour.start(), lamp.end(), COLOURED_LIGHT,
+                        Optional.empty(), false));
             } else {
-                if (c != ' ' && c != '\'' && c != '"') {
-                    words.add(new Pause(String.valueOf(c)));
-                }
-                at++;
+                result.add(word);
             }
-        }
-        return words;
-    }
-
-    private static int endOfWord(String text, int start) {
-        int end = start + 1;
-        while (end < text.length() && (Lexicon.wordLike(text.charAt(end)) || text.charAt(end) == '\'')) {
-            end++;
-        }
-        return end;
-    }
-
-    private static int endOfRun(String text, int start, Lexicon lexicon) {
-        int end = start + 1;
-        while (end < text.length() && Lexicon.unspaced(text.charAt(end)) && lexicon.longestAt(text, end).isEmpty()) {
-            end++;
-        }
-        return end;
-    }
-
-    /** Gives adjectives to the unchangeable things behind them; from the end, so that "dark blue suit" is one thing. */
-    private static List<Word> qualify(List<Word> words) {
-        List<Word> result = new ArrayList<>();
-        for (int i = words.size() - 1; i >= 0; i--) {
-            Word word = words.get(i);
-            if (word instanceof Known known && known.term().adjective() && !result.isEmpty()) {
-                boolean linked = result.getFirst() instanceof Known link && link.text().equals("的");
-                int behind = linked ? 1 : 0;
-                if (result.size() > behind && result.get(behind) instanceof Known thing && thing.isThing()) {
-                    String gap = Lexicon.wordLike(thing.text().charAt(0)) ? " " : linked ? "的" : "";
-                    result.subList(0, behind).clear();
-                    result.set(0, thing.with(known, known.text() + gap + thing.text()));
-                    continue;
-                }
-            }
-            result.addFirst(word);
         }
         return result;
     }
 
+    /** Gives adjectives to what stands behind them; from the end, so that "dark blue suit" is one thing. */
+    private static List<Word> qualify(List<Word> words) {
+        List<Word> result = new ArrayList<>(words.size());
+        for (int i = words.size() - 1; i >= 0; i--) {
+            Word word = words.get(i);
+            if (!(word instanceof Known adjective && adjective.term().adjective() && qualify(adjective, result))) {
+                result.add(word);
+            }
+        }
+        return result.reversed();
+    }
+
+    /**
+     * Joins an adjective with the thing behind it, if there is one.
+     *
+     * @param behind the words behind it, the nearest last
+     */
+    private static boolean qualify(Known adjective, List<Word> behind) {
+        boolean linked = !behind.isEmpty() && behind.getLast() instanceof Known link && link.text().equals("的");
+        int at = behind.size() - (linked ? 2 : 1);
+        if (at < 0) {
+            return false;
+        }
+        boolean joined = switch (behind.get(at)) {
+            case Known thing when thing.isGarment() && thing.colour().isPresent() && adjective.isColour() -> false;
+            case Known thing when thing.isThing() || adjective.term().isColour() && thing.term().isBackdrop() -> {
+                String gap = linked ? "的" : "";
+                behind.set(at, thing.with(adjective, linked && !Lexicon.wordLike(thing.text().charAt(0))
+                        ? adjective.text() + gap + thing.text()
+                        : joined(adjective.text(), thing.text())));
+                yield true;
+            }
+            case Known and when AND.contains(and.text()) && !linked && at > 0 && adjective.isColour()
+                    && behind.get(at - 1) instanceof Known thing && thing.isGarment()
+                    && thing.colour().isPresent() -> {
+                // "a red and white dress": the first colour is what there is more of.
+                behind.remove(at);
+                behind.set(at - 1, new Known(joined(adjective.text(), and.text() + " " + thing.text()),
+                        adjective.start(), thing.end(), thing.term(), adjective.colour(), false));
+                yield true;
+            }
+            case Unknown thing when adjective.term().isColour() && !linked -> {
+                behind.set(at, new Unknown(joined(adjective.text(), thing.text()), adjective.start(), thing.end(),
+                        false));
+                yield true;
+            }
+            case Known _,Unknown _,Pause _ -> false;
+        };
+        if (joined && linked) {
+            behind.removeLast();
+        }
+        return joined;
+    }
+
+    private static String joined(String before, String behind) {
+        return Lexicon.wordLike(behind.charAt(0)) || Lexicon.wordLike(before.charAt(before.length() - 1))
+                ? before + " " + behind
+                : before + behind;
+    }
+
     /** Gives garments the colour that is said behind them: "the tie in blue", "the jacket turned to red". */
     private static List<Word> colour(List<Word> words) {
-        List<Word> result = new ArrayList<>();
+        List<Word> result = new ArrayList<>(words.size());
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
-            if (word instanceof Known thing && thing.term().garment().isPresent()) {
+            if (word instanceof Known thing && thing.isGarment()) {
                 int behind = i + 1;
-                while (behind < words.size() && words.get(behind) instanceof Known link
-                        && LINKS.contains(link.text())) {
+                boolean change = false;
+                while (behind < words.size() && isLink(words.get(behind))) {
+                    change |= CHANGES.contains(words.get(behind).text());
                     behind++;
                 }
                 if (behind < words.size() && words.get(behind) instanceof Known said && said.isColour()
-                        && !belongsToNext(words, behind)) {
-                    String gap = Lexicon.wordLike(said.text().charAt(0)) ? " " : "";
-                    word = new Known(thing.text() + gap + said.text(), thing.term(), said.colour(), false);
+                        && (thing.colour().isEmpty() || change)
+                        && (!belongsToNext(words, behind) || change && isApart(words, behind))) {
+                    word = new Known(joined(thing.text(), said.text()), thing.start(), said.end(), thing.term(),
+                            said.colour(), false);
                     i = behind;
                 }
             }
@@ -159,16 +232,26 @@ record Reading(List<Word> words) {
         return result;
     }
 
+    // 西装换成黑色 白衬衫: the space is as good as a comma.
+    private static boolean isApart(List<Word> words, int at) {
+        return words.get(at + 1).start() > words.get(at).end();
+    }
+
+    private static boolean isLink(Word word) {
+        return word instanceof Known link && LINKS.contains(link.text())
+                || word instanceof Pause pause && pause.text().equals(":");
+    }
+
     static boolean belongsToNext(List<Word> words, int adjective) {
         return adjective + 1 < words.size() && words.get(adjective + 1) instanceof Known next
-                && switch (next.term().sense()) {
+                && !next.term().isColour() && switch (next.term().sense()) {
                     case MEANS, NEARLY, CANNOT -> true;
-                    case FILLER, NOT, OR -> false;
+                    case FILLER, QUALITY, UNWANTED, NOT, OR -> false;
                 };
     }
 
     private static List<Word> deny(List<Word> words) {
-        List<Word> result = new ArrayList<>();
+        List<Word> result = new ArrayList<>(words.size());
         boolean denying = false;
         boolean denied = false;
         for (Word word : words) {
@@ -179,7 +262,7 @@ record Reading(List<Word> words) {
                     denied = false;
                 }
                 case Unknown unknown -> {
-                    result.add(new Unknown(unknown.text(), denying));
+                    result.add(new Unknown(unknown.text(), unknown.start(), unknown.end(), denying));
                     denied = denying;
                     denying = false;
                 }
@@ -192,8 +275,9 @@ record Reading(List<Word> words) {
                         }
                         case FILLER -> {
                         }
-                        case MEANS, NEARLY, CANNOT -> {
-                            result.add(new Known(known.text(), known.term(), known.colour(), denying));
+                        case MEANS, NEARLY, CANNOT, QUALITY, UNWANTED -> {
+                            result.add(new Known(known.text(), known.start(), known.end(), known.term(),
+                                    known.colour(), denying));
                             denied = denying;
                             denying = false;
                         }

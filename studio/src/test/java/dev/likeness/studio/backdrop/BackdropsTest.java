@@ -22,7 +22,7 @@ class BackdropsTest {
     private static final Focus FACE = new Focus(210, 220, 150);
 
     static List<BackdropName> painted() {
-        return Stream.of(BackdropName.values()).filter(name -> !name.isOwn() && name != BackdropName.PLAIN)
+        return Stream.of(BackdropName.values()).filter(name -> !name.isOwn() && !name.hasColour())
                 .toList();
     }
 
@@ -87,7 +87,7 @@ class BackdropsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OWN", "OWN_BLURRED", "PLAIN"})
+    @EnumSource(names = {"OWN", "OWN_BLURRED", "PLAIN", "GRADIENT"})
     void nobodyPaintsThePhotosOwnBackgroundNorAPlainOneWithoutAColour(BackdropName name) {
         assertThatThrownBy(() -> Backdrops.of(name)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -101,7 +101,9 @@ class BackdropsTest {
     /** Rows from 0 at the top to 1; colours from the strongest channel to the weakest. */
     @ParameterizedTest
     @CsvSource({"FOLIAGE,0,1,GRB", "SAKURA,0,0.7,RBG", "AUTUMN,0,1,RGB", "LAVENDER,0.8,1,BRG", "UNDERWATER,0,1,BGR",
-            "SKYLINE,0.4,0.6,RGB", "PASTEL_PINK,0,1,RBG", "PASTEL_PURPLE,0,1,BRG", "PASTEL_YELLOW,0,1,RGB"})
+            "SKYLINE,0.4,0.6,RGB", "WHEAT_FIELD,0.8,1,RGB", "DESERT,0.8,1,RGB", "BAMBOO,0,1,GRB",
+            "MOUNTAINS,0.9,1,GRB", "SEA_DAY,0,0.15,BGR", "RED_CARPET,0.9,1,RBG", "AURORA,0.45,0.6,GBR",
+            "PASTEL_PINK,0,1,RBG", "PASTEL_PURPLE,0,1,BRG", "PASTEL_YELLOW,0,1,RGB"})
     void placeHasItsColour(BackdropName name, double from, double to, String order) {
         for (long seed = 1; seed <= 5; seed++) {
             double[] bgr = colour(paint(name, seed), from, to);
@@ -112,7 +114,7 @@ class BackdropsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FOLIAGE", "SAKURA", "AUTUMN", "LAVENDER", "SKYLINE"})
+    @EnumSource(names = {"FOLIAGE", "SAKURA", "AUTUMN", "LAVENDER", "SKYLINE", "WHEAT_FIELD", "NEON_ALLEY"})
     void sunlightIsBrighterThanPaperSoThatItBlooms(BackdropName name) {
         assertThat(max(paint(name, 3).light().data())).isGreaterThan(1f);
     }

@@ -1,14 +1,19 @@
 package dev.likeness.studio.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.likeness.core.Ability;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PromptTerm;
+import dev.likeness.core.PromptTerm.Outcome;
+import dev.likeness.core.PromptTerm.Role;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
+import dev.likeness.core.Template;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -18,15 +23,120 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
     @Test
-    void tellsBeforehandWhatBecomesOfEachWord() {
-        assertThat(Planner.read(order("warm library, no window, red jacket, holding a parrot", GenMode.CREATIVE)))
-                .contains(new PromptTerm("library", true, "backdrop library"),
-                        new PromptTerm("window", true, "left out"),
-                        new PromptTerm("red jacket", true, "dyed, where the photo shows it"),
-                        new PromptTerm("parrot", false, "cannot be followed"));
-        assertThat(Planner.read(order("in a library", GenMode.REFERENCE))).containsExactly(
-                new PromptTerm("library", false, "mode reference keeps the background"));
+    void tellsBeforehandWhatBecomesOfEachWordAndWhereItStands() {
+        String prompt = "Warm library, no window, red jacket, holding a parrot";
+        assertThat(Planner.read(order(prompt, GenMode.CREATIVE)))
+                .extracting(PromptTerm::words, PromptTerm::outcome, PromptTerm::meaning, PromptTerm::role,
+                        term -> term.place().map(place -> prompt.substring(place.from(), place.to())).orElse(""))
+                .containsExactly(tuple("warm", Outcome.FOLLOWED, "grade warm", Role.GRADE, "Warm"),
+                        tuple("library", Outcome.FOLLOWED, "backdrop library", Role.SCENE, "library"),
+                        tuple("window", Outcome.FOLLOWED, "left out", Role.SCENE, "window"),
+                        tuple("red jacket", Outcome.FOLLOWED, "dyed, where the photo shows it", Role.WARDROBE,
+                                "red jacket"),
+                        tuple("holding", Outcome.NOT_FOLLOWED, "cannot be followed", Role.SITTER, "holding"),
+                        tuple("parrot", Outcome.NOT_FOLLOWED, "cannot be followed", Role.OBJECT, "parrot"));
+        assertThat(Planner.read(order("in a library", GenMode.REFERENCE)))
+                .extracting(PromptTerm::words, PromptTerm::outcome, PromptTerm::meaning)
+                .containsExactly(tuple("library", Outcome.NOT_FOLLOWED, "mode reference keeps the background"));
         assertThat(Planner.read(order("", GenMode.REFERENCE))).isEmpty();
+    }
+
+    @Test
+    void wordsOfTheTemplateHaveNoPlaceInTheClientsText() {
+        Template dusk = Templates.all().stream().filter(template -> template.name().equals("beach-dusk")).findFirst()
+                .orElseThrow();
+        assertThat(Planner.read(order("City at night", GenMode.CREATIVE).with(dusk)))
+                .extracting(PromptTerm::words, PromptTerm::outcome, term -> term.place().isPresent())
+                .containsExactly(tuple("beach at dusk", Outcome.NOT_FOLLOWED, false),
+                        tuple("soft light", Outcome.FOLLOWED, false), tuple("warm tone", Outcome.FOLLOWED, false),
+                        tuple("half body", Outcome.FOLLOWED, false), tuple("city at night", Outcome.FOLLOWED, true));
+    }
+
+    @Test
+    void placesCountWhatTheClientWroteNotItsNormalForm() {
+        String prompt = "\uff21\u3000 \uff2cibrary \u2014\u2014 \ud83d\ude00 sm\u00efle, 樱花\u3000柔光";
+        assertThat(Planner.read(order(prompt, GenMode.CREATIVE)))
+                .extracting(term -> term.place().map(place -> prompt.substring(place.from(), place.to())).orElse(""))
+                .contains("\uff2cibrary", "樱花", "柔光");
+    }
+
+    @Test
+    void redWordsNameTheNearestThingAndWhatAnEngineNeedsForThem() {
+        List<PromptTerm> terms = Planner.read(order("sunglasses, in a castle, pixar", GenMode.CREATIVE));
+        assertThat(terms).extracting(PromptTerm::outcome).containsOnly(Outcome.NOT_FOLLOWED);
+        assertThat(terms).extracting(term -> term.needs().orElseThrow()).containsExactly(Ability.CLOTHES,
+                Ability.SCENE, Ability.SCENE);
+        for (PromptTerm term : terms) {
+            term.instead().ifPresent(words -> assertThat(Planner.read(order(words, GenMode.CREATIVE)))
+                    .as(words + " instead of " + term.words()).isNotEmpty().allMatch(PromptTerm::followed));
+        }
+        assertThat(terms.getLast().instead()).contains("watercolour");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            (library:1.4), <lora:face:0.6>, soft light                     | LIBRARY
+            library --ar 2:3 --v 6 --style raw                             | LIBRARY
+            library. Negative prompt: beach, city, bad hands. Steps: 20, Sampler: Euler a, Seed: 1 | LIBRARY
+            负面提示词：城市，模糊。正面：书房                                  | LIBRARY
+            lowres, bad anatomy, blurry, city, worst quality, library      | LIBRARY
+            library --no beach                                             | LIBRARY
+            """)
+    void theNotationOfOtherToolsIsKnownAndNotRead(String prompt, BackdropName backdrop) {
+        Planned planned = planned(prompt, GenMode.CREATIVE);
+        assertThat(planned.plan().backdrop()).isEqualTo(backdrop);
+        assertThat(text(planned, Note.Kind.NOT_UNDERSTOOD)).isEmpty();
+        assertThat(text(planned, Note.Kind.UNDERSTOOD)).containsAnyOf("unwanted", "another tool", "weights",
+                "left out");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            forest in the fog                   | FOLIAGE     | FOG
+            cherry blossoms at night            | SAKURA      | NIGHT
+            樱花树下，夕阳                         | SAKURA      | GOLDEN_HOUR
+            moon gate, falling snow             | MOON_GATE   | SNOWFALL
+            下雪的街道                            | BRICK       | SNOWFALL
+            moon gate, blue hour                | MOON_GATE   | BLUE_HOUR
+            # a place that is painted so has it already
+            beach at sunset                     | BEACH_DUSK  | CLEAR
+            city at night                       | CITY_NIGHT  | CLEAR
+            falling snow                        | WINTER_WOOD | CLEAR
+            # and in a room there is none
+            library at night                    | LIBRARY     | CLEAR
+            grey background, fog                | PAPER_GREY  | CLEAR
+            """)
+    void hoursAndWeatherLieOverPlacesInTheOpen(String prompt, BackdropName backdrop, Air air) {
+        Planned planned = planned(prompt, GenMode.CREATIVE);
+        assertThat(planned.plan().backdrop()).isEqualTo(backdrop);
+        assertThat(planned.plan().air()).isEqualTo(air);
+        if (air != Air.CLEAR) {
+            assertThat(text(planned, Note.Kind.UNDERSTOOD)).contains("air " + air);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # a place beats a season, an hour, the weather
+            a café in autumn                    | CAFE       | WARM
+            樱花树下，夕阳                         | SAKURA     | WARM
+            library, rainy night                | LIBRARY    | WARM
+            # and a place that has it is meant by both
+            秋天的森林                            | AUTUMN     | WARM
+            in the forest, in autumn            | AUTUMN     | WARM
+            the city, at sunset                 | SKYLINE    | WARM
+            a street in Berlin, at night        | CITY_NIGHT | COOL
+            # one certain thing beats an air
+            cherry blossom, magazine cover      | SAKURA     | NEUTRAL
+            杂志封面，樱花                         | SAKURA     | NEUTRAL
+            film grain, natural                 | CANVAS_WARM | FILM
+            # what is unwanted is not what goes without saying
+            library but not warm                | LIBRARY    | NEUTRAL
+            """)
+    void firmWordsWinOverVagueOnesWhereverTheyStand(String prompt, BackdropName backdrop, GradeName grade) {
+        Plan plan = planned(prompt, GenMode.CREATIVE).plan();
+        assertThat(plan.backdrop()).isEqualTo(backdrop);
+        assertThat(plan.grade()).isEqualTo(grade);
     }
 
     private static PortraitRequest order(String prompt, GenMode mode) {
@@ -99,10 +209,9 @@ class PlannerTest {
             城市天际线                                         | SKYLINE      | LOOP      | WARM            | CLOSE
             moon gate                                         | MOON_GATE    | SOFT      | NEUTRAL         | CLOSE
             苏州园林月洞门                                      | MOON_GATE    | SOFT      | NEUTRAL         | CLOSE
+            pink gradient                                     | PASTEL_PINK  | BUTTERFLY | NEUTRAL         | CLOSE
             pastel gradient                                   | PASTEL       | BUTTERFLY | NEUTRAL         | CLOSE
-            pink background                                   | PASTEL_PINK  | BUTTERFLY | NEUTRAL         | CLOSE
             紫色渐变背景                                       | PASTEL_PURPLE | BUTTERFLY | NEUTRAL        | CLOSE
-            yellow background                                 | PASTEL_YELLOW | BUTTERFLY | NEUTRAL        | CLOSE
             # identity photos
             passport photo                                    | ID_WHITE     | FLAT      | NEUTRAL         | ID
             证件照 蓝底                                        | ID_BLUE      | FLAT      | NEUTRAL         | ID
@@ -187,6 +296,7 @@ class PlannerTest {
             波普                                       | POSTER      | PAPER_GREY
             oil painting in a library                 | OIL         | LIBRARY
             watercolour, no, wait: pencil, blue background | PENCIL | ID_BLUE
+            pencil drawing, dramatic side light       | PENCIL      | PAPER_GREY
             library, no oil painting                  | NONE        | LIBRARY
             不要油画，书房                              | NONE        | LIBRARY
             """)
@@ -285,7 +395,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"in the snow", "沙漠", "pixel art", "starry sky", "浮世绘", "claymation", "wearing a dress",
+    @ValueSource(strings = {"in a castle", "城堡", "pixel art", "at the stadium", "浮世绘", "claymation", "wearing a dress",
             "red boots", "穿汉服", "smile", "long hair", "younger", "a cat", "zorgblatt", "лес",
             "踢足球"})
     void whatItCannotDoIsAdmitted(String prompt) {
@@ -293,7 +403,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a beautiful high quality 8k portrait photo of the person, 85mm lens, f/1.4",
+    @ValueSource(strings = {"", "  ", "a beautiful portrait photo of the person, 85mm lens, f/1.4",
             "帮我拍一张好看的照片", "!!! ..."})
     void emptyTalkNeedsNoNote(String prompt) {
         assertThat(planned(prompt, GenMode.CREATIVE).notes()).isEmpty();

@@ -1,6 +1,9 @@
 package dev.likeness.server.rest.templates;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.likeness.core.Ability;
+import dev.likeness.core.EngineListing;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Template;
@@ -11,6 +14,7 @@ import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
 import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.service.engines.EngineCatalog;
 import dev.likeness.service.engines.PromptReader;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.templates.TemplateCatalog;
@@ -22,6 +26,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,9 +40,11 @@ public final class PromptController {
     private final RequestBodies bodies;
     private final TemplateCatalog templates;
     private final PromptReader reader;
+    private final EngineCatalog engines;
 
     public PromptController(CallerAuthorization callers, RequestBodies bodies, TemplateCatalog templates,
-            PromptReader reader) {
+            PromptReader reader, EngineCatalog engines) {
+        this.engines = engines;
         this.callers = callers;
         this.bodies = bodies;
         this.templates = templates;
@@ -53,11 +60,33 @@ public final class PromptController {
             @Schema(description = "Who reads; the service's first engine by default.") Optional<String> engine){}
 
     /** What becomes of some words. */
-    @Schema(name = "HeardWords", requiredProperties = {"words", "followed", "meaning"})
-    record HeardBody(@Schema(description = "As written, in lower case.") String words, boolean followed,
-            @Schema(description = "What they lead to, or why not.", example = "backdrop library") String meaning) {
-        static HeardBody of(PromptTerm heard) {
-            return new HeardBody(heard.words(), heard.followed(), heard.meaning());
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(name = "HeardWords", requiredProperties = {"words", "followed", "meaning", "outcome", "role",
+            "confidence"})
+    record HeardBody(@Schema(description = "As written, in lower case.") String words,
+            @Schema(description = "Whether they change the portrait, exactly or nearly.") boolean followed,
+            @Schema(description = "What they lead to, or why not.", example = "backdrop library") String meaning,
+            @Schema(allowableValues = {
+                    "followed", "partly",
+                    "not_followed"}, description = "With partly the meaning is the nearest that can be done.") String outcome,
+            @Schema(allowableValues = {"scene", "ground", "light", "time", "season", "weather", "colour", "grade",
+                    "rendition", "framing", "mood", "wardrobe", "retouch", "style", "sitter", "object", "quality",
+                    "notation",
+                    "unknown"}, description = "What they speak of; notation is another tool's: weights, models, lists of what is unwanted.") String role,
+            @Schema(description = "How surely they mean this; 0 for unknown words.", minimum = "0", maximum = "1") double confidence,
+            @Schema(description = "Where they begin in prompt, in UTF-16 units; absent for words of the template.", minimum = "0") Optional<Integer> from,
+            @Schema(description = "Where they end in prompt, likewise.", minimum = "0") Optional<Integer> to,
+            @Schema(description = "Words for the nearest thing that can be done, only for words that are not followed.", example = "red jacket") Optional<String> instead,
+            @Schema(description = "Other engines of this service that can do it, only for words that are not followed.") Optional<List<String>> engines){
+        /**
+         * @param indent white space before the prompt, which the order does not keep
+         * @param others engines that can follow words which the one that reads cannot
+         */
+        static HeardBody of(PromptTerm heard, int indent, Function<Ability, List<String>> others) {
+            return new HeardBody(heard.words(), heard.followed(), heard.meaning(), heard.outcome().wireName(),
+                    heard.role().wireName(), heard.confidence(), heard.place().map(place -> place.from() + indent),
+                    heard.place().map(place -> place.to() + indent), heard.instead(),
+                    heard.needs().map(others).filter(names -> !names.isEmpty()));
         }
     }
 
@@ -65,7 +94,7 @@ public final class PromptController {
     @Schema(name = "ReadPrompt", requiredProperties = {"gen_mode", "words"})
     record ReadPrompt(
             @JsonProperty("gen_mode") @Schema(description = "The mode that an order with these words gets.") String genMode,
-            @Schema(description = "Words that need no telling, such as \"the\", are not among them.") List<HeardBody> words) {}
+            @Schema(description = "In the order of the prompt, the template's first. Words that need no telling, such as \"the\", are not among them.") List<HeardBody> words) {}
 
     @PostMapping("/v1/prompts/read")
     @OkAnswer
@@ -79,9 +108,18 @@ public final class PromptController {
             PortraitRequest order = new PortraitOptions(draft.prompt(), Optional.empty(), Optional.empty(),
                     Optional.empty(),
                     Optional.empty(), Optional.empty(), draft.genMode(), Optional.of(1L)).request(template);
+            int indent = draft.prompt().map(text -> text.length() - text.stripLeading().length()).orElse(0);
+            List<EngineListing> known = engines.all();
+            String asked = draft.engine().orElseGet(() -> known.getFirst().name());
             List<HeardBody> words = reader.read(draft.engine(), templates.resolve(account, order)).stream()
-                    .map(HeardBody::of).toList();
+                    .map(heard -> HeardBody.of(heard, indent, ability -> able(known, asked, ability))).toList();
             return JsonAnswers.ok(new ReadPrompt(order.mode().wireName(), words));
         }
+    }
+
+    private static List<String> able(List<EngineListing> known, String asked, Ability ability) {
+        return known.stream().filter(engine -> !engine.name().equals(asked))
+                .filter(engine -> engine.profile().degree(ability) == Ability.Degree.YES).map(EngineListing::name)
+                .toList();
     }
 }

@@ -1,0 +1,276 @@
+package dev.likeness.studio.plan;
+
+import dev.likeness.core.PromptTerm.Role;
+import dev.likeness.studio.plan.Reading.Known;
+import dev.likeness.studio.plan.Reading.Pause;
+import dev.likeness.studio.plan.Reading.Unknown;
+import dev.likeness.studio.plan.Reading.Word;
+import dev.likeness.studio.plan.Term.Effect;
+import dev.likeness.studio.plan.Term.Sense;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the colour of a plain background: before its noun ("a plain light blue background"), behind it ("background:
+ * #f4e1d2", 背景换成浅蓝色), as a gradient ("a teal gradient", 渐变蓝背景), instead of another ("from red to blue", 从蓝色换成红色),
+ * and, in an order for an identity photo, wherever a colour stands that belongs to nothing else ("id photo blue", 蓝色证件照).
+ */
+final class Grounds {
+    private static final Set<String> NOUNS = Set.of("background", "backdrop", "background colour", "background color",
+            "plain background", "plain backdrop", "simple background", "clean background", "neutral background",
+            "seamless background", "seamless paper", "paper background", "paper backdrop", "studio background",
+            "studio backdrop", "studio", "bg", "backgrounds", "背景", "底", "底色", "背景色", "背景颜色", "背景为", "背景是", "作为背景",
+            "纯色背景",
+            "简洁背景", "干净背景", "背景纸", "无缝纸", "底子", "背景墙", "背景布", "幕布", "底图", "纯色底", "纯色");
+    /** Nouns that are more than a plain background: the studio paints the colour only. */
+    private static final Set<String> WALLS = Set.of("wall", "walls", "墙", "墙壁", "墙面");
+    private static final Set<String> GRADIENTS = Set.of("gradient", "gradients", "gradient background",
+            "gradient backdrop", "soft gradient", "ombre", "渐变", "渐变色", "渐变背景", "柔和渐变");
+    /** May stand between a colour and its noun. */
+    private static final Set<String> BETWEEN = Set.of("plain", "solid", "simple", "clean", "studio", "colour",
+            "color", "coloured", "colored", "toned", "tone", "的", "色", "色的", "色调", "painted", "纯");
+    /** May stand between the noun and its colour. */
+    private static final Set<String> LINKS = Set.of("in", "into", "to", "is", "be", "a", "the", "plain", "solid",
+            "colour", "color", "turned", "changed", "made", "of", "with", "as", "换成", "换为", "换", "改成", "改为", "改", "变成",
+            "变为", "是", "为", "用", "的", "颜色", "成", "设为", "要", "纯", "一张", "一个", "换一个", "改一下");
+    /** Says that another colour comes in the place of the one before. */
+    private static final Set<String> CHANGES = Set.of("to", "into", "with", "换成", "换为", "改成", "改为", "变成", "变为", "替换成",
+            "替换为", "换", "改");
+    private static final Set<String> FROM = Set.of("from", "从", "由");
+
+    private final List<Word> words;
+
+    private Grounds(List<Word> words) {
+        this.words = words;
+    }
+
+    /** Colours and the nouns they belong to become one word. */
+    static List<Word> joined(List<Word> words) {
+        return words.stream().noneMatch(Grounds::hasColour) ? words : new Grounds(words).joined();
+    }
+
+    /** A colour with its noun, from the word they begin with to the word they end with. */
+    private record Found(int end, Known colour, boolean wall, boolean gradient) {}
+
+    private List<Word> joined() {
+        List<Word> result = new ArrayList<>(words.size());
+        boolean asked = false;
+        for (int i = 0; i < words.size(); i++) {
+            Optional<Found> found = found(i);
+            if (found.isEmpty() && asked) {
+                found = changedLater(i);
+            }
+            if (found.isEmpty()) {
+                result.add(words.get(i));
+                asked = asked && !(words.get(i) instanceof Known known && known.term().garment().isPresent());
+                continue;
+            }
+            List<Word> spell = words.subList(i, found.get().end + 1);
+            result.add(ground(spell, found.get()));
+            // What a thing is made of is no part of its colour.
+            spell.stream().filter(Grounds::isMaterial).forEach(result::add);
+            asked = true;
+            i = found.get().end;
+        }
+        return result;
+    }
+
+    private Optional<Found> found(int from) {
+        return before(from).or(() -> behindGradient(from)).or(() -> behind(from)).map(this::changed);
+    }
+
+    /** The noun whose colour stands at {@code from}. */
+    private Optional<Found> before(int from) {
+        if (!(words.get(from) instanceof Known colour) || !isColour(colour)) {
+            return Optional.empty();
+        }
+        boolean gradient = false;
+        int at = from + 1;
+        while (at < words.size() && words.get(at) instanceof Known between && !isNoun(between)
+                && (BETWEEN.contains(between.text()) || GRADIENTS.contains(between.text()) || isMaterial(between))) {
+            gradient |= GRADIENTS.contains(between.text());
+            at++;
+        }
+        if (at < words.size() && isNoun(words.get(at))) {
+            // "studio" is a noun of its own only where no better one follows: "light blue studio background".
+            int end = at + 1 < words.size() && isNoun(words.get(at + 1)) ? at + 1 : at;
+            return Optional.of(new Found(end, colour, isWall(words.get(end)), gradient));
+        }
+        return gradient ? Optional.of(new Found(at - 1, colour, false, true)) : Optional.empty();
+    }
+
+    /** A gradient with its colour behind it: "gradient from navy to black", 渐变蓝背景. */
+    private Optional<Found> behindGradient(int from) {
+        if (!(words.get(from) instanceof Known word) || !GRADIENTS.contains(word.text())) {
+            return Optional.empty();
+        }
+        int at = from + 1;
+        while (at < words.size() && (isLink(words.get(at)) || isFrom(words.get(at)))) {
+            at++;
+        }
+        // Colours that have a background of their own are one word with it: 渐变[蓝背景].
+        if (at >= words.size() || !(words.get(at) instanceof Known colour) || colour.term().plain().isEmpty()) {
+            return Optional.empty();
+        }
+        int end = at;
+        while (end + 1 < words.size() && (isNoun(words.get(end + 1)) || isColour(words.get(end + 1))
+                || words.get(end + 1) instanceof Known link && (CHANGES.contains(link.text())
+                        || link.text().equals("and")) && end + 2 < words.size() && isColour(words.get(end + 2)))) {
+            end++;
+        }
+        return Optional.of(new Found(end, colour, false, true));
+    }
+
+    /** The colour whose noun stands at {@code from}. */
+    private Optional<Found> behind(int from) {
+        if (!isNoun(words.get(from)) || ((Known) words.get(from)).text().equals("studio")) {
+            return Optional.empty();
+        }
+        int at = from + 1;
+        while (at < words.size() && isLink(words.get(at))) {
+            at++;
+        }
+        if (at < words.size() && isFrom(words.get(at))) {
+            return afterChange(at + 1);
+        }
+        return at < words.size() && words.get(at) instanceof Known colour && isColour(colour)
+                && !Reading.belongsToNext(words, at)
+                        ? Optional.of(new Found(at, colour, isWall(words.get(from)), false))
+                        : Optional.empty();
+    }
+
+    /** The colour that comes in the place of one that was found. */
+    private Found changed(Found found) {
+        return found.gradient ? found : afterChange(found.end).orElse(found);
+    }
+
+    /** The colour behind the word {@code from} and a change: "red [to blue]", 蓝色[换成红色]. */
+    private Optional<Found> afterChange(int from) {
+        int at = from + 1;
+        boolean change = false;
+        while (at < words.size() && (isLink(words.get(at)) || words.get(at) instanceof Known link
+                && CHANGES.contains(link.text()))) {
+            change |= words.get(at) instanceof Known link && CHANGES.contains(link.text());
+            at++;
+        }
+        if (!change || at >= words.size() || !(words.get(at) instanceof Known colour) || !isColour(colour)
+                || Reading.belongsToNext(words, at) && !isNoun(words.get(at + 1))) {
+            return Optional.empty();
+        }
+        int end = at + 1 < words.size() && isNoun(words.get(at + 1)) ? at + 1 : at;
+        return Optional.of(new Found(end, colour, false, false));
+    }
+
+    /** A background was spoken of, and here it changes again: 别用蓝色背景，[换成灰色]. */
+    private Optional<Found> changedLater(int from) {
+        return words.get(from) instanceof Known change && CHANGES.contains(change.text()) && change.text().length() > 1
+                && !change.text().equals("with") && !change.text().equals("to")
+                        ? afterChange(from - 1)
+                        : Optional.empty();
+    }
+
+    private static boolean isFrom(Word word) {
+        return word instanceof Known known && FROM.contains(known.text());
+    }
+
+    private static boolean isLink(Word word) {
+        return switch (word) {
+            case Known known -> LINKS.contains(known.text());
+            case Pause pause -> pause.text().equals(":") || pause.text().equals("=");
+            case Unknown _ -> false;
+        };
+    }
+
+    private static boolean isNoun(Word word) {
+        return word instanceof Known known && (NOUNS.contains(known.text()) || WALLS.contains(known.text()));
+    }
+
+    private static boolean isWall(Word word) {
+        return word instanceof Known known && WALLS.contains(known.text());
+    }
+
+    private static boolean isMaterial(Word word) {
+        return word instanceof Known known && known.term().topic().equals("material");
+    }
+
+    private static boolean isColour(Word word) {
+        return word instanceof Known known && known.term().isColour();
+    }
+
+    private static boolean hasColour(Word word) {
+        return word instanceof Known known && known.term().plain().isPresent();
+    }
+
+    private static Known ground(List<Word> spell, Found found) {
+        Term colour = found.colour.term();
+        PlainColour plain = colour.plain().orElseThrow();
+        Term term = found.gradient
+                ? said(BackdropName.GRADIENT, Sense.MEANS, plain)
+                : found.wall ? said(BackdropName.PLAIN, Sense.NEARLY, plain) : ofColour(colour);
+        return new Known(spelled(spell), spell.getFirst().start(), spell.getLast().end(), term, Optional.empty(),
+                false);
+    }
+
+    /** In an order for an identity photo colours that belong to nothing become the background's. */
+    static List<Word> ofIdentityPhotos(List<Word> words) {
+        if (words.stream().noneMatch(Grounds::isIdentityPhoto)) {
+            return words;
+        }
+        List<Word> result = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            boolean ofSomethingUnknown = i + 1 < words.size() && words.get(i + 1) instanceof Unknown;
+            if (word instanceof Known known && (isColour(known) && !ofSomethingUnknown || isGreyPaper(known))) {
+                result.add(new Known(known.text(), known.start(), known.end(), ofColour(known.term()),
+                        Optional.empty(), false));
+            } else {
+                result.add(word);
+            }
+        }
+        return result;
+    }
+
+    // Grey behind an identity photo is one grey to the edge, not paper on which light falls off.
+    private static boolean isGreyPaper(Known word) {
+        return word.term().plain().isPresent() && word.term().isBackdrop() && word.term().effects().stream()
+                .anyMatch(effect -> effect.value().equals(BackdropName.PAPER_GREY.name()));
+    }
+
+    private static boolean isIdentityPhoto(Word word) {
+        return word instanceof Known known && known.term().effects().stream().anyMatch(
+                effect -> effect.field() == Field.FRAMING && effect.value().equals(FramingName.ID.name()));
+    }
+
+    /** The three colours that authorities ask for have backgrounds of their own. */
+    private static Term ofColour(Term colour) {
+        PlainColour plain = colour.plain().orElseThrow();
+        return switch (plain.rgb()) {
+            case PlainColour.ID_BLUE -> said(BackdropName.ID_BLUE);
+            case PlainColour.ID_RED -> said(BackdropName.ID_RED);
+            case PlainColour.WHITE -> said(BackdropName.ID_WHITE);
+            default -> said(BackdropName.PLAIN, Sense.MEANS, plain);
+        };
+    }
+
+    private static Term said(BackdropName name) {
+        return Term.said(Sense.MEANS, Role.GROUND,
+                List.of(new Effect(Field.BACKDROP, name.name(), Effect.SAID)), Optional.empty());
+    }
+
+    private static Term said(BackdropName name, Sense sense, PlainColour plain) {
+        return Term.said(sense, Role.GROUND, List.of(new Effect(Field.BACKDROP, name.name(), Effect.SAID)),
+                Optional.of(plain));
+    }
+
+    private static String spelled(List<Word> words) {
+        StringBuilder text = new StringBuilder();
+        for (Word word : words) {
+            boolean spaced = !text.isEmpty() && Lexicon.wordLike(text.charAt(text.length() - 1))
+                    && !(word instanceof Pause);
+            text.append(spaced || word.text().startsWith("#") && !text.isEmpty() ? " " : "").append(word.text());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.likeness.studio.plan;
+
+import dev.likeness.core.PromptTerm.Place;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A text in the form in which words are compared (NFKC, lower case, hyphens and white space as single spaces), which knows
+ * for each of its characters where it stood in the text as written.
+ */
+final class Wording {
+    private final String text;
+    private final int[] from;
+    private final int[] to;
+
+    private Wording(String text, int[] from, int[] to) {
+        this.text = text;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The wording of a text as written. */
+    static Wording of(String written) {
+        StringBuilder normal = new StringBuilder(written.length());
+        int[] from = new int[2 * written.length() + 16];
+        int[] to = new int[from.length];
+        int at = 0;
+        while (at < written.length()) {
+            int end = endOfCluster(written, at);
+            String cluster = normal(written, at, end);
+            for (int i = 0; i < cluster.length(); i++) {
+                char c = cluster.charAt(i);
+                boolean space = isSpace(c);
+                if (space && (normal.isEmpty() || normal.charAt(normal.length() - 1) == ' ')) {
+                    continue;
+                }
+                if (normal.length() == from.length) {
+                    from = Arrays.copyOf(from, 2 * from.length);
+                    to = Arrays.copyOf(to, from.length);
+                }
+                from[normal.length()] = at;
+                to[normal.length()] = end;
+                normal.append(space ? ' ' : c == '\u2019' ? '\'' : c);
+            }
+            at = end;
+        }
+        if (!normal.isEmpty() && normal.charAt(normal.length() - 1) == ' ') {
+            normal.setLength(normal.length() - 1);
+        }
+        return new Wording(normal.toString(), from, to);
+    }
+
+    /** A character with the marks that combine with it. */
+    private static int endOfCluster(String written, int at) {
+        int end = at + Character.charCount(written.codePointAt(at));
+        while (end < written.length() && Character.getType(written.codePointAt(end)) == Character.NON_SPACING_MARK) {
+            end += Character.charCount(written.codePointAt(end));
+        }
+        return end;
+    }
+
+    private static String normal(String written, int at, int end) {
+        char c = written.charAt(at);
+        if (end == at + 1 && c < 0x80) {
+            return String.valueOf(Character.toLowerCase(c));
+        }
+        // The ideographs that are written today have no other form.
+        if (end == at + 1 && c >= 0x4E00 && c <= 0x9FFF) {
+            return String.valueOf(c);
+        }
+        return Normalizer.normalize(written.substring(at, end), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '-' || c == '_' || c == '/' || Character.isWhitespace(c)
+                || Character.getType(c) == Character.DASH_PUNCTUATION;
+    }
+
+    /** The text to compare. */
+    String text() {
+        return text;
+    }
+
+    /** Where characters of {@link #text} stood, the last not included. */
+    Place place(int start, int end) {
+        return new Place(from[start], to[end - 1]);
+    }
+}

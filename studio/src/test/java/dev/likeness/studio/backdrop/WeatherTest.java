@@ -1,0 +1,66 @@
+package dev.likeness.studio.backdrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.core.Seed;
+import dev.likeness.studio.plan.Air;
+import dev.likeness.studio.plan.BackdropName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What another hour or weather does to a place. */
+class WeatherTest {
+    private static final int WIDTH = 360;
+    private static final int HEIGHT = 420;
+    private static final Focus FACE = new Focus(180, 180, 110);
+
+    @ParameterizedTest
+    @EnumSource(names = {"SAKURA", "MOON_GATE", "FOLIAGE", "BAMBOO"})
+    void theSunIsWarmTheSkyAfterItIsBlueAndTheNightIsDark(BackdropName name) {
+        double[] clear = mean(paint(name, Air.CLEAR));
+        double[] golden = mean(paint(name, Air.GOLDEN_HOUR));
+        double[] blue = mean(paint(name, Air.BLUE_HOUR));
+        double[] night = mean(paint(name, Air.NIGHT));
+        assertThat(golden[2] / golden[0]).isGreaterThan(1.2 * clear[2] / clear[0]);
+        assertThat(blue[0] / blue[2]).isGreaterThan(1.2 * clear[0] / clear[2]);
+        assertThat(blue[1]).isLessThan(0.75 * clear[1]);
+        assertThat(night[1]).isLessThan(0.5 * blue[1]);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SAKURA", "MOON_GATE", "FOLIAGE", "BRICK"})
+    void fogTakesContrastAndColour(BackdropName name) {
+        assertThat(spread(paint(name, Air.FOG))).isLessThan(0.75 * spread(paint(name, Air.CLEAR)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CITY_NIGHT", "MOON_GATE", "BRICK"})
+    void flakesFallAndEachSeedsOwn(BackdropName name) {
+        float[] one = paint(name, Air.SNOWFALL);
+        assertThat(one).isEqualTo(paint(name, Air.SNOWFALL)).isNotEqualTo(paint(name, Air.CLEAR));
+        for (float sample : one) {
+            assertThat(sample).isBetween(0f, 3f);
+        }
+    }
+
+    private static float[] paint(BackdropName name, Air air) {
+        return new Weather(Backdrops.of(name), air).paint(WIDTH, HEIGHT, new Seed(3), FACE).light().data();
+    }
+
+    private static double[] mean(float[] light) {
+        double[] sum = new double[3];
+        for (int i = 0; i < light.length; i++) {
+            sum[i % 3] += light[i] * 3.0 / light.length;
+        }
+        return sum;
+    }
+
+    private static double spread(float[] light) {
+        double mean = mean(light)[1];
+        double sum = 0;
+        for (int i = 1; i < light.length; i += 3) {
+            sum += (light[i] - mean) * (light[i] - mean);
+        }
+        return Math.sqrt(sum * 3 / light.length);
+    }
+}
