@@ -1,6 +1,7 @@
 package dev.likeness.app;
 
 import dev.likeness.app.bench.BenchCommand;
+import dev.likeness.app.console.StopSignals;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.app.operator.ServeCommand;
 import dev.likeness.app.portraits.LooksCommand;
@@ -11,9 +12,11 @@ import picocli.CommandLine.IFactory;
 /** Makes the commands, giving the engines to those that render. */
 final class Commands implements IFactory {
     private final Engines engines;
+    private final StopSignals signals;
 
-    Commands(Engines engines) {
+    Commands(Engines engines, StopSignals signals) {
         this.engines = engines;
+        this.signals = signals;
     }
 
     @Override
@@ -28,7 +31,7 @@ final class Commands implements IFactory {
             return type.cast(new BenchCommand(engines));
         }
         if (type == ServeCommand.class) {
-            return type.cast(new ServeCommand(engines));
+            return type.cast(new ServeCommand(engines, signals));
         }
         return CommandLine.defaultFactory().create(type);
     }

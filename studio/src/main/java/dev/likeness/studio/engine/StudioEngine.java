@@ -126,7 +126,7 @@ public final class StudioEngine implements PortraitEngine {
         try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
-            return new Session(request, analysis.upright(photo), progress, cancellation).run();
+            return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
         }
     }
 
@@ -150,7 +150,7 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         Rendering run() {
-            return portrait(analysis.analyse(photo, cancellation));
+            return portrait(analysis.analyse(photo, request.face(), cancellation));
         }
 
         private Rendering portrait(Sitter sitter) {
