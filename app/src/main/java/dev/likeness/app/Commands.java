@@ -4,6 +4,7 @@ import dev.likeness.app.bench.BenchCommand;
 import dev.likeness.app.console.StopSignals;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.app.operator.ServeCommand;
+import dev.likeness.app.portraits.CheckCommand;
 import dev.likeness.app.portraits.LooksCommand;
 import dev.likeness.app.portraits.ShootCommand;
 import picocli.CommandLine;
@@ -23,6 +24,9 @@ final class Commands implements IFactory {
     public <K> K create(Class<K> type) throws Exception {
         if (type == ShootCommand.class) {
             return type.cast(new ShootCommand(engines));
+        }
+        if (type == CheckCommand.class) {
+            return type.cast(new CheckCommand(engines));
         }
         if (type == LooksCommand.class) {
             return type.cast(new LooksCommand(engines));

@@ -10,6 +10,7 @@ import dev.likeness.app.engines.ModelsCommand;
 import dev.likeness.app.operator.AccountsCommand;
 import dev.likeness.app.operator.KeysCommand;
 import dev.likeness.app.operator.ServeCommand;
+import dev.likeness.app.portraits.CheckCommand;
 import dev.likeness.app.portraits.LooksCommand;
 import dev.likeness.app.portraits.ShootCommand;
 import java.io.PrintWriter;
@@ -23,12 +24,13 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
-        LooksCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class, ModelsCommand.class,
+        CheckCommand.class, LooksCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class, ModelsCommand.class,
         BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
                 "  likeness shoot me.jpg                      retouched, all else kept",
                 "  likeness shoot me.jpg --prompt \"warm library, Rembrandt light\" -o b.jpg",
                 "  likeness shoot me.jpg --template city-night --width 1080 -o night.png",
+                "  likeness check me.jpg                      will this photo do, and what would be better",
                 "  likeness looks me.jpg -o sheet.jpg         every look on one sheet",
                 "  likeness serve --port 8080                 the HTTP API",
                 "  likeness keys create --name shop --balance 25     a key for an API client",

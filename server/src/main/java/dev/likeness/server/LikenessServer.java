@@ -27,6 +27,7 @@ import dev.likeness.service.database.SealedSecrets;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.delivery.Deliveries;
 import dev.likeness.service.engines.EngineCatalog;
+import dev.likeness.service.engines.PhotoChecks;
 import dev.likeness.service.engines.Previewer;
 import dev.likeness.service.engines.PromptReader;
 import dev.likeness.service.keys.IssuedKey;
@@ -274,6 +275,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(PromptReader.class, () -> new PromptReader(engines));
                 beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
                 beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines));
+                beans.registerBean(PhotoChecks.class, () -> new PhotoChecks(urls, fetcher, engines));
                 beans.registerBean(PublicAddress.class, () -> linked);
                 beans.registerBean(Uploads.class, () -> uploads);
                 beans.registerBean(PhotoFetcher.class, () -> fetcher);

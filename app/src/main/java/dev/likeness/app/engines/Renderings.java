@@ -9,6 +9,8 @@ import dev.likeness.core.Progress;
 import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Template;
+import dev.likeness.core.check.PhotoChecker;
+import dev.likeness.core.check.PhotoReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +25,7 @@ public final class Renderings {
 
     /** The engine, whose work is counted here and can be ended. */
     PortraitEngine of(PortraitEngine engine) {
-        return new Counted(engine);
+        return engine instanceof PhotoChecker checker ? new CountedChecker(engine, checker) : new Counted(engine);
     }
 
     /** Does what may not be cut off by the end of the process. */
@@ -82,7 +84,27 @@ public final class Renderings {
         return ending;
     }
 
-    private final class Counted implements PortraitEngine {
+    private Cancellation either(Cancellation cancellation) {
+        Cancellation either = () -> isEnding() || cancellation.getAsBoolean();
+        either.check();
+        return either;
+    }
+
+    private final class CountedChecker extends Counted implements PhotoChecker {
+        private final PhotoChecker checker;
+
+        CountedChecker(PortraitEngine engine, PhotoChecker checker) {
+            super(engine);
+            this.checker = checker;
+        }
+
+        @Override
+        public PhotoReport check(PortraitRequest request, Photo photo, Cancellation cancellation) {
+            return during(() -> checker.check(request, photo, either(cancellation)));
+        }
+    }
+
+    private class Counted implements PortraitEngine {
         private final PortraitEngine engine;
 
         Counted(PortraitEngine engine) {
@@ -116,11 +138,7 @@ public final class Renderings {
 
         @Override
         public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
-            return during(() -> {
-                Cancellation either = () -> isEnding() || cancellation.getAsBoolean();
-                either.check();
-                return engine.render(request, photo, progress, either);
-            });
+            return during(() -> engine.render(request, photo, progress, either(cancellation)));
         }
 
         /** Leaves an engine open that does not stop rendering: its networks would go down under it. */

@@ -19,8 +19,8 @@ public enum Advice {
                                             "脸部两侧明暗差异大：请让光线从正面照来。"), EYES_CLOSED(
                                                     "The eyes look closed: keep them open.",
                                                     "眼睛似乎闭上了：请睁开双眼。"), EYES_COVERED(
-                                                            "Something dark hides the eyes: take off sunglasses.",
-                                                            "眼睛被深色物体遮挡：请摘下墨镜。"), LOWER_FACE_COVERED(
+                                                            "Something dark hides the eyes: take off sunglasses, or bring light to the eyes.",
+                                                            "眼睛被遮挡或处于阴影中：请摘下墨镜，或让眼部更明亮。"), LOWER_FACE_COVERED(
                                                                     "Something hides mouth and chin: take off the mask.",
                                                                     "口鼻或下巴被遮挡：请摘下口罩。"), TURNED_AWAY(
                                                                             "The head is turned far to the side: look more towards the camera.",

@@ -2,6 +2,7 @@ package dev.likeness.core.check;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Photo;
+import dev.likeness.core.PortraitException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +40,12 @@ public record PhotoReport(int width, int height, List<FoundFace> faces, Optional
             return Verdict.REFUSED;
         }
         return advice.isEmpty() ? Verdict.USABLE : Verdict.USABLE_WITH_ADVICE;
+    }
+
+    /** The same photo, refused for what would be ordered of it; the advice stays. */
+    public PhotoReport refused(PortraitException why) {
+        return new PhotoReport(width, height, faces, taken, measures,
+                Optional.of(new Refusal(why.code(), why.getMessage())), advice);
     }
 
     /** Why no portrait can be made: what an order would be answered with. */

@@ -18,6 +18,9 @@ import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
+import dev.likeness.core.check.PhotoChecker;
+import dev.likeness.core.check.PhotoReport;
+import dev.likeness.darkroom.check.Inspection;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.core.Drawings;
@@ -68,7 +71,7 @@ import java.util.Set;
  * The default engine, a digital darkroom on the CPU. It keeps the photographed person as they are and changes what a
  * photographer can change afterwards: crop, retouch, light, background and film.
  */
-public final class StudioEngine implements PortraitEngine {
+public final class StudioEngine implements PortraitEngine, PhotoChecker {
     public static final String NAME = "studio";
 
     /** What it says about itself. */
@@ -87,6 +90,7 @@ public final class StudioEngine implements PortraitEngine {
     private static final double DOUBT = 0.15;
 
     private final SitterAnalysis analysis;
+    private final Inspection inspection;
     private final RenderLimit limit = new RenderLimit();
 
     /** One that refuses drawings, statues and dolls. */
@@ -97,6 +101,7 @@ public final class StudioEngine implements PortraitEngine {
     /** @param drawings what is done with pictures that are surely no photo of a person */
     public StudioEngine(Drawings drawings) {
         analysis = new SitterAnalysis(drawings);
+        inspection = new Inspection(analysis);
     }
 
     @Override
@@ -128,6 +133,25 @@ public final class StudioEngine implements PortraitEngine {
             progress.report(0, "looking for the face");
             return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
         }
+    }
+
+    @Override
+    public PhotoReport check(PortraitRequest request, Photo photo, Cancellation cancellation) {
+        cancellation.check();
+        boolean identity = Planner.plan(request).plan().backdrop().isIdentity();
+        try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
+            PhotoReport report = inspection.of(photo, request.face(), identity, cancellation);
+            return identity && report.measures().filter(measures -> !measures.cutout()).isPresent()
+                    ? report.refused(backgroundNotMet())
+                    : report;
+        }
+    }
+
+    private static PortraitException.UnusablePhoto backgroundNotMet() {
+        return new PortraitException.UnusablePhoto(ErrorCode.BACKGROUND_NOT_MET,
+                "the sitter cannot be told apart from the background of this photo well enough for the plain"
+                        + " background of an identity photo: take the photo before a plain wall of another"
+                        + " colour than hair and clothes, in even light");
     }
 
     /** One rendering, stage by stage. */
@@ -201,10 +225,7 @@ public final class StudioEngine implements PortraitEngine {
                 return plan;
             }
             if (plan.backdrop().isIdentity()) {
-                throw new PortraitException.UnusablePhoto(ErrorCode.BACKGROUND_NOT_MET,
-                        "the sitter cannot be told apart from the background of this photo well enough for the plain"
-                                + " background of an identity photo: take the photo before a plain wall of another"
-                                + " colour than hair and clothes, in even light");
+                throw backgroundNotMet();
             }
             return plan.before(BackdropName.OWN);
         }
