@@ -86,9 +86,11 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private PortraitRequest request(List<Template> templates) {
-        PortraitRequest request = PortraitRequest.of("", FrameSize.DEFAULT, Retouch.DEFAULT, Optional.empty(), 1)
+        Optional<Template> named = template.map(name -> ShootCommand.named(templates, name));
+        PortraitRequest request = PortraitRequest
+                .of("", FrameSize.DEFAULT, Retouch.DEFAULT, named.map(Template::mode), 1)
                 .ofFace(face.map(OptionalInt::of).orElseGet(OptionalInt::empty));
-        return template.map(name -> request.with(ShootCommand.named(templates, name))).orElse(request);
+        return named.map(request::with).orElse(request);
     }
 
     private static PhotoReport report(PhotoChecker checker, PortraitRequest request, Path photo) throws IOException {

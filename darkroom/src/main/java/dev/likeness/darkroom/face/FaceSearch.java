@@ -161,7 +161,7 @@ final class FaceSearch {
             return Optional.empty();
         }
         Optional<Face> best = closer.otherWayUp.flatMap(other -> mesh(bgr, other)).or(() -> face);
-        if (best.isEmpty() && closer.score >= CONFIRMED) {
+        if (best.isEmpty() && (hit.nets() == 2 || closer.score >= CONFIRMED)) {
             unfitted.add(hit);
         }
         return best;
