@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
-        CheckCommand.class, LooksCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class, ModelsCommand.class,
+        CheckCommand.class, LooksCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class,
+        ModelsCommand.class,
         BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
                 "  likeness shoot me.jpg                      retouched, all else kept",

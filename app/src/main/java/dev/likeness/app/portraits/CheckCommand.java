@@ -110,7 +110,8 @@ public final class CheckCommand implements Callable<Integer> {
         for (int i = 0; i < report.faces().size(); i++) {
             PhotoReport.FoundFace found = report.faces().get(i);
             boolean taken = report.taken().isPresent() && report.taken().getAsInt() == i;
-            out.printf(Locale.ROOT, "  face %d%s  %d pixels wide at (%d, %d), yaw %.0f, pitch %.0f, roll %.0f degrees%n", i,
+            out.printf(Locale.ROOT,
+                    "  face %d%s  %d pixels wide at (%d, %d), yaw %.0f, pitch %.0f, roll %.0f degrees%n", i,
                     taken ? " *  " : "    ", found.area().width(), found.area().x(), found.area().y(),
                     found.pose().yaw(), found.pose().pitch(), found.pose().roll());
         }
@@ -121,7 +122,8 @@ public final class CheckCommand implements Callable<Integer> {
                 100 * measures.exposure().black(), measures.exposure().unevenness(), measures.eyes(),
                 measures.mouth(), measures.background(), measures.cutout() ? "trusted" : "not trusted"));
         report.advice()
-                .forEach(advice -> out.println("  advice      " + advice.text().english() + " [" + advice.wireName() + "]"));
+                .forEach(advice -> out
+                        .println("  advice      " + advice.text().english() + " [" + advice.wireName() + "]"));
     }
 
     private static String verdict(PhotoReport report) {

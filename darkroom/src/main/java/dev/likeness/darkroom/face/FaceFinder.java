@@ -99,15 +99,16 @@ public final class FaceFinder {
 
     /** Why there is no face, from what the detectors saw and the mesh does not fit. */
     private static UnusablePhoto unfitted(List<Detection> hits) {
-        Optional<Detection> largest = hits.stream().max(Comparator.comparingDouble(Detection::width));
-        if (largest.isEmpty()) {
+        if (hits.isEmpty()) {
             return noFace();
         }
-        double width = WIDTH_OF_BOX * largest.get().side();
+        // The largest of those in the whole photo, if there is one there: in a part of it a head may be cut.
+        Detection first = hits.getFirst();
+        double width = WIDTH_OF_BOX * first.side();
         if (width < SMALLEST) {
             return tooSmall(width);
         }
-        return Math.abs(largest.get().yaw()) > UNFITTED_PROFILE ? notFrontal(largest.get().yaw()) : noFace();
+        return Math.abs(first.yaw()) > UNFITTED_PROFILE ? notFrontal(first.yaw()) : noFace();
     }
 
     /**

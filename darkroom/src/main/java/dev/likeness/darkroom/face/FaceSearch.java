@@ -15,7 +15,8 @@ final class FaceSearch {
      * What was seen.
      *
      * @param faces    that detectors and mesh agree on
-     * @param unfitted what detectors took for faces without doubt and the mesh does not fit; empty where there are faces
+     * @param unfitted what detectors took for faces and the mesh does not fit, in the whole photo first, the largest first;
+     *                 empty where there are faces
      */
     record Seen(List<Face> faces, List<Detection> unfitted) {}
 

@@ -112,7 +112,9 @@ class InspectionTest {
         Raster alpha = sitter.matte().alpha();
         double x = sitter.matte().fromPhoto().x(face.eyesX());
         double y = sitter.matte().fromPhoto().y(face.eyesY());
-        return x < 0 || y < 0 || x >= alpha.width() || y >= alpha.height() ? 0 : alpha.data()[alpha.at((int) x, (int) y)];
+        return x < 0 || y < 0 || x >= alpha.width() || y >= alpha.height()
+                ? 0
+                : alpha.data()[alpha.at((int) x, (int) y)];
     }
 
     private static PhotoReport check(Photo photo) {

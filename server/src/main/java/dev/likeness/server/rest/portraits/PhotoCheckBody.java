@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 @Schema(name = "PhotoCheck", requiredProperties = {"verdict", "width", "height", "faces",
         "advice"}, description = "Whether a photo will do, and what would make the portrait better.")
 record PhotoCheckBody(
-        @Schema(allowableValues = {"usable", "usable_with_advice", "refused"}) String verdict,
+        @Schema(allowableValues = {
+                "usable", "usable_with_advice", "refused"}) String verdict,
         @Schema(description = "What an order would be refused with.") Optional<PortraitBody.FailureBody> error,
         @Schema(description = "Pixels of the photo, upright, to which the faces' places refer; 0 where it cannot be decoded.") int width,
         int height,

@@ -45,7 +45,7 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
             int width,
             int height, double gpen, double skin, @JsonProperty("skin_unifi") double skinUnifi,
             @JsonProperty("gen_mode") String genMode, long seed,
-            @Schema(description = "Which of several faces; absent where none was named.") Optional<Integer> face){}
+            @Schema(description = "Which of several faces; absent where none was named.") Optional<Integer> face) {}
 
     /** The picture. */
     @Schema(name = "Image", requiredProperties = {"url", "expires_at"})
@@ -60,5 +60,5 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Failure", requiredProperties = {"code", "detail"})
     record FailureBody(@Schema(example = "no_face") String code, String detail,
-            @Schema(description = "With `several_faces` and `unknown_face`: the faces, of which `face` of an order names one.") Optional<List<FaceArea>> faces){}
+            @Schema(description = "With `several_faces` and `unknown_face`: the faces, of which `face` of an order names one.") Optional<List<FaceArea>> faces) {}
 }

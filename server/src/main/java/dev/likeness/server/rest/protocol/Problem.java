@@ -20,7 +20,7 @@ public record Problem(@Schema(example = "urn:likeness:problem:no_face") String t
         @Schema(example = "The photo cannot be used") String title, @Schema(example = "422") int status,
         @Schema(example = "no face was found in the photo: send one that shows the face") String detail,
         @Schema(example = "no_face") String code,
-        @Schema(description = "With `several_faces` and `unknown_face`: the faces, of which `face` of an order names one.") Optional<List<FaceArea>> faces){
+        @Schema(description = "With `several_faces` and `unknown_face`: the faces, of which `face` of an order names one.") Optional<List<FaceArea>> faces) {
     public static Problem of(ErrorCode error, String detail) {
         return of(error, detail, List.of());
     }

@@ -78,7 +78,8 @@ public final class PromptController {
             Optional<Template> template = draft.template().map(name -> templates.named(account, name));
             PortraitRequest order = new PortraitOptions(draft.prompt(), Optional.empty(), Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(), Optional.empty(), draft.genMode(), Optional.of(1L), Optional.empty()).request(template);
+                    Optional.empty(), Optional.empty(), draft.genMode(), Optional.of(1L), Optional.empty())
+                    .request(template);
             List<HeardBody> words = reader.read(draft.engine(), templates.resolve(account, order)).stream()
                     .map(HeardBody::of).toList();
             return JsonAnswers.ok(new ReadPrompt(order.mode().wireName(), words));
