@@ -18,12 +18,13 @@ export function studio() {
   let watching = null; // { id, stop }: the portrait on the stage that is being made
   let looking = null; // the preview under way
   let checking = null; // the check under way
+  let opened = 0; // how often something else was put on the stage
   let face; // which of several faces, once one is chosen
   let tariff = {}; // PTC by engine
 
   const view = stage({ onFiles: (files) => accept(files), onCamera: camera, onSample: sample });
   const facts = result({ onAgain: again, onAdopt: adopt, onErase: erase, onZoom: (blob) => view.zoom(blob) });
-  const worth = verdict({ onOther: () => judge(undefined) });
+  const worth = verdict({ onOther: () => choose(undefined) });
   const titles = new Map();
   const past = history({ onOpen: open, titled: (name) => (titles.has(name) ? titleOf(titles.get(name)) : name) });
   const settings = look({
@@ -138,18 +139,23 @@ export function studio() {
     past.mark("");
     ready();
     await view.show(photo, null, t("stage.photo"));
-    judge(undefined);
+    choose(undefined);
   }
 
   // ---- check
+  function choose(person) {
+    face = person;
+    showPreview();
+    judge();
+  }
+
   /** Tells whether the photo will do; where it shows several people, one of them is tapped. */
-  async function judge(chosen) {
-    face = chosen;
+  async function judge() {
+    recheck.drop();
     checking?.abort();
     const mine = (checking = new AbortController());
     const own = photo;
     if (!own) return;
-    showPreview();
     try {
       const found = await check(own, { ...looks(settings.wanted()), face }, mine.signal);
       if (mine.signal.aborted || own !== photo) return;
@@ -158,7 +164,7 @@ export function studio() {
         showPreview.drop();
         looking?.abort();
         await view.show(own, null, t("stage.photo"), t("faces.choose"));
-        view.faces(found, judge);
+        view.faces(found, choose);
       }
     } catch {
       worth.hide(); // advice is a courtesy: the order itself is refused for what matters
@@ -170,7 +176,7 @@ export function studio() {
     const now = JSON.stringify(looks(settings.wanted()));
     if (now === judged || !photo || watching) return;
     judged = now;
-    judge(face);
+    judge();
   });
   let judged = "";
 
@@ -220,6 +226,8 @@ export function studio() {
   async function order() {
     submit.disabled = true;
     looking?.abort();
+    recheck.drop();
+    checking?.abort();
     try {
       const portrait = await post("/v1/portraits", form(photo, { ...settings.order(), face }), {
         headers: { "Idempotency-Key": crypto.randomUUID() },
@@ -278,10 +286,13 @@ export function studio() {
   }
 
   function leave() {
+    opened++;
     watching?.stop();
     watching = null;
     showPreview.drop();
+    recheck.drop();
     looking?.abort();
+    checking?.abort();
     view.pending(false);
     view.idle();
   }
@@ -389,6 +400,7 @@ export function studio() {
   onLanguage(() => past.rename());
   async function start() {
     ready();
+    const before = opened;
     const [templates, engines, items, draft] = await Promise.all([
       get("/v1/templates"),
       get("/v1/engines"),
@@ -411,10 +423,11 @@ export function studio() {
       quick = await smaller(draft).catch(() => draft);
       ready();
     }
+    if (opened !== before) return; // a portrait of the list was opened meanwhile
     if (making) await open(making);
     else if (draft) {
       await view.show(photo, null, t("stage.photo"));
-      showPreview();
+      if (opened === before) choose(undefined);
     }
   }
   return {
