@@ -18,4 +18,7 @@ public record Photo(int width, int height, byte[] bgr, String sha256, List<Note>
         }
         notes = List.copyOf(notes);
     }
+
+    /** A rectangle of a photo, pixels; it may reach beyond the photo. */
+    public record Area(int x, int y, int width, int height) {}
 }

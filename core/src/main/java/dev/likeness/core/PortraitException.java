@@ -1,6 +1,7 @@
 package dev.likeness.core;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,23 @@ public abstract sealed class PortraitException extends RuntimeException {
     public static final class UnusablePhoto extends PortraitException {
         private static final long serialVersionUID = 1L;
 
+        private final transient List<Photo.Area> faces;
+
         public UnusablePhoto(ErrorCode code, String message) {
+            this(code, message, List.of());
+        }
+
+        /**
+         * @param faces among which the order has to choose, in the order in which it counts them
+         */
+        public UnusablePhoto(ErrorCode code, String message, List<Photo.Area> faces) {
             super(code, message);
+            this.faces = List.copyOf(faces);
+        }
+
+        /** The faces among which the order has to choose; empty where that is not what is wrong. */
+        public List<Photo.Area> faces() {
+            return faces;
         }
     }
 

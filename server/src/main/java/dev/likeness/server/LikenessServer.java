@@ -27,6 +27,7 @@ import dev.likeness.service.database.SealedSecrets;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.delivery.Deliveries;
 import dev.likeness.service.engines.EngineCatalog;
+import dev.likeness.service.engines.PhotoChecks;
 import dev.likeness.service.engines.Previewer;
 import dev.likeness.service.engines.PromptReader;
 import dev.likeness.service.keys.IssuedKey;
@@ -71,6 +72,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -119,7 +121,17 @@ public final class LikenessServer implements AutoCloseable {
      * @throws dev.likeness.service.database.StoreException when the database cannot be reached or started, with what to do about it
      */
     public static LikenessServer start(ServerSettings settings, Installation installation) {
-        return start(settings, installation, UnaryOperator.identity());
+        return start(settings, installation, UnaryOperator.identity(), close -> {});
+    }
+
+    /**
+     * As {@link #start(ServerSettings, Installation)}, for a process that answers signals itself.
+     *
+     * @param stop is told, before anything is started, how the service is closed: once that returns the service has ended, and
+     *             a start that was still in progress with it
+     */
+    public static LikenessServer start(ServerSettings settings, Installation installation, Consumer<Runnable> stop) {
+        return start(settings, installation, UnaryOperator.identity(), stop);
     }
 
     /**
@@ -129,7 +141,13 @@ public final class LikenessServer implements AutoCloseable {
      */
     static LikenessServer start(ServerSettings settings, Installation installation,
             UnaryOperator<ObjectStore> through) {
+        return start(settings, installation, through, close -> {});
+    }
+
+    private static LikenessServer start(ServerSettings settings, Installation installation,
+            UnaryOperator<ObjectStore> through, Consumer<Runnable> stop) {
         LikenessServer server = new LikenessServer();
+        stop.accept(server::close);
         Runtime.getRuntime().addShutdownHook(server.hook);
         try {
             server.open(settings, installation, through);
@@ -257,6 +275,7 @@ public final class LikenessServer implements AutoCloseable {
                 beans.registerBean(PromptReader.class, () -> new PromptReader(engines));
                 beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
                 beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines));
+                beans.registerBean(PhotoChecks.class, () -> new PhotoChecks(urls, fetcher, engines));
                 beans.registerBean(PublicAddress.class, () -> linked);
                 beans.registerBean(Uploads.class, () -> uploads);
                 beans.registerBean(PhotoFetcher.class, () -> fetcher);

@@ -15,18 +15,22 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
+import dev.likeness.core.check.Advice;
+import dev.likeness.core.check.PhotoChecker;
+import dev.likeness.core.check.PhotoReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** Paints the frame in one colour; some prompts make it fail in the ways engines fail. */
-final class FlatEngine implements PortraitEngine {
+final class FlatEngine implements PortraitEngine, PhotoChecker {
     private static final Duration STEP = Duration.ofMillis(300);
 
     @Override
@@ -67,14 +71,57 @@ final class FlatEngine implements PortraitEngine {
         }).toList();
     }
 
+    /** Sees two people when asked for two faces, the second of them through dark glasses; else one. */
+    @Override
+    public PhotoReport check(PortraitRequest request, Photo photo, Cancellation cancellation) {
+        cancellation.check();
+        switch (request.prompt()) {
+            case "crash" -> throw new IllegalStateException("a secret of the engine's insides");
+            case "never done" -> throw new PortraitException.Cancelled();
+            default -> {
+                List<PhotoReport.FoundFace> faces = faces(request, photo).stream()
+                        .map(area -> new PhotoReport.FoundFace(area, new PhotoReport.Pose(1.4, -2, 3))).toList();
+                int taken = request.face().orElse(0);
+                PhotoReport.Measures measures = new PhotoReport.Measures(123.4,
+                        new PhotoReport.Exposure(0.5, 0.01, 0, -1.23456), 0.3, 0.1, taken == 1, false, 12, true);
+                PhotoReport report = new PhotoReport(photo.width(), photo.height(), faces, OptionalInt.of(taken),
+                        Optional.of(measures), Optional.empty(),
+                        taken == 1
+                                ? List.of(Advice.EYES_COVERED)
+                                : request.template().map(named -> List.of(Advice.ID_MOUTH_OPEN)).orElse(List.of()));
+                return faces.size() > 1 && request.face().isEmpty()
+                        ? new PhotoReport(photo.width(), photo.height(), faces, OptionalInt.empty(), Optional.empty(),
+                                Optional.empty(), List.of()).refused(severalFaces(request, photo))
+                        : report;
+            }
+        }
+    }
+
+    private static List<Photo.Area> faces(PortraitRequest request, Photo photo) {
+        Photo.Area left = new Photo.Area(photo.width() / 10, photo.height() / 5, photo.width() / 4, photo.width() / 4);
+        return request.prompt().equals("two faces")
+                ? List.of(left,
+                        new Photo.Area(photo.width() * 6 / 10, left.y(), left.width(), left.height()))
+                : List.of(left);
+    }
+
+    private static PortraitException.UnusablePhoto severalFaces(PortraitRequest request, Photo photo) {
+        return new PortraitException.UnusablePhoto(ErrorCode.SEVERAL_FACES, "two faces were found: choose one",
+                faces(request, photo));
+    }
+
     @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         cancellation.check();
         switch (request.prompt()) {
             case "no face" -> throw new PortraitException.UnusablePhoto(ErrorCode.NO_FACE,
                     "no face was found: send a photo that shows one");
-            case "two faces" -> throw new PortraitException.UnusablePhoto(ErrorCode.SEVERAL_FACES,
-                    "two faces were found: crop the photo to one");
+            case "two faces" -> {
+                if (request.face().isEmpty()) {
+                    throw severalFaces(request, photo);
+                }
+                return flat(request);
+            }
             case "engine failure" -> throw new PortraitException.EngineFailure("the engine's insides",
                     new IllegalStateException("more of its insides"));
             case "own background" -> {
@@ -111,6 +158,7 @@ final class FlatEngine implements PortraitEngine {
         Arrays.fill(bgr, (byte) request.seed().value());
         List<Note> notes = new ArrayList<>();
         request.template().ifPresent(template -> notes.add(new Note(Note.Kind.UNDERSTOOD, request.words())));
+        request.face().ifPresent(face -> notes.add(new Note(Note.Kind.PHOTO, "of face " + face)));
         notes.add(new Note(Note.Kind.SEED, Long.toString(request.seed().value())));
         return new Rendering(request.size().width(), request.size().height(), bgr, notes);
     }

@@ -115,6 +115,28 @@ class StudioPageTest {
     }
 
     @Test
+    void aPhotoIsJudgedBeforeItIsPaidForAndOneOfSeveralPeopleIsTapped() {
+        studio();
+        browser.see("textarea").sendKeys("two faces");
+        choose("me.jpg");
+        browser.see(".verdict", "Several people are in the photo");
+        browser.see(".faces button:nth-child(2)").click();
+        browser.see(".verdict", "take off sunglasses");
+        browser.see(".badge", "Preview");
+        browser.click("[data-t-label='tool.language']", "");
+        browser.see(".verdict", "请摘下墨镜");
+        browser.click("[data-t-label='tool.language']", "");
+        browser.check(".submit input");
+        browser.click(SUBMIT, "Make the portrait");
+        browser.see(".result .primary", "Download JPEG");
+        assertThat(TestService.get("/v1/portraits", key).json().path("items").path(0).path("request").path("face")
+                .asInt(-1)).isEqualTo(1);
+        browser.click(".verdict button", "Another person");
+        browser.see(".faces button:nth-child(1)");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void aPhotoIsDroppedOrPastedOrTaken() {
         studio();
         browser.bring("drop", ".drop", TestService.photo("jpeg"));

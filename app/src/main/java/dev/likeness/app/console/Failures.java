@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
     public static final int OTHER = 1;
     static final int WRONG_ORDER = 2;
-    static final int UNUSABLE_PHOTO = 3;
+    public static final int UNUSABLE_PHOTO = 3;
     static final int REFUSED = 4;
     static final int ENGINE_FAILED = 5;
 

@@ -24,6 +24,7 @@ public final class Engines {
 
     private final Map<String, Supplier<PortraitEngine>> makers = new LinkedHashMap<>();
     private final Map<String, Optionally> optional = new LinkedHashMap<>();
+    private final Renderings renderings = new Renderings();
 
     /**
      * What is known of an engine that needs what not every installation has.
@@ -41,7 +42,12 @@ public final class Engines {
      * @param engines  those that are open
      * @param listings all, in the order users see them in
      */
-    public record Opened(List<PortraitEngine> engines, List<EngineListing> listings) {
+    public record Opened(List<PortraitEngine> engines, List<EngineListing> listings) implements AutoCloseable {
+        @Override
+        public void close() {
+            engines.forEach(PortraitEngine::close);
+        }
+
         /** Why those that are not open are not, a line each. */
         public List<String> missing() {
             return listings.stream().flatMap(listing -> listing.readiness() instanceof Readiness.Missing(String why, _)
@@ -94,7 +100,16 @@ public final class Engines {
             throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
                     "engine \"" + name + "\" is unknown: use " + String.join(" or ", makers.keySet()));
         }
-        return maker.get();
+        return opened(maker);
+    }
+
+    /** What the engines that were opened here are doing. */
+    public Renderings renderings() {
+        return renderings;
+    }
+
+    private PortraitEngine opened(Supplier<PortraitEngine> maker) {
+        return renderings.of(renderings.during(maker));
     }
 
     /** Opens all that can be; of the others the listing says why not. */
@@ -109,7 +124,7 @@ public final class Engines {
                 return;
             }
             try {
-                PortraitEngine engine = maker.get();
+                PortraitEngine engine = opened(maker);
                 engines.add(engine);
                 listings.add(new EngineListing(name, engine.profile(), new Readiness.Ready(engine.device()),
                         needs.map(it -> it.model().get())));

@@ -1,6 +1,7 @@
 package dev.likeness.app.operator;
 
 import dev.likeness.app.console.ServiceOptions;
+import dev.likeness.app.console.StopSignals;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.app.service.ServiceRun;
 import java.util.Map;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
         "  LIKENESS_FACE_EMBEDDING   an ONNX file (ArcFace, SFace) by which klein tells the likeness",
         "  LIKENESS_KLEIN_BEST_OF    takes that klein makes of a portrait to choose the likest, 1 to 8 (1)",
         "  LIKENESS_WORKER_THREADS   portraits made at once",
+        "  LIKENESS_ALLOW_DRAWINGS   true lets drawings, statues and dolls pass with a note (false: they",
+        "                            are refused where that is sure)",
         "  LIKENESS_DRAWING_NAMES    further names of the service in 302.ai's paths",
         "  LIKENESS_SIGNED_HOSTS     hosts that signed requests may name, never in links",
         "                            (visual.volcengineapi.com)",
@@ -34,6 +37,7 @@ import picocli.CommandLine.Option;
         "  LIKENESS_SYNC_PATIENCE    how long CVProcess waits for its portrait, seconds (25)"})
 public final class ServeCommand implements Callable<Integer> {
     private final Engines engines;
+    private final StopSignals signals;
 
     @Option(names = "--port", paramLabel = "N", description = "Port to listen on, 0 for any (LIKENESS_PORT; 8080).")
     private Optional<String> port = Optional.empty();
@@ -47,13 +51,14 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions options = new ServiceOptions();
 
-    public ServeCommand(Engines engines) {
+    public ServeCommand(Engines engines, StopSignals signals) {
         this.engines = engines;
+        this.signals = signals;
     }
 
     @Override
     public Integer call() throws Exception {
-        ServiceRun.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines::openAll, signIn);
+        ServiceRun.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines, signals, signIn);
         return 0;
     }
 }

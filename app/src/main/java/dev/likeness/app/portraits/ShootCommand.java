@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,9 @@ public final class ShootCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same picture; -1 draws one (default).")
     private long seed = -1;
+
+    @Option(names = "--face", paramLabel = "N", description = "Which of several faces, counted from 0 as the command check lists them.")
+    private Optional<Integer> face = Optional.empty();
 
     @Option(names = "--engine", paramLabel = "NAME", description = "Who renders (default ${DEFAULT-VALUE}).")
     private String engine = "studio";
@@ -123,7 +127,8 @@ public final class ShootCommand implements Callable<Integer> {
         Retouch suggested = named.map(Template::retouch).orElse(Retouch.DEFAULT);
         Retouch retouch = new Retouch(gpen.orElse(suggested.gpen()), skin.orElse(suggested.skin()),
                 skinUnifi.orElse(suggested.skinUnifi()));
-        PortraitRequest request = PortraitRequest.of(prompt, new FrameSize(width, height), retouch, wanted, seed);
+        PortraitRequest request = PortraitRequest.of(prompt, new FrameSize(width, height), retouch, wanted, seed)
+                .ofFace(face.map(OptionalInt::of).orElseGet(OptionalInt::empty));
         return named.map(request::with)
                 .or(() -> find(templates, prompt).map(request::calledBy)).orElse(request);
     }
@@ -139,7 +144,7 @@ public final class ShootCommand implements Callable<Integer> {
         return templates.stream().filter(known -> known.answersTo(text)).findFirst();
     }
 
-    private static Template named(List<Template> templates, String name) {
+    static Template named(List<Template> templates, String name) {
         return find(templates, name).orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_TEMPLATE,
                 "template \"" + name + "\" is unknown: use one of "
                         + templates.stream().map(Template::name).collect(Collectors.joining(", "))));

@@ -1,5 +1,6 @@
 package dev.likeness.app.service;
 
+import dev.likeness.app.console.StopSignals;
 import dev.likeness.app.console.Version;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.server.Installation;
@@ -10,7 +11,6 @@ import dev.likeness.service.keys.AccessKey;
 import dev.likeness.service.keys.IssuedKey;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Runs the server; apart from the command, so that other commands do not load it. */
 public final class ServiceRun {
@@ -20,15 +20,16 @@ public final class ServiceRun {
      * Serves until the process is told to end.
      *
      * @param engines opened only once there is a folder that they can unpack into
+     * @param signals which end the process once the service has been closed
      * @param signIn  whether to print a link that signs a browser in, although this is not the first start
      */
-    public static void run(Map<String, String> environment, Supplier<Engines.Opened> engines, boolean signIn)
+    public static void run(Map<String, String> environment, Engines engines, StopSignals signals, boolean signIn)
             throws Exception {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         TemporaryFiles.in(DataFolder.open(settings.storage().data()));
-        Engines.Opened opened = engines.get();
+        Engines.Opened opened = engines.openAll();
         Installation installation = new Installation(opened.engines(), opened.listings(), Version.built());
-        try (var server = LikenessServer.start(settings, installation)) {
+        try (opened; var server = LikenessServer.start(settings, installation, signals::onStop)) {
             // Logs are read by many: a link that makes an administrator of its reader is in them only when it must be.
             Welcome.print(System.out, server.address(),
                     server.signIn().filter(link -> signIn || server.newKey().isPresent()),

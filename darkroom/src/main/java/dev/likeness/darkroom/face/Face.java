@@ -1,5 +1,6 @@
 package dev.likeness.darkroom.face;
 
+import dev.likeness.core.Photo;
 import dev.likeness.darkroom.pixel.Placement;
 
 /**
@@ -71,6 +72,12 @@ public record Face(double x, double y, double width, Point leftEye, Point rightE
     /** Distance between the eyes ({@code iod}), pixels. */
     public double eyeDistance() {
         return Math.hypot(rightEye.x - leftEye.x, rightEye.y - leftEye.y);
+    }
+
+    /** The face box, rounded. */
+    public Photo.Area area() {
+        return new Photo.Area((int) Math.round(x), (int) Math.round(y), (int) Math.round(width),
+                (int) Math.round(width));
     }
 
     /** Tilt of the head in the picture, degrees, clockwise as seen, -180 to 180. */

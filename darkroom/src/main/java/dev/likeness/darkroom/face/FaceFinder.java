@@ -6,6 +6,7 @@ import dev.likeness.darkroom.pixel.NativePicture;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Finds the one face of a photo: two detectors look, a mesh of 478 points is fitted to what they see, and a face counts when
@@ -23,8 +24,46 @@ public final class FaceFinder {
     private static final double PROFILE = 60;
     /** Another face counts for a second person from this share of the sitter's prominence on. */
     private static final double BYSTANDER = 0.5;
+    /** What a detector saw and the mesh does not fit is a profile from this yaw on, degrees: nearer to the front it fits. */
+    private static final double UNFITTED_PROFILE = 40;
+    /** Width of a face in sides of the detectors' box: the median over 452 faces. */
+    private static final double WIDTH_OF_BOX = 0.96;
 
     private final FaceSearch search = new FaceSearch();
+
+    /**
+     * The faces of a photo.
+     *
+     * @param all    the most prominent first
+     * @param people how many of them, from the first on, count as people whom the photo was taken of
+     * @param why    what is said where there is none
+     */
+    public record Faces(List<Face> all, int people, Optional<UnusablePhoto> why) {
+        public Faces {
+            all = List.copyOf(all);
+        }
+
+        /**
+         * The place in the list of the face that a portrait shows.
+         *
+         * @param wanted the place of the one that was chosen; empty for the only one
+         * @throws UnusablePhoto when there is no face, more than one to choose from, a profile, or one that is too small
+         */
+        public int taken(OptionalInt wanted) {
+            if (why.isPresent()) {
+                throw why.get();
+            }
+            if (wanted.isPresent() && wanted.getAsInt() >= all.size()) {
+                throw unknown(wanted.getAsInt(), all);
+            }
+            if (wanted.isEmpty() && people > 1) {
+                throw several(all.subList(0, people));
+            }
+            int taken = wanted.orElse(0);
+            check(all.get(taken));
+            return taken;
+        }
+    }
 
     /**
      * The sitter's face, in pixels of {@code bgr}. Where the photo lies on its side or stands on its head, so does the face:
@@ -33,26 +72,43 @@ public final class FaceFinder {
      * @throws UnusablePhoto when there is no face, more than one, a profile, or one that is too small
      */
     public Face find(NativePicture bgr) {
-        List<Prominence> faces = Prominence.of(search.everywhere(bgr.mat()), bgr.mat());
+        Faces faces = all(bgr);
+        return faces.all().get(faces.taken(OptionalInt.empty()));
+    }
+
+    /** All faces, in pixels of {@code bgr}. */
+    public Faces all(NativePicture bgr) {
+        FaceSearch.Seen seen = search.everywhere(bgr.mat());
+        List<Prominence> faces = Prominence.of(seen.faces(), bgr.mat());
         if (faces.isEmpty()) {
-            throw noFace();
+            return new Faces(List.of(), 0, Optional.of(unfitted(seen.unfitted())));
         }
-        Face sitter = faces.getFirst().face();
         double least = BYSTANDER * faces.getFirst().weight();
-        List<Face> people = faces.stream().filter(one -> one.weight() >= least).map(Prominence::face).toList();
-        if (people.size() > 1) {
-            throw several(people);
-        }
+        int people = (int) faces.stream().filter(one -> one.weight() >= least).count();
+        return new Faces(faces.stream().map(Prominence::face).toList(), people, Optional.empty());
+    }
+
+    private static void check(Face sitter) {
         if (sitter.width() < SMALLEST) {
-            throw new UnusablePhoto(ErrorCode.FACE_TOO_SMALL,
-                    "the face is only " + Math.round(sitter.width())
-                            + " pixels wide: send a photo in which it has at least " + SMALLEST
-                            + ", better 250 or more");
+            throw tooSmall(sitter.width());
         }
         if (Math.abs(sitter.pose().yaw()) > PROFILE) {
             throw notFrontal(sitter.pose().yaw());
         }
-        return sitter;
+    }
+
+    /** Why there is no face, from what the detectors saw and the mesh does not fit. */
+    private static UnusablePhoto unfitted(List<Detection> hits) {
+        if (hits.isEmpty()) {
+            return noFace();
+        }
+        // The largest of those in the whole photo, if there is one there: in a part of it a head may be cut.
+        Detection first = hits.getFirst();
+        double width = WIDTH_OF_BOX * first.side();
+        if (width < SMALLEST) {
+            return tooSmall(width);
+        }
+        return Math.abs(first.yaw()) > UNFITTED_PROFILE ? notFrontal(first.yaw()) : noFace();
     }
 
     /**
@@ -70,11 +126,22 @@ public final class FaceFinder {
                 "no face was found: send an upright, well-lit photo of one person looking into the camera");
     }
 
+    private static UnusablePhoto tooSmall(double width) {
+        return new UnusablePhoto(ErrorCode.FACE_TOO_SMALL, "the face is only " + Math.round(width)
+                + " pixels wide: send a photo in which it has at least " + SMALLEST + ", better 250 or more");
+    }
+
     private static UnusablePhoto notFrontal(double yaw) {
         return new UnusablePhoto(ErrorCode.FACE_NOT_FRONTAL,
                 "the face is seen from the side, turned by about " + Math.round(Math.abs(yaw))
-                        + " degrees, and " + Math.round(PROFILE)
-                        + " is the most: send a photo that looks into the camera");
+                        + " degrees: send a photo that looks into the camera, at most " + Math.round(PROFILE)
+                        + " degrees past it");
+    }
+
+    private static UnusablePhoto unknown(int wanted, List<Face> faces) {
+        return new UnusablePhoto(ErrorCode.UNKNOWN_FACE, "there is no face " + wanted + " in the photo, which shows "
+                + faces.size() + ", counted from 0: check the photo again, and choose one of those",
+                faces.stream().map(Face::area).toList());
     }
 
     private static UnusablePhoto several(List<Face> faces) {
@@ -84,6 +151,7 @@ public final class FaceFinder {
                     .append(Math.round(face.x())).append(", ").append(Math.round(face.y())).append(')');
         }
         return new UnusablePhoto(ErrorCode.SEVERAL_FACES, "the photo shows " + faces.size() + " faces (" + boxes
-                + "): send a photo of one person, or crop it to one");
+                + "): choose one of them, counted from 0 in this order, or send a photo of one person",
+                faces.stream().map(Face::area).toList());
     }
 }

@@ -11,6 +11,15 @@ import org.bytedeco.opencv.opencv_core.Rect;
 
 /** Looks for faces in a photo, in the whole first, then in the photo turned, then in parts of it. */
 final class FaceSearch {
+    /**
+     * What was seen.
+     *
+     * @param faces    that detectors and mesh agree on
+     * @param unfitted what detectors took for faces and the mesh does not fit, in the whole photo first, the largest first;
+     *                 empty where there are faces
+     */
+    record Seen(List<Face> faces, List<Detection> unfitted) {}
+
     /** Least score of a detector's hit. */
     private static final double SCORE = 0.5;
     /** Where only one detector sees a face, and in photos turned or cut into tiles. */
@@ -44,33 +53,34 @@ final class FaceSearch {
     private static final double BETTER = 0.05;
 
     /** Faces of the photo in whichever quarter it is turned, and of small ones where there is no large one; widest first. */
-    List<Face> everywhere(Mat bgr) {
-        List<Face> faces = upright(bgr);
+    Seen everywhere(Mat bgr) {
+        List<Detection> unfitted = new ArrayList<>();
+        List<Face> faces = fitted(bgr, candidates(bgr, SCORE), unfitted);
         for (Turn turn : Turn.values()) {
             if (faces.isEmpty() && turn != Turn.NONE) {
                 faces = turned(bgr, turn);
             }
         }
         if (faces.isEmpty()) {
-            faces = tiled(bgr);
+            faces = tiled(bgr, unfitted);
         }
-        return faces;
+        return new Seen(faces, faces.isEmpty() ? unfitted : List.of());
     }
 
     /** Faces in the photo as it is. */
     List<Face> upright(Mat bgr) {
-        return fitted(bgr, candidates(bgr, SCORE));
+        return fitted(bgr, candidates(bgr, SCORE), new ArrayList<>());
     }
 
     private static List<Face> turned(Mat bgr, Turn turn) {
         try (Mat turned = turn.of(bgr)) {
-            return fitted(turned, candidates(turned, FIRM_SCORE)).stream()
+            return fitted(turned, candidates(turned, FIRM_SCORE), new ArrayList<>()).stream()
                     .map(face -> face.turned(turn.back(), turned.cols(), turned.rows())).toList();
         }
     }
 
     /** Small faces: the photo by overlapping tiles, large ones first. */
-    private static List<Face> tiled(Mat bgr) {
+    private static List<Face> tiled(Mat bgr, List<Detection> unfitted) {
         double side = TILE * Math.min(bgr.cols(), bgr.rows());
         List<Face> faces = List.of();
         while (faces.isEmpty() && side * 2 > FaceFinder.SMALLEST * LEAST_SHARE) {
@@ -85,7 +95,7 @@ final class FaceSearch {
                 List<Detection> hits = Detection.suppressed(inTiles(small, tile));
                 faces = fitted(bgr, hits.stream()
                         .map(hit -> hit.moved((double) bgr.cols() / width, (double) bgr.rows() / height, 0, 0))
-                        .toList());
+                        .toList(), unfitted);
             }
             side /= 2;
         }
@@ -131,16 +141,16 @@ final class FaceSearch {
                 .stream().filter(hit -> hit.nets() == 2 || hit.score() > FIRM_SCORE).toList();
     }
 
-    private static List<Face> fitted(Mat bgr, List<Detection> candidates) {
+    private static List<Face> fitted(Mat bgr, List<Detection> candidates, List<Detection> unfitted) {
         List<Face> faces = new ArrayList<>();
         candidates.stream().sorted(Comparator.comparingDouble(hit -> -hit.width() * hit.score())).limit(MOST)
-                .forEach(hit -> fitted(bgr, hit)
+                .forEach(hit -> fitted(bgr, hit, unfitted)
                         .filter(face -> faces.stream().noneMatch(known -> isSameHead(known, face)))
                         .ifPresent(faces::add));
         return faces;
     }
 
-    private static Optional<Face> fitted(Mat bgr, Detection hit) {
+    private static Optional<Face> fitted(Mat bgr, Detection hit, List<Detection> unfitted) {
         Optional<Face> face = mesh(bgr, hit);
         boolean sure = hit.nets() == 2 && hit.score() > UPRIGHT_SCORE
                 && face.filter(found -> Math.abs(found.tilt()) < UPRIGHT_TILT).isPresent();
@@ -151,7 +161,11 @@ final class FaceSearch {
         if (hit.nets() == 1 && closer.score < CONFIRMED) {
             return Optional.empty();
         }
-        return closer.otherWayUp.flatMap(other -> mesh(bgr, other)).or(() -> face);
+        Optional<Face> best = closer.otherWayUp.flatMap(other -> mesh(bgr, other)).or(() -> face);
+        if (best.isEmpty() && (hit.nets() == 2 || closer.score >= CONFIRMED)) {
+            unfitted.add(hit);
+        }
+        return best;
     }
 
     private static Optional<Face> mesh(Mat bgr, Detection hit) {

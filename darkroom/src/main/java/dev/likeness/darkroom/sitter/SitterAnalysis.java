@@ -7,10 +7,12 @@ import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
+import dev.likeness.darkroom.face.FaceFinder.Faces;
 import dev.likeness.darkroom.face.PhotoCheck;
 import dev.likeness.core.Drawings;
 import dev.likeness.darkroom.face.PhotoCheck.Verdict;
 import dev.likeness.darkroom.face.Turn;
+import dev.likeness.darkroom.matte.Matte;
 import dev.likeness.darkroom.matte.Matting;
 import dev.likeness.darkroom.pixel.NativePicture;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Finds and cuts out the sitter of a photo, and remembers the latest few by the photo's hash: another look at the same
@@ -32,11 +35,20 @@ public final class SitterAnalysis {
     private final FaceFinder faces = new FaceFinder();
     private final Matting matting = new Matting();
     private final Drawings drawings;
-    private final Latest<Found> found = new Latest<>();
+    private final Latest<Faces> found = new Latest<>();
+    private final Latest<Verdict> verdicts = new Latest<>();
     private final Latest<Sitter> analysed = new Latest<>();
 
-    /** A face, and whether it is that of a person. */
-    private record Found(Face face, Verdict verdict) {}
+    /**
+     * The sitter among the faces of a photo.
+     *
+     * @param verdict whether it is the face of a person
+     */
+    private record Chosen(Faces faces, int place, Verdict verdict) {
+        Face face() {
+            return faces.all().get(place);
+        }
+    }
 
     /** One that refuses drawings, statues and dolls. */
     public SitterAnalysis() {
@@ -59,12 +71,12 @@ public final class SitterAnalysis {
             }
         };
 
-        synchronized Optional<T> of(Photo photo) {
-            return Optional.ofNullable(known.get(photo.sha256()));
+        synchronized Optional<T> of(String photo) {
+            return Optional.ofNullable(known.get(photo));
         }
 
-        synchronized T put(Photo photo, T value) {
-            known.put(photo.sha256(), value);
+        synchronized T put(String photo, T value) {
+            known.put(photo, value);
             return value;
         }
     }
@@ -76,10 +88,18 @@ public final class SitterAnalysis {
      * @throws UnusablePhoto when the photo does not show one usable face
      */
     public Photo upright(Photo photo) {
+        return upright(photo, OptionalInt.empty());
+    }
+
+    /**
+     * As {@link #upright(Photo)}.
+     *
+     * @param wanted which of several faces is the sitter's; empty for the only one
+     */
+    public Photo upright(Photo photo, OptionalInt wanted) {
         try (NativePicture pixels = pixels(photo)) {
-            Found seen = found(photo, pixels);
-            Face face = seen.face;
-            Turn turn = face.upright();
+            Chosen seen = chosen(photo, pixels, wanted);
+            Turn turn = seen.face().upright();
             List<Note> notes = new ArrayList<>(photo.notes());
             if (seen.verdict != Verdict.PHOTO) {
                 notes.add(DOUBT);
@@ -96,7 +116,10 @@ public final class SitterAnalysis {
                 Photo upright = new Photo(turned.width(), turned.height(), turned.bgr(),
                         photo.sha256() + "+" + turn.degrees(),
                         notes);
-                found.put(upright, new Found(face.turned(turn, photo.width(), photo.height()), seen.verdict));
+                found.put(upright.sha256(), new Faces(seen.faces.all().stream()
+                        .map(face -> face.turned(turn, photo.width(), photo.height())).toList(), seen.faces.people(),
+                        Optional.empty()));
+                verdicts.put(key(upright, seen.place), seen.verdict);
                 return upright;
             }
         }
@@ -107,43 +130,75 @@ public final class SitterAnalysis {
      * @throws UnusablePhoto when the photo does not show one usable face
      */
     public Sitter analyse(Photo photo) {
-        return analyse(photo, Cancellation.NEVER);
+        return analyse(photo, OptionalInt.empty(), Cancellation.NEVER);
     }
 
     /**
      * As {@link #analyse(Photo)}.
      *
+     * @param wanted       which of several faces is the sitter's; empty for the only one. Others are not part of the sitter
      * @param cancellation asked between the steps
      * @throws dev.likeness.core.PortraitException.Cancelled when the sitter is no longer wanted
      */
-    public Sitter analyse(Photo photo, Cancellation cancellation) {
-        Optional<Sitter> known = analysed.of(photo);
+    public Sitter analyse(Photo photo, OptionalInt wanted, Cancellation cancellation) {
+        String name = photo.sha256() + (wanted.isPresent() ? "#" + wanted.getAsInt() : "");
+        Optional<Sitter> known = analysed.of(name);
         if (known.isPresent()) {
             return known.get();
         }
         try (NativePicture pixels = pixels(photo)) {
-            Face face = found(photo, pixels).face;
+            Chosen seen = chosen(photo, pixels, wanted);
+            Face face = seen.face();
             if (face.upright() != Turn.NONE) {
                 throw new UnusablePhoto(ErrorCode.NO_FACE,
                         "the photo lies on its side or upside down: turn it until the head is up, and send it again");
             }
-            return analysed.put(photo, new Sitter(face, matting.cut(pixels, face, cancellation)));
+            Matte matte = matting.cut(pixels, face, cancellation);
+            if (wanted.isPresent()) {
+                Neighbours.cutOff(matte, face, seen.faces.all());
+            }
+            return analysed.put(name, new Sitter(face, matte));
         }
     }
 
-    private Found found(Photo photo, NativePicture pixels) {
-        Found seen = found.of(photo).orElseGet(() -> found.put(photo, look(pixels)));
+    /** All faces of a photo as it is, usable or not. */
+    public Faces faces(Photo photo) {
+        try (NativePicture pixels = pixels(photo)) {
+            return faces(photo, pixels);
+        }
+    }
+
+    /** Whether this looks like the face of a person, on a photo as it is. */
+    public Verdict verdict(Photo photo, int place) {
+        try (NativePicture pixels = pixels(photo)) {
+            return verdict(photo, pixels, faces(photo, pixels), place);
+        }
+    }
+
+    private Faces faces(Photo photo, NativePicture pixels) {
+        return found.of(photo.sha256()).orElseGet(() -> found.put(photo.sha256(), faces.all(pixels)));
+    }
+
+    private Verdict verdict(Photo photo, NativePicture pixels, Faces seen, int place) {
+        String name = key(photo, place);
+        return verdicts.of(name)
+                .orElseGet(() -> verdicts.put(name, PhotoCheck.of(pixels, seen.all().get(place))));
+    }
+
+    private static String key(Photo photo, int place) {
+        return photo.sha256() + "#" + place;
+    }
+
+    private Chosen chosen(Photo photo, NativePicture pixels, OptionalInt wanted) {
+        Faces all = faces(photo, pixels);
+        int place = all.taken(wanted);
+        Chosen seen = new Chosen(all, place, verdict(photo, pixels, all, place));
         if (seen.verdict == Verdict.NOT_A_PHOTO && drawings == Drawings.REFUSED) {
             throw new UnusablePhoto(ErrorCode.NOT_A_PHOTO,
                     "the picture is a drawing, a statue or a doll rather than a photo of a person: send a photo that"
                             + " a camera took of the person");
         }
         return seen;
-    }
-
-    private Found look(NativePicture pixels) {
-        Face face = faces.find(pixels);
-        return new Found(face, PhotoCheck.of(pixels, face));
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,53 @@ class FaceFinderTest {
     void refusesAFaceThatIsTooSmallToBecomeAPortrait() {
         Photo small = Samples.beside(Samples.blank(60, 220), Samples.astronaut(), 0.4);
         assertThat(refusal(small)).isEqualTo(ErrorCode.FACE_TOO_SMALL);
+    }
+
+    @Test
+    void aHeadThatIsTurnedFarIsToldAsSuchWithDegreesAndNotAsNoFace() {
+        for (Photo photo : List.of(Samples.astronaut(), Samples.graceHopper())) {
+            for (int degrees : new int[]{-30, 30}) {
+                assertThat(find(TurnedHead.of(photo, find(photo), degrees)).pose().yaw()).isCloseTo(degrees,
+                        within(8.0));
+            }
+            for (int degrees : new int[]{60, 70, -75}) {
+                Photo turned = TurnedHead.of(photo, find(photo), degrees);
+                PortraitException.UnusablePhoto refusal = catchThrowableOfType(PortraitException.UnusablePhoto.class,
+                        () -> find(turned));
+                assertThat(refusal.code()).as("turned by %d", degrees).isEqualTo(ErrorCode.FACE_NOT_FRONTAL);
+                assertThat(Integer.parseInt(refusal.getMessage().replaceAll("\\D*(\\d+) degrees.*", "$1")))
+                        .as(refusal.getMessage()).isCloseTo(Math.abs(degrees), within(20));
+            }
+        }
+    }
+
+    @Test
+    void aFaceThatIsSeenButTooSmallIsToldWithItsPixels() {
+        for (double scale : new double[]{0.15, 0.18, 0.22}) {
+            Photo small = Variants.inCorner(Variants.scaled(Samples.graceHopper(), scale), 400, 320);
+            PortraitException.UnusablePhoto refusal = catchThrowableOfType(PortraitException.UnusablePhoto.class,
+                    () -> find(small));
+            assertThat(refusal.code()).as("scaled to %s", scale).isEqualTo(ErrorCode.FACE_TOO_SMALL);
+            assertThat(Integer.parseInt(refusal.getMessage().replaceAll("\\D*(\\d+) pixels.*", "$1")))
+                    .isCloseTo((int) Math.round(202 * scale), within(8));
+        }
+    }
+
+    @Test
+    void oneOfSeveralFacesIsChosenByItsPlaceInTheListOfTheRefusal() {
+        Photo two = Samples.beside(Samples.graceHopper(), Samples.graceHopper(), 0.9);
+        try (NativePicture pixels = SitterAnalysis.pixels(two)) {
+            FaceFinder.Faces faces = FACES.all(pixels);
+            PortraitException.UnusablePhoto refusal = catchThrowableOfType(PortraitException.UnusablePhoto.class,
+                    () -> faces.taken(OptionalInt.empty()));
+            assertThat(refusal.faces()).hasSize(2).isEqualTo(faces.all().stream().map(Face::area).toList());
+            assertThat(faces.taken(OptionalInt.of(1))).isEqualTo(1);
+            assertThat(faces.all().getFirst().eyesX()).isLessThan(faces.all().getLast().eyesX());
+            PortraitException.UnusablePhoto unknown = catchThrowableOfType(PortraitException.UnusablePhoto.class,
+                    () -> faces.taken(OptionalInt.of(2)));
+            assertThat(unknown.code()).isEqualTo(ErrorCode.UNKNOWN_FACE);
+            assertThat(unknown.faces()).hasSize(2);
+        }
     }
 
     @Test

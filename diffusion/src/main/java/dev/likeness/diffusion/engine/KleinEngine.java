@@ -180,7 +180,7 @@ public final class KleinEngine implements PortraitEngine {
         try {
             cancellation.check();
             progress.report(0, "looking for the face");
-            return new Session(request, analysis.upright(photo), progress, cancellation).run();
+            return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
         } catch (BrokenCheckpoint broken) {
             throw new PortraitException.EngineFailure(
                     "the klein engine cannot use its model: " + broken.getMessage(), broken);
@@ -221,7 +221,7 @@ public final class KleinEngine implements PortraitEngine {
         }
 
         Rendering run() {
-            Sitter sitter = analysis.analyse(photo, cancellation);
+            Sitter sitter = analysis.analyse(photo, request.face(), cancellation);
             ReferenceImages shown = ReferenceImages.of(request, photo, sitter, PromptBuilder.isOwnBackground(prompt));
             Optional<float[]> look = similarity.isThere()
                     ? similarity.look(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())

@@ -48,7 +48,7 @@ final class FinishedImages {
         TaskView task = desk.find(caller.account(), id).orElseThrow(FinishedImages::gone);
         return switch (task.state()) {
             case TaskState.Done done -> new Finished(task, done);
-            case TaskState.Failed(ErrorCode code, String message) -> throw new PortraitException.Refused(code, message);
+            case TaskState.Failed failed -> throw new PortraitException.Refused(failed.code(), failed.message());
             case TaskState.Cancelled() -> throw new PortraitException.Cancelled();
             case TaskState.Expired() -> throw gone();
             case TaskState.InQueue() -> throw late(id);

@@ -11,6 +11,7 @@ import dev.likeness.server.rest.portraits.BatchController;
 import dev.likeness.server.rest.portraits.EventController;
 import dev.likeness.server.rest.portraits.EventStream;
 import dev.likeness.server.rest.portraits.OrderTaker;
+import dev.likeness.server.rest.portraits.PhotoController;
 import dev.likeness.server.rest.portraits.PictureFiles;
 import dev.likeness.server.rest.portraits.PortraitBodies;
 import dev.likeness.server.rest.portraits.PortraitController;
@@ -26,6 +27,7 @@ import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Prices;
 import dev.likeness.service.delivery.Deliveries;
 import dev.likeness.service.engines.EngineCatalog;
+import dev.likeness.service.engines.PhotoChecks;
 import dev.likeness.service.engines.Previewer;
 import dev.likeness.service.engines.PromptReader;
 import dev.likeness.service.keys.Keys;
@@ -88,6 +90,12 @@ public class Rest {
             OrderTaker taker,
             PortraitBodies portraits, Deliveries deliveries) {
         return new PortraitController(callers, bodies, desk, taker, portraits, new PictureFiles(deliveries));
+    }
+
+    @Bean
+    PhotoController photoController(CallerAuthorization callers, RequestBodies bodies, TemplateCatalog templates,
+            PhotoChecks checks, RateGate rate) {
+        return new PhotoController(callers, bodies, templates, checks, rate);
     }
 
     @Bean

@@ -68,6 +68,9 @@ export async function preview(photo, order, signal) {
   return (await ask("POST", "/v1/templates/preview", form(photo, order), { signal })).blob();
 }
 
+/** Whether a photo will do, and what would be better. */
+export const check = (photo, order, signal) => post("/v1/photos/check", form(photo, order), { signal });
+
 /** An order as a form with the photo as a file. */
 export function form(photo, order) {
   const parts = new FormData();

@@ -75,6 +75,8 @@ export function stage({ onFiles, onCamera, onSample }) {
     badge,
     work,
   );
+  const faces = el("div", { class: "faces", role: "group", label: "faces.label", hidden: true });
+  frame.append(faces);
   const refusal = el("div", { class: "refusal", role: "alert", hidden: true });
   const node = el("section", { class: "stage", label: "stage.label" }, input, empty, frame, refusal);
   let shown = "";
@@ -115,6 +117,7 @@ export function stage({ onFiles, onCamera, onSample }) {
     empty.hidden = true;
     frame.hidden = false;
     refusal.hidden = true;
+    faces.hidden = true;
     badge.hidden = !label;
     badge.textContent = label;
     if (!photo || photo === blob) {
@@ -175,6 +178,21 @@ export function stage({ onFiles, onCamera, onSample }) {
     },
     accept() {
       refusal.hidden = true;
+    },
+    /** Boxes to tap, over the photo that is shown. */
+    faces({ width, height, faces: found }, onChoose) {
+      faces.replaceChildren(
+        ...found.map((face, i) => {
+          const box = el("button", { on: { click: () => onChoose(i) } }, String(i + 1));
+          box.setAttribute("aria-label", `${t("faces.take")} ${i + 1}`);
+          box.style.left = `${(100 * face.x) / width}%`;
+          box.style.top = `${(100 * face.y) / height}%`;
+          box.style.width = `${(100 * face.width) / width}%`;
+          box.style.height = `${(100 * face.height) / height}%`;
+          return box;
+        }),
+      );
+      faces.hidden = false;
     },
     /** The picture alone, pixel by pixel. */
     zoom(blob) {

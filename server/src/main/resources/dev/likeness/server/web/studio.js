@@ -2,12 +2,13 @@
 // The studio: one photo, one look, one portrait at a time.
 import { el, settled, toast, uid } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
-import { follow, form, get, picture, post, preview, remove } from "./api.js";
+import { check, follow, form, get, picture, post, preview, remove } from "./api.js";
 import { forget, keep, recall, set, setting } from "./keep.js";
 import { filesOf, smaller, takePhoto, unfit } from "./photo.js";
 import { codeDialog, result } from "./result.js";
 import { history, isOpen } from "./history.js";
 import { look } from "./look.js";
+import { verdict } from "./verdict.js";
 import { titleOf } from "./gallery.js";
 import { stage } from "./stage.js";
 
@@ -16,10 +17,14 @@ export function studio() {
   let quick = null; // a copy that is quick to send
   let watching = null; // { id, stop }: the portrait on the stage that is being made
   let looking = null; // the preview under way
+  let checking = null; // the check under way
+  let opened = 0; // how often something else was put on the stage
+  let face; // which of several faces, once one is chosen
   let tariff = {}; // PTC by engine
 
   const view = stage({ onFiles: (files) => accept(files), onCamera: camera, onSample: sample });
   const facts = result({ onAgain: again, onAdopt: adopt, onErase: erase, onZoom: (blob) => view.zoom(blob) });
+  const worth = verdict({ onOther: () => choose(undefined) });
   const titles = new Map();
   const past = history({ onOpen: open, titled: (name) => (titles.has(name) ? titleOf(titles.get(name)) : name) });
   const settings = look({
@@ -27,6 +32,7 @@ export function studio() {
       ready();
       price();
       showPreview();
+      recheck();
     },
   });
   const consentId = uid("consent");
@@ -75,6 +81,7 @@ export function studio() {
         el("label", { class: "check", for: live.id }, live, el("span", { t: "studio.live" })),
         other,
       ),
+      worth.node,
       facts.node,
       past.node,
     ),
@@ -88,7 +95,11 @@ export function studio() {
         el("label", { class: "check", for: consentId }, consent, el("span", { t: "studio.consent" })),
         submit,
         why,
-        el("button", { class: "quiet small", t: "result.code", on: { click: () => codeDialog(settings.order()) } }),
+        el("button", {
+          class: "quiet small",
+          t: "result.code",
+          on: { click: () => codeDialog({ ...settings.order(), face }) },
+        }),
       ),
     ),
   );
@@ -128,8 +139,46 @@ export function studio() {
     past.mark("");
     ready();
     await view.show(photo, null, t("stage.photo"));
-    showPreview();
+    choose(undefined);
   }
+
+  // ---- check
+  function choose(person) {
+    face = person;
+    showPreview();
+    judge();
+  }
+
+  /** Tells whether the photo will do; where it shows several people, one of them is tapped. */
+  async function judge() {
+    recheck.drop();
+    checking?.abort();
+    const mine = (checking = new AbortController());
+    const own = photo;
+    if (!own) return;
+    try {
+      const found = await check(own, { ...looks(settings.wanted()), face }, mine.signal);
+      if (mine.signal.aborted || own !== photo) return;
+      worth.show(found, face);
+      if (found.error?.code === "several_faces" && !watching) {
+        showPreview.drop();
+        looking?.abort();
+        await view.show(own, null, t("stage.photo"), t("faces.choose"));
+        view.faces(found, choose);
+      }
+    } catch {
+      worth.hide(); // advice is a courtesy: the order itself is refused for what matters
+    }
+  }
+  /** What of the settings the verdict depends on. */
+  const looks = ({ template, prompt, gen_mode, engine }) => ({ template, prompt, gen_mode, engine });
+  const recheck = settled(600, () => {
+    const now = JSON.stringify(looks(settings.wanted()));
+    if (now === judged || !photo || watching) return;
+    judged = now;
+    judge();
+  });
+  let judged = "";
 
   async function camera() {
     try {
@@ -151,13 +200,14 @@ export function studio() {
     const mine = (looking = new AbortController());
     view.pending(true);
     try {
-      const blob = await preview(quick, settings.wanted(), mine.signal);
+      const blob = await preview(quick, { ...settings.wanted(), face }, mine.signal);
       if (mine.signal.aborted || watching) return;
       facts.hide();
       past.mark("");
       await view.show(blob, quick, t("stage.preview"), t("stage.preview"));
     } catch (error) {
       if (error.name === "AbortError") return;
+      if (error.code === "several_faces") return; // the check shows which
       if (error.code === "preview_unavailable") await view.show(photo, null, t("stage.photo"), t("studio.nopreview"));
       else if (error.code.startsWith("photo_") || error.code.includes("face"))
         view.refuse(t("photo.refused"), problem(error));
@@ -176,8 +226,10 @@ export function studio() {
   async function order() {
     submit.disabled = true;
     looking?.abort();
+    recheck.drop();
+    checking?.abort();
     try {
-      const portrait = await post("/v1/portraits", form(photo, settings.order()), {
+      const portrait = await post("/v1/portraits", form(photo, { ...settings.order(), face }), {
         headers: { "Idempotency-Key": crypto.randomUUID() },
       });
       await keep("photos", portrait.id, quick);
@@ -234,10 +286,13 @@ export function studio() {
   }
 
   function leave() {
+    opened++;
     watching?.stop();
     watching = null;
     showPreview.drop();
+    recheck.drop();
     looking?.abort();
+    checking?.abort();
     view.pending(false);
     view.idle();
   }
@@ -282,6 +337,7 @@ export function studio() {
       return;
     }
     photo = quick = source;
+    face = portrait.request.face;
     settings.adopt(portrait.request);
     settings.reroll();
     ready();
@@ -344,6 +400,7 @@ export function studio() {
   onLanguage(() => past.rename());
   async function start() {
     ready();
+    const before = opened;
     const [templates, engines, items, draft] = await Promise.all([
       get("/v1/templates"),
       get("/v1/engines"),
@@ -366,10 +423,11 @@ export function studio() {
       quick = await smaller(draft).catch(() => draft);
       ready();
     }
+    if (opened !== before) return; // a portrait of the list was opened meanwhile
     if (making) await open(making);
     else if (draft) {
       await view.show(photo, null, t("stage.photo"));
-      showPreview();
+      if (opened === before) choose(undefined);
     }
   }
   return {

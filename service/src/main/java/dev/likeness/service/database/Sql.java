@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,11 @@ public final class Sql {
     /** A text or null. In a batch, a null without a type would have the statement parsed again for the rows after it. */
     public static Object text(Optional<String> text) {
         return text.isPresent() ? text.get() : new Null(JDBCType.VARCHAR);
+    }
+
+    /** An integer or null, likewise. */
+    public static Object integer(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : new Null(JDBCType.INTEGER);
     }
 
     /** How many rows the statement wrote. */

@@ -41,6 +41,7 @@ public final class FileLabels {
         parameters.put("skin_unifi", request.retouch().skinUnifi());
         parameters.put("gen_mode", request.mode().wireName());
         parameters.put("seed", request.seed().value());
+        request.face().ifPresent(face -> parameters.put("face", face));
         return new AigcLabel(aigc.producerId().orElseGet(task::toString), engine, Json.of(parameters), source,
                 new AigcLabel.Parties(aigc.contentProducer().orElse(""),
                         aigc.contentPropagator().orElse(""), aigc.propagateId().orElse("")));

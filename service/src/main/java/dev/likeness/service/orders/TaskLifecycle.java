@@ -24,6 +24,7 @@ import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.Snapshot;
 import dev.likeness.service.tasks.TaskFilter;
 import dev.likeness.service.tasks.TaskView;
+import dev.likeness.service.tasks.TaskState;
 import dev.likeness.service.tasks.Tasks;
 import java.time.Duration;
 import java.util.Collection;
@@ -160,8 +161,13 @@ public final class TaskLifecycle {
      * @return false when the attempt is stale; nothing is changed then
      */
     public boolean fail(Attempt attempt, ErrorCode code, String message) {
+        return fail(attempt, new TaskState.Failed(code, message));
+    }
+
+    /** As {@link #fail(Attempt, ErrorCode, String)}. */
+    public boolean fail(Attempt attempt, TaskState.Failed why) {
         return database.inTransaction(sql -> {
-            boolean current = Tasks.fail(sql, attempt, code, message);
+            boolean current = Tasks.fail(sql, attempt, why);
             if (current) {
                 Ledger.release(sql, attempt.task());
             }

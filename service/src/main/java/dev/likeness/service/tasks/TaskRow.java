@@ -6,6 +6,7 @@ import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Logo;
 import dev.likeness.core.Note;
+import dev.likeness.core.Photo;
 import dev.likeness.core.OrderedTemplate;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -54,7 +56,9 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             column("skin", row -> BigDecimal.valueOf(row.request().retouch().skin())),
             column("skin_unifi", row -> BigDecimal.valueOf(row.request().retouch().skinUnifi())),
             column("gen_mode", row -> row.request().mode().wireName()),
-            column("seed", row -> row.request().seed().value()), column("photo_object", row -> Sql.text(row.kept())),
+            column("seed", row -> row.request().seed().value()),
+            column("face", row -> Sql.integer(row.request().face())),
+            column("photo_object", row -> Sql.text(row.kept())),
             column("photo_url", row -> Sql.text(row.linked())),
             column("webhook_url", row -> Sql.text(row.orderer.webhook().map(URI::toString))),
             column("return_url", row -> row.task.delivery().asLink()), column("add_logo", row -> row.logo().wanted()),
@@ -131,7 +135,12 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
         return new PortraitRequest(row.getString("prompt"), template(row),
                 new FrameSize(row.getInt("width"), row.getInt("height")),
                 new Retouch(row.getDouble("gpen"), row.getDouble("skin"), row.getDouble("skin_unifi")),
-                GenMode.ofWireName(row.getString("gen_mode")), new Seed(row.getLong("seed")));
+                GenMode.ofWireName(row.getString("gen_mode")), new Seed(row.getLong("seed")), face(row));
+    }
+
+    private static OptionalInt face(ResultSet row) throws SQLException {
+        int face = row.getInt("face");
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(face);
     }
 
     private static Optional<OrderedTemplate> template(ResultSet row) throws SQLException {
@@ -170,10 +179,22 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             }
             case "failed" -> new TaskState.Failed(
                     ErrorCode.valueOf(row.getString("error_code").toUpperCase(Locale.ROOT)),
-                    row.getString("error_message"));
+                    row.getString("error_message"), faces(row));
             case "cancelled" -> new TaskState.Cancelled();
             default -> throw new StoreException("task " + id + " is in a state this version does not know: upgrade");
         };
+    }
+
+    static List<String> texts(List<Photo.Area> faces) {
+        return faces.stream().map(face -> face.x() + " " + face.y() + " " + face.width() + " " + face.height())
+                .toList();
+    }
+
+    private static List<Photo.Area> faces(ResultSet row) throws SQLException {
+        return Sql.texts(row, "faces").stream().map(text -> {
+            int[] numbers = Stream.of(text.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
+            return new Photo.Area(numbers[0], numbers[1], numbers[2], numbers[3]);
+        }).toList();
     }
 
     private static List<Note> notes(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package dev.likeness.service.tasks;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
+import dev.likeness.core.Photo;
 import dev.likeness.core.Shortfall;
 import dev.likeness.service.ids.ObjectName;
 import java.util.List;
@@ -52,8 +53,20 @@ public sealed interface TaskState {
     /** The portrait was ready, and is kept no longer. */
     record Expired() implements TaskState {}
 
-    /** There will be no portrait; the money is back. */
-    record Failed(ErrorCode code, String message) implements TaskState {}
+    /**
+     * There will be no portrait; the money is back.
+     *
+     * @param faces among which the order has to choose; empty where that is not why
+     */
+    record Failed(ErrorCode code, String message, List<Photo.Area> faces) implements TaskState {
+        public Failed {
+            faces = List.copyOf(faces);
+        }
+
+        public Failed(ErrorCode code, String message) {
+            this(code, message, List.of());
+        }
+    }
 
     /** The client wanted it no longer; the money is back. */
     record Cancelled() implements TaskState {}

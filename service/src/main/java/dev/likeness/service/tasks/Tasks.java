@@ -95,11 +95,12 @@ public final class Tasks {
     }
 
     /** Closes the task without a portrait if the attempt is still the newest. Its price is not yet given back. */
-    public static boolean fail(Sql sql, Attempt attempt, ErrorCode code, String message) throws SQLException {
+    public static boolean fail(Sql sql, Attempt attempt, TaskState.Failed why) throws SQLException {
         return closed(sql, """
-                update tasks set state = 'failed', finished_at = now(), error_code = ?, error_message = ?
+                update tasks set state = 'failed', finished_at = now(), error_code = ?, error_message = ?, faces = ?
                 where id = ? and attempt = ? and state = 'generating'
-                """, code.wireName(), TaskRow.storable(message), attempt.task().value(), attempt.number());
+                """, why.code().wireName(), TaskRow.storable(why.message()), Sql.texts(TaskRow.texts(why.faces())),
+                attempt.task().value(), attempt.number());
     }
 
     /** Closes the task because its owner wants it no longer, if it is open. Its price is not yet given back. */

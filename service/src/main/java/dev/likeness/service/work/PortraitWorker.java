@@ -22,6 +22,7 @@ import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
+import dev.likeness.service.tasks.TaskState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,8 @@ public final class PortraitWorker implements Queue.Handler {
         } catch (PortraitException.EngineFailure failure) {
             engineFailed(attempt, failure);
         } catch (PortraitException refusal) {
-            fail(attempt, refusal.code(), refusal.getMessage());
+            fail(attempt, new TaskState.Failed(refusal.code(), refusal.getMessage(),
+                    refusal instanceof UnusablePhoto photo ? photo.faces() : List.of()));
         } catch (RuntimeException | Error fault) {
             engineFailed(attempt, fault);
         }
@@ -118,8 +120,8 @@ public final class PortraitWorker implements Queue.Handler {
     /** A task fails for good on any engine error, so that it is not retried for ever; the details are for the log only. */
     private void engineFailed(Attempt attempt, Throwable fault) {
         LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(), fault);
-        fail(attempt, ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
-                + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again");
+        fail(attempt, new TaskState.Failed(ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
+                + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again"));
     }
 
     private void handBack(Attempt attempt) {
@@ -152,10 +154,10 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
-    private void fail(Attempt attempt, ErrorCode code, String message) {
+    private void fail(Attempt attempt, TaskState.Failed why) {
         try {
-            if (lifecycle.fail(attempt, code, message)) {
-                LOG.info("task {} failed: {}", attempt.task(), code.wireName());
+            if (lifecycle.fail(attempt, why)) {
+                LOG.info("task {} failed: {}", attempt.task(), why.code().wireName());
             }
         } catch (StoreException trouble) {
             LOG.warn("task {} goes back to the queue: that it failed cannot be written down", attempt.task(), trouble);

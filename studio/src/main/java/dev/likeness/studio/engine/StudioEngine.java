@@ -18,6 +18,9 @@ import dev.likeness.core.PromptTerm;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
+import dev.likeness.core.check.PhotoChecker;
+import dev.likeness.core.check.PhotoReport;
+import dev.likeness.darkroom.check.Inspection;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.core.Drawings;
@@ -70,7 +73,7 @@ import java.util.Set;
  * The default engine, a digital darkroom on the CPU. It keeps the photographed person as they are and changes what a
  * photographer can change afterwards: crop, retouch, light, background and film.
  */
-public final class StudioEngine implements PortraitEngine {
+public final class StudioEngine implements PortraitEngine, PhotoChecker {
     public static final String NAME = "studio";
 
     /** What it says about itself. */
@@ -91,6 +94,7 @@ public final class StudioEngine implements PortraitEngine {
     private static final double UNSURE = 0.6;
 
     private final SitterAnalysis analysis;
+    private final Inspection inspection;
     private final RenderLimit limit = new RenderLimit();
 
     /** One that refuses drawings, statues and dolls. */
@@ -101,6 +105,7 @@ public final class StudioEngine implements PortraitEngine {
     /** @param drawings what is done with pictures that are surely no photo of a person */
     public StudioEngine(Drawings drawings) {
         analysis = new SitterAnalysis(drawings);
+        inspection = new Inspection(analysis);
     }
 
     @Override
@@ -130,8 +135,27 @@ public final class StudioEngine implements PortraitEngine {
         try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
-            return new Session(request, analysis.upright(photo), progress, cancellation).run();
+            return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
         }
+    }
+
+    @Override
+    public PhotoReport check(PortraitRequest request, Photo photo, Cancellation cancellation) {
+        cancellation.check();
+        boolean identity = Planner.plan(request).plan().backdrop().isIdentity();
+        try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
+            PhotoReport report = inspection.of(photo, request.face(), identity, cancellation);
+            return identity && report.measures().filter(measures -> !measures.cutout()).isPresent()
+                    ? report.refused(backgroundNotMet())
+                    : report;
+        }
+    }
+
+    private static PortraitException.UnusablePhoto backgroundNotMet() {
+        return new PortraitException.UnusablePhoto(ErrorCode.BACKGROUND_NOT_MET,
+                "the sitter cannot be told apart from the background of this photo well enough for the plain"
+                        + " background of an identity photo: take the photo before a plain wall of another"
+                        + " colour than hair and clothes, in even light");
     }
 
     /** One rendering, stage by stage. */
@@ -154,7 +178,7 @@ public final class StudioEngine implements PortraitEngine {
         }
 
         Rendering run() {
-            return portrait(analysis.analyse(photo, cancellation));
+            return portrait(analysis.analyse(photo, request.face(), cancellation));
         }
 
         private Rendering portrait(Sitter sitter) {
@@ -208,10 +232,7 @@ public final class StudioEngine implements PortraitEngine {
                 return plan;
             }
             if (plan.backdrop().isIdentity()) {
-                throw new PortraitException.UnusablePhoto(ErrorCode.BACKGROUND_NOT_MET,
-                        "the sitter cannot be told apart from the background of this photo well enough for the plain"
-                                + " background of an identity photo: take the photo before a plain wall of another"
-                                + " colour than hair and clothes, in even light");
+                throw backgroundNotMet();
             }
             return plan.before(BackdropName.OWN);
         }

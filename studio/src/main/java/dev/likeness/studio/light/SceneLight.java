@@ -43,7 +43,7 @@ public record SceneLight(float[] key, double height, double ambient, float[] abo
     public static SceneLight of(BackdropName name, Raster background) {
         return switch (name) {
             case OWN, OWN_BLURRED, PLAIN, ID_BLUE, ID_WHITE, ID_RED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY,
-                    PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW ->
+                    PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, GRADIENT, INK_LANDSCAPE ->
                 STUDIO;
             // Cool sky, warm lamps behind.
             case CITY_NIGHT -> outside(background, rgb(1, 1, 1.02), 1, 0.15).behind(rgb(1.45, 0.95, 0.5), 0.75);
@@ -56,6 +56,15 @@ public record SceneLight(float[] key, double height, double ambient, float[] abo
             case LAVENDER -> outside(background, rgb(1.08, 0.98, 0.9), 0.6, 0.12).behind(rgb(1.4, 0.95, 0.6), 0.8);
             case AUTUMN -> outside(background, rgb(1.08, 0.98, 0.88), 0.8, 0.10).behind(rgb(1.35, 0.95, 0.6), 0.75);
             case FOLIAGE -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.15, 1, 0.75), 0.65);
+            case WHEAT_FIELD, DESERT -> outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.12).behind(rgb(1.45, 0.92, 0.55), 0.8);
+            case BAMBOO -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.1, 1, 0.8), 0.5);
+            case ROSE_GARDEN -> outside(background, rgb(1.02, 1, 0.98), 1, 0.10).behind(rgb(1.1, 1, 0.9), 0.45);
+            case MOUNTAINS, SEA_DAY -> outside(background, rgb(1.02, 1, 0.97), 1, 0.12).behind(WHITE, 0.4);
+            case WINTER_WOOD -> outside(background, rgb(0.98, 1, 1.03), 1, 0.16).behind(WHITE, 0.3);
+            case STARRY_NIGHT -> outside(background, rgb(0.96, 1, 1.06), 1, 0.12).behind(rgb(0.8, 1, 1.25), 0.4);
+            case AURORA -> outside(background, rgb(0.95, 1.02, 1.03), 1, 0.14).behind(rgb(0.6, 1.15, 0.9), 0.7);
+            case RED_CARPET -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(WHITE, 0.8);
+            case NEON_ALLEY -> outside(background, rgb(0.97, 0.98, 1.06), 1, 0.14).behind(rgb(1.35, 0.7, 1.3), 0.9);
             // Blossom throws pink back, a white garden white.
             case SAKURA -> outside(background, rgb(1.02, 0.99, 1), 1, 0.16).behind(rgb(1.1, 0.97, 1), 0.5);
             case MOON_GATE -> outside(background, rgb(1, 1, 1), 1, 0.10).behind(WHITE, 0.4);

@@ -52,7 +52,8 @@ record BatchOrder(
 
     /** What to make of each photo. */
     List<PortraitRequest> requests(Function<String, Template> named) {
-        PortraitOptions options = new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed);
+        PortraitOptions options = new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed,
+                Optional.empty());
         List<String> names = templates.orElse(List.of());
         return names.isEmpty()
                 ? List.of(options.request(Optional.empty()))

@@ -21,10 +21,11 @@ public record OrderBody(
                 "creative", "reference",
                 "reference_char"}, description = "Default: the template's, else creative with a prompt and reference without.") Optional<String> genMode,
         @Schema(minimum = "-1", defaultValue = "-1", description = "The same seed gives the same picture; -1 draws one.") Optional<Long> seed,
+        @Schema(minimum = "0", description = "Which of several faces, by its index in the list that POST /v1/photos/check and the error `several_faces` give. Default: the only one, or the one that is clearly the sitter's.") Optional<Long> face,
         @Schema(description = "Who renders; the service's first engine by default.", example = "studio") Optional<String> engine,
         Optional<WatermarkBody> watermark,
         @Schema(description = "An http(s) address that is told, signed, when the portrait is done or not to be had.") Optional<String> webhook){
     public PortraitOptions options() {
-        return new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed);
+        return new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed, face);
     }
 }

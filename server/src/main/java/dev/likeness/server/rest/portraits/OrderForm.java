@@ -9,5 +9,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public record OrderForm(
         @Schema(type = "string", format = "binary") String photo,
         String prompt, String template, Integer width, Integer height, Double gpen, Double skin,
-        @JsonProperty("skin_unifi") Double skinUnifi, @JsonProperty("gen_mode") String genMode, Long seed,
+        @JsonProperty("skin_unifi") Double skinUnifi, @JsonProperty("gen_mode") String genMode, Long seed, Integer face,
         String engine, @Schema(description = "A JSON object as in PortraitOrder.") String watermark, String webhook) {}

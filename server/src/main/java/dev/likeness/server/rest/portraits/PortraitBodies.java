@@ -7,6 +7,7 @@ import dev.likeness.server.rest.portraits.PortraitBody.ImageBody;
 import dev.likeness.server.rest.portraits.PortraitBody.NoteBody;
 import dev.likeness.server.rest.portraits.PortraitBody.ProgressBody;
 import dev.likeness.server.rest.portraits.PortraitBody.RequestBody;
+import dev.likeness.server.rest.protocol.FaceArea;
 import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.service.delivery.Deliveries;
 import dev.likeness.service.ids.ObjectName;
@@ -118,7 +119,8 @@ public final class PortraitBodies {
 
     private static Optional<FailureBody> failure(TaskState state) {
         return state instanceof TaskState.Failed failed
-                ? Optional.of(new FailureBody(failed.code().wireName(), failed.message()))
+                ? Optional.of(new FailureBody(failed.code().wireName(), failed.message(),
+                        FaceArea.list(failed.faces())))
                 : Optional.empty();
     }
 
@@ -126,7 +128,8 @@ public final class PortraitBodies {
         PortraitRequest request = facts.request();
         return new RequestBody(facts.engine(), request.prompt(), request.template().map(OrderedTemplate::name),
                 request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
-                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value());
+                request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value(),
+                request.face().isPresent() ? Optional.of(request.face().getAsInt()) : Optional.empty());
     }
 
     private static Optional<ImageBody> image(TaskView task, TaskState state, Linking linking) {

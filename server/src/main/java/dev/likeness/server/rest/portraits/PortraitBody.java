@@ -2,6 +2,7 @@ package dev.likeness.server.rest.portraits;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.likeness.server.rest.protocol.FaceArea;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,8 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
             @Schema(description = "The template that was ordered, by name; its text as it was then is what is followed.") Optional<String> template,
             int width,
             int height, double gpen, double skin, @JsonProperty("skin_unifi") double skinUnifi,
-            @JsonProperty("gen_mode") String genMode, long seed) {}
+            @JsonProperty("gen_mode") String genMode, long seed,
+            @Schema(description = "Which of several faces; absent where none was named.") Optional<Integer> face) {}
 
     /** The picture. */
     @Schema(name = "Image", requiredProperties = {"url", "expires_at"})
@@ -55,6 +57,8 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
     record NoteBody(@Schema(example = "understood") String kind, String text) {}
 
     /** Why there is none. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Failure", requiredProperties = {"code", "detail"})
-    record FailureBody(@Schema(example = "no_face") String code, String detail) {}
+    record FailureBody(@Schema(example = "no_face") String code, String detail,
+            @Schema(description = "With `several_faces` and `unknown_face`: the faces, of which `face` of an order names one.") Optional<List<FaceArea>> faces) {}
 }

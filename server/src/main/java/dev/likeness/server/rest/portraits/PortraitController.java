@@ -153,7 +153,7 @@ public final class PortraitController {
             case TaskState.Done done -> ResponseEntity.ok().contentType(wanted.type())
                     .cacheControl(CacheControl.noStore()).header("X-Content-Type-Options", "nosniff")
                     .body(pictures.picture(task, done, wanted).orElseThrow(NotFound::portrait));
-            case TaskState.Failed(ErrorCode code, String message) -> throw new UnusablePhoto(code, message);
+            case TaskState.Failed failed -> throw new UnusablePhoto(failed.code(), failed.message(), failed.faces());
             case TaskState.Cancelled() -> throw new InvalidRequest(ErrorCode.CANCELLED, "the portrait was cancelled");
             case TaskState.Expired() -> throw NotFound.portrait();
             case TaskState.InQueue() -> throw notYet();

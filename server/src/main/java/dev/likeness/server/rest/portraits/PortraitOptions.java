@@ -9,11 +9,13 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The fields of an order that say what the portrait should look like, before a template's suggestions are applied. */
 public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Optional<Long> height,
         Optional<Double> gpen,
-        Optional<Double> skin, Optional<Double> skinUnifi, Optional<String> genMode, Optional<Long> seed) {
+        Optional<Double> skin, Optional<Double> skinUnifi, Optional<String> genMode, Optional<Long> seed,
+        Optional<Long> face) {
     /**
      * What is ordered: the template's suggestions stand where the client says nothing.
      *
@@ -30,8 +32,12 @@ public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Opt
                 new FrameSize(side(width, FrameSize.DEFAULT.width()), side(height, FrameSize.DEFAULT.height())),
                 new Retouch(gpen.orElse(suggested.gpen()), skin.orElse(suggested.skin()),
                         skinUnifi.orElse(suggested.skinUnifi())),
-                mode, seed.orElse(Seed.RANDOM));
+                mode, seed.orElse(Seed.RANDOM)).ofFace(chosen());
         return template.map(request::with).orElse(request);
+    }
+
+    private OptionalInt chosen() {
+        return face.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Math.clamp(face.get(), -1, Integer.MAX_VALUE));
     }
 
     // Whatever does not fit an int is out of range all the same.

@@ -2,7 +2,10 @@ package dev.likeness.server.rest.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Photo;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What went wrong, as RFC 9457 has it.
@@ -16,11 +19,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public record Problem(@Schema(example = "urn:likeness:problem:no_face") String type,
         @Schema(example = "The photo cannot be used") String title, @Schema(example = "422") int status,
         @Schema(example = "no face was found in the photo: send one that shows the face") String detail,
-        @Schema(example = "no_face") String code) {
+        @Schema(example = "no_face") String code,
+        @Schema(description = "With `several_faces` and `unknown_face`: the faces, of which `face` of an order names one.") Optional<List<FaceArea>> faces) {
     public static Problem of(ErrorCode error, String detail) {
+        return of(error, detail, List.of());
+    }
+
+    /** @param faces among which the order has to choose */
+    public static Problem of(ErrorCode error, String detail, List<Photo.Area> faces) {
         Kind kind = Kind.of(error);
         return new Problem("urn:likeness:problem:" + error.wireName(), kind.title(), kind.status(), detail,
-                error.wireName());
+                error.wireName(), FaceArea.list(faces));
     }
 
     /** The few kinds of problems that HTTP tells apart. */
@@ -35,7 +44,7 @@ public record Problem(@Schema(example = "urn:likeness:problem:no_face") String t
                     new Kind(422, "A field has a value that cannot be used");
                 case PHOTO_MISSING, PHOTO_UNREADABLE, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, PHOTO_TOO_MANY_PIXELS,
                         PHOTO_TOO_SMALL, PHOTO_URL_REFUSED, PHOTO_URL_FAILED, NO_FACE, SEVERAL_FACES, FACE_TOO_SMALL,
-                        FACE_NOT_FRONTAL, NOT_A_PHOTO, BACKGROUND_NOT_MET, FRAME_NOT_MET ->
+                        FACE_NOT_FRONTAL, NOT_A_PHOTO, UNKNOWN_FACE, BACKGROUND_NOT_MET, FRAME_NOT_MET ->
                     new Kind(422, "The photo cannot be used");
                 case REQUEST_TOO_LARGE -> new Kind(413, "The request is too large");
                 case REQUEST_TOO_SLOW -> new Kind(408, "The request came in too slowly");

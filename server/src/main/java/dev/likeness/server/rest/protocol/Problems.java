@@ -4,7 +4,9 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Unavailable;
+import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.service.database.StoreException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +40,8 @@ public final class Problems {
         } else if (refusal.code() == ErrorCode.TOO_BUSY) {
             answer.header(HttpHeaders.RETRY_AFTER, "5");
         }
-        return answer(answer, Problem.of(refusal.code(), refusal.getMessage()));
+        return answer(answer, Problem.of(refusal.code(), refusal.getMessage(),
+                refusal instanceof UnusablePhoto photo ? photo.faces() : List.of()));
     }
 
     @ExceptionHandler(StoreException.Unavailable.class)

@@ -1,0 +1,90 @@
+package dev.likeness.server.rest.portraits;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.likeness.core.check.Advice;
+import dev.likeness.core.check.PhotoReport;
+import dev.likeness.server.rest.protocol.FaceArea;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What a photo is worth. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(name = "PhotoCheck", requiredProperties = {"verdict", "width", "height", "faces",
+        "advice"}, description = "Whether a photo will do, and what would make the portrait better.")
+record PhotoCheckBody(
+        @Schema(allowableValues = {
+                "usable", "usable_with_advice", "refused"}) String verdict,
+        @Schema(description = "What an order would be refused with.") Optional<PortraitBody.FailureBody> error,
+        @Schema(description = "Pixels of the photo, upright, to which the faces' places refer; 0 where it cannot be decoded.") int width,
+        int height,
+        @Schema(description = "The most prominent first; `face` of an order is the index in this list.") List<FaceBody> faces,
+        @Schema(description = "Which of the faces the portrait would show; absent where there is none or one has to be chosen.") Optional<Integer> taken,
+        Optional<MeasuresBody> measures, List<AdviceBody> advice){
+
+    /** A face of the photo. */
+    @Schema(name = "FoundFace", requiredProperties = {"index", "x", "y", "width", "height", "yaw", "pitch", "roll"})
+    record FaceBody(@Schema(description = "What `face` of an order names it by.") int index, int x, int y,
+            @Schema(description = "Pixels; 48 are needed, 250 make a crisp portrait.") int width, int height,
+            @Schema(description = "Degrees to the side, positive towards the right of the picture; beyond 60 is refused.") double yaw,
+            @Schema(description = "Degrees, nodding, positive down.") double pitch,
+            @Schema(description = "Degrees, tilt, positive clockwise.") double roll) {}
+
+    /** What was measured of the face that the portrait would show. */
+    @Schema(name = "PhotoMeasures", requiredProperties = {"resolved_width", "brightness", "burnt_out", "black",
+            "unevenness", "eye_opening", "mouth_opening", "eyes_covered", "lower_face_covered", "background_spread",
+            "cutout"})
+    record MeasuresBody(
+            @JsonProperty("resolved_width") @Schema(description = "Pixels that the face's width is worth by its sharpness.") int resolvedWidth,
+            @Schema(description = "Of the lighter parts of the face, 0 to 1.") double brightness,
+            @JsonProperty("burnt_out") @Schema(description = "Share of the skin that is white, 0 to 1.") double burntOut,
+            @Schema(description = "Share of the skin that is black, 0 to 1.") double black,
+            @Schema(description = "Light on the right half of the face over that on the left, in stops.") double unevenness,
+            @JsonProperty("eye_opening") @Schema(description = "How far the lids are apart, over the eye's width.") double eyeOpening,
+            @JsonProperty("mouth_opening") @Schema(description = "How far the lips are apart, over the mouth's width.") double mouthOpening,
+            @JsonProperty("eyes_covered") boolean eyesCovered,
+            @JsonProperty("lower_face_covered") boolean lowerFaceCovered,
+            @JsonProperty("background_spread") @Schema(description = "Spread of the colours behind the person, CIE Lab units; 0 is one even colour.") double backgroundSpread,
+            @Schema(description = "Whether the person can be put before another background.") boolean cutout) {
+        static MeasuresBody of(PhotoReport.Measures measures) {
+            return new MeasuresBody((int) Math.round(measures.resolvedWidth()),
+                    rounded(measures.exposure().brightness()), rounded(measures.exposure().burntOut()),
+                    rounded(measures.exposure().black()), rounded(measures.exposure().unevenness()),
+                    rounded(measures.eyes()), rounded(measures.mouth()), measures.eyesCovered(),
+                    measures.lowerFaceCovered(), rounded(measures.background()), measures.cutout());
+        }
+    }
+
+    /** What would make the portrait better. */
+    @Schema(name = "Advice", requiredProperties = {"code", "text", "text_zh"})
+    record AdviceBody(
+            @Schema(description = "Stable. Those that begin with `id_` are what authorities refuse.", example = "too_dark") String code,
+            String text, @JsonProperty("text_zh") String textZh) {
+        static AdviceBody of(Advice advice) {
+            return new AdviceBody(advice.wireName(), advice.text().english(), advice.text().chinese());
+        }
+    }
+
+    static PhotoCheckBody of(PhotoReport report) {
+        return new PhotoCheckBody(report.verdict().name().toLowerCase(Locale.ROOT),
+                report.refusal()
+                        .map(refusal -> new PortraitBody.FailureBody(refusal.code().wireName(), refusal.message(),
+                                FaceArea.list(List.of()))),
+                report.width(), report.height(),
+                IntStream.range(0, report.faces().size()).mapToObj(i -> face(i, report.faces().get(i))).toList(),
+                report.taken().isPresent() ? Optional.of(report.taken().getAsInt()) : Optional.empty(),
+                report.measures().map(MeasuresBody::of), report.advice().stream().map(AdviceBody::of).toList());
+    }
+
+    private static FaceBody face(int index, PhotoReport.FoundFace face) {
+        return new FaceBody(index, face.area().x(), face.area().y(), face.area().width(), face.area().height(),
+                Math.round(face.pose().yaw()), Math.round(face.pose().pitch()), Math.round(face.pose().roll()));
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.likeness.server.rest.portraits;
+
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.Template;
+import dev.likeness.server.rest.protocol.CallerAuthorization;
+import dev.likeness.server.rest.protocol.JsonAnswers;
+import dev.likeness.server.rest.protocol.OkAnswer;
+import dev.likeness.server.rest.protocol.ProblemAnswers;
+import dev.likeness.server.wire.RequestBodies;
+import dev.likeness.service.engines.PhotoChecks;
+import dev.likeness.service.keys.Caller;
+import dev.likeness.service.keys.RateGate;
+import dev.likeness.service.keys.Scope;
+import dev.likeness.service.templates.TemplateCatalog;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whether a photo will do, before a portrait of it is ordered. */
+@RestController
+@Tag(name = "Portraits")
+@ProblemAnswers
+public final class PhotoController {
+    private final CallerAuthorization callers;
+    private final RequestBodies bodies;
+    private final TemplateCatalog templates;
+    private final PhotoChecks checks;
+    private final RateGate rate;
+
+    public PhotoController(CallerAuthorization callers, RequestBodies bodies, TemplateCatalog templates,
+            PhotoChecks checks, RateGate rate) {
+        this.callers = callers;
+        this.bodies = bodies;
+        this.templates = templates;
+        this.checks = checks;
+        this.rate = rate;
+    }
+
+    @PostMapping("/v1/photos/check")
+    @OkAnswer
+    @Operation(summary = "See whether a photo will do", description = "Tells the faces, what was measured of the one that the portrait would show, and what would make it better; a photo that would be refused is answered with 200 and the reason. Nothing is rendered or charged; it counts against the key's rate. Takes an order as POST /v1/portraits does: with a template or words for an identity photo, it also tells what an authority would refuse. Size, strengths, watermark and webhook are not heeded.")
+    @RequestBody(required = true, content = {
+            @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
+            @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
+    ResponseEntity<PhotoCheckBody> checkPhoto(HttpServletRequest request) {
+        Caller caller = callers.authorized(request, Scope.PORTRAITS_WRITE);
+        rate.pass(caller);
+        try (OrderReader.Received received = OrderReader.read(bodies, request)) {
+            OrderBody order = received.order();
+            Optional<Template> template = order.template().map(name -> templates.named(caller.account(), name));
+            PortraitRequest wanted = templates.resolve(caller.account(), order.options().request(template));
+            return JsonAnswers.ok(PhotoCheckBody.of(checks.check(order.engine(), wanted, received.photo())));
+        }
+    }
+}
