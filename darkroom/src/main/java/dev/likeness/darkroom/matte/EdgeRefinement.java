@@ -2,16 +2,18 @@ package dev.likeness.darkroom.matte;
 
 import dev.likeness.darkroom.pixel.Band;
 import dev.likeness.darkroom.pixel.Filters;
+import dev.likeness.darkroom.pixel.Mask;
 import dev.likeness.darkroom.pixel.Raster;
-import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.darkroom.pixel.StructuringElement;
 import java.util.List;
 
 /**
- * Fits a matte that was enlarged to the canvas to the edges that the photo shows there: a colour guided filter (He, Sun,
- * Tang 2013) within the band, then a little contrast against the veil that filters leave. Where the photo shows no edge,
- * dark hair before a dark wall, nothing tells how soft the edge is: there the enlargement's softness is taken out again,
- * which else is seen as a dark haze before a light background.
+ * Fits a matte that was enlarged to the canvas to the edges that the photo shows there, within the band where it is neither
+ * person nor background: a colour guided filter (He, Sun, Tang 2013), a little contrast against the veil that filters leave,
+ * and then the colours themselves. Where the person's colour here, F, and the background's, B, differ by more than they vary,
+ * the pixel's place between them is its alpha, {@code (I - B)(F - B) / |F - B|^2}: an edge as sharp as the photo's. Where they do
+ * not differ, dark hair before a dark wall, nothing tells how soft the edge is, and the softness of the enlargement is taken
+ * out again, which else is seen as a haze before a light background.
  */
 public final class EdgeRefinement {
     /** Pixels. */
@@ -19,8 +21,19 @@ public final class EdgeRefinement {
     /** Variance of the photo below which a window counts as flat: hair is darker or lighter than that, by eye. */
     private static final double EPSILON = 3e-5;
 
-    /** Variance of the photo's brightness at which half of an edge can be seen. By eye on sitters 7 and 8. */
-    private static final float VISIBLE = 4e-3f;
+    /** Alpha from which a pixel belongs to the band. */
+    private static final float OUTSIDE = 0.015f;
+    /** Radius within which the colours of person and background are looked for, face widths. */
+    private static final double NEARBY = 0.05;
+    /** What is surely person, or background, for that. */
+    private static final float SURE = 0.9f;
+    /** Squared distance of colours (each 0 to 1) at which half of an edge can be seen. By eye on sitters 5, 7 and 8. */
+    private static final float VISIBLE = 0.02f;
+    /** Weight of the colours' own variation against their distance. */
+    private static final float VARIATION = 4;
+    /** Noise and shades of one colour: up to here between both colours it is the background's, and from so much more on the person's. */
+    private static final float VEIL = 0.06f;
+    private static final float CLEAR = 0.8f;
     /** Contrast of the edge where none can be seen. */
     private static final float STEEPEST = 3;
 
@@ -39,42 +52,105 @@ public final class EdgeRefinement {
         for (int i = 0; i < alpha.data().length; i++) {
             alpha.data()[i] = steeper(alpha.data()[i]);
         }
-        tiles.parallelStream().forEach(tile -> fit(tile, bgr, rough, alpha, radius, reach));
+        int nearby = Math.max(3, (int) Math.round(NEARBY * bw));
+        tiles.parallelStream().forEach(tile -> fit(tile, bgr, rough, alpha, radius, reach, nearby));
     }
 
-    private static void fit(Band.Tile tile, Raster bgr, Raster rough, Raster alpha, int radius, int reach) {
-        Band.Tile seen = tile.widened(2 * Math.max(radius, reach), bgr);
+    private static void fit(Band.Tile tile, Raster bgr, Raster rough, Raster alpha, int radius, int reach,
+            int nearby) {
+        Band.Tile seen = tile.widened(Math.max(nearby, 2 * Math.max(radius, reach)), bgr);
         Raster before = seen.of(rough);
-        Raster fine = Filters.guided(seen.of(bgr), before, new Filters.Guidance(radius, EPSILON));
+        Raster seenColours = seen.of(bgr);
+        Raster fine = Filters.guided(seenColours, before, new Filters.Guidance(radius, EPSILON));
         Raster band = Filters.range(before, StructuringElement.square(2 * reach + 1));
-        float[] visible = variance(seen.of(bgr), 2 * radius);
+        // A photo's noise and its sharpening's bright seam would be drawn along the edge.
+        Raster calm = Filters.box(seenColours, 1);
+        Colours person = Colours.of(seenColours, before, a -> a >= SURE, nearby);
+        Colours background = Colours.of(seenColours, before, a -> a <= 1 - SURE, nearby);
         for (int y = tile.top(); y < tile.bottom(); y++) {
             for (int x = tile.left(); x < tile.right(); x++) {
                 int from = (y - seen.top()) * seen.width() + x - seen.left();
                 int to = y * alpha.width() + x;
+                float coarse = rough.data()[to];
                 float k = 0.8f * Math.clamp(band.data()[from] * 8, 0f, 1f);
-                float fitted = steeper(rough.data()[to] + k * (fine.data()[from] - rough.data()[to]));
-                float unseen = VISIBLE / (VISIBLE + visible[from]);
-                float steep = Math.clamp(0.5f + STEEPEST * (fitted - 0.5f), 0f, 1f);
-                alpha.data()[to] = fitted + unseen * (steep - fitted);
+                float fitted = steeper(coarse + k * (fine.data()[from] - coarse));
+                alpha.data()[to] = coarse > OUTSIDE && coarse < 1 - OUTSIDE
+                        ? byColour(fitted, calm, person, background, from)
+                        : fitted;
             }
         }
     }
 
-    /** Of the brightness within a square window around each pixel. */
-    private static float[] variance(Raster bgr, int radius) {
-        Raster moments = Raster.blank(bgr.width(), bgr.height(), 2);
-        for (int i = 0; i < bgr.width() * bgr.height(); i++) {
-            float y = Srgb.luminance(bgr.data()[3 * i], bgr.data()[3 * i + 1], bgr.data()[3 * i + 2]);
-            moments.data()[2 * i] = y;
-            moments.data()[2 * i + 1] = y * y;
+    private static float byColour(float fitted, Raster bgr, Colours person, Colours background, int i) {
+        if (!person.isKnown(i) || !background.isKnown(i)) {
+            return fitted;
         }
-        float[] means = Filters.box(moments, radius).data();
-        float[] variance = new float[means.length / 2];
-        for (int i = 0; i < variance.length; i++) {
-            variance[i] = Math.max(0, means[2 * i + 1] - means[2 * i] * means[2 * i]);
+        float distance = 0;
+        float along = 0;
+        for (int c = 0; c < 3; c++) {
+            float b = background.mean(i, c);
+            float difference = person.mean(i, c) - b;
+            distance += difference * difference;
+            along += difference * (bgr.data()[3 * i + c] - b);
         }
-        return variance;
+        float seen = distance / (distance + VISIBLE);
+        float told = distance
+                / (distance + VISIBLE + VARIATION * (person.variance(i) + background.variance(i)));
+        float steep = Math.clamp(0.5f + STEEPEST * (fitted - 0.5f), 0f, 1f);
+        float base = fitted + Math.max(1 - seen, told) * (steep - fitted);
+        float own = Math.clamp((along / Math.max(distance, 1e-6f) - VEIL) / CLEAR, 0f, 1f);
+        // On patterned hair or cloth a highlight inside would become a hole: there colours have their say outside only.
+        float plain = smooth((told - 0.8f) / 0.12f);
+        float say = told * told * smooth((fitted - 0.02f) / 0.08f)
+                * (1 - (1 - plain) * smooth((fitted - 0.5f) / 0.3f));
+        return base + say * (own - base);
+    }
+
+    private static float smooth(float t) {
+        float k = Math.clamp(t, 0f, 1f);
+        return k * k * (3 - 2 * k);
+    }
+
+    /**
+     * Colours of what is surely person, or surely background, around each pixel.
+     *
+     * @param sums five channels, means over the window: weight; B, G, R times weight; squares of all three times weight
+     */
+    private record Colours(float[] sums) {
+        /** Share of a window that must be sure. */
+        private static final float LEAST = 0.02f;
+
+        static Colours of(Raster bgr, Raster alpha, Mask.Condition sure, int radius) {
+            Raster sums = Raster.blank(bgr.width(), bgr.height(), 5);
+            for (int i = 0; i < alpha.data().length; i++) {
+                if (sure.holds(alpha.data()[i])) {
+                    sums.data()[5 * i] = 1;
+                    for (int c = 0; c < 3; c++) {
+                        float v = bgr.data()[3 * i + c];
+                        sums.data()[5 * i + 1 + c] = v;
+                        sums.data()[5 * i + 4] += v * v;
+                    }
+                }
+            }
+            return new Colours(Filters.box(sums, radius).data());
+        }
+
+        boolean isKnown(int i) {
+            return sums[5 * i] > LEAST;
+        }
+
+        float mean(int i, int c) {
+            return sums[5 * i + 1 + c] / sums[5 * i];
+        }
+
+        /** Sum over the three channels. */
+        float variance(int i) {
+            float squares = sums[5 * i + 4] / sums[5 * i];
+            for (int c = 0; c < 3; c++) {
+                squares -= mean(i, c) * mean(i, c);
+            }
+            return Math.max(0, squares);
+        }
     }
 
     private static float steeper(float alpha) {

@@ -15,8 +15,9 @@ import dev.likeness.darkroom.pixel.Raster;
  *               PortraitNet#SIDE} squared; may overshoot 0 to 1 a little
  * @param person the segmentation's answer, 0 to 1
  * @param valid  1 inside the photo, else 0
+ * @param first  the matting network's mean before the segmentation settled it
  */
-record NetworkOpinion(Raster alpha, Raster person, Raster valid) {
+record NetworkOpinion(Raster alpha, Raster person, Raster valid, Raster first) {
     /** The face box is uncertain by some percent; the mean over several sizes of it is steadier than any one. */
     private static final double[] ZOOMS = {0.95, 1.06};
     private static final int SIDE = PortraitNet.SIDE;
@@ -36,10 +37,11 @@ record NetworkOpinion(Raster alpha, Raster person, Raster valid) {
             Raster valid = extent.on(frame, SIDE, SIDE);
             Raster person = segmentation
                     .person(photo.sample(frame, SIDE, SIDE, Interpolation.LINEAR, Border.BLACK), valid);
+            Raster first = new Raster(SIDE, SIDE, 1, alpha.data().clone());
             SecondOpinion.settle(alpha, person);
-            return new NetworkOpinion(alpha, person, valid);
+            return new NetworkOpinion(alpha, person, valid, first);
         }
-}
+    }
 
     /** Adds one answer's part of the mean over all runs. */
     private static void addShare(Raster answer, Placement back, Raster mean) {

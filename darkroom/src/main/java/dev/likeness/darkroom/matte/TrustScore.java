@@ -42,9 +42,10 @@ final class TrustScore {
                 Border.REPEATED);
         Raster seen = within(alpha, opinion.valid());
         Raster person = within(opinion.person(), opinion.valid());
-        return new Trust(hesitation(within(opinion.alpha(), opinion.valid()), UNIT),
-                contradiction(colours, seen, opinion.valid(), UNIT), onlyIn(seen, person, UNIT),
-                onlyIn(person, seen, UNIT));
+        double hesitation = hesitation(within(opinion.alpha(), opinion.valid()), UNIT);
+        double first = hesitation(within(opinion.first(), opinion.valid()), UNIT);
+        return new Trust(hesitation, Math.max(0, first - hesitation),
+                contradiction(colours, seen, opinion.valid(), UNIT), onlyIn(seen, person, UNIT));
     }
 
     /** Area of what one opinion surely calls a person and the other surely does not, squared face widths. */

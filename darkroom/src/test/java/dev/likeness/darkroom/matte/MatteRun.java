@@ -58,7 +58,7 @@ final class MatteRun {
                 write(matte, photo, out.resolve(name + ".png"));
                 Trust t = matte.trust();
                 trust.add(String.format(Locale.ROOT, "%s\t%.5f\t%.5f\t%.5f\t%.5f", name, t.hesitation(),
-                        t.contradiction(), t.extra(), t.missing()));
+                        t.settled(), t.contradiction(), t.extra()));
                 faces.add(String.format(Locale.ROOT, "%s\t%.1f\t%.1f\t%.1f", name, face.eyesX(), face.eyesY(),
                         face.width()));
             } catch (PortraitException.UnusablePhoto refused) {

@@ -63,8 +63,8 @@ class TrustTest {
 
     @Test
     void doubtIsFirmBelowTheThresholdOnly() {
-        assertThat(new Trust(0.02, 0.03, 0.02, 0.5).isFirm()).isTrue();
-        assertThat(new Trust(0.1, 0.03, 0.02, 0).isFirm()).isFalse();
+        assertThat(new Trust(0.02, 0.04, 0.03, 0.02).isFirm()).isTrue();
+        assertThat(new Trust(0.06, 0.2, 0.03, 0.02).isFirm()).isFalse();
     }
 
     private static Raster disc(int radius) {

@@ -56,7 +56,8 @@ public record SceneLight(float[] key, double height, double ambient, float[] abo
             case LAVENDER -> outside(background, rgb(1.08, 0.98, 0.9), 0.6, 0.12).behind(rgb(1.4, 0.95, 0.6), 0.8);
             case AUTUMN -> outside(background, rgb(1.08, 0.98, 0.88), 0.8, 0.10).behind(rgb(1.35, 0.95, 0.6), 0.75);
             case FOLIAGE -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.15, 1, 0.75), 0.65);
-            case WHEAT_FIELD, DESERT -> outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.12).behind(rgb(1.45, 0.92, 0.55), 0.8);
+            case WHEAT_FIELD, DESERT ->
+                outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.12).behind(rgb(1.45, 0.92, 0.55), 0.8);
             case BAMBOO -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.1, 1, 0.8), 0.5);
             case ROSE_GARDEN -> outside(background, rgb(1.02, 1, 0.98), 1, 0.10).behind(rgb(1.1, 1, 0.9), 0.45);
             case MOUNTAINS, SEA_DAY -> outside(background, rgb(1.02, 1, 0.97), 1, 0.12).behind(WHITE, 0.4);

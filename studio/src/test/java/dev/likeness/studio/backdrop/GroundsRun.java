@@ -24,7 +24,8 @@ final class GroundsRun {
     @Test
     @EnabledIfSystemProperty(named = "grounds.to", matches = ".+")
     void paintsEveryPlace() throws IOException {
-        run(Path.of(System.getProperty("grounds.to")), Integer.getInteger("grounds.each", 14), Integer.getInteger("grounds.first", 0));
+        run(Path.of(System.getProperty("grounds.to")), Integer.getInteger("grounds.each", 14),
+                Integer.getInteger("grounds.first", 0));
     }
 
     static void run(Path out, int each, int first) throws IOException {
