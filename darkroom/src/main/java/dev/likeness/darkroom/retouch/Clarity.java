@@ -204,16 +204,35 @@ final class Clarity {
         }
     }
 
-    /** Writes the new L of some rows. */
+    /** Writes the new L of some rows; only the columns where the person is are sharpened. */
     private void strip(int from, int to, float[] result) {
-        int width = lab.width();
+        for (int i = from * lab.width(); i < to * lab.width(); i++) {
+            result[i] = lab.data()[3 * i];
+        }
         int margin = (int) Math.ceil(MARGIN * spread);
+        int first = lab.width();
+        int last = -1;
+        for (int y = from; y < to; y++) {
+            int row = y * lab.width();
+            for (int x = 0; x < first; x++) {
+                first = person.data()[row + x] > 0 ? x : first;
+            }
+            for (int x = lab.width() - 1; x > last; x--) {
+                last = person.data()[row + x] > 0 ? x : last;
+            }
+        }
+        if (last < first) {
+            return;
+        }
+        int left = Math.max(0, first - margin);
+        int width = Math.min(lab.width(), last + 1 + margin) - left;
         int top = Math.max(0, from - margin);
         int rows = Math.min(lab.height(), to + margin) - top;
         float[][] seen = new float[rows][width];
         for (int y = 0; y < rows; y++) {
+            int at = lab.at(left, top + y);
             for (int x = 0; x < width; x++) {
-                seen[y][x] = Math.max(1e-3f, lab.data()[lab.at(x, top + y)] * 0.01f);
+                seen[y][x] = Math.max(1e-3f, lab.data()[at + 3 * x] * 0.01f);
             }
         }
         Deconvolution lens = new Deconvolution(width, rows, spread);
@@ -225,20 +244,24 @@ final class Clarity {
         for (int y = from; y < to; y++) {
             local.row(y, line);
             features.row(y, parts);
-            row(y, seen[y - top], sharp[y - top], near[y - top], line, parts, result);
+            row(y, left, seen[y - top], sharp[y - top], near[y - top], line, parts, result);
         }
     }
 
-    private void row(int y, float[] seen, float[] sharp, float[] near, float[] line, float[] parts,
+    private void row(int y, int left, float[] seen, float[] sharp, float[] near, float[] line, float[] parts,
             float[] result) {
         for (int x = 0; x < seen.length; x++) {
-            int at = y * seen.length + x;
+            int column = left + x;
+            int at = y * lab.width() + column;
+            if (person.data()[at] <= 0) {
+                continue;
+            }
             float v = seen[x];
             float t = Math.min(1f, Math.max(0f, (Math.abs(v - near[x]) - noise) / rise));
             float fine = Math.min(Amounts.MOST, Math.max(-Amounts.MOST, sharp[x] - v)) * t * t * (3 - 2 * t);
-            float base = line[2 * x] * v + line[2 * x + 1];
-            float eye = Math.min(1, parts[2 * x]);
-            float part = Math.min(1, parts[2 * x + 1]);
+            float base = line[2 * column] * v + line[2 * column + 1];
+            float eye = Math.min(1, parts[2 * column]);
+            float part = Math.min(1, parts[2 * column + 1]);
             float plain = skin.data()[at] * (1 - part);
             float all = part + (1 - part) * (Amounts.ELSEWHERE + plain * (Amounts.ON_SKIN - Amounts.ELSEWHERE));
             float contrast = Amounts.LOCAL * (part + (1 - part) * Amounts.ELSEWHERE)

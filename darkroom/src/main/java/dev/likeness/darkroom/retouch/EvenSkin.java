@@ -170,7 +170,7 @@ final class EvenSkin {
         float hi = l - fineL;
         float pore = hi < 0 ? -hi * Math.min(1, -hi / Amounts.PORE_FULLY) * Amounts.PORES * strength : 0;
         float wide = coarse[n] * c - far[n] / (far[n + 3] + 1e-4f);
-        float modelling = (float) Math.exp(-(wide * wide) / (Amounts.MODELLING * Amounts.MODELLING));
+        float modelling = 1 / (1 + wide * wide / (Amounts.MODELLING * Amounts.MODELLING));
         float evened = modelling * (strength * Amounts.WIDE_BY_UNIFI + skinStrength * Amounts.WIDE_BY_SKIN);
         float blotch = given * small * Math.max(0, skinStrength - strength) * Amounts.MIDDLE_BY_SKIN;
         float change = m * (pore - mid * (taken + blotch)) - tone[i / 3] * wide * evened

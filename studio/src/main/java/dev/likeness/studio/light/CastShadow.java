@@ -2,19 +2,20 @@ package dev.likeness.studio.light;
 
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The soft shadow that nose, brow, chin and hair cast in the light of a round lamp, by marching along the height field. For
  * each of a few azimuths across the lamp the march finds how high the horizon stands towards it; what of the lamp's disc
  * is above that horizon lights the pixel. So a shadow is sharp where it begins and softer the farther it falls, as those of
- * large lamps are. A step is the same shift for all pixels: its four weights are constants, and the loop along a row has
- * no branch.
+ * large lamps are. A step is the same shift by whole pixels for all pixels of a row.
  */
 final class CastShadow {
     /** Azimuths across the lamp, as shares of its radius. */
     private static final double[] ACROSS = {-0.8, -0.48, -0.16, 0.16, 0.48, 0.8};
-    private static final int STEPS = 34;
+    private static final int STEPS = 28;
     /** Length of the march, spans: a nose is a fifth of one, a head's hair may shade the far shoulder. */
     private static final double REACH = 0.85;
     /** Steps grow with the distance, by this exponent. */
@@ -31,7 +32,7 @@ final class CastShadow {
     /**
      * @param key    towards the middle of the lamp, unit
      * @param radius of the lamp, radians
-     * @return one channel: 1 where all of the lamp is seen, 0 where nothing of it and where the sitter is not
+     * @return one channel: 1 where all of the lamp is seen, 0 where nothing of it
      */
     static Raster of(Relief relief, LightSetup.Direction key, double radius) {
         Raster z = relief.height();
@@ -46,65 +47,109 @@ final class CastShadow {
         double drop = DROP * relief.span();
         int margin = (int) Math.ceil(REACH * relief.span()) + 2;
         Raster around = around(relief, margin, (float) drop);
-        double total = 0;
-        for (double u : ACROSS) {
-            total += Math.sqrt(1 - u * u);
-        }
-        double sum = total;
-        Rows.parallel(height, 8, (from, to) -> {
+        List<Ray> rays = rays(key, radius, slant, relief.span());
+        float bias = (float) (BIAS * relief.span());
+        Rows.parallel(height, ROWS, (from, to) -> {
             float[] horizon = new float[width];
-            for (double u : ACROSS) {
-                // Sideways on the lamp: perpendicular to the key, in the plane of the picture.
-                LightSetup.Direction d = new LightSetup.Direction(key.x() + radius * u * key.y() / slant,
-                        key.y() - radius * u * key.x() / slant, key.z()).unit();
-                double chord = Math.sqrt(1 - u * u);
-                double flat = Math.hypot(d.x(), d.y());
-                double elevation = Math.atan2(d.z(), flat);
-                double spread = Math.max(0.02, radius * chord);
-                for (int y = from; y < to; y++) {
+            float[] here = new float[width];
+            float[] there = new float[width];
+            float[] sums = new float[width];
+            for (int y = from; y < to; y++) {
+                System.arraycopy(z.data(), y * width, here, 0, width);
+                Arrays.fill(sums, 0);
+                for (Ray ray : rays) {
                     Arrays.fill(horizon, Float.NEGATIVE_INFINITY);
-                    march(around, z, y, margin, d.x() / flat, d.y() / flat, relief.span(), horizon);
-                    float weight = (float) (chord / sum);
-                    for (int x = 0; x < width; x++) {
-                        if (relief.near().isSet(y * width + x)) {
-                            float above = (float) (elevation + spread - angle(horizon[x])) * (float) (0.5 / spread);
-                            light.data()[y * width + x] += weight * smooth(above);
-                        }
+                    for (Step step : ray.steps) {
+                        System.arraycopy(around.data(), around.at(margin + step.x, margin + y + step.y), there, 0,
+                                width);
+                        raise(horizon, there, here, bias, step.inverse);
                     }
+                    add(sums, horizon, ray);
                 }
+                System.arraycopy(sums, 0, light.data(), y * width, width);
             }
         });
         return light;
     }
 
-    /** Raises {@code horizon} (tangents) of a row's pixels to that in one direction. */
-    private static void march(Raster around, Raster z, int y, int margin, double dx, double dy, double span,
-            float[] horizon) {
-        float[] there = around.data();
-        float[] here = z.data();
-        int stride = around.width();
-        int row = y * z.width();
-        for (int step = 1; step <= STEPS; step++) {
-            double way = REACH * span * Math.pow((double) step / STEPS, GROWTH);
-            double sx = dx * way + margin;
-            double sy = dy * way + margin + y;
-            int x0 = (int) Math.floor(sx);
-            int y0 = (int) Math.floor(sy);
-            float u = (float) (sx - x0);
-            float v = (float) (sy - y0);
-            float a = (1 - u) * (1 - v);
-            float b = u * (1 - v);
-            float c = (1 - u) * v;
-            float d = u * v;
-            float inverse = (float) (1 / way);
-            float bias = (float) (BIAS * span);
-            int at = y0 * stride + x0;
-            for (int x = 0; x < horizon.length; x++) {
-                float height = a * there[at + x] + b * there[at + x + 1] + c * there[at + stride + x]
-                        + d * there[at + stride + x + 1];
-                horizon[x] = Math.max(horizon[x], (height - here[row + x] - bias) * inverse);
-            }
+    /** Rows in one piece of work. */
+    private static final int ROWS = 16;
+
+    /** Loops of one index: only of such does the compiler make vector instructions. */
+    private static void raise(float[] horizon, float[] there, float[] here, float bias, float inverse) {
+        for (int x = 0; x < horizon.length; x++) {
+            horizon[x] = Math.max(horizon[x], (there[x] - here[x] - bias) * inverse);
         }
+    }
+
+    private static void add(float[] sums, float[] horizon, Ray ray) {
+        float high = ray.high;
+        float scale = ray.scale;
+        float weight = ray.weight;
+        for (int x = 0; x < sums.length; x++) {
+            float t = Math.min(1, Math.max(0, (high - horizon[x]) * scale));
+            sums[x] += weight * t * t * (3 - 2 * t);
+        }
+    }
+
+    /**
+     * A place on the way to the lamp.
+     *
+     * @param x       whole pixels from here, to the right; {@code y} down
+     * @param inverse of its distance
+     */
+    private record Step(int x, int y, float inverse) {}
+
+    /**
+     * The way to a slice of the lamp.
+     *
+     * @param high   tangent of the elevation of its upper end
+     * @param scale  reciprocal of the difference to that of its lower end
+     * @param weight share of the lamp
+     */
+    private record Ray(List<Step> steps, float high, float scale, float weight) {
+        static Ray of(LightSetup.Direction towards, double spread, double weight, double span) {
+            double flat = Math.hypot(towards.x(), towards.y());
+            List<Step> steps = new ArrayList<>();
+            int lastX = 0;
+            int lastY = 0;
+            for (int step = 1; step <= STEPS; step++) {
+                double way = REACH * span * Math.pow((double) step / STEPS, GROWTH);
+                int x = (int) Math.round(towards.x() / flat * way);
+                int y = (int) Math.round(towards.y() / flat * way);
+                if (x != lastX || y != lastY) {
+                    steps.add(new Step(x, y, (float) (1 / Math.hypot(x, y))));
+                }
+                lastX = x;
+                lastY = y;
+            }
+            double elevation = Math.atan2(towards.z(), flat);
+            double high = Math.tan(Math.min(STEEPEST, elevation + spread));
+            double low = Math.tan(Math.min(STEEPEST, elevation + spread) - 2 * spread);
+            return new Ray(steps, (float) high, (float) (1 / (high - low)), (float) weight);
+        }
+    }
+
+    /** The steepest elevation of a ray, radians. */
+    private static final double STEEPEST = 1.48;
+    /** Half the height of the narrowest slice of a lamp, radians. */
+    private static final double LEAST_SPREAD = 0.02;
+
+    /** One for each azimuth across the lamp, which is perpendicular to the key and in the plane of the picture. */
+    private static List<Ray> rays(LightSetup.Direction key, double radius, double slant, double span) {
+        double total = 0;
+        for (double u : ACROSS) {
+            total += Math.sqrt(1 - u * u);
+        }
+        List<Ray> rays = new ArrayList<>();
+        for (double u : ACROSS) {
+            double chord = Math.sqrt(1 - u * u);
+            rays.add(Ray.of(
+                    new LightSetup.Direction(key.x() + radius * u * key.y() / slant,
+                            key.y() - radius * u * key.x() / slant, key.z()).unit(),
+                    Math.max(LEAST_SPREAD, radius * chord), chord / total, span));
+        }
+        return rays;
     }
 
     /** The heights with a margin on all sides in which nothing stands, and lowered where the sitter is not. */
@@ -120,21 +165,5 @@ final class CastShadow {
             }
         }
         return around;
-    }
-
-    /** The arc tangent to 0.005: {@code x / (1 + 0.28 x^2)}, mirrored at 1 (Rajan et al. 2006). */
-    private static float angle(float tangent) {
-        if (tangent < -1) {
-            return (float) -Math.PI / 2 - tangent / (tangent * tangent + 0.28f);
-        }
-        if (tangent > 1) {
-            return (float) Math.PI / 2 - tangent / (tangent * tangent + 0.28f);
-        }
-        return tangent / (1 + 0.28f * tangent * tangent);
-    }
-
-    private static float smooth(float share) {
-        float t = Math.min(1, Math.max(0, share));
-        return t * t * (3 - 2 * t);
     }
 }

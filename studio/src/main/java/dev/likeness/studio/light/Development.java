@@ -99,11 +99,27 @@ public final class Development {
         Raster small = Resampling.averaged(bgr, width, height);
         Raster mask = Resampling.averaged(skin, width, height);
         Measured measured = Measured.of(Colours.lab(small), mask, here);
-        if (measured.count < FEWEST || measured.colour() == 0 && measured.lift() == 1) {
+        if (measured.count < FEWEST) {
             return;
         }
-        float[][] tables = tables(gains(measured), measured.lift());
-        burnt(bgr, small, mask, here, tables, measured);
+        double[] gains = gains(measured);
+        Raster around = skinAround(small, mask, here);
+        if (measured.lift() > 1 || Arrays.stream(gains).anyMatch(gain -> Math.abs(gain - 1) > SEEN)
+                || measured.colour() > 0 && isBurnt(small, around)) {
+            develop(bgr, around, tables(gains, measured.lift()), measured);
+        }
+    }
+
+    /** A gain that is not seen. */
+    private static final double SEEN = 0.004;
+
+    private static boolean isBurnt(Raster small, Raster around) {
+        for (int i = 0; i < around.data().length; i++) {
+            if (around.data()[i] > 0 && small.data()[3 * i + 1] > BRIGHT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -259,8 +275,8 @@ public final class Development {
     }
 
     /** One pass over the picture: the tables, and the colour of burnt skin. */
-    private static void burnt(Raster bgr, Raster small, Raster skin, Face face, float[][] tables, Measured m) {
-        Enlargement where = new Enlargement(skinAround(small, skin, face), bgr.width(), bgr.height());
+    private static void develop(Raster bgr, Raster skinAround, float[][] tables, Measured m) {
+        Enlargement where = new Enlargement(skinAround, bgr.width(), bgr.height());
         float[] own = own(m, tables);
         float colour = (float) m.colour();
         Rows.parallel(bgr.height(), (from, to) -> {

@@ -38,22 +38,20 @@ public record LightSetup(Direction key, double power, double radius, double fill
             case NONE -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.3, 0.6, 0.2, 1, 0, 0);
             case BUTTERFLY -> new LightSetup(new Direction(0, -0.72, 0.69), 1, 0.16, 0.26, 0.04, 1, 0.9, 0.25);
             case LOOP -> new LightSetup(new Direction(-0.52, -0.52, 0.68), 1, 0.16, 0.13, 0.03, 1, 0.95, 0.3);
-            case REMBRANDT -> new LightSetup(new Direction(-0.74, -0.61, 0.49), 1, 0.14, 0.07, 0.022, 1, 1, 0.35);
-            case SPLIT -> new LightSetup(new Direction(-0.97, -0.16, 0.18), 1, 0.28, 0.08, 0.025, 1, 1, 0.45);
+            case REMBRANDT -> new LightSetup(new Direction(-0.74, -0.61, 0.49), 1, 0.14, 0.08, 0.024, 1, 1, 0.35);
+            case SPLIT -> new LightSetup(new Direction(-0.95, -0.17, 0.28), 1, 0.28, 0.07, 0.022, 1, 1, 0.45);
             case SOFT -> new LightSetup(new Direction(-0.42, -0.44, 0.80), 0.8, 0.32, 0.26, 0.05, 1, 0.85, 0.2);
-            case LOW -> new LightSetup(new Direction(-0.78, -0.46, 0.42), 1, 0.15, 0.03, 0.015, 0.94, 1, 0.5);
+            case LOW -> new LightSetup(new Direction(-0.76, -0.46, 0.45), 1, 0.15, 0.05, 0.02, 0.94, 1, 0.5);
             case FLASH -> new LightSetup(new Direction(-0.20, -0.30, 0.93), 1, 0.05, 0.08, 0.04, 1.04, 0.9, 2.0);
             case RIM -> new LightSetup(new Direction(-0.66, -0.34, 0.67), 0.8, 0.22, 0.22, 0.05, 0.62, 1, 2.3);
             case FLAT -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.4, 0.6, 0.2, 1, 0.35, 0);
         };
     }
 
-    /** The same lamps with the key at another height, a factor. */
-    LightSetup lowered(double factor) {
-        return factor == 1
-                ? this
-                : new LightSetup(new Direction(key.x, key.y * factor, key.z), power, radius, fill, ambient, exposure,
-                        strength, rim);
+    /** The same lamps with the key farther aside and at another height, factors. */
+    LightSetup moved(double aside, double height) {
+        return new LightSetup(new Direction(key.x * aside, key.y * height, key.z), power, radius, fill, ambient,
+                exposure, strength, rim);
     }
 
     /** The same lamps on the other side. */

@@ -26,7 +26,7 @@ import dev.likeness.darkroom.pixel.StructuringElement;
 record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster inside, Mask near,
         double span) {
     /** Face width at which it is made, and the most pixels. */
-    private static final double FACE = 92;
+    private static final double FACE = 88;
     private static final double MOST_PIXELS = 150_000;
     /** Sides, pixels, at least. */
     private static final int LEAST_SIDE = 16;
@@ -58,6 +58,8 @@ record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster i
         /** Distance from the mesh at which the mean difference holds instead of the near one. */
         static final double NEAR = 0.45;
         static final double SMOOTHED = 0.03;
+        /** Share of the rim nearby below which the mean difference counts more. */
+        static final double LEAST = 0.02;
 
         private Seam() {}
     }
@@ -159,8 +161,10 @@ record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster i
                     ? 0
                     : Math.clamp((i / width + 0.5 - chin) / (Body.NECK_DOWN * span), 0, 1)
                             * Math.exp(-square(distance / Body.NECK_REACH));
-            double local = near.data()[i] / (weight.data()[i] + 1e-4);
-            shift.data()[i] = (float) (local * t + far * (1 - t) - Body.NECK_DEPTH * span * neck);
+            double local = (near.data()[i] + Seam.LEAST * far) / (weight.data()[i] + Seam.LEAST);
+            // Hair beside the face must not rise towards the lamp: it would shade the cheek.
+            double joined = Math.min(local, local * t + far * (1 - t));
+            shift.data()[i] = (float) (joined - Body.NECK_DEPTH * span * neck);
         }
         Raster smooth = Filters.gauss(shift, Seam.SMOOTHED * span);
         for (int i = 0; i < smooth.data().length; i++) {

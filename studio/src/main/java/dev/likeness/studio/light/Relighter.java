@@ -40,8 +40,10 @@ public final class Relighter {
     private static final class Behind {
         static final LightSetup.Direction LEFT = new LightSetup.Direction(-0.80, -0.32, -0.50);
         /** Light that it gives where it falls straight, as a share of lit skin, for each unit of its strength. */
-        static final double POWER = 0.42;
-        static final double MOST = 1.1;
+        static final double POWER = 0.60;
+        static final double MOST = 1.3;
+        /** Cosine up to which nothing of it is seen: it must not creep over the cheek. */
+        static final double GRAZING = 0.08;
 
         private Behind() {}
     }
@@ -116,8 +118,8 @@ public final class Relighter {
      * @param right mean luminance of the right cheek over that of the left one in the photo
      */
     public static Lighting light(Sitting sitting, LightSetup named, double right, SceneLight scene) {
-        LightSetup low = named.lowered(scene.height());
-        LightSetup setup = keyRight(right) ? low.mirrored() : low;
+        LightSetup here = named.moved(scene.side(), scene.height());
+        LightSetup setup = keyRight(right) ? here.mirrored() : here;
         Raster alpha = sitting.alpha;
         boolean keyLeft = !keyRight(right);
         double rim = Math.max(setup.rim(), scene.power());
@@ -221,7 +223,7 @@ public final class Relighter {
         LightSetup.Direction from = (keyLeft ? Behind.LEFT.mirrored() : Behind.LEFT).unit();
         float[] n = relief.normals().data();
         for (int i = 0; i < light.data().length / 3; i++) {
-            double facing = from.dot(n[3 * i], n[3 * i + 1], n[3 * i + 2]);
+            double facing = from.dot(n[3 * i], n[3 * i + 1], n[3 * i + 2]) - Behind.GRAZING;
             if (facing > 0) {
                 for (int c = 0; c < 3; c++) {
                     light.data()[3 * i + c] += (float) (power * facing * colour[c]);

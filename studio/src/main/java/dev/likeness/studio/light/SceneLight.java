@@ -10,6 +10,7 @@ import dev.likeness.studio.plan.BackdropName;
  * linear B, G, R of luminance 1.
  *
  * @param key     the key's colour
+ * @param side    factor of how far the key stands aside: more than 1 beside a window
  * @param height  factor of the key's height: less than 1 where the sun is low
  * @param ambient light from all around, as a share of the key's
  * @param above   colour and, around 1, brightness of what comes from above; {@code below} from below
@@ -18,11 +19,12 @@ import dev.likeness.studio.plan.BackdropName;
  * @param wrap    how much of the background's light reaches around the sitter's edge, a factor
  */
 @SuppressWarnings("ArrayRecordComponent") // colours: never compared
-public record SceneLight(float[] key, double height, double ambient, float[] above, float[] below, float[] rim,
+public record SceneLight(float[] key, double side, double height, double ambient, float[] above, float[] below,
+        float[] rim,
         double power, double wrap) {
     private static final float[] WHITE = {1, 1, 1};
     /** A studio: the lamps and nothing else. */
-    public static final SceneLight STUDIO = new SceneLight(WHITE, 1, 0, WHITE, WHITE, WHITE, 0, 1);
+    public static final SceneLight STUDIO = new SceneLight(WHITE, 1, 1, 0, WHITE, WHITE, WHITE, 0, 1);
 
     /** Parts of the background, from the top and from the bottom, that light from above and from below. */
     private static final double SKY = 0.4;
@@ -45,8 +47,9 @@ public record SceneLight(float[] key, double height, double ambient, float[] abo
             case OWN, OWN_BLURRED, PLAIN, ID_BLUE, ID_WHITE, ID_RED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY,
                     PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, GRADIENT, INK_LANDSCAPE ->
                 STUDIO;
-            // Cool sky, warm lamps behind.
-            case CITY_NIGHT -> outside(background, rgb(1, 1, 1.02), 1, 0.15).behind(rgb(1.45, 0.95, 0.5), 0.75);
+            // A cool sky that is too dark to be painted, warm lamps behind.
+            case CITY_NIGHT -> outside(background, rgb(1, 1, 1.02), 1, 0.11).under(rgb(0.72, 0.96, 1.5))
+                    .behind(rgb(1.45, 0.95, 0.5), 0.75);
             case LIBRARY -> outside(background, rgb(1.12, 0.98, 0.82), 1, 0.04).behind(rgb(1.35, 0.95, 0.6), 0.5);
             case CAFE -> outside(background, rgb(1.12, 0.98, 0.84), 1, 0.06).behind(rgb(1.4, 0.95, 0.55), 0.6);
             case CHRISTMAS -> outside(background, rgb(1.1, 0.98, 0.85), 1, 0.06).behind(rgb(1.4, 0.95, 0.55), 0.7);
@@ -70,7 +73,8 @@ public record SceneLight(float[] key, double height, double ambient, float[] abo
             case SAKURA -> outside(background, rgb(1.02, 0.99, 1), 1, 0.16).behind(rgb(1.1, 0.97, 1), 0.5);
             case MOON_GATE -> outside(background, rgb(1, 1, 1), 1, 0.10).behind(WHITE, 0.4);
             case UNDERWATER -> outside(background, rgb(0.88, 1.02, 1.12), 1.3, 0.22).behind(rgb(0.7, 1.05, 1.2), 0.6);
-            case WINDOW, OFFICE -> outside(background, rgb(0.99, 1, 1.03), 0.8, 0.08).behind(rgb(0.97, 1, 1.05), 0.4);
+            case WINDOW -> outside(background, rgb(0.99, 1, 1.03), 0.7, 0.06).behind(rgb(0.97, 1, 1.05), 0.4).aside();
+            case OFFICE -> outside(background, rgb(0.99, 1, 1.03), 0.8, 0.08).behind(rgb(0.97, 1, 1.05), 0.4);
             case CONCRETE, BRICK -> outside(background, rgb(1, 1, 1), 1, 0.05).behind(WHITE, 0.3);
             case STAGE -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(rgb(0.65, 0.95, 1.7), 2);
             case SMOKE -> outside(background, rgb(0.97, 1, 1.05), 1, 0.06).behind(rgb(0.9, 1, 1.15), 1.2);
@@ -87,7 +91,7 @@ public record SceneLight(float[] key, double height, double ambient, float[] abo
         double[] sky = mean(background, 0, (int) (SKY * height1));
         double[] ground = mean(background, (int) ((1 - GROUND) * height1), height1);
         double middle = Math.max(1e-4, (luminance(sky) + luminance(ground)) / 2);
-        return new SceneLight(key, height, ambient, light(sky, middle), light(ground, middle), WHITE, 0, WRAPPED);
+        return new SceneLight(key, 1, height, ambient, light(sky, middle), light(ground, middle), WHITE, 0, WRAPPED);
     }
 
     /** Places are bright all around, studios are not. */
@@ -95,14 +99,25 @@ public record SceneLight(float[] key, double height, double ambient, float[] abo
 
     /** The same place when a flash outshines it: what comes from behind stays. */
     public SceneLight flashed() {
-        return new SceneLight(WHITE, 1, ambient * OUTSHONE, above, below, rim, power, wrap);
+        return new SceneLight(WHITE, 1, 1, ambient * OUTSHONE, above, below, rim, power, wrap);
     }
 
     /** What is left of the ambient light beside a flash. */
     private static final double OUTSHONE = 0.4;
 
+    private SceneLight under(float[] sky) {
+        return new SceneLight(key, side, height, ambient, sky, sky, rim, power, wrap);
+    }
+
+    /** How far aside a window stands. */
+    private static final double WINDOW = 1.9;
+
+    private SceneLight aside() {
+        return new SceneLight(key, WINDOW, height, ambient, above, below, rim, power, wrap);
+    }
+
     private SceneLight behind(float[] colour, double strength) {
-        return new SceneLight(key, height, ambient, above, below, colour, strength, wrap);
+        return new SceneLight(key, side, height, ambient, above, below, colour, strength, wrap);
     }
 
     private static double luminance(double[] bgr) {

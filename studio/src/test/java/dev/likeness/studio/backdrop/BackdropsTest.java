@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.likeness.core.Seed;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.studio.plan.BackdropName;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
@@ -20,6 +22,7 @@ class BackdropsTest {
     private static final int WIDTH = 420;
     private static final int HEIGHT = 530;
     private static final Focus FACE = new Focus(210, 220, 150);
+    private static final Map<BackdropName, Scene> FIRST = new EnumMap<>(BackdropName.class);
 
     static List<BackdropName> painted() {
         return Stream.of(BackdropName.values()).filter(name -> !name.isOwn() && !name.hasColour())
@@ -44,11 +47,11 @@ class BackdropsTest {
     @ParameterizedTest
     @MethodSource("painted")
     void sameSeedGivesTheSameSamplesWhateverTheNumberOfThreads(BackdropName name) {
-        float[] many = paint(name, 7).light().data();
+        float[] many = paint(name, 1).light().data();
         int threads = opencv_core.getNumThreads();
         opencv_core.setNumThreads(1);
         try (ForkJoinPool single = new ForkJoinPool(1)) {
-            float[] one = single.submit(() -> paint(name, 7)).join().light().data();
+            float[] one = single.submit(() -> painted(name, 1)).join().light().data();
             assertThat(one).isEqualTo(many);
         } finally {
             opencv_core.setNumThreads(threads);
@@ -72,7 +75,7 @@ class BackdropsTest {
     @ParameterizedTest
     @MethodSource("places")
     void noPlaceIsBrighterThanAFaceOnAverage(BackdropName name) {
-        assertThat(mean(paint(name, 3), 0, 0, WIDTH, HEIGHT)).isBetween(0.004, 0.45);
+        assertThat(mean(paint(name, 1), 0, 0, WIDTH, HEIGHT)).isBetween(0.004, 0.45);
     }
 
     @ParameterizedTest
@@ -159,7 +162,7 @@ class BackdropsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2048,512", "512,2048", "512,512", "513,777"})
+    @CsvSource({"1024,256", "256,1024", "256,256", "257,389"})
     void everyShapeOfFrameCanBePainted(int width, int height) {
         for (BackdropName name : painted()) {
             Scene scene = Backdrops.of(name).paint(width, height, new Seed(1),
@@ -176,7 +179,12 @@ class BackdropsTest {
         assertThat(lens.scaleAt(Optics.SITTER)).isEqualTo(1000);
     }
 
+    /** Scenes of the first seed are painted once and not changed. */
     private static Scene paint(BackdropName name, long seed) {
+        return seed == 1 ? FIRST.computeIfAbsent(name, _ -> painted(name, 1)) : painted(name, seed);
+    }
+
+    private static Scene painted(BackdropName name, long seed) {
         return Backdrops.of(name).paint(WIDTH, HEIGHT, new Seed(seed), FACE);
     }
 

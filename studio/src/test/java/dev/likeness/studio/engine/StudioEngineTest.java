@@ -39,6 +39,8 @@ class StudioEngineTest {
     private static final StudioEngine ENGINE = new StudioEngine();
     private static final Photo PHOTO = sample("astronaut.png");
     private static final FrameSize SMALL = new FrameSize(512, 512);
+    /** Eight bands of rows: enough for four threads to get in each other's way. */
+    private static final FrameSize TINY = new FrameSize(256, 256, FrameSize.Purpose.PREVIEW);
 
     @Test
     void sameSeedGivesTheSameBytesWhateverTheNumberOfThreads() throws Exception {
@@ -56,7 +58,7 @@ class StudioEngineTest {
     @MethodSource("templates")
     void everyTemplateMakesAPictureOfASitterWithCapAndGlassesTheSameWithOneAndFourThreads(Template template)
             throws Exception {
-        Callable<Rendering> order = () -> ENGINE.render(PortraitRequest.of(template.prompt(), SMALL,
+        Callable<Rendering> order = () -> ENGINE.render(PortraitRequest.of(template.prompt(), TINY,
                 template.retouch(), Optional.of(template.mode()), 3), sample("grace_hopper.jpg"), Progress.NONE,
                 Cancellation.NEVER);
         Rendering one = withThreads(1, order);

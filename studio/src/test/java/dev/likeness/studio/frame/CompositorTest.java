@@ -6,6 +6,7 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.studio.light.Relighter.Lighting;
+import dev.likeness.studio.light.SceneLight;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,8 @@ class CompositorTest {
                 }
             }
         }
-        Lighting lighting = new Lighting(new Enlargement(gain, SIDE, SIDE), true, rim);
+        SceneLight scene = new SceneLight(AS_IT_IS, 1, 1, 0, AS_IT_IS, AS_IT_IS, lamp, rim, 1);
+        Lighting lighting = new Lighting(new Enlargement(gain, SIDE, SIDE), true, rim, scene);
         Compositor.place(new Compositor.Subject(colours, alpha, FACE, lighting, AS_IT_IS), background);
         return background;
     }

@@ -86,7 +86,7 @@ class RenditionsTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void sizesLookAlike(RenditionName name) {
         Raster small = Renditions.of(name).render(portrait(256, LIGHT, 1));
-        Raster large = Renditions.of(name).render(portrait(768, LIGHT, 1));
+        Raster large = Renditions.of(name).render(portrait(512, LIGHT, 1));
         assertThat(difference(tiny(small).data(), tiny(large).data())).isLessThan(0.05);
     }
 
