@@ -78,7 +78,8 @@ final class Grounds {
     }
 
     private Optional<Found> found(int from) {
-        return before(from).or(() -> behindGradient(from)).or(() -> behind(from)).map(this::changed);
+        return before(from).or(() -> behindGradient(from)).or(() -> behind(from)).map(this::changed)
+                .or(() -> named(from));
     }
 
     /** The noun whose colour stands at {@code from}. */
@@ -139,6 +140,12 @@ final class Grounds {
                 && !Reading.belongsToNext(words, at)
                         ? Optional.of(new Found(at, colour, isWall(words.get(from)), false))
                         : Optional.empty();
+    }
+
+    /** The colour that comes in the place of that of a background which is one word with its colour. */
+    private Optional<Found> named(int from) {
+        return words.get(from) instanceof Known ground && ground.term().plain().isPresent()
+                && ground.term().isBackdrop() ? afterChange(from) : Optional.empty();
     }
 
     /** The colour that comes in the place of one that was found. */
