@@ -31,6 +31,7 @@ const NAMES = {
   "ink landscape": "水墨山水",
   "red carpet": "红毯",
   "neon alley": "霓虹小巷",
+  "forest path": "林间小路",
   kitchen: "厨房",
   classroom: "教室",
   "golden hour": "黄金时刻",

@@ -62,6 +62,7 @@ public final class Backdrops {
             case NEON_ALLEY -> new NeonAlley();
             case KITCHEN -> new Kitchen();
             case CLASSROOM -> new Classroom();
+            case FOREST_PATH -> new ForestPath();
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;

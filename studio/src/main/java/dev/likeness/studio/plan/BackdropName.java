@@ -71,6 +71,8 @@ public enum BackdropName {
     KITCHEN(LightName.SOFT, GradeName.NEUTRAL),
     /** A classroom with a blackboard, in daylight. */
     CLASSROOM(LightName.SOFT, GradeName.FILM, 0.98),
+    /** A path through a tall wood, mist and sun. */
+    FOREST_PATH(LightName.SOFT, GradeName.FILM, 0.94),
     /** A studio wall in two or three pale colours, chosen by the seed. */
     PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** The same in pinks. */
@@ -191,6 +193,7 @@ public enum BackdropName {
                 OWN_AIR.put(dark, Air.NIGHT);
             }
             OWN_AIR.put(SMOKE, Air.FOG);
+            OWN_AIR.put(FOREST_PATH, Air.FOG);
             OWN_AIR.put(WINTER_WOOD, Air.SNOWFALL);
             Set<Air> any = EnumSet.complementOf(EnumSet.of(Air.CLEAR));
             for (BackdropName open : List.of(FOLIAGE, SAKURA, MOON_GATE, BAMBOO, ROSE_GARDEN)) {
@@ -199,6 +202,7 @@ public enum BackdropName {
             Set<Air> notGolden = EnumSet.complementOf(EnumSet.of(Air.CLEAR, Air.GOLDEN_HOUR));
             TAKES.put(BRICK, notGolden);
             TAKES.put(MOUNTAINS, notGolden);
+            TAKES.put(FOREST_PATH, EnumSet.of(Air.GOLDEN_HOUR, Air.BLUE_HOUR, Air.NIGHT));
             TAKES.put(AUTUMN, EnumSet.of(Air.FOG));
             TAKES.put(LAVENDER, EnumSet.of(Air.FOG));
             TAKES.put(WHEAT_FIELD, EnumSet.of(Air.FOG));
