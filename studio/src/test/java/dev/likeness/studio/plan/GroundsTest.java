@@ -143,6 +143,8 @@ class GroundsTest {
             把背景从蓝色换成红色                        | ID_RED
             蓝底换成白底                              | ID_WHITE
             红底换蓝底                               | ID_BLUE
+            不要红色背景，用蓝色                         | ID_BLUE
+            别用蓝色背景，换成白色                        | ID_WHITE
             """)
     void ofTwoColoursTheOneThatComesInsteadStands(String prompt, BackdropName backdrop) {
         assertThat(planned(prompt, GenMode.CREATIVE).plan().backdrop()).isEqualTo(backdrop);
