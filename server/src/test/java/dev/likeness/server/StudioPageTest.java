@@ -83,6 +83,10 @@ class StudioPageTest {
         browser.see("textarea").sendKeys("library zeppelin");
         browser.see("mark.followed");
         browser.see(".heard .not-followed", "zeppelin");
+        assertThat(browser.run("return [...document.querySelectorAll('.mirror mark')].map((m) => m.textContent)"))
+                .isEqualTo(List.of("library", "zeppelin"));
+        browser.click(".heard .instead", "library");
+        assertThat(browser.run("return document.querySelector('textarea').value")).isEqualTo("library library");
         assertThat(browser.text(SUBMIT)).contains("0.05");
         browser.check(".submit input");
         browser.click(SUBMIT, "Make the portrait");

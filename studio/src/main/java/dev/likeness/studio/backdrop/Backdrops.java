@@ -60,6 +60,9 @@ public final class Backdrops {
             case INK_LANDSCAPE -> new InkLandscape();
             case RED_CARPET -> new RedCarpet();
             case NEON_ALLEY -> new NeonAlley();
+            case KITCHEN -> new Kitchen();
+            case CLASSROOM -> new Classroom();
+            case FOREST_PATH -> new ForestPath();
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;

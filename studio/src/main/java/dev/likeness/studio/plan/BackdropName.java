@@ -1,6 +1,11 @@
 package dev.likeness.studio.plan;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** What stands behind the sitter, with the light and grade a photographer would use there unless told otherwise. */
 public enum BackdropName {
@@ -62,6 +67,12 @@ public enum BackdropName {
     RED_CARPET(LightName.FLASH, GradeName.FILM, 0.90),
     /** A narrow street of signs after rain. */
     NEON_ALLEY(LightName.SPLIT, GradeName.COOL, 0.82),
+    /** A light kitchen in the morning. */
+    KITCHEN(LightName.SOFT, GradeName.NEUTRAL),
+    /** A classroom with a blackboard, in daylight. */
+    CLASSROOM(LightName.SOFT, GradeName.FILM, 0.98),
+    /** A path through a tall wood, mist and sun. */
+    FOREST_PATH(LightName.SOFT, GradeName.FILM, 0.94),
     /** A studio wall in two or three pale colours, chosen by the seed. */
     PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** The same in pinks. */
@@ -133,47 +144,17 @@ public enum BackdropName {
 
     /** Whether it is a place with things in it, not a surface. */
     boolean isPlace() {
-        return switch (this) {
-            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY, PASTEL, PASTEL_PINK ->
-                false;
-            case PASTEL_PURPLE, PASTEL_YELLOW, CONCRETE, PLAIN, GRADIENT, ID_BLUE, ID_WHITE, ID_RED, INK_LANDSCAPE ->
-                false;
-            case CITY_NIGHT, LIBRARY, BEACH_DUSK, FOLIAGE, SAKURA, AUTUMN, LAVENDER, UNDERWATER, SKYLINE -> true;
-            case MOON_GATE, WINDOW, BRICK, CAFE, OFFICE, STAGE, CHRISTMAS, SMOKE, WHEAT_FIELD, WINTER_WOOD -> true;
-            case DESERT, BAMBOO, ROSE_GARDEN, MOUNTAINS, SEA_DAY, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY -> true;
-        };
+        return !Kinds.SURFACES.contains(this);
     }
 
     /** The hour or weather that it is painted in, if that is a certain one. */
     Air own() {
-        return switch (this) {
-            case BEACH_DUSK, LAVENDER, AUTUMN, SKYLINE, WHEAT_FIELD, DESERT -> Air.GOLDEN_HOUR;
-            case CITY_NIGHT, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY -> Air.NIGHT;
-            case SMOKE -> Air.FOG;
-            case WINTER_WOOD -> Air.SNOWFALL;
-            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY -> Air.CLEAR;
-            case PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, PLAIN, GRADIENT, ID_BLUE, ID_WHITE -> Air.CLEAR;
-            case ID_RED, CONCRETE, LIBRARY, WINDOW, CAFE, OFFICE, STAGE, CHRISTMAS, UNDERWATER, INK_LANDSCAPE ->
-                Air.CLEAR;
-            case FOLIAGE, SAKURA, MOON_GATE, BRICK, BAMBOO, ROSE_GARDEN, MOUNTAINS, SEA_DAY -> Air.CLEAR;
-        };
+        return Kinds.OWN_AIR.getOrDefault(this, Air.CLEAR);
     }
 
     /** Whether it looks like a place in this hour or weather; judged behind sitters. */
     boolean takes(Air air) {
-        return switch (this) {
-            case FOLIAGE, SAKURA, MOON_GATE, BAMBOO, ROSE_GARDEN -> true;
-            case BRICK, MOUNTAINS -> air != Air.GOLDEN_HOUR;
-            case AUTUMN, LAVENDER, WHEAT_FIELD -> air == Air.FOG;
-            case CITY_NIGHT -> air == Air.SNOWFALL || air == Air.FOG;
-            case SKYLINE -> air == Air.SNOWFALL;
-            case SEA_DAY -> air == Air.FOG || air == Air.BLUE_HOUR || air == Air.NIGHT;
-            case WINTER_WOOD -> air == Air.BLUE_HOUR || air == Air.NIGHT;
-            case OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY, PAPER_GREY -> false;
-            case PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, PLAIN, GRADIENT, ID_BLUE, ID_WHITE -> false;
-            case ID_RED, CONCRETE, LIBRARY, WINDOW, CAFE, OFFICE, STAGE, CHRISTMAS, UNDERWATER, SMOKE -> false;
-            case BEACH_DUSK, DESERT, STARRY_NIGHT, AURORA, INK_LANDSCAPE, RED_CARPET, NEON_ALLEY -> false;
-        };
+        return Kinds.TAKES.getOrDefault(this, Set.of()).contains(air);
     }
 
     /** Whether the photo's background is kept, sharp or not. */
@@ -194,5 +175,43 @@ public enum BackdropName {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** What backgrounds have in common. */
+    private static final class Kinds {
+        static final Set<BackdropName> SURFACES = EnumSet.of(OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE,
+                LOW_KEY, PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, CONCRETE, INK_LANDSCAPE, PLAIN,
+                GRADIENT, ID_BLUE, ID_WHITE, ID_RED);
+        static final Map<BackdropName, Air> OWN_AIR = new EnumMap<>(BackdropName.class);
+        static final Map<BackdropName, Set<Air>> TAKES = new EnumMap<>(BackdropName.class);
+
+        static {
+            for (BackdropName golden : List.of(BEACH_DUSK, LAVENDER, AUTUMN, SKYLINE, WHEAT_FIELD, DESERT)) {
+                OWN_AIR.put(golden, Air.GOLDEN_HOUR);
+            }
+            for (BackdropName dark : List.of(CITY_NIGHT, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY)) {
+                OWN_AIR.put(dark, Air.NIGHT);
+            }
+            OWN_AIR.put(SMOKE, Air.FOG);
+            OWN_AIR.put(FOREST_PATH, Air.FOG);
+            OWN_AIR.put(WINTER_WOOD, Air.SNOWFALL);
+            Set<Air> any = EnumSet.complementOf(EnumSet.of(Air.CLEAR));
+            for (BackdropName open : List.of(FOLIAGE, SAKURA, MOON_GATE, BAMBOO, ROSE_GARDEN)) {
+                TAKES.put(open, any);
+            }
+            Set<Air> notGolden = EnumSet.complementOf(EnumSet.of(Air.CLEAR, Air.GOLDEN_HOUR));
+            TAKES.put(BRICK, notGolden);
+            TAKES.put(MOUNTAINS, notGolden);
+            TAKES.put(FOREST_PATH, EnumSet.of(Air.GOLDEN_HOUR, Air.BLUE_HOUR, Air.NIGHT));
+            TAKES.put(AUTUMN, EnumSet.of(Air.FOG));
+            TAKES.put(LAVENDER, EnumSet.of(Air.FOG));
+            TAKES.put(WHEAT_FIELD, EnumSet.of(Air.FOG));
+            TAKES.put(CITY_NIGHT, EnumSet.of(Air.SNOWFALL, Air.FOG));
+            TAKES.put(SKYLINE, EnumSet.of(Air.SNOWFALL));
+            TAKES.put(SEA_DAY, EnumSet.of(Air.FOG, Air.BLUE_HOUR, Air.NIGHT));
+            TAKES.put(WINTER_WOOD, EnumSet.of(Air.BLUE_HOUR, Air.NIGHT));
+        }
+
+        private Kinds() {}
     }
 }

@@ -38,6 +38,9 @@ final class Grounds {
     /** Says that another colour comes in the place of the one before. */
     private static final Set<String> CHANGES = Set.of("to", "into", "with", "换成", "换为", "改成", "改为", "变成", "变为", "替换成",
             "替换为", "换", "改");
+    /** Says the same of a background that was spoken of in another clause. */
+    private static final Set<String> LATER = Set.of("换成", "换为", "改成", "改为", "变成", "变为", "替换成", "替换为", "用", "要", "use",
+            "make it", "turn it", "change it", "rather", "instead");
     private static final Set<String> FROM = Set.of("from", "从", "由");
 
     private final List<Word> words;
@@ -64,7 +67,7 @@ final class Grounds {
             }
             if (found.isEmpty()) {
                 result.add(words.get(i));
-                asked = asked && !(words.get(i) instanceof Known known && known.term().garment().isPresent());
+                asked = isGround(words.get(i)) || asked && !isGarment(words.get(i));
                 continue;
             }
             List<Word> spell = words.subList(i, found.get().end + 1);
@@ -78,7 +81,8 @@ final class Grounds {
     }
 
     private Optional<Found> found(int from) {
-        return before(from).or(() -> behindGradient(from)).or(() -> behind(from)).map(this::changed);
+        return before(from).or(() -> behindGradient(from)).or(() -> behind(from)).map(this::changed)
+                .or(() -> named(from));
     }
 
     /** The noun whose colour stands at {@code from}. */
@@ -141,6 +145,11 @@ final class Grounds {
                         : Optional.empty();
     }
 
+    /** The colour that comes in the place of that of a background which is one word with its colour. */
+    private Optional<Found> named(int from) {
+        return isGround(words.get(from)) ? afterChange(from) : Optional.empty();
+    }
+
     /** The colour that comes in the place of one that was found. */
     private Found changed(Found found) {
         return found.gradient ? found : afterChange(found.end).orElse(found);
@@ -163,12 +172,28 @@ final class Grounds {
         return Optional.of(new Found(end, colour, false, false));
     }
 
-    /** A background was spoken of, and here it changes again: 别用蓝色背景，[换成灰色]. */
+    /** A background was spoken of, and here it changes again: 别用蓝色背景，[换成灰色]; 不要红色背景，[用蓝色]. */
     private Optional<Found> changedLater(int from) {
-        return words.get(from) instanceof Known change && CHANGES.contains(change.text()) && change.text().length() > 1
-                && !change.text().equals("with") && !change.text().equals("to")
-                        ? afterChange(from - 1)
+        if (!(words.get(from) instanceof Known change) || !LATER.contains(change.text())) {
+            return Optional.empty();
+        }
+        int at = from + 1;
+        while (at < words.size() && isLink(words.get(at))) {
+            at++;
+        }
+        return at < words.size() && words.get(at) instanceof Known colour && isColour(colour)
+                && !Reading.belongsToNext(words, at) && !(at + 1 < words.size() && words.get(at + 1) instanceof Unknown)
+                        ? Optional.of(new Found(at, colour, false, false))
                         : Optional.empty();
+    }
+
+    /** A background that is one word with its colour. */
+    private static boolean isGround(Word word) {
+        return word instanceof Known ground && ground.term().plain().isPresent() && ground.term().isBackdrop();
+    }
+
+    private static boolean isGarment(Word word) {
+        return word instanceof Known known && known.term().garment().isPresent();
     }
 
     private static boolean isFrom(Word word) {

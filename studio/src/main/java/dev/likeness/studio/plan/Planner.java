@@ -140,8 +140,10 @@ public final class Planner {
 
     private Plan onNewBackground(FramingName framing) {
         BackdropName background = wishes.backdrop(wishes.rendition().backdrop());
+        // A drawing on white paper is no identity photo.
+        boolean identity = background.isIdentity() && wishes.rendition() == RenditionName.NONE;
         return new Plan(background, wishes.light(background.light()), wishes.grade(background.grade()),
-                wishes.framing(background.isIdentity() ? FramingName.ID : framing), wishes.rendition(),
+                wishes.framing(identity ? FramingName.ID : framing), wishes.rendition(),
                 List.copyOf(dyes.values()), wishes.plain(), wishes.air());
     }
 
@@ -197,6 +199,9 @@ public final class Planner {
         boolean near = word.term().sense() == Sense.NEARLY;
         int firmest = word.term().effects().stream().mapToInt(Effect::strength).max().orElse(0);
         double confidence = firmest <= Effect.VAGUE ? AIR : near ? NEAR : SURE;
+        if (won.isEmpty() && asksForBlur(word) && wishes.backdrop(wishes.rendition().backdrop()).isPlace()) {
+            return Optional.of(term(each, word.text(), Outcome.FOLLOWED, "out of focus", confidence));
+        }
         if (won.isEmpty()) {
             return firmest == Effect.DEFAULT
                     ? Optional.empty()
@@ -205,6 +210,12 @@ public final class Planner {
         boolean whole = !near && (each.kind == Kind.WISH_BUT_NOT_BACKDROP || wishes.allWonBy(word));
         return Optional.of(term(each, word.text(), whole ? Outcome.FOLLOWED : Outcome.PARTLY,
                 String.join(" and ", won), confidence));
+    }
+
+    // Places are painted as a lens with an open aperture shows them.
+    private static boolean asksForBlur(Known word) {
+        return word.term().effects().stream()
+                .anyMatch(effect -> effect.value().equals(BackdropName.OWN_BLURRED.name()));
     }
 
     private PromptTerm term(Heard each, String text, Outcome outcome, String meaning, double confidence) {

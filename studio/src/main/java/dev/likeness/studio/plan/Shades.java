@@ -3,6 +3,7 @@ package dev.likeness.studio.plan;
 import dev.likeness.core.PromptTerm.Role;
 import dev.likeness.studio.plan.Reading.Known;
 import dev.likeness.studio.plan.Reading.Word;
+import dev.likeness.studio.plan.Term.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Shades {
         for (int i = words.size() - 1; i >= 0; i--) {
             Word word = words.get(i);
             if (word instanceof Known shade && BY_WORD.containsKey(shade.text()) && !result.isEmpty()
-                    && result.getLast() instanceof Known colour && colour.term().isColour()
+                    && result.getLast() instanceof Known colour && (colour.term().isColour() || isGround(colour))
                     && colour.start() - shade.end() <= 1) {
                 result.set(result.size() - 1, joined(shade, colour));
             } else {
@@ -68,9 +69,23 @@ final class Shades {
         @Nullable
         Shade known = BY_WORD.get(shade.text());
         int rgb = known == null ? plain : known.of(plain);
+        if (isGround(colour)) {
+            Term ground = rgb == plain
+                    ? colour.term()
+                    : Term.said(Term.Sense.MEANS, Role.GROUND,
+                            List.of(new Effect(Field.BACKDROP, BackdropName.PLAIN.name(), Effect.SAID)),
+                            Optional.of(new PlainColour(
+                                    shade.text() + " " + colour.term().plain().orElseThrow().name(), rgb)));
+            return new Known(text, shade.start(), colour.end(), ground, Optional.empty(), false);
+        }
         Term term = Term.beyond("colour", Role.COLOUR, true, Optional.empty()).painting(new PlainColour(text, rgb))
                 .meaning(ClothColour.nearest(rgb));
         return new Known(text, shade.start(), colour.end(), term, term.colour(), false);
+    }
+
+    /** A background whose colour is named with it: "pastel [blue background]". */
+    private static boolean isGround(Known word) {
+        return word.term().plain().isPresent() && word.term().isBackdrop();
     }
 
     private static int grey(int rgb) {

@@ -98,6 +98,18 @@ class GroundsTest {
             id photo, light blue              | aecff0
             浅蓝色证件照                         | aecff0
             a red tie before a light grey background | d2d2d2
+            pastel blue background            | c3dbf3
+            olive green background            | 6b6b3a
+            charcoal background               | 38393d
+            burnt orange background           | cc5500
+            steelblue background              | 4682b4
+            in front of a terracotta wall     | c8694a
+            change the background from red to light grey | d2d2d2
+            莫兰迪色背景                         | b5aca4
+            浅杏色背景                          | f4ede4
+            灰底证件照                          | 9a9a9c
+            yellow background                 | f5d142
+            pink background                   | f4b6c6
             # the last one that is said stands
             light blue background, no: #102030 | 102030
             library, beige background         | e6d8c3
@@ -108,6 +120,34 @@ class GroundsTest {
         assertThat(planned.plan().plain().map(colour -> String.format("%06x", colour.rgb()))).contains(code);
         assertThat(text(planned, Note.Kind.UNDERSTOOD)).contains("backdrop plain").contains("#" + code);
         assertThat(text(planned, Note.Kind.NOT_UNDERSTOOD)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            teal gradient background          | 1f7f82
+            gradient from navy to black       | 1f2f5c
+            a soft gradient in teal           | 1f7f82
+            渐变蓝背景                          | 438edb
+            蓝色渐变背景                         | 438edb
+            """)
+    void aGradientHasTheColourThatIsNamed(String prompt, String code) {
+        Plan plan = planned(prompt, GenMode.CREATIVE).plan();
+        assertThat(plan.backdrop()).isEqualTo(BackdropName.GRADIENT);
+        assertThat(plan.plain().map(colour -> String.format("%06x", colour.rgb()))).contains(code);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            change the background from red to blue  | ID_BLUE
+            replace the blue background with red    | ID_RED
+            把背景从蓝色换成红色                        | ID_RED
+            蓝底换成白底                              | ID_WHITE
+            红底换蓝底                               | ID_BLUE
+            不要红色背景，用蓝色                         | ID_BLUE
+            别用蓝色背景，换成白色                        | ID_WHITE
+            """)
+    void ofTwoColoursTheOneThatComesInsteadStands(String prompt, BackdropName backdrop) {
+        assertThat(planned(prompt, GenMode.CREATIVE).plan().backdrop()).isEqualTo(backdrop);
     }
 
     @ParameterizedTest(name = "{0}")
