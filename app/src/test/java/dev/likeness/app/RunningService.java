@@ -24,13 +24,14 @@ import javax.imageio.ImageIO;
 final class RunningService implements AutoCloseable {
     static final Path SAMPLE = Path.of(System.getProperty("basedir", ".")).resolve("../samples/astronaut.png");
     private static final String ADDRESS = "Likeness answers at ";
-    private static final String KEY = "the key of the first account";
+    static final String KEY = "the key of the first account";
 
     private final Process process;
     private final URI address;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningService(Process process) throws IOException {
+    /** @param process whose error stream is read by somebody */
+    RunningService(Process process) throws IOException {
         this.process = process;
         BufferedReader said = process.inputReader();
         for (String line = said.readLine(); line != null; line = said.readLine()) {

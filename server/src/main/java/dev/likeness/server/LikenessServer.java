@@ -59,11 +59,7 @@ import dev.likeness.service.work.Janitor;
 import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
 import dev.likeness.service.work.Workers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
@@ -89,7 +85,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The whole service in this process. Closing it, or ending the process politely, stops taking orders first, then the
@@ -248,10 +243,7 @@ public final class LikenessServer implements AutoCloseable {
         TaskWatch watch = new TaskWatch(lifecycle::snapshots);
         open(watch);
         HealthController health = new HealthController(database, queue, objects, worker);
-        Path work = workFolder();
-        open(() -> FileSystemUtils.deleteRecursively(work));
-        ConfigurableApplicationContext web = web(settings).properties("server.tomcat.basedir=" + work)
-                .initializers(context -> {
+        ConfigurableApplicationContext web = web(settings).initializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(WireSettings.class, settings::wire);
             beans.registerBean(RequestBodies.class, () -> bodies);
@@ -296,18 +288,6 @@ public final class LikenessServer implements AutoCloseable {
         int port = Objects.requireNonNull(((WebServerApplicationContext) web).getWebServer(), "it has started")
                 .getPort();
         address = URI.create("http://" + host(settings.listening()) + ":" + port);
-    }
-
-    /**
-     * Where Tomcat keeps its files. Left alone it asks Java for a temporary folder, and Java never looks again where those are
-     * after it has started, though we may have moved them since.
-     */
-    private static Path workFolder() {
-        try {
-            return Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "likeness-web");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder can be made: let java.io.tmpdir name one", e);
-        }
     }
 
     /** What this machine reaches the service by. */

@@ -89,7 +89,7 @@ enum LabelFont {
      */
     private static Font loadWithoutFontconfig(String file, Throwable first) {
         try {
-            Path list = Files.createTempFile(Path.of(System.getProperty("java.io.tmpdir")), "likeness-fonts", ".properties");
+            Path list = Files.createTempFile("likeness-fonts", ".properties");
             try {
                 Files.writeString(list, NO_FONTS);
                 System.setProperty(FONT_LIST, list.toString());
