@@ -48,15 +48,17 @@ public enum Advice {
                                                                     + " photo in its full size.",
                                                             "证件照要求两眼间距至少 90 像素：请靠近拍摄或上传原图。");
 
-    private final Text text;
+    private final String english;
+    private final String chinese;
 
     Advice(String english, String chinese) {
-        text = new Text(english, chinese);
+        this.english = english;
+        this.chinese = chinese;
     }
 
     /** One sentence for people, in both languages. */
     public Text text() {
-        return text;
+        return new Text(english, chinese);
     }
 
     /** Lower-case form used on the wire, for example {@code eyes_closed}. */
