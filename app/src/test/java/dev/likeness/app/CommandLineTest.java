@@ -181,12 +181,35 @@ class CommandLineTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("Examples:", "Exit codes:", "Environment:", "shoot", "keys");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
-        for (String command : List.of("shoot", "looks", "serve", "keys", "accounts", "version")) {
+        for (String command : List.of("shoot", "check", "looks", "serve", "keys", "accounts", "version")) {
             assertThat(run(command, "--help")).isZero();
         }
         assertThat(run()).isZero();
         assertThat(run("version")).isZero();
         assertThat(run("dance")).isEqualTo(2);
+    }
+
+    @Test
+    void checkSaysWhetherPhotosWillDoAndEndsWithThreeWhereOneWillNot() {
+        String sample = RunningService.SAMPLE.toString();
+        assertThat(check(sample)).isZero();
+        assertThat(out.toString()).contains("usable with advice", "face 0 *", "105 pixels wide", "[face_small]")
+                .doesNotContain("[id_");
+        assertThat(check(sample, "--template", "id-white", "--json")).isZero();
+        assertThat(out.toString()).contains("\"code\":\"id_mouth_open\"", "\"taken\":0");
+        assertThat(check(photo.toString(), sample)).isEqualTo(3);
+        assertThat(out.toString()).contains("refused", "[no_face]");
+        assertThat(check(sample, "--face", "1")).isEqualTo(3);
+        assertThat(out.toString()).contains("[unknown_face]");
+        assertThat(run("check", sample, "--engine", "paper")).isEqualTo(2);
+        assertThat(err.toString()).contains("[preview_unavailable]");
+    }
+
+    private int check(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("check"));
+        command.addAll(List.of(arguments));
+        return Likeness.run(Engines.installed(), new PrintWriter(out, true), new PrintWriter(err, true),
+                command.toArray(String[]::new));
     }
 
     private String portrait() {

@@ -7,16 +7,19 @@ import dev.likeness.core.Photo;
 import dev.likeness.imaging.PhotoDecoder;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,27 @@ class LauncherTest {
         assertThat(ended.output()).contains("likeness: there is no UTF-8 locale on this machine")
                 .contains("install one");
         assertThat(ended.status()).isZero();
+    }
+
+    /** As in a container whose root cannot be written: only the data folder can. */
+    @Test
+    void aServiceWritesIntoItsDataFolderAlone() throws Exception {
+        String locked = "mount --make-rprivate / && mount --bind . . && mount -o remount,ro,bind / && cd \"$PWD\"";
+        assumeTrue(new ProcessBuilder("sh", "-c", "unshare -m sh -c '" + locked + "'").directory(folder.toFile())
+                .start().waitFor() == 0, "mounts can be changed here");
+        ProcessBuilder process = new ProcessBuilder("unshare", "-m", "sh", "-c",
+                locked + " && exec sh ./likeness serve --port 0 --data \"$PWD/the data\"").directory(folder.toFile())
+                .redirectError(folder.resolve("said").toFile());
+        process.environment().putAll(Map.of("LIKENESS_NO_BUILD", "1", "LIKENESS_NO_AOT", "1", "LIKENESS_JAVA_HOME",
+                System.getProperty("java.home"), "LIKENESS_API_KEY", RunningService.KEY));
+        try (RunningService service = new RunningService(process.start())) {
+            URI portrait = service.order("\"watermark\":{\"text\":\"王 한\"}", RunningService.photo(0));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(
+                    () -> service.get(portrait).matches("(?s).*\"status\":\"(done|failed)\".*"));
+            assertThat(service.get(portrait)).contains("\"status\":\"done\"");
+            assertThat(service.get(URI.create(portrait + "/image"))).contains("JFIF");
+        }
+        assertThat(folder.resolve("the data/tmp")).isDirectory();
     }
 
     private Ended run(String shell, String path, String script) throws IOException, InterruptedException {

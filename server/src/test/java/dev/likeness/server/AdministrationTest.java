@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +65,11 @@ class AdministrationTest {
         String plainKey() {
             return post("/v1/keys", "{\"name\":\"plain\"}").json().path("issued").path("bearer").asString();
         }
+    }
+
+    @BeforeEach
+    void prepare() {
+        PreparedData.in(data);
     }
 
     private LikenessServer start(Role role) {

@@ -40,7 +40,7 @@ class HostileBodiesTest {
     @BeforeAll
     static void start() {
         STARTED.add(LikenessServer.start(
-                ServerSettings.in(data).withPort(0).withRole(Role.API)
+                ServerSettings.in(PreparedData.in(data)).withPort(0).withRole(Role.API)
                         .with(new WireSettings(Set.of("https://studio.example"), TIGHT)),
                 List.of(new FlatEngine())));
     }

@@ -160,7 +160,9 @@ class OpenAiTest {
             "\"gen_mode\":\"magic\"|gen_mode|unknown_mode", "\"prompt\":[]|prompt|wrong_type",
             "\"prompt\":\"a\\u0000\"|prompt|malformed_request", "\"watermark\":{}|watermark|wrong_type",
             "\"watermark\":\"LONG\"|watermark|watermark_invalid",
-            "\"model\":{}|model|wrong_type", "\"background\":\"transparent\"|background|wrong_type",
+            "\"model\":{}|model|wrong_type", "\"mask\":\"AAAA\"|mask|wrong_type",
+            "\"mask\":{\"image_url\":\"http://a.example/m.png\"}|mask|wrong_type",
+            "\"background\":\"transparent\"|background|wrong_type",
             "\"background\":\"pink\"|background|wrong_type", "\"output_format\":\"gif\"|output_format|wrong_type",
             "\"output_format\":\"png\",\"response_format\":\"url\"|response_format|wrong_type",
             "\"output_compression\":101|output_compression|wrong_type",
@@ -208,11 +210,14 @@ class OpenAiTest {
                 + URLEncoder.encode("data:image/jpeg;base64," + PHOTO, StandardCharsets.UTF_8),
                 "application/x-www-form-urlencoded");
         assertThat(form.json().path("data").path(0).has("b64_json")).isTrue();
-        Reply several = Rest.form(EDITS, key, "image[]", Map.of("size", "auto", "model", "dall-e-2", "mask", "x",
+        Reply several = Rest.form(EDITS, key, "image[]", Map.of("size", "auto", "model", "dall-e-2", "user", "x",
                 "background", "auto", "user", "me"));
         assertThat(several.json().path("data").path(0).has("url")).isTrue();
         assertThat(several.response().headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(several.json().path("created").asLong()).isPositive();
+        Reply masked = Rest.form(EDITS, key, "image", Map.of("mask", "x"));
+        assertThat(masked.status()).isEqualTo(400);
+        assertThat(error(masked).path("param").asString()).isEqualTo("mask");
         assertThat(get(EDITS, key).status()).isEqualTo(405);
     }
 

@@ -43,7 +43,7 @@ class PageTroubleTest {
 
     @Test
     void ordersKeepTheirPlaceAndArriveThoughTheServiceWasStartedAnewMeanwhile() throws IOException {
-        ServerSettings settings = ServerSettings.in(folder.resolve("data")).withPort(freePort());
+        ServerSettings settings = ServerSettings.in(PreparedData.in(folder.resolve("data"))).withPort(freePort());
         String key;
         try (LikenessServer desk = LikenessServer.start(settings.withRole(Role.API), List.of(new FlatEngine()));
                 Browser browser = Browser.open(desk.address().toString())) {

@@ -41,7 +41,7 @@ class RestartTest {
 
     @Test
     void finishesAfterARestartWhatWasOrderedBefore() {
-        ServerSettings settings = ServerSettings.in(data).withPort(0);
+        ServerSettings settings = ServerSettings.in(PreparedData.in(data)).withPort(0);
         IssuedKey key;
         String task;
         try (LikenessServer desk = LikenessServer.start(settings.withRole(Role.API), List.of(new FlatEngine()))) {

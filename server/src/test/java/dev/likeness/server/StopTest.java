@@ -47,7 +47,7 @@ class StopTest {
                 stream.close();
             }
         }
-        for (int signals = 1; signals <= 3; signals++) {
+        for (int signals : new int[]{1, 3}) {
             ServiceProcess again = ServiceProcess.start(data);
             again.address();
             for (int i = 0; i < signals; i++) {
@@ -61,7 +61,7 @@ class StopTest {
 
     @Test
     void aServiceWhosePostgresCannotBeStartedAgainEnds() throws Exception {
-        ServiceProcess service = ServiceProcess.start(data);
+        ServiceProcess service = ServiceProcess.start(PreparedData.in(data));
         service.address();
         Files.writeString(data.resolve("postgres/postgresql.conf"), "shared_buffers = 'much'\n");
         long postmaster = Long.parseLong(

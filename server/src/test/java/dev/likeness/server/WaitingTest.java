@@ -34,7 +34,8 @@ class WaitingTest {
 
     @BeforeEach
     void start() {
-        LikenessServer desk = LikenessServer.start(ServerSettings.in(data).withPort(0).withRole(Role.API),
+        LikenessServer desk = LikenessServer.start(
+                ServerSettings.in(PreparedData.in(data)).withPort(0).withRole(Role.API),
                 List.of(new FlatEngine()));
         started = Optional.of(desk);
         key = desk.newKey().orElseThrow().key();

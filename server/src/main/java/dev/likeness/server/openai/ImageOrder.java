@@ -38,6 +38,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         PhotoInput given = inField("image", () -> values.photos().stream().findFirst()
                 .orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
                         "there is no photo: send it as the file image, or its address or base64 as the text image")));
+        inField("mask", () -> withoutMask(values));
         int n = inField("n", () -> number(values));
         long first = inField("seed",
                 () -> Seed.requested(values.integer("seed").orElse(Seed.RANDOM)).value());
@@ -56,6 +57,15 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         List<PortraitRequest> requests = IntStream.range(0, n)
                 .mapToObj(i -> request.with(inField("seed", () -> following(first, i)))).toList();
         return new ImageOrder(sized.photo(), requests, model, form, logo);
+    }
+
+    /** Ignored, it would be charged for and not followed: the person is told apart here, not by the client. */
+    private static boolean withoutMask(RequestValues values) {
+        if (values.has("mask")) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE, "mask is not available here: leave it out, and say in the"
+                    + " prompt what shall change; the person is told apart from the background by the service");
+        }
+        return true;
     }
 
     private record Sized(PhotoInput photo, FrameSize size) {}

@@ -23,6 +23,9 @@ interface RequestValues {
     /** Every photo, in order. */
     List<PhotoInput> photos();
 
+    /** Whether there is a field of this name with something in it, a file included. */
+    boolean has(String name);
+
     /** A whole number of at most 18 digits. */
     default Optional<Long> integer(String name) {
         return text(name).map(String::strip).map(text -> {
@@ -73,6 +76,11 @@ interface RequestValues {
         }
 
         @Override
+        public boolean has(String name) {
+            return form.part(name).filter(part -> !part.isEmpty()).isPresent();
+        }
+
+        @Override
         public List<PhotoInput> photos() {
             return form.all(PHOTOS).stream().map(OfForm::photo).toList();
         }
@@ -107,6 +115,12 @@ interface RequestValues {
                         name + " is of the wrong type: it must be a text, a number or true or false");
             }
             return Optional.of(node.asString()).filter(text -> !text.isBlank());
+        }
+
+        @Override
+        public boolean has(String name) {
+            JsonNode node = object.path(name);
+            return !node.isMissingNode() && !node.isNull() && !(node.isString() && node.stringValue().isBlank());
         }
 
         @Override

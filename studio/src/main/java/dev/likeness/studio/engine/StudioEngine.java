@@ -290,7 +290,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
                     : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
             boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(background);
-            SceneLight scene = SceneLight.of(name, background);
+            SceneLight scene = SceneLight.of(name, background).in(plan.air());
             if (plan.light() == LightName.FLASH) {
                 scene = scene.flashed();
             }

@@ -1,0 +1,16 @@
+package dev.likeness.service.database;
+
+import dev.likeness.core.PreparedFolder;
+import java.nio.file.Path;
+
+/** Data folders with an empty database, for tests that are not about the first start. */
+final class PreparedData {
+    private static final PreparedFolder EMPTY = PreparedFolder.of(folder -> Database.embedded(folder).close());
+
+    private PreparedData() {}
+
+    /** The folder, with an empty database in it. */
+    static Path in(Path folder) {
+        return EMPTY.into(folder);
+    }
+}
