@@ -59,7 +59,8 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case SKYLINE -> outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.10).behind(rgb(1.5, 0.9, 0.5), 0.8);
             case LAVENDER -> outside(background, rgb(1.08, 0.98, 0.9), 0.6, 0.12).behind(rgb(1.4, 0.95, 0.6), 0.8);
             case AUTUMN -> outside(background, rgb(1.08, 0.98, 0.88), 0.8, 0.10).behind(rgb(1.35, 0.95, 0.6), 0.75);
-            case FOLIAGE, FOREST_PATH -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.15, 1, 0.75), 0.65);
+            case FOLIAGE, FOREST_PATH ->
+                outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.15, 1, 0.75), 0.65);
             case WHEAT_FIELD, DESERT ->
                 outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.12).behind(rgb(1.45, 0.92, 0.55), 0.8);
             case BAMBOO -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.1, 1, 0.8), 0.5);
@@ -75,7 +76,8 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case MOON_GATE -> outside(background, rgb(1, 1, 1), 1, 0.10).behind(WHITE, 0.4);
             case UNDERWATER -> outside(background, rgb(0.88, 1.02, 1.12), 1.3, 0.22).behind(rgb(0.7, 1.05, 1.2), 0.6);
             case WINDOW -> outside(background, rgb(0.99, 1, 1.03), 0.7, 0.06).behind(rgb(0.97, 1, 1.05), 0.4).aside();
-            case OFFICE, KITCHEN, CLASSROOM -> outside(background, rgb(0.99, 1, 1.03), 0.8, 0.08).behind(rgb(0.97, 1, 1.05), 0.4);
+            case OFFICE, KITCHEN, CLASSROOM ->
+                outside(background, rgb(0.99, 1, 1.03), 0.8, 0.08).behind(rgb(0.97, 1, 1.05), 0.4);
             case CONCRETE, BRICK -> outside(background, rgb(1, 1, 1), 1, 0.05).behind(WHITE, 0.3);
             case STAGE -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(rgb(0.65, 0.95, 1.7), 2);
             case SMOKE -> outside(background, rgb(0.97, 1, 1.05), 1, 0.06).behind(rgb(0.9, 1, 1.15), 1.2);
