@@ -28,10 +28,15 @@ final class NeonAlley implements Backdrop {
         Optics optics = new Optics(easel.face().faceWidth(), APERTURE);
         Alley alley = new Alley(seed, easel);
         Raster soft = Lens.defocus(easel.paint(alley::at), optics.blurAt(12));
-        for (int i = 0; i < alley.signs.length; i++) {
+        // Far signs differ little in blur and share a layer; the nearest have one each.
+        int[] ranks = {0, 5, 9, 12, 14, 15, 16};
+        for (int rank = 0; rank + 1 < ranks.length; rank++) {
             Raster layer = easel.layer();
-            alley.board(new Brush(layer, easel.face()), alley.signs[i]);
-            Lens.over(soft, layer, optics.blurAt(alley.signs[i].distance));
+            Brush brush = new Brush(layer, easel.face());
+            for (int i = ranks[rank]; i < ranks[rank + 1]; i++) {
+                alley.board(brush, alley.signs[i]);
+            }
+            Lens.over(soft, layer, optics.blurAt(alley.signs[ranks[rank + 1] - 1].distance));
         }
         alley.far(new Bokeh(soft), optics.blurAt(40));
         return Lens.develop(soft, width, height, seed.value());
