@@ -71,6 +71,19 @@ public final class Relighter {
         private Level() {}
     }
 
+    /**
+     * Light that has gone through skin is red: shade on it is warmer than its own colour made darker, which looks grey. By eye.
+     */
+    private static final class Skin {
+        /** By how much the logarithm of a gain below 1 is larger: B, G, R. */
+        static final double[] SHADE = {0.16, 0.02, -0.10};
+        /** Difference of red and blue over their sum, linear, of skin that gets all of it; grey skin gets none. */
+        static final double COLOURFUL = 0.3;
+        static final double GREY = 0.04;
+
+        private Skin() {}
+    }
+
     /** When face or matte are not trusted. */
     private static final class Doubt {
         /** Turn of the head, degrees, up to which the mesh is trusted, and from which it is least. */
@@ -138,7 +151,7 @@ public final class Relighter {
         Raster light = lit(relief, setup, scene);
         level(light, relief, skin, setup.exposure());
         behind(light, relief, keyLeft, rim, scene.rim());
-        gain(light, old, relief, strength);
+        gain(light, old, relief, strength, shade(linear, skin));
         return new Lighting(new Enlargement(light, alpha.width(), alpha.height()), keyLeft, rim, scene);
     }
 
@@ -232,12 +245,30 @@ public final class Relighter {
         }
     }
 
+    /** How much warmer shade is on each place of skin, 0 to 1; grey skin has grey shade. */
+    private static Raster shade(Raster linear, Raster skin) {
+        double red = 0;
+        double blue = 0;
+        for (int i = 0; i < skin.data().length; i++) {
+            blue += skin.data()[i] * linear.data()[3 * i];
+            red += skin.data()[i] * linear.data()[3 * i + 2];
+        }
+        double colour = (red - blue) / Math.max(1e-6, red + blue);
+        float share = (float) Math.clamp((colour - Skin.GREY) / (Skin.COLOURFUL - Skin.GREY), 0, 1);
+        Raster shade = Filters.gauss(skin, 1);
+        for (int i = 0; i < shade.data().length; i++) {
+            shade.data()[i] *= share;
+        }
+        return shade;
+    }
+
     /** Divides the new light by the old one and applies the strength. */
-    private static void gain(Raster light, Raster old, Relief relief, double strength) {
+    private static void gain(Raster light, Raster old, Relief relief, double strength, Raster shade) {
         for (int i = 0; i < light.data().length; i++) {
             if (relief.near().isSet(i / 3)) {
                 double gain = Math.clamp(light.data()[i] / old.data()[i], Level.LEAST, Level.MOST);
-                light.data()[i] = strength == 1 ? (float) gain : (float) Math.pow(gain, strength);
+                double exponent = gain < 1 ? strength * (1 + shade.data()[i / 3] * Skin.SHADE[i % 3]) : strength;
+                light.data()[i] = exponent == 1 ? (float) gain : (float) Math.pow(gain, exponent);
             } else {
                 light.data()[i] = 1;
             }

@@ -16,6 +16,8 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
+import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.sitter.SitterAnalysis;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.studio.Samples;
 import dev.likeness.studio.plan.Templates;
@@ -146,6 +148,53 @@ class StudioEngineTest {
         List<Note> notes = shoot("blue tie", SMALL, 1).notes();
         assertThat(notes)
                 .anyMatch(n -> n.kind() == Note.Kind.NOT_UNDERSTOOD && n.text().startsWith("blue tie: no tie"));
+    }
+
+    @Test
+    void aBlackAndWhitePhotoStaysSoInAnyStudioLight() {
+        byte[] grey = PHOTO.bgr().clone();
+        for (int i = 0; i < grey.length; i += 3) {
+            byte light = (byte) (((grey[i] & 255) + 6 * (grey[i + 1] & 255) + 3 * (grey[i + 2] & 255)) / 10);
+            grey[i] = light;
+            grey[i + 1] = light;
+            grey[i + 2] = light;
+        }
+        Photo photo = new Photo(PHOTO.width(), PHOTO.height(), grey, "grey", List.of());
+        for (String prompt : List.of("grey paper, Rembrandt light", "original background, split light")) {
+            Rendering rendering = ENGINE.render(order(prompt + ", natural colours", SMALL, 1), photo, Progress.NONE,
+                    Cancellation.NEVER);
+            for (int y = 180; y < 340; y += 4) {
+                for (int x = 200; x < 320; x += 4) {
+                    int[] bgr = pixel(rendering, x, y);
+                    assertThat(Math.abs(bgr[0] - bgr[2])).as("%s at %d, %d", prompt, x, y).isLessThanOrEqualTo(3);
+                }
+            }
+        }
+    }
+
+    /** Half a face in the shade: flat light for documents, not for a portrait. */
+    @Test
+    void anIdentityPhotoIsFlatAndASplitLightIsNot() {
+        Rendering flat = ENGINE.render(PortraitRequest.of("id photo, white background, flat light", SMALL,
+                new Retouch(0, 0, 0), Optional.empty(), 1), PHOTO, Progress.NONE, Cancellation.NEVER);
+        Rendering split = ENGINE.render(PortraitRequest.of("id photo, white background, split light", SMALL,
+                new Retouch(0, 0, 0), Optional.empty(), 1), PHOTO, Progress.NONE, Cancellation.NEVER);
+        assertThat(cheeks(flat)).isBetween(0.6, 1.7);
+        assertThat(Math.abs(Math.log(cheeks(split)))).isGreaterThan(Math.abs(Math.log(cheeks(flat))) + 0.7);
+    }
+
+    /** Brightness of the left cheek over that of the right one, encoded values. */
+    private static double cheeks(Rendering rendering) {
+        Face face = new SitterAnalysis()
+                .glance(rendering.width(), rendering.height(), rendering.bgr()).orElseThrow();
+        double[] sums = new double[2];
+        for (int side = 0; side < 2; side++) {
+            int point = side == 0 ? 205 : 425;
+            for (int d = -6; d <= 6; d++) {
+                sums[side] += pixel(rendering, (int) face.mesh().x(point) + d, (int) face.mesh().y(point))[1];
+            }
+        }
+        return sums[0] / sums[1];
     }
 
     @Test
