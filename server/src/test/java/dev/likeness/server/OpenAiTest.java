@@ -210,7 +210,7 @@ class OpenAiTest {
                 + URLEncoder.encode("data:image/jpeg;base64," + PHOTO, StandardCharsets.UTF_8),
                 "application/x-www-form-urlencoded");
         assertThat(form.json().path("data").path(0).has("b64_json")).isTrue();
-        Reply several = Rest.form(EDITS, key, "image[]", Map.of("size", "auto", "model", "dall-e-2", "user", "x",
+        Reply several = Rest.form(EDITS, key, "image[]", Map.of("size", "auto", "model", "dall-e-2",
                 "background", "auto", "user", "me"));
         assertThat(several.json().path("data").path(0).has("url")).isTrue();
         assertThat(several.response().headers().firstValue("Cache-Control")).contains("no-store");
