@@ -9,11 +9,12 @@ import dev.likeness.darkroom.pixel.Rows;
 /**
  * {@code skin_unifi}: evens the tone of skin by frequency separation, as retouchers do by hand.
  *
- * <p>Skin is split into three bands by mask-normalised Gaussians (so that hair and lips do not bleed in): below 0.007
- * face widths pores and fine hair, up to 0.040 blotches and blemishes, up to 0.095 uneven tone, above that the
- * modelling of the face. The middle band is taken out, more of it where it is a dark or red spot, less where it is large (folds), and some of the
- * wide band where its differences are too small to be modelling. Moles and scars, far darker than their surroundings, belong to the person: they stay up to {@link #PERSONAL} and then fade. The fine
- * band stays, so skin never turns to plastic. Works in CIE Lab, L 0 to 100.
+ * <p>Skin is split into bands by mask-normalised Gaussians (so that hair and lips do not bleed in): below 0.007 face widths
+ * pores and fine hair, up to 0.040 blotches and blemishes, up to 0.095 uneven tone, above that the modelling of the face.
+ * The middle band is taken out, more of it where it is a dark or red spot, less where it is large (folds), and some of the
+ * wide band where its differences are too small to be modelling. Moles and scars, far darker than their surroundings,
+ * belong to the person: they stay up to {@link #PERSONAL} and then fade. The fine band stays, so skin never turns to
+ * plastic. {@code skin} takes a little of the two as well. Works in CIE Lab, L 0 to 100.
  */
 final class EvenSkin {
     /** Strength below which nothing is taken from moles and scars. */
