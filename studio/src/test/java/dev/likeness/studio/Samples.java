@@ -16,7 +16,9 @@ public final class Samples {
     public static final List<String> CUT = List.of(WIDE_FACE, "narrow-head-touches-sides.jpg",
             "astronaut-narrow.jpg");
     /** A photo whose matte cannot be trusted. */
-    public static final String DOUBTFUL = "dark-hair-before-black.jpg";
+    public static final String DOUBTFUL = "double-exposure.jpg";
+    /** Dark hair before a black wall: hard, but not too hard. */
+    public static final String DARK = "dark-hair-before-black.jpg";
 
     private Samples() {}
 

@@ -14,7 +14,7 @@ class EdgeRefinementTest {
 
     @Test
     void aSoftMatteTakesTheEdgeThatThePhotoShows() {
-        Raster alpha = ramp(96, 120);
+        Raster alpha = ramp(96, 110);
         EdgeRefinement.apply(photo(new float[]{0.2f, 0.1f, 0.8f}), alpha, BW);
         assertThat(row(alpha, EDGE - 4)).as("just inside").isGreaterThan(0.95f);
         assertThat(row(alpha, EDGE + 4)).as("just outside").isLessThan(0.05f);
@@ -22,10 +22,10 @@ class EdgeRefinementTest {
 
     @Test
     void whereThePhotoShowsNoEdgeTheSoftnessIsTakenOut() {
-        Raster alpha = ramp(84, 116);
+        Raster alpha = ramp(93, 107);
         EdgeRefinement.apply(photo(new float[]{0.4f, 0.4f, 0.4f}), alpha, BW);
-        assertThat(row(alpha, 92)).as("a quarter of the ramp inside").isGreaterThan(0.95f);
-        assertThat(row(alpha, 108)).as("a quarter of the ramp outside").isLessThan(0.05f);
+        assertThat(row(alpha, 96)).as("a quarter of the ramp inside").isGreaterThan(0.95f);
+        assertThat(row(alpha, 103)).as("a quarter of the ramp outside").isLessThan(0.05f);
     }
 
     @Test

@@ -21,7 +21,9 @@ export const heardItems = (words, onInstead) =>
       { class: mark },
       el("b", {}, word.words),
       el("span", { class: "visually-hidden" }, SPOKEN[mark] ? t(SPOKEN[mark]) : ""),
-      word.meaning === word.words ? "" : el("span", {}, ` ${mark === "partly" ? t("look.nearest") : ""}${said(word.meaning)}`),
+      word.meaning === word.words
+        ? ""
+        : el("span", {}, ` ${mark === "partly" ? t("look.nearest") : ""}${said(word.meaning)}`),
       word.engines ? el("span", {}, ` ${t("look.engines")} ${word.engines.join(", ")}`) : "",
       word.instead && onInstead && word.from !== undefined
         ? el(

@@ -232,6 +232,14 @@ class StudioEngineTest {
     }
 
     @Test
+    void darkHairBeforeABlackWallIsCutOut() {
+        Rendering white = ENGINE.render(order("id photo, white background", SMALL, 1), Samples.of(Samples.DARK),
+                Progress.NONE, Cancellation.NEVER);
+        assertThat(white.shortfalls()).doesNotContain(Shortfall.BACKGROUND);
+        assertThat(white.bgr()[0]).as("the corner").isEqualTo((byte) 255);
+    }
+
+    @Test
     void anIdentityPhotoThatCannotBeCutOutIsRefused() {
         for (String prompt : List.of("id photo, white background", "id photo, blue background")) {
             assertThatThrownBy(() -> ENGINE.render(order(prompt, SMALL, 1), Samples.of(Samples.DOUBTFUL),
