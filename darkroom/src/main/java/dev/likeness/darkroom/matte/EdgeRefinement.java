@@ -34,6 +34,8 @@ public final class EdgeRefinement {
     /** Noise and shades of one colour: up to here between both colours it is the background's, and from so much more on the person's. */
     private static final float VEIL = 0.06f;
     private static final float CLEAR = 0.8f;
+    /** What is thinner is no part of the outline of plain cloth or skin, half its width in face widths. */
+    private static final double THINNEST = 0.006;
     /** Contrast of the edge where none can be seen. */
     private static final float STEEPEST = 3;
 
@@ -53,18 +55,26 @@ public final class EdgeRefinement {
             alpha.data()[i] = steeper(alpha.data()[i]);
         }
         int nearby = Math.max(3, (int) Math.round(NEARBY * bw));
-        tiles.parallelStream().forEach(tile -> fit(tile, bgr, rough, alpha, radius, reach, nearby));
+        Raster plain = Raster.blank(alpha.width(), alpha.height(), 1);
+        tiles.parallelStream().forEach(tile -> fit(tile, bgr, rough, alpha, plain, radius, reach, nearby));
+        clean(alpha, plain, StructuringElement.square(2 * Math.max(1, (int) Math.round(THINNEST * bw)) + 1));
     }
 
-    private static void fit(Band.Tile tile, Raster bgr, Raster rough, Raster alpha, int radius, int reach,
-            int nearby) {
+    /** A bright seam or a shadow along plain cloth or skin would be drawn as a line beside the edge. */
+    private static void clean(Raster alpha, Raster plain, StructuringElement thin) {
+        float[] cleaned = Filters.cleaned(alpha, thin).data();
+        for (int i = 0; i < cleaned.length; i++) {
+            alpha.data()[i] += plain.data()[i] * (cleaned[i] - alpha.data()[i]);
+        }
+    }
+
+    private static void fit(Band.Tile tile, Raster bgr, Raster rough, Raster alpha, Raster plain, int radius,
+            int reach, int nearby) {
         Band.Tile seen = tile.widened(Math.max(nearby, 2 * Math.max(radius, reach)), bgr);
         Raster before = seen.of(rough);
         Raster seenColours = seen.of(bgr);
         Raster fine = Filters.guided(seenColours, before, new Filters.Guidance(radius, EPSILON));
         Raster band = Filters.range(before, StructuringElement.square(2 * reach + 1));
-        // A photo's noise and its sharpening's bright seam would be drawn along the edge.
-        Raster calm = Filters.box(seenColours, 1);
         Colours person = Colours.of(seenColours, before, a -> a >= SURE, nearby);
         Colours background = Colours.of(seenColours, before, a -> a <= 1 - SURE, nearby);
         for (int y = tile.top(); y < tile.bottom(); y++) {
@@ -74,17 +84,16 @@ public final class EdgeRefinement {
                 float coarse = rough.data()[to];
                 float k = 0.8f * Math.clamp(band.data()[from] * 8, 0f, 1f);
                 float fitted = steeper(coarse + k * (fine.data()[from] - coarse));
-                alpha.data()[to] = coarse > OUTSIDE && coarse < 1 - OUTSIDE
-                        ? byColour(fitted, calm, person, background, from)
-                        : fitted;
+                alpha.data()[to] = fitted;
+                if (fitted > OUTSIDE && fitted < 1 - OUTSIDE && person.isKnown(from) && background.isKnown(from)) {
+                    byColour(seenColours, from, person, background, alpha, plain, to);
+                }
             }
         }
     }
 
-    private static float byColour(float fitted, Raster bgr, Colours person, Colours background, int i) {
-        if (!person.isKnown(i) || !background.isKnown(i)) {
-            return fitted;
-        }
+    private static void byColour(Raster bgr, int i, Colours person, Colours background, Raster alpha, Raster plain,
+            int to) {
         float distance = 0;
         float along = 0;
         for (int c = 0; c < 3; c++) {
@@ -96,14 +105,16 @@ public final class EdgeRefinement {
         float seen = distance / (distance + VISIBLE);
         float told = distance
                 / (distance + VISIBLE + VARIATION * (person.variance(i) + background.variance(i)));
+        float fitted = alpha.data()[to];
         float steep = Math.clamp(0.5f + STEEPEST * (fitted - 0.5f), 0f, 1f);
         float base = fitted + Math.max(1 - seen, told) * (steep - fitted);
         float own = Math.clamp((along / Math.max(distance, 1e-6f) - VEIL) / CLEAR, 0f, 1f);
         // On patterned hair or cloth a highlight inside would become a hole: there colours have their say outside only.
-        float plain = smooth((told - 0.8f) / 0.12f);
+        float even = smooth((told - 0.8f) / 0.12f);
         float say = told * told * smooth((fitted - 0.02f) / 0.08f)
-                * (1 - (1 - plain) * smooth((fitted - 0.5f) / 0.3f));
-        return base + say * (own - base);
+                * (1 - (1 - even) * smooth((fitted - 0.5f) / 0.3f));
+        alpha.data()[to] = base + say * (own - base);
+        plain.data()[to] = even;
     }
 
     private static float smooth(float t) {

@@ -151,6 +151,15 @@ public final class Filters {
         }
     }
 
+    /** Without gaps, and then without lines, that the element is wider than (closing, then opening). */
+    public static Raster cleaned(Raster source, StructuringElement element) {
+        try (Mat mat = source.toMat(); Mat kernel = element.toMat()) {
+            opencv_imgproc.morphologyEx(mat, mat, opencv_imgproc.MORPH_CLOSE, kernel);
+            opencv_imgproc.morphologyEx(mat, mat, opencv_imgproc.MORPH_OPEN, kernel);
+            return Raster.of(mat);
+        }
+    }
+
     /** The largest less the smallest sample within the element. */
     public static Raster range(Raster source, StructuringElement element) {
         try (Mat mat = source.toMat(); Mat kernel = element.toMat(); Mat low = new Mat(); Mat high = new Mat()) {
