@@ -36,7 +36,7 @@ public record LightSetup(Direction key, double power, double radius, double fill
     public static LightSetup of(LightName name) {
         return switch (name) {
             case NONE -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.3, 0.6, 0.2, 1, 0, 0);
-            case BUTTERFLY -> new LightSetup(new Direction(0, -0.72, 0.69), 1, 0.16, 0.26, 0.04, 1, 0.9, 0.25);
+            case BUTTERFLY -> new LightSetup(new Direction(0, -0.66, 0.75), 1, 0.28, 0.32, 0.05, 1, 0.65, 0.25);
             case LOOP -> new LightSetup(new Direction(-0.52, -0.52, 0.68), 1, 0.16, 0.13, 0.03, 1, 0.95, 0.3);
             case REMBRANDT -> new LightSetup(new Direction(-0.74, -0.61, 0.49), 1, 0.14, 0.08, 0.024, 1, 1, 0.35);
             case SPLIT -> new LightSetup(new Direction(-0.95, -0.17, 0.28), 1, 0.28, 0.07, 0.022, 1, 1, 0.45);
