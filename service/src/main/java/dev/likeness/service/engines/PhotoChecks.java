@@ -52,21 +52,27 @@ public final class PhotoChecks {
      */
     public PhotoReport check(Optional<String> named, PortraitRequest request, PhotoInput input) {
         PhotoChecker checker = checker(named);
-        byte[] file;
-        Photo photo;
-        acquire();
         try {
-            file = switch (input) {
+            // Before the turn is taken: a slow address must not make others wait.
+            byte[] file = switch (input) {
                 case PhotoInput.Upload(byte[] bytes) -> bytes;
                 case PhotoInput.Link(String url) -> fetcher.fetch(urls.checked(url));
             };
-            photo = PhotoDecoder.decode(file);
-            long end = System.nanoTime() + LONGEST.toNanos();
-            return checker.check(request, photo,
-                    () -> System.nanoTime() > end || Thread.currentThread().isInterrupted());
+            acquire();
+            return checked(checker, request, file);
         } catch (UnusablePhoto unreadable) {
             return new PhotoReport(0, 0, List.of(), OptionalInt.empty(), Optional.empty(),
                     Optional.of(new PhotoReport.Refusal(unreadable.code(), unreadable.getMessage())), List.of());
+        }
+    }
+
+    /** Looks in the turn that was taken, and gives it back. */
+    private PhotoReport checked(PhotoChecker checker, PortraitRequest request, byte[] file) {
+        try {
+            Photo photo = PhotoDecoder.decode(file);
+            long end = System.nanoTime() + LONGEST.toNanos();
+            return checker.check(request, photo,
+                    () -> System.nanoTime() > end || Thread.currentThread().isInterrupted());
         } catch (PortraitException.Cancelled e) {
             throw busy();
         } catch (PortraitException refusal) {
