@@ -216,7 +216,7 @@ public final class LikenessServer implements AutoCloseable {
         PublicAddress linked = new PublicAddress(settings.addresses().publicUrl(), settings.volcengine().signedHosts());
         PortraitLinks links = new PortraitLinks(signed, linked);
         Uploads uploads = new Uploads(
-                new Uploads.Counter(new UploadMeter(database), new RateGate(database), accounts, new Prices(database),
+                new Uploads.Admission(new UploadMeter(database), new RateGate(database), accounts, new Prices(database),
                         engines.getFirst().name()),
                 signed, objects);
         Deliveries deliveries = new Deliveries(objects, lifecycle::find);

@@ -30,7 +30,7 @@ public final class BalanceController {
     ResponseEntity<byte[]> balance(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
             Accounts.Statement statement = accounts
-                    .statement(authentication.caller(request).may(Scope.BOOKS).account());
+                    .statement(authentication.caller(request).require(Scope.BOOKS).account());
             Money balance = statement.balance();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("code", 0);

@@ -40,7 +40,7 @@ public final class UploadController {
     ResponseEntity<byte[]> upload(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
             Caller caller = authentication.caller(request);
-            caller.may(Scope.PORTRAITS_WRITE);
+            caller.require(Scope.PORTRAITS_WRITE);
             uploads.admit(caller);
             try (RequestBodies.Held body = bodies.hold(request)) {
                 Part file = Forms.read(body.bytes(), Optional.ofNullable(request.getContentType()).orElse(""))

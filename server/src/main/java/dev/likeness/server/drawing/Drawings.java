@@ -47,7 +47,7 @@ public final class Drawings {
     /** As {@link #submit(Caller, Fields, DeliveryFields, ReqKey)}; sent again with the same word it is the same task. */
     public TaskId submit(Caller caller, LenientFields body, DeliveryFields queried, ReqKey reqKey,
             Optional<Idempotency> idempotency) {
-        caller.may(Scope.PORTRAITS_WRITE);
+        caller.require(Scope.PORTRAITS_WRITE);
         Orders orders = Orders.of(kept(new SubmitBody(body).order(queried, reqKey)));
         return desk.place(caller, idempotency.map(orders::with).orElse(orders)).tasks().getFirst();
     }
@@ -58,9 +58,9 @@ public final class Drawings {
      * @throws dev.likeness.core.PortraitException when the form it is asked for in cannot be made
      */
     public TaskOutcome result(Caller caller, ResultQuestion question, HttpServletRequest asking) {
-        caller.may(Scope.PORTRAITS_READ);
+        caller.require(Scope.PORTRAITS_READ);
         DeliveryCheck.check(question.wanted().over(Delivery.PLAIN));
-        Optional<TaskView> task = question.task().flatMap(id -> desk.find(caller.account(), id));
+        Optional<TaskView> task = question.task().flatMap(id -> desk.findRecent(caller.account(), id));
         if (task.isPresent()) {
             question.foreign().ifPresent(refusal -> {
                 throw refusal;

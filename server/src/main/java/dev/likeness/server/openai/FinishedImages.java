@@ -45,7 +45,7 @@ final class FinishedImages {
      * @throws PortraitException when the portrait is not done, with what became of it
      */
     Finished find(Caller caller, TaskId id) {
-        TaskView task = desk.find(caller.account(), id).orElseThrow(FinishedImages::gone);
+        TaskView task = desk.findRecent(caller.account(), id).orElseThrow(FinishedImages::gone);
         return switch (task.state()) {
             case TaskState.Done done -> new Finished(task, done);
             case TaskState.Failed failed -> throw new PortraitException.Refused(failed.code(), failed.message());
@@ -118,6 +118,6 @@ final class FinishedImages {
 
     /** The portrait itself, for a preview of it. */
     Optional<TaskView> look(Caller caller, TaskId id) {
-        return desk.find(caller.account(), id);
+        return desk.findRecent(caller.account(), id);
     }
 }

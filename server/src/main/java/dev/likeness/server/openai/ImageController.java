@@ -45,7 +45,7 @@ public final class ImageController {
     @PostMapping({"/v1/images/edits", "/v1/images/generations", "/doubao/images/generations"})
     void images(HttpServletRequest request, HttpServletResponse response) {
         answers.answer(request, response, () -> {
-            Caller caller = authentication.caller(request).may(Scope.PORTRAITS_WRITE);
+            Caller caller = authentication.caller(request).require(Scope.PORTRAITS_WRITE);
             ImageEvents events = new ImageEvents(request, response);
             ImageMaker.Taken taken = take(request, caller, response, events);
             if (!taken.form().streamed()) {

@@ -123,9 +123,9 @@ final class ImageStream {
     private void await(TaskId id, ImageEvents events, long start) {
         long end = start + LONGEST.toNanos();
         long beat = events.begun() ? System.nanoTime() + BEAT.toNanos() : start + FIRST_BEAT.toNanos();
-        try (TaskWait.Sight sight = wait.of(id)) {
+        try (TaskWait.Updates updates = wait.updates(id)) {
             while (!wait.isStopping() && !events.gone() && System.nanoTime() < end) {
-                Optional<Optional<Snapshot>> seen = sight.next(LOOK);
+                Optional<Optional<Snapshot>> seen = updates.next(LOOK);
                 if (seen.isPresent() && seen.get().filter(snapshot -> !snapshot.state().closed()).isEmpty()) {
                     return;
                 }

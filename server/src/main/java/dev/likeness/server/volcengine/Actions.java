@@ -95,7 +95,7 @@ final class Actions {
     }
 
     private ResponseEntity<byte[]> cancel(Call call) {
-        call.caller().may(Scope.PORTRAITS_WRITE);
+        call.caller().require(Scope.PORTRAITS_WRITE);
         Optional<TaskId> task = ResultQuestion.taskId(call.fields());
         CancelOutcome outcome = task.map(id -> desk.cancel(call.caller().account(), id))
                 .orElse(CancelOutcome.UNKNOWN);

@@ -126,7 +126,7 @@ public final class KeyController {
         Caller caller = callers.authorized(request, Scope.ADMIN);
         KeyOrder order = read(request, KeyOrder.class);
         NewKey key = validated(() -> new NewKey(order.name().orElse(""),
-                order.scopes().map(KeyController::scopes).orElse(Scope.USUAL),
+                order.scopes().map(KeyController::scopes).orElse(Scope.DEFAULT),
                 order.secrets().map(names -> named(names, KeyController::secretKind)).orElse(Set.of(SecretKind.BEARER)),
                 order.expiresAt(), order.limits().map(LimitsBody::limits).orElse(Limits.NONE)));
         AccountId account = order.account().map(name -> validated(() -> accounts.open(name)))
@@ -148,9 +148,9 @@ public final class KeyController {
         Optional<Set<Scope>> scopes = change.scopes().map(names -> validated(() -> scopes(names)));
         Optional<Limits> limits = change.limits().map(LimitsBody::limits);
         Optional<Optional<Instant>> end = change.expiresAt().map(KeyController::end);
-        scopes.ifPresent(allowed -> keys.allow(key, allowed));
-        limits.ifPresent(most -> keys.limit(key, most));
-        end.ifPresent(instant -> keys.expire(key, instant));
+        scopes.ifPresent(allowed -> keys.setScopes(key, allowed));
+        limits.ifPresent(most -> keys.setLimits(key, most));
+        end.ifPresent(instant -> keys.setExpiry(key, instant));
         return JsonAnswers.ok(KeyBody.of(find(id), Optional.empty()));
     }
 

@@ -129,7 +129,7 @@ public final class EventController {
     }
 
     private TaskId own(AccountId account, String id) {
-        return TaskId.parse(id).filter(task -> desk.recall(account, task).isPresent())
+        return TaskId.parse(id).filter(task -> desk.findOfAnyAge(account, task).isPresent())
                 .orElseThrow(NotFound::portrait);
     }
 

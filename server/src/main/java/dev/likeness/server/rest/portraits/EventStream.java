@@ -52,10 +52,10 @@ public final class EventStream {
         Telling telling = new Telling(task, out, linking);
         long end = System.nanoTime() + LONGEST.toNanos();
         long beat = System.nanoTime() + BEAT.toNanos();
-        try (TaskWait.Sight sight = wait.of(task)) {
+        try (TaskWait.Updates updates = wait.updates(task)) {
             boolean open = telling.tell(Optional.ofNullable(lifecycle.snapshots(List.of(task)).get(task)));
             while (open && !wait.isStopping() && System.nanoTime() < end) {
-                Optional<Optional<Snapshot>> seen = sight.next(LOOK);
+                Optional<Optional<Snapshot>> seen = updates.next(LOOK);
                 if (seen.isPresent()) {
                     open = telling.tell(seen.get());
                 }

@@ -167,6 +167,6 @@ public final class PortraitController {
     }
 
     private TaskView find(AccountId account, String id) {
-        return TaskId.parse(id).flatMap(task -> desk.recall(account, task)).orElseThrow(NotFound::portrait);
+        return TaskId.parse(id).flatMap(task -> desk.findOfAnyAge(account, task)).orElseThrow(NotFound::portrait);
     }
 }

@@ -17,7 +17,7 @@ public final class CallerAuthorization {
      * @throws dev.likeness.core.PortraitException.Refused without a key, or with one that is not let in or lacks the scope
      */
     public Caller authorized(HttpServletRequest request, Scope scope) {
-        return authentication.caller(request).may(scope);
+        return authentication.caller(request).require(scope);
     }
 
     /** As {@link #authorized}, whatever the key's scopes. */
