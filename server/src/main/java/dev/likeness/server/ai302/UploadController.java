@@ -18,7 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Makes an address of a photo, for {@code image_input}. */
+/** Uploads a photo and returns its address, for {@code image_input}. */
 @RestController
 public final class UploadController {
     private final Ai302Answers answers;
