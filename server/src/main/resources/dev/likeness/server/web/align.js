@@ -1,11 +1,11 @@
-// @ts-check
-// Finds where a portrait lies in the photo it was made from, so that "before" can be laid exactly under "after". A portrait
-// is the photo scaled and shifted, never turned, and the face keeps its features, so the best normalised correlation of
-// the portrait's middle over a pyramid of the photo gives scale and shift: coarse over everything, then fine around it.
+// @ts-check Finds the position of a portrait in its photo, so that "before" can be aligned with "after". A portrait is
+// the photo scaled and shifted, without rotation, and the face keeps its features, so the best normalized correlation
+// of the portrait's middle over a pyramid of the photo gives scale and shift: a coarse search over everything, then a
+// fine one around the best place.
 const COARSE = 20;
 const FINE = 48;
 const FINEST = 112;
-// Where faces are in portraits, in parts of the frame.
+// The position of faces in portraits, in parts of the frame.
 const REGION = { x: 0.3, y: 0.14, size: 0.4 };
 const SURE = 0.45;
 

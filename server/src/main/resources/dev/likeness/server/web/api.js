@@ -1,11 +1,10 @@
-// @ts-check
-// The public REST API, as any other client sees it.
+// @ts-check A client of the public REST API.
 const KEY = "likeness.key";
 let key = localStorage.getItem(KEY) ?? sessionStorage.getItem(KEY) ?? "";
 /** @type {(problem: Problem) => void} */
 let lost = () => {};
 
-/** What the service refused, in its own words. */
+/** A problem that the service answered with. */
 export class Problem extends Error {
   constructor(status, body) {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
@@ -16,7 +15,7 @@ export class Problem extends Error {
 
 export const hasKey = () => key !== "";
 export const keyStart = () => key.slice(0, 7);
-/** Is told when the service lets the key in no longer. */
+/** Called when the service does not accept the key any more. */
 export const onKeyLost = (listener) => {
   lost = listener;
 };
@@ -33,7 +32,7 @@ export function forgetKey() {
   sessionStorage.removeItem(KEY);
 }
 
-/** The answer itself, once it is a good one. */
+/** The response if it is a success; otherwise throws. */
 export async function ask(method, path, body, options = {}) {
   const headers = key ? { Authorization: `Bearer ${key}`, ...options.headers } : { ...options.headers };
   const form = body instanceof FormData;
@@ -63,12 +62,12 @@ export const patch = async (path, body) => (await ask("PATCH", path, body)).json
 export const remove = (path) => ask("DELETE", path);
 export const picture = async (path, options) => (await ask("GET", path, undefined, options)).blob();
 
-/** A rendering of 512 pixels: what the photo would become. */
+/** A preview of 512 pixels. */
 export async function preview(photo, order, signal) {
   return (await ask("POST", "/v1/templates/preview", form(photo, order), { signal })).blob();
 }
 
-/** Whether a photo will do, and what would be better. */
+/** The check of a photo. */
 export const check = (photo, order, signal) => post("/v1/photos/check", form(photo, order), { signal });
 
 /** An order as a form with the photo as a file. */
@@ -82,13 +81,12 @@ export function form(photo, order) {
   return parts;
 }
 
-// Events after which more follow; of some, several share an id.
+// Events that are not the last; some of them share an id.
 const GOING = ["state", "queue", "progress", "note"];
 const MANY = ["queue", "note"];
 
 /**
- * Follows a portrait until it is closed; comes back by itself when the connection or the service was away. Returns the
- * function that stops listening.
+ * Follows a portrait until it is closed, and reconnects by itself. Returns a function that stops it.
  */
 export function follow(id, heard) {
   let source = null;
@@ -117,7 +115,7 @@ export function follow(id, heard) {
         heard(type, data);
       });
     }
-    // A ticket ends: the browser's own way back would be refused, so we get a new one.
+    // Tickets expire, so the browser's own reconnection would be refused; get a new one.
     source.onerror = () => {
       source.close();
       again();

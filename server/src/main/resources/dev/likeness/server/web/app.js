@@ -123,7 +123,7 @@ onKeyLost((refused) => {
   }
 });
 
-/** The link that serve prints ends in a code that is traded for a key once; it leaves the address bar at once. */
+/** The link that serve prints ends in a code that is exchanged for a key once; it is removed from the address bar. */
 async function signIn() {
   const code = /^#sign-in=([\w-]+)$/.exec(location.hash)?.[1];
   if (!code) return;
@@ -140,7 +140,7 @@ async function signIn() {
 }
 
 // ---- pages
-/** Shows who may see it the way to the page of the service. */
+/** Shows the link to the page of the service to those who may see it. */
 let greeted = "";
 async function greet() {
   if (greeted === keyStart()) return;

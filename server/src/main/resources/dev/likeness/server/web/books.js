@@ -1,5 +1,4 @@
-// @ts-check
-// The books: where the account stands, what it was spent on, and, for administrators, keys, accounts, prices.
+// @ts-check The books: balance, usage and, for administrators, keys, accounts and prices.
 import { el, toast, uid } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
 import { get, post, put } from "./api.js";
@@ -8,7 +7,7 @@ import { figures, table, when } from "./table.js";
 
 const DAY = 86_400_000;
 
-/** Portraits of the last 30 days as bars; the numbers are in the table behind it for those who cannot see it. */
+/** Portraits of the last 30 days as bars; a hidden table has the numbers for screen readers. */
 function chart(usage) {
   const days = Array.from({ length: 30 }, (_, index) =>
     new Date(Date.now() - (29 - index) * DAY).toISOString().slice(0, 10),
@@ -61,7 +60,7 @@ export function books() {
   const accounts = el("section", { class: "card wide", hidden: true });
   const prices = el("section", { class: "card" });
   const keys = keyring();
-  // Everything is shown at once when all of it is there, so that nothing moves.
+  // Shown together once everything is loaded, so that nothing moves.
   const all = el(
     "div",
     { class: "books", hidden: true },

@@ -6,7 +6,7 @@ import { t } from "./words.js";
 /**
  * Opens a dialog, which is removed from the page when it is closed.
  * @param {string} label key of its title
- * @param {(dialog: any) => any[]} contents makes what stands below the title
+ * @param {(dialog: any) => any[]} contents makes the elements below the title
  * @param {string=} kind further CSS classes
  */
 export function openDialog(label, contents, kind = "") {

@@ -47,16 +47,16 @@ const SHAPES = {
   key: "M15 4a5 5 0 1 1-4.600 7L4 17.500V20h3v-2h2v-2h2l1.500-1.500A5 5 0 0 1 15 4zM16 8h.01",
 };
 
-/** One of a few line drawings; decoration, never read out. */
+/** An icon; decoration, hidden from screen readers. */
 export function icon(name) {
   return el("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, el("path", { d: SHAPES[name] }));
 }
 
 let number = 0;
-/** An id that nothing else on the page has. */
+/** A unique id. */
 export const uid = (stem) => `${stem}-${++number}`;
 
-/** Shows a short message for a few seconds; screen readers hear it. */
+/** Shows a short message for a few seconds; announced by screen readers. */
 export function toast(text, kind = "") {
   const note = el("div", { class: `toast ${kind}` });
   note.textContent = text;
@@ -64,7 +64,7 @@ export function toast(text, kind = "") {
   setTimeout(() => note.remove(), kind === "bad" ? 9000 : 4000);
 }
 
-/** Calls the last of many calls once they have paused; drop() forgets the one that waits. */
+/** Debounces a function; drop() cancels a waiting call. */
 export function settled(ms, call) {
   let timer = 0;
   const later = (...args) => {
@@ -75,7 +75,7 @@ export function settled(ms, call) {
   return later;
 }
 
-/** Gives a file to the visitor. */
+/** Downloads a file. */
 export function save(blob, name) {
   const url = URL.createObjectURL(blob);
   const link = el("a", { href: url, download: name });

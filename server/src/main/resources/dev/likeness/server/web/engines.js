@@ -1,5 +1,4 @@
-// @ts-check
-// The engines: what each can do, whether its model is there, and how to get it.
+// @ts-check The engines: abilities, whether the model is installed, and how to get it.
 import { el, toast } from "./dom.js";
 import { language, onLanguage, problem, t } from "./words.js";
 import { get } from "./api.js";

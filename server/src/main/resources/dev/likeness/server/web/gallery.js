@@ -3,10 +3,10 @@
 import { el, uid } from "./dom.js";
 import { language, onLanguage, t } from "./words.js";
 
-/** What people call it, in their language. */
+/** Its title in the visitor's language. */
 export const titleOf = (template) => (language() === "zh" && template.title_zh ? template.title_zh : template.title);
 
-/** Its picture: shipped, or its first letter. */
+/** Its thumbnail; for templates without one their first letter. */
 export function thumbnail(template, kept) {
   const letter = el("span", { class: "letter", "aria-hidden": "true" }, titleOf(template).slice(0, 1));
   const frame = el("span", { class: "thumb" }, letter);

@@ -1,17 +1,16 @@
-// @ts-check
-// The words of a prompt that were understood, each with what it leads to; for those that are not, what would do.
+// @ts-check The terms of a prompt, each with what it leads to or, if it is not followed, with the nearest alternative.
 import { el } from "./dom.js";
 import { said, t } from "./words.js";
 
 const SPOKEN = { followed: "look.followed", partly: "look.partly", "not-followed": "look.ignored" };
 
-/** How a word is marked; talk of quality and other tools' notation are neither good nor bad. */
+/** CSS class of a term; terms about quality and other tools' notation are neither good nor bad. */
 export const markOf = ({ outcome, role }) =>
   role === "quality" || role === "notation" ? "aside" : outcome.replace("_", "-");
 
 /**
  * @param {any[]} words as POST /v1/prompts/read tells them
- * @param {((word: any) => void)=} onInstead takes a word whose nearest thing is wanted in its place
+ * @param {((word: any) => void)=} onInstead called with a term that is to be replaced by its alternative
  */
 export const heardItems = (words, onInstead) =>
   words.map((word) => {

@@ -6,7 +6,7 @@ import { get } from "./api.js";
 
 const OPEN = ["in_queue", "generating"];
 export const isOpen = (portrait) => OPEN.includes(portrait.status);
-/** The signed link on this page's own origin, whatever address the service is known by outside. */
+/** The signed link with this page's origin, whatever the service's public address is. */
 export const local = (url) => {
   const link = new URL(url, location.origin);
   return link.pathname + link.search;
@@ -91,7 +91,7 @@ export function history({ onOpen, titled }) {
     name,
     load,
     put,
-    /** Writes the names anew, once the templates' titles are known. */
+    /** Updates the names when the templates' titles are loaded. */
     rename() {
       tiles.forEach((tile) => fill(tile, tile.portrait));
     },

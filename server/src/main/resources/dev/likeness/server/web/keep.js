@@ -1,6 +1,5 @@
-// @ts-check
-// What this browser keeps for itself: photos beside their portraits, so that before and after survive a reload. It never
-// leaves the browser; "forget" and erasing a portrait remove it.
+// @ts-check The browser's local storage: photos beside their portraits, so that before and after survive a reload. It
+// never leaves the browser; "forget" and erasing a portrait delete it.
 const opened = new Promise((resolve) => {
   const request = indexedDB.open("likeness", 1);
   request.onupgradeneeded = () => {

@@ -1,12 +1,11 @@
-// @ts-check
-// Keys: what the own one may use, and, for administrators, all of them.
+// @ts-check Keys: the limits of the own key and, for administrators, all keys.
 import { el, toast, uid } from "./dom.js";
 import { problem, t } from "./words.js";
 import { get, patch, post, remove } from "./api.js";
 import { buttonRow, closeButton, copyButton, openDialog } from "./dialog.js";
 import { table, when } from "./table.js";
 
-// Each quota with what is spent of it.
+// Each quota with the amount spent.
 const QUOTAS = [
   ["hourly", "hour"],
   ["daily", "day"],
@@ -19,7 +18,7 @@ const limited = (limits) =>
     .map((name) => `${t(`limit.${name}`)} ${limits[name]}`)
     .join(", ");
 
-/** What this key may still use. */
+/** The limits of this key. */
 export function ownLimits(key) {
   const quotas = QUOTAS.filter(([limit]) => key.limits[limit] !== undefined).map(([limit, spent]) => {
     const used = Number(key.spent[spent]) || 0;
@@ -108,7 +107,7 @@ function editLimits(key, done) {
   ]);
 }
 
-/** Every key of the service, with what can be done about it. */
+/** All keys of the service, with actions. */
 export function keyring() {
   const node = el("section", { class: "card wide", hidden: true });
   const act = async (work) => {
@@ -159,7 +158,7 @@ export function keyring() {
 
   async function fill() {
     const { items } = await get("/v1/keys");
-    // Revoked ones stay in the books of old portraits; here they only stand in the way.
+    // Revoked keys are not listed.
     const rows = items.toSorted((a, b) => Number(a.state === "revoked") - Number(b.state === "revoked"));
     node.hidden = false;
     node.replaceChildren(

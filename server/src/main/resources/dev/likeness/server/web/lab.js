@@ -1,6 +1,5 @@
-// @ts-check
-// The template lab: every photo in every template. A column is a look that can be edited beside its pictures, kept in
-// versions, compared with one of them cell by cell, published to the account, and carried around as a file.
+// @ts-check The template lab: every photo in every template. A column is a template that can be edited beside its
+// pictures, saved in versions, compared with a version cell by cell, published to the account, and exported as a file.
 import { el, icon, save, settled, toast, uid } from "./dom.js";
 import { t, problem } from "./words.js";
 import { get, post, preview, put } from "./api.js";
@@ -57,7 +56,7 @@ export function lab() {
   async function pump() {
     if (rendering) return;
     rendering = true;
-    await null; // the cells of this drawing are on the page first
+    await null; // wait until the cells are on the page
     for (let next = waiting.shift(); next && node.isConnected; next = waiting.shift()) {
       if (next.cell.wanted !== next.name || !next.cell.frame.isConnected) continue;
       try {

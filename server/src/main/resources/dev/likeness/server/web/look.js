@@ -81,7 +81,7 @@ export function look({ onChange }) {
     heard = words;
     const parts = [];
     let at = 0;
-    // Words of the template have no place in the text and get no mark.
+    // Terms of the template are not in the text and are not marked.
     for (const word of words) {
       const { from, to } = word;
       if (from === undefined || to === undefined || from < at) continue;
@@ -382,7 +382,7 @@ export function look({ onChange }) {
       refresh();
       hear();
     },
-    /** What changes the picture: all a preview needs. */
+    /** The settings that change the picture, for previews. */
     wanted: () => ({
       prompt: state.prompt.trim(),
       template: state.template,
@@ -421,7 +421,7 @@ export function look({ onChange }) {
       change({ seed: dieRoll() });
       showSeed();
     },
-    /** The settings of a portrait that was made. */
+    /** Takes over the settings of a portrait. */
     adopt(request) {
       Object.assign(state, {
         prompt: request.prompt,

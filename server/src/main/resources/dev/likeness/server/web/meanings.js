@@ -1,6 +1,5 @@
-// @ts-check
-// What the service says of a prompt and a portrait, in Chinese. It writes English; this turns its few turns of phrase over,
-// and leaves as they are those it does not know.
+// @ts-check Translates the service's notes on prompts and portraits from English to Chinese. Unknown phrases are left
+// in English.
 const NAMES = {
   own: "原背景",
   "own blurred": "虚化的原背景",
@@ -168,7 +167,7 @@ function turned(text, turns) {
   }
   return null;
 }
-// "black and white" is one thing, "backdrop library and grade warm" are two.
+// "black and white" is one term, "backdrop library and grade warm" are two.
 const AND = / and (?=(?:backdrop|grade|framing|rendition|air) |\w+ light$)/;
 const one = (text) => (AND.test(text) ? text.split(AND).map(one).join("、") : (turned(text, TURNS) ?? text));
 

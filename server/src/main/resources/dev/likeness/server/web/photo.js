@@ -1,5 +1,4 @@
-// @ts-check
-// Photos as they come from people: dropped, pasted, chosen or taken.
+// @ts-check Photos from the visitor: dropped, pasted, chosen or taken.
 import { el, icon } from "./dom.js";
 import { t } from "./words.js";
 
@@ -9,7 +8,7 @@ const MOST = 20 * 1024 * 1024;
 /** Why a file cannot be sent, as a key of words.js; empty when it can. */
 export const unfit = (file) => (!TYPES.includes(file.type) ? "photo.type" : file.size > MOST ? "photo.large" : "");
 
-/** A copy that is quick to send again and again: at most this many pixels on its long side. */
+/** A smaller copy for repeated requests, with at most this many pixels on its longer side. */
 export async function smaller(file, longest = 1600) {
   const bitmap = await createImageBitmap(file);
   const scale = longest / Math.max(bitmap.width, bitmap.height);

@@ -1,12 +1,11 @@
-// @ts-check
-// What to do with a finished portrait, and what to know about it.
+// @ts-check A finished portrait: actions and notes.
 import { el, save, toast, uid } from "./dom.js";
 import { onLanguage, said, t } from "./words.js";
 import { get, picture } from "./api.js";
 import { buttonRow, closeButton, copyButton, openDialog } from "./dialog.js";
 import { LANGUAGES, snippet } from "./snippets.js";
 
-/** Whatever an order like the one of this portrait says. */
+/** An order with the settings of this portrait. */
 export function orderOf(portrait) {
   const { template, prompt, engine, width, height, gpen, skin, skin_unifi, gen_mode, seed } = portrait.request;
   const order = {
@@ -23,7 +22,7 @@ export function orderOf(portrait) {
   return portrait.watermark ? { ...order, watermark: portrait.watermark } : order;
 }
 
-/** The code of an order, a language at a time. */
+/** The code of an order in several languages. */
 export function codeDialog(order) {
   const code = el("pre", { tabindex: "0", label: "code.label", role: "region" });
   const name = uid("code");

@@ -1,5 +1,4 @@
-// @ts-check
-// The service as whoever runs it sees it: the queue, the workers, what failed. Kept up to date while it is looked at.
+// @ts-check The service for administrators: queue, workers, failures. Updated while it is visible.
 import { el, toast } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
 import { get } from "./api.js";

@@ -1,5 +1,4 @@
-// @ts-check
-// All cells of the lab as one picture.
+// @ts-check Draws all cells of the lab in one picture.
 const TILE = 360;
 const GAP = 14;
 const LABEL = 44;

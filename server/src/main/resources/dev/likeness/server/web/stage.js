@@ -1,5 +1,4 @@
-// @ts-check
-// Where the picture is: empty, the photo, its preview, its making, the portrait. Before and after share one slider.
+// @ts-check The stage: empty, the photo, its preview, progress, or the portrait. A slider compares before and after.
 import { el, icon, uid } from "./dom.js";
 import { t } from "./words.js";
 import { underlay } from "./align.js";
@@ -83,7 +82,7 @@ export function stage({ onFiles, onCamera, onSample }) {
   let turn = 0;
 
   function wipe(percent) {
-    // Style by script is not barred by the policy; style in markup would be.
+    // The content security policy allows styles set by script, but not styles in markup.
     before.style.clipPath = `inset(0 ${100 - percent}% 0 0)`;
     divider.style.left = `${percent}%`;
     tagBefore.classList.toggle("faded", percent < 12);
@@ -136,7 +135,7 @@ export function stage({ onFiles, onCamera, onSample }) {
     node,
     show,
     choose: () => input.click(),
-    /** The frame without a picture: of an order whose photo this browser never saw. */
+    /** The frame without a picture: for orders whose photo is not in this browser. */
     blank(ratio) {
       turn++;
       after.removeAttribute("src");

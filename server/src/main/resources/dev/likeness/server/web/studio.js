@@ -13,12 +13,12 @@ import { titleOf } from "./gallery.js";
 import { stage } from "./stage.js";
 
 export function studio() {
-  let photo = null; // the file as it came
-  let quick = null; // a copy that is quick to send
-  let watching = null; // { id, stop }: the portrait on the stage that is being made
-  let looking = null; // the preview under way
-  let checking = null; // the check under way
-  let opened = 0; // how often something else was put on the stage
+  let photo = null; // the original file
+  let quick = null; // a smaller copy
+  let watching = null; // { id, stop }: the portrait on the stage that is being rendered
+  let looking = null; // the current preview
+  let checking = null; // the current check
+  let opened = 0; // counts changes of the stage's content
   let face; // which of several faces, once one is chosen
   let tariff = {}; // PTC by engine
 
@@ -149,7 +149,7 @@ export function studio() {
     judge();
   }
 
-  /** Tells whether the photo will do; where it shows several people, one of them is tapped. */
+  /** Shows the check of the photo; if it shows several people, one of them must be tapped. */
   async function judge() {
     recheck.drop();
     checking?.abort();
@@ -167,10 +167,10 @@ export function studio() {
         view.faces(found, choose);
       }
     } catch {
-      worth.hide(); // advice is a courtesy: the order itself is refused for what matters
+      worth.hide(); // advice is optional: the order itself reports real problems
     }
   }
-  /** What of the settings the verdict depends on. */
+  /** The settings that the check depends on. */
   const looks = ({ template, prompt, gen_mode, engine }) => ({ template, prompt, gen_mode, engine });
   const recheck = settled(600, () => {
     const now = JSON.stringify(looks(settings.wanted()));
@@ -297,7 +297,7 @@ export function studio() {
     view.idle();
   }
 
-  /** Shows a portrait of the list, whatever became of it. */
+  /** Shows a portrait of the list, in any state. */
   async function open(portrait) {
     leave();
     past.mark(portrait.id);

@@ -1,12 +1,11 @@
-// @ts-check
-// Tables and times, as the pages of figures show them.
+// @ts-check Tables and times.
 import { el } from "./dom.js";
 import { language, t } from "./words.js";
 
 export const when = (iso) =>
   new Date(iso).toLocaleString(language() === "zh" ? "zh-CN" : "en-GB", { dateStyle: "medium", timeStyle: "short" });
 
-/** Rows under heads, scrolled by itself when the page is too narrow for it; says so when there is none. */
+/** A table, which scrolls if the page is too narrow; shows a text if it is empty. */
 export function table(caption, heads, rows) {
   if (!rows.length) return el("p", { class: "dim", t: "books.nothing" });
   return el(
@@ -39,7 +38,7 @@ export function table(caption, heads, rows) {
   );
 }
 
-/** A few large numbers: names (keys of words.js), values, and what they are counted in. */
+/** A few large numbers: names (keys of words.js), values and units. */
 export const figures = (items) =>
   items.map(([name, value, unit]) =>
     el("div", {}, el("dt", { t: name }), el("dd", {}, value, unit ? el("small", {}, ` ${unit}`) : "")),

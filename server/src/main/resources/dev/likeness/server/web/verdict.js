@@ -1,5 +1,4 @@
-// @ts-check
-// What the service says of a photo before it is paid for.
+// @ts-check The result of the check of a photo.
 import { el } from "./dom.js";
 import { language, onLanguage, problem, t } from "./words.js";
 

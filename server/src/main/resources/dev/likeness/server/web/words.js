@@ -1,5 +1,4 @@
-// @ts-check
-// Every word of the pages in both languages. A key that is missing shows its fallback.
+// @ts-check All texts of the pages in both languages. A missing key shows its fallback.
 const WORDS = {
   "nav.studio": ["Studio", "影棚"],
   "nav.lab": ["Template lab", "模板实验室"],
@@ -377,9 +376,9 @@ const listeners = new Set();
 
 export const language = () => current;
 export const t = (key, otherwise = key) => WORDS[key]?.[current === "zh" ? 1 : 0] ?? otherwise;
-/** What went wrong, in the visitor's language where we have it, else in the service's words. */
+/** A problem, in the visitor's language if there is a translation, otherwise in the service's English. */
 export const problem = (error) => t(`problem.${error.code}`, error.message || t("problem.unreachable"));
-/** A note or a meaning of the service, which writes English, in the visitor's language. */
+/** A note or meaning from the service, translated from English to the visitor's language. */
 export const said = (text) => (current === "zh" && inChinese ? inChinese(text) : text);
 export const onLanguage = (listener) => {
   listeners.add(listener);
