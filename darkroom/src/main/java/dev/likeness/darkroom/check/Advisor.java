@@ -8,7 +8,7 @@ import dev.likeness.darkroom.face.Face;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows from the measures. The rates at which each advice comes are in docs/performance.md. */
+/** Derives advice from the measures. How often each is given is in docs/performance.md. */
 final class Advisor {
     /** Faces from this width on make crisp portraits, see the engines' notes; pixels. */
     private static final double CRISP = 250;
@@ -46,7 +46,7 @@ final class Advisor {
     /**
      * @param face     with its head up, in the pixels of {@code photo}
      * @param identity whether it is for an identity document
-     * @param doubt    whether it may be no photo of a person
+     * @param doubt    whether it may not be a photo of a person
      */
     static List<Advice> advice(Photo photo, Face face, Measures measures, boolean identity, boolean doubt) {
         List<Advice> advice = new ArrayList<>();

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Looks at a photo before a portrait is ordered. What is found out is remembered as for an order, so that the portrait that
- * follows does not analyse the photo again.
+ * Checks a photo before a portrait is ordered. The analysis is cached as for an order, so that a following order does
+ * not analyse the photo again.
  */
 public final class Inspection {
     private final SitterAnalysis analysis;

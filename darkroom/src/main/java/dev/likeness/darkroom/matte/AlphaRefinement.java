@@ -5,12 +5,12 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 
 /**
- * From a rough alpha to one that knows each hair: trimap, matting Laplacian, then a steeper edge where colours do not tell
- * person and background apart.
+ * Refines a rough alpha to single hairs: trimap, matting Laplacian, then a steeper edge where person and background
+ * have the same colours.
  */
 final class AlphaRefinement {
     private static final int ITERATIONS = 40;
-    /** The solution never quite reaches 0 and 1: this much is cut off below, and the rest stretched by this range. */
+    /** The solution does not quite reach 0 and 1: this much is subtracted, and the rest divided by this range. */
     private static final float VEIL = 0.06f;
     private static final float RANGE = 0.88f;
     /** Radius over which mean colours are compared, face widths. */
@@ -36,8 +36,8 @@ final class AlphaRefinement {
     }
 
     /**
-     * Where person and background have the same colour, alpha cannot be seen and comes out as a veil: dark hair from a
-     * dark background gets a grey halo on white. There a steeper edge is the better guess.
+     * Where person and background have the same colour, alpha cannot be determined and the result is a veil: dark hair
+     * from a dark background would get a grey halo on white. There a steeper edge is the better estimate.
      */
     private static void steepenWhereAlike(Raster alpha, Raster colours, int radius) {
         int width = alpha.width();

@@ -11,26 +11,26 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.StructuringElement;
 
 /**
- * Arms and body below the network's frame: {@link GrabCut}, its colour models learned where the network is sure, its first
- * guess elsewhere the segmentation's.
+ * Cuts out arms and body below the network's frame by {@link GrabCut}. Its colour models are learned where the network
+ * is certain; elsewhere its initial labels are the segmentation's.
  */
 final class BodyCut {
     /** Face width at which the cut is made, pixels. */
     static final double FACE = 48;
     private static final int ITERATIONS = 4;
-    /** Pixels that must be certain of either kind before colours can be learned from them. */
+    /** Least number of certain pixels of person and of background for learning colours. */
     private static final int LEAST_CERTAIN = 20;
-    /** What is thinner is neither arm nor gap, pixels. */
+    /** Thinner pieces and gaps are removed, pixels. */
     private static final StructuringElement THINNEST = StructuringElement.disc(5);
-    /** Smoothing that takes the weave from cloth: diameter in pixels, 8-bit steps, pixels. */
+    /** Smoothing that removes the weave of cloth: diameter in pixels, 8-bit steps, pixels. */
     private static final int DIAMETER = 7;
     private static final double COLOURS = 25;
     private static final double DISTANCE = 5;
 
-    /** What the segmentation must say to be believed at once; between them, and near the body, colour decides. */
+    /** From and up to these values the segmentation decides; between them, and near the body, colour does. */
     private static final float BODY = 0.9f;
     private static final float NOBODY = 0.1f;
-    /** Beside the eyes by more than this there is somebody else, face widths. */
+    /** People farther beside the eyes than this are somebody else, face widths. */
     private static final double FURTHEST = 2.4;
 
     /** Alpha from which on the network is sure of the person, and up to which of the background. */

@@ -13,9 +13,9 @@ import java.util.Arrays;
 final class BodyExtension {
     /** Width of the seam inside the frame where one fades into the other, face widths. */
     private static final double SEAM = 0.12;
-    /** Of the seam, this share next to the frame's edge is the body cut's alone. */
+    /** In this share of the seam, next to the frame's edge, only the body cut counts. */
     private static final double OUTERMOST = 0.3;
-    /** Standard deviation that takes the steps from the body cut's outline, its pixels. */
+    /** Standard deviation of the blur that smooths the pixel steps of the body cut's outline, in its pixels. */
     private static final double SOFTENED = 0.8;
 
     private BodyExtension() {}

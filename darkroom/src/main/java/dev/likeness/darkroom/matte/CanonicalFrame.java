@@ -4,8 +4,9 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Placement;
 
 /**
- * The square in which the network sees every sitter alike: side 3.4 face widths, centred on the eyes' midpoint, the
- * eye line at 1.35/3.4 of the height. Trained in this frame, the network knows where heads and shoulders are.
+ * The square in which every sitter has the same position and size for the network: side 3.4 face widths, centred on the
+ * eyes' midpoint, the eye line at 1.35/3.4 of the height. Trained in this frame, the network knows where heads and
+ * shoulders are.
  */
 final class CanonicalFrame {
     /** Side of the frame, face widths. */

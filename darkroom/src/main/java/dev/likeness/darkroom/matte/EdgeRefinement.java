@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Fits a matte that was enlarged to the canvas to the edges that the photo shows there, within the band where it is neither
- * person nor background: a colour guided filter (He, Sun, Tang 2013), a little contrast against the veil that filters leave,
- * and then the colours themselves. Where the person's colour here, F, and the background's, B, differ by more than they vary,
- * the pixel's place between them is its alpha, {@code (I - B)(F - B) / |F - B|^2}: an edge as sharp as the photo's. Where they do
- * not differ, dark hair before a dark wall, nothing tells how soft the edge is, and the softness of the enlargement is taken
- * out again, which else is seen as a haze before a light background.
+ * Fits a matte that was enlarged to the canvas to the edges of the photo, within the band where it is neither person
+ * nor background: a colour guided filter (He, Sun, Tang 2013), a little contrast against the veil that filters leave,
+ * and then the colours themselves. Where the person's colour here, F, and the background's, B, differ by more than they
+ * vary, the pixel's position between them is its alpha, {@code (I - B)(F - B) / |F - B|^2}, so the edge is as sharp as
+ * the photo's. Where they do not differ (dark hair before a dark wall) the softness of the edge is unknown, and the
+ * softness of the enlargement is removed, which otherwise would be a visible haze before a light background.
  */
 public final class EdgeRefinement {
     /** Pixels. */
@@ -24,20 +24,23 @@ public final class EdgeRefinement {
 
     /** Alpha from which a pixel belongs to the band. */
     private static final float OUTSIDE = 0.015f;
-    /** Radius within which the colours of person and background are looked for, face widths. */
+    /** Radius within which the colours of person and background are sampled, face widths. */
     private static final double NEARBY = 0.05;
-    /** What is surely person, or background, for that. */
+    /** Alpha from which a sample is the person's; likewise for the background. */
     private static final float SURE = 0.9f;
     /** Squared distance of colours (each 0 to 1) at which half of an edge can be seen. By eye on sitters 5, 7 and 8. */
     private static final float VISIBLE = 0.02f;
     /** Weight of the colours' own variation against their distance. */
     private static final float VARIATION = 4;
-    /** Noise and shades of one colour: up to here between both colours it is the background's, and from so much more on the person's. */
+    /**
+     * Tolerance for noise and shades: up to this position between both colours a pixel is background, and from so much
+     * more on person.
+     */
     private static final float VEIL = 0.06f;
     private static final float CLEAR = 0.8f;
-    /** What is thinner is no part of the outline of plain cloth or skin, half its width in face widths. */
+    /** Half the width of lines that are removed along plain cloth or skin, face widths. */
     private static final double THINNEST = 0.006;
-    /** Contrast of the edge where none can be seen. */
+    /** Contrast of the edge where colours do not determine it. */
     private static final float STEEPEST = 3;
 
     private EdgeRefinement() {}
@@ -68,7 +71,7 @@ public final class EdgeRefinement {
      */
     private static void clean(List<Band.Tile> tiles, Raster alpha, Raster plain, int radius) {
         StructuringElement thin = StructuringElement.square(2 * radius + 1);
-        // Closing and opening look four radii far. All tiles are read before any is changed.
+        // Closing and opening reach four radii. All tiles are read before any is changed.
         List<float[]> cleaned = tiles.parallelStream().map(tile -> {
             Band.Tile seen = tile.widened(4 * radius, alpha);
             return Filters.cleaned(seen.of(alpha), thin).data();
@@ -127,7 +130,7 @@ public final class EdgeRefinement {
         float steep = Math.clamp(0.5f + STEEPEST * (fitted - 0.5f), 0f, 1f);
         float base = fitted + Math.max(1 - seen, told) * (steep - fitted);
         float own = Math.clamp((along / Math.max(distance, 1e-6f) - VEIL) / CLEAR, 0f, 1f);
-        // On patterned hair or cloth a highlight inside would become a hole: there colours have their say outside only.
+        // On patterned hair or cloth a highlight inside would become a hole; there colours count outside only.
         float even = smooth((told - 0.8f) / 0.12f);
         float say = told * told * smooth((fitted - 0.02f) / 0.08f)
                 * (1 - (1 - even) * smooth((fitted - 0.5f) / 0.3f));
@@ -141,12 +144,12 @@ public final class EdgeRefinement {
     }
 
     /**
-     * Colours of what is surely person, or surely background, around each pixel.
+     * Mean colours of certain person, or of certain background, around each pixel.
      *
      * @param sums five channels, means over the window: weight; B, G, R times weight; squares of all three times weight
      */
     private record Colours(float[] sums) {
-        /** Share of a window that must be sure. */
+        /** Least share of certain pixels in a window. */
         private static final float LEAST = 0.02f;
 
         static Colours of(Raster bgr, Raster alpha, Mask.Condition sure, int radius) {

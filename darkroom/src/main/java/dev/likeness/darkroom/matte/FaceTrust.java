@@ -3,7 +3,7 @@ package dev.likeness.darkroom.matte;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 
-/** Where a face was found there is a person, whatever the network says. */
+/** Raises alpha where the face is: a detected face is part of the person, whatever the network says. */
 final class FaceTrust {
     /** Centre below the eyes and half axes of the ellipse that every face fills, half turned heads too; face widths. */
     private static final double BELOW_EYES = 0.1;

@@ -7,9 +7,9 @@ import dev.likeness.darkroom.pixel.Rows;
 import java.util.List;
 
 /**
- * The person's own colours, without the tint of the old ground in half-transparent pixels: blur fusion, twice (Forte
- * 2021). With local means {@code F = blur(I a) / blur(a)} and {@code B = blur(I (1-a)) / blur(1-a)}, the colour is
- * {@code F + a (I - a F - (1-a) B)}; a wide pass finds the colours, a narrow one the detail.
+ * Estimates the person's own colours, without the tint of the old background in half-transparent pixels: blur fusion,
+ * twice (Forte 2021). With local means {@code F = blur(I a) / blur(a)} and {@code B = blur(I (1-a)) / blur(1-a)}, the
+ * colour is {@code F + a (I - a F - (1-a) B)}; a wide pass finds the colours, a narrow one the detail.
  *
  * <p>A wide mean has no detail, so that pass runs on a reduced picture; both colours are needed only where alpha is
  * neither 0 nor 1, so the narrow one runs on the tiles along the contour.
@@ -22,7 +22,7 @@ public final class ForegroundColour {
     private ForegroundColour() {}
 
     /**
-     * @param bgr   three channels, 0 to 1, changed in place; where alpha is 0 or 1 far and wide it stays as it is
+     * @param bgr   three channels, 0 to 1, changed in place; unchanged where alpha is 0 or 1 in the whole neighbourhood
      * @param alpha one channel, 0 to 1
      * @param bw    face width, pixels
      */
@@ -46,13 +46,13 @@ public final class ForegroundColour {
     }
 
     /**
-     * Mean colours of person and ground around every place, at a fraction of the size.
+     * Mean colours of person and background around every place, at a fraction of the size.
      *
      * @param person    three channels
-     * @param ground    three channels
+     * @param background    three channels
      * @param reduction pixels of the picture to one of the means
      */
-    private record Means(Raster person, Raster ground, int reduction) {
+    private record Means(Raster person, Raster background, int reduction) {
         static Means of(Raster bgr, Raster alpha, double radius) {
             int reduction = Math.max(1, (int) (radius / SMALL_RADIUS));
             int width = (bgr.width() + reduction - 1) / reduction;
@@ -64,7 +64,8 @@ public final class ForegroundColour {
                     for (int x = 0; x < bgr.width(); x++) {
                         int i = y * bgr.width() + x;
                         int k = 4 * (y / reduction * width + x / reduction);
-                        // Mixed pixels weigh less, by the square of their share: they are tinted by what is to go.
+                        // Mixed pixels weigh less, by the square of their share, because they have the tint that is to
+                        // be removed.
                         float f = alpha.data()[i] * alpha.data()[i];
                         float b = (1 - alpha.data()[i]) * (1 - alpha.data()[i]);
                         for (int c = 0; c < 3; c++) {
@@ -120,7 +121,7 @@ public final class ForegroundColour {
                 float a = alpha.data()[i];
                 for (int c = 0; c < 3; c++) {
                     float f = wide.at(wide.person, x, y, c);
-                    float b = wide.at(wide.ground, x, y, c);
+                    float b = wide.at(wide.background, x, y, c);
                     front.data()[k + c] = a * fused(f, b, a, bgr.data()[3 * i + c]);
                     back.data()[k + c] = (1 - a) * b;
                 }
@@ -147,7 +148,7 @@ public final class ForegroundColour {
         return new Patch(tile, colours);
     }
 
-    private static float fused(float person, float ground, float alpha, float seen) {
-        return Math.clamp(person + alpha * (seen - alpha * person - (1 - alpha) * ground), 0f, 1f);
+    private static float fused(float person, float background, float alpha, float seen) {
+        return Math.clamp(person + alpha * (seen - alpha * person - (1 - alpha) * background), 0f, 1f);
     }
 }

@@ -4,9 +4,9 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * How much of each pixel is the person.
+ * The share of the person in each pixel.
  *
- * @param alpha     one channel, 0 (ground) to 1 (person)
+ * @param alpha     one channel, 0 (background) to 1 (person)
  * @param fromPhoto where the photo lies in {@code alpha}
  * @param trust     how far it can be relied on
  */

@@ -6,12 +6,14 @@ import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * Cuts one person out of a photo, a class a stage: what the network says ({@link NetworkOpinion}), the body beyond its frame
- * ({@link BodyExtension}), the face that must be there ({@link FaceTrust}), the piece that it belongs to
- * ({@link SitterComponent}), each hair ({@link AlphaRefinement}), and how sure all that is ({@link TrustScore}).
+ * Cuts one person out of a photo, with one class for each stage: the networks' alpha ({@link NetworkOpinion}), the body
+ * beyond their frame ({@link BodyExtension}), the face ({@link FaceTrust}), the connected piece of the sitter ({@link
+ * SitterComponent}), single hairs ({@link AlphaRefinement}), and the trust in the result ({@link TrustScore}).
  */
 public final class Matting {
-    /** What is repeated along the photo's sides before the refinement, and after it; face widths. */
+    /**
+     * Width of the margin that is repeated along the photo's sides before the refinement, and after it; face widths.
+     */
     private static final double ROUGH_MARGIN = 0.012;
     private static final double FINE_MARGIN = 0.006;
 
@@ -26,8 +28,8 @@ public final class Matting {
     /**
      * As {@link #cut(NativePicture, Face)}.
      *
-     * @param cancellation asked between the stages
-     * @throws dev.likeness.core.PortraitException.Cancelled when the matte is no longer wanted
+     * @param cancellation checked between the stages
+     * @throws dev.likeness.core.PortraitException.Cancelled when it was cancelled
      */
     public Matte cut(NativePicture photo, Face face, Cancellation cancellation) {
         NetworkOpinion opinion = NetworkOpinion.of(net, segmentation, photo, face);

@@ -170,7 +170,7 @@ final class MattingLaplacian {
             windows[8 * plane + k] = (float) ((bb * gg - bg * bg) * det);
         }
 
-        /** First residual: nothing pulls at the targets yet but the Laplacian. Returns the square norm of the pull. */
+        /** First residual, that of the Laplacian at the targets. Returns its square norm. */
         double start(float[] alpha) {
             apply(alpha, image);
             double norm = 0;

@@ -9,16 +9,18 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * What the networks say in the canonical frame.
+ * The networks' answers in the canonical frame.
  *
- * @param alpha  the matting network's mean over all runs, settled by the segmentation where it wavers; {@link
+ * @param alpha  the matting network's mean over all runs, replaced by the segmentation where it is undecided; {@link
  *               PortraitNet#SIDE} squared; may overshoot 0 to 1 a little
  * @param person the segmentation's answer, 0 to 1
  * @param valid  1 inside the photo, else 0
- * @param first  the matting network's mean before the segmentation settled it
+ * @param first  the matting network's mean alone
  */
 record NetworkOpinion(Raster alpha, Raster person, Raster valid, Raster first) {
-    /** The face box is uncertain by some percent; the mean over several sizes of it is steadier than any one. */
+    /**
+     * The size of the face box is uncertain by some percent; the mean over several sizes is more robust than any one.
+     */
     private static final double[] ZOOMS = {0.95, 1.06};
     private static final int SIDE = PortraitNet.SIDE;
 

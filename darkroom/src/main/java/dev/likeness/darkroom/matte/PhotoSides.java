@@ -5,7 +5,8 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * Which sides of the work picture are the photo's: near them the network and the filters see only half of everything.
+ * Which sides of the work picture are sides of the photo: near them networks and filters have only half of their
+ * context.
  */
 record PhotoSides(boolean left, boolean right, boolean foot) {
     static PhotoSides of(WorkPicture work, NativePicture photo) {
@@ -15,9 +16,9 @@ record PhotoSides(boolean left, boolean right, boolean foot) {
     }
 
     /**
-     * Repeats along these sides what is inside.
+     * Repeats the pixels inside along these sides.
      *
-     * @param margin width of what is overwritten, pixels; at least 1 is
+     * @param margin width of the overwritten margin, pixels; at least 1
      */
     void continueTo(Raster alpha, double margin) {
         int m = Math.max(1, (int) Math.round(margin));

@@ -6,9 +6,10 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.StructuringElement;
 
 /**
- * Where the matting network wavers over more than an edge, the segmentation decides: it knows more people, and a wrong but
- * decided piece is no worse than a ghost of one. Edges and single hairs stay the matting network's, and whatever it is sure
- * of: the segmentation takes a neighbour at the sitter's cheek for the sitter (tried on photos 245, 343, 357 and 364).
+ * Lets the segmentation decide where the matting network is undecided in an area that is thicker than an edge. The
+ * segmentation was trained on more people, and a wrong but opaque piece is no worse than a half-transparent one. Edges,
+ * single hairs and everything that the matting network is certain of remain as they are, because the segmentation takes
+ * a neighbour at the sitter's cheek for the sitter (tried on photos 245, 343, 357 and 364).
  */
 final class SecondOpinion {
     /** Answers between these are neither person nor background. */
@@ -16,7 +17,7 @@ final class SecondOpinion {
     private static final float MOST_DOUBTFUL = 0.88f;
     /** Thickness from which on a doubt is more than an edge, pixels of the frame. */
     private static final StructuringElement THICK = StructuringElement.square(9);
-    /** How far what is decided fades into what is left, standard deviation in pixels of the frame. */
+    /** Softness of the transition between both networks' areas, standard deviation in pixels of the frame. */
     private static final double FADE = 2;
     /** The segmentation's answers are stretched by this around the middle: it is soft where it is sure. */
     private static final float DECISION = 2.5f;

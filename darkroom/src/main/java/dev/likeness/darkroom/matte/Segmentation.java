@@ -6,8 +6,9 @@ import dev.likeness.darkroom.pixel.PixelNetwork;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * A second opinion on where people are: MediaPipe's selfie segmentation (Apache-2.0, see {@code docs/models.md}). It has
- * seen many more people than {@link PortraitNet} but knows no hair and does not tell the sitter from a neighbour.
+ * A second opinion on where people are: MediaPipe's selfie segmentation (Apache-2.0, see {@code docs/models.md}). It
+ * was trained on many more people than {@link PortraitNet}, but does not resolve hair and does not distinguish the
+ * sitter from a neighbour.
  *
  * <p>Input [1, 3, 256, 256]: R, G, B, 0 to 1. Output [1, 1, 256, 256]: person, 0 to 1.
  */

@@ -4,7 +4,7 @@ import dev.likeness.darkroom.pixel.Mask;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.StructuringElement;
 
-/** The one connected piece of a matte that holds the face: other people and things that stand apart are dropped. */
+/** Keeps the connected piece of a matte that contains the face, and removes other people and separate things. */
 final class SitterComponent {
     /** How far the soft edge of the piece reaches beyond its half-way contour, face widths. */
     private static final double EDGE = 0.09;

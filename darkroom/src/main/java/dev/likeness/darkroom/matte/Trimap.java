@@ -5,13 +5,13 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 
 /**
- * What is certain and what matting has to find out. A pixel is certain when the first alpha is nearly 0 or 1 and the
- * contour is far enough away; the band is wide at hair, which reaches far out of any contour, and narrow at cheeks,
- * where a wide one would let the old background shine through; wider again at the picture's sides, where the network
- * sees only half of a sleeve. Whatever the network thinks of them, pixels further from
- * its half-way contour than any hair reaches are certain too: that removes haze and holes.
+ * Divides pixels into certain ones and those for matting to solve. A pixel is certain when the first alpha is nearly 0
+ * or 1 and the contour is far enough away; the band is wide at hair, which reaches far out of any contour, and narrow
+ * at cheeks, where the old background would shine through a wide one. It is wider again at the picture's sides, where
+ * the network sees only half of a sleeve. Pixels farther from the half-way contour than any hair reaches are certain
+ * too, whatever the network's alpha is; that removes haze and holes.
  *
- * @param target what the pixel is or is expected to be, 0 to 1
+ * @param target the certain or expected alpha, 0 to 1
  * @param weight how firmly it is held there: {@link #SURE} or {@link #LEANING}
  */
 @SuppressWarnings("ArrayRecordComponent") // pixels: never compared
@@ -46,18 +46,18 @@ record Trimap(float[] target, float[] weight) {
                     double side = 0.06 * near;
                     boolean person = depth[i] > (0.033 + 0.047 * hair + side) * bw
                             || inner[i] > (0.08 + 0.1 * hair + side) * bw;
-                    boolean ground = away[i] > (0.033 + 0.067 * hair + side) * bw
+                    boolean background = away[i] > (0.033 + 0.067 * hair + side) * bw
                             || outer[i] > (0.06 + 0.09 * hair + side) * bw;
                     float t = Math.clamp((a[i] - 0.15f) / 0.7f, 0f, 1f);
-                    target[i] = person ? 1 : ground ? 0 : t * t * (3 - 2 * t);
-                    weight[i] = person || ground ? SURE : (float) (LEANING * (1 - 0.95 * near));
+                    target[i] = person ? 1 : background ? 0 : t * t * (3 - 2 * t);
+                    weight[i] = person || background ? SURE : (float) (LEANING * (1 - 0.95 * near));
                 }
             }
         });
         return new Trimap(target, weight);
     }
 
-    /** How likely hair ends here, 0 to 1: above the eyes always, beside the face and neck somewhat. */
+    /** Probability of hair at this place, 0 to 1: high above the eyes, lower beside face and neck. */
     private static double hair(double u, double v) {
         double top = Math.clamp((0.3 - v) / 0.35, 0, 1);
         double side = 0.6 * Math.clamp((u - 0.4) / 0.15, 0, 1) * Math.clamp((1.3 - v) / 0.3, 0, 1);

@@ -9,7 +9,7 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.StructuringElement;
 
-/** Measures how far a matte can be trusted, in the network's frame: there are head and shoulders. */
+/** Measures the trust in a matte, in the network's frame, which holds head and shoulders. */
 final class TrustScore {
     /** Face width in the frame, pixels. */
     private static final double UNIT = PortraitNet.SIDE / CanonicalFrame.SIDE;
@@ -21,10 +21,10 @@ final class TrustScore {
     private static final StructuringElement THICK_CONTRADICTION = StructuringElement.square(3);
     /** The segmentation's outline is rough: only what is thicker than hair is a difference. */
     private static final StructuringElement THICK_DIFFERENCE = StructuringElement.square(9);
-    /** From which and up to which value an opinion is sure. */
+    /** Values from which and up to which an answer is certain. */
     private static final float PERSON = 0.7f;
     private static final float NOBODY = 0.3f;
-    /** Radius around the contour within which colours judge, face widths. */
+    /** Radius around the contour within which colours are compared, face widths. */
     private static final double NEARBY = 0.2;
     /** Share of pixels of a colour below which a pixel of it is in the wrong place. */
     private static final double CONTRADICTING = 0.25;
@@ -48,7 +48,7 @@ final class TrustScore {
                 contradiction(colours, seen, opinion.valid(), UNIT), onlyIn(seen, person, UNIT));
     }
 
-    /** Area of what one opinion surely calls a person and the other surely does not, squared face widths. */
+    /** Area that is certainly person in one answer and certainly not in the other, squared face widths. */
     static double onlyIn(Raster one, Raster other, double unit) {
         Mask differing = new Mask(one.width(), one.height(), new byte[one.data().length]);
         for (int i = 0; i < one.data().length; i++) {

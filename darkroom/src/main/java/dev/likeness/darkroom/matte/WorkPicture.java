@@ -8,8 +8,8 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * The picture on which the matte is made: what can ever be shown of the sitter, three face widths to each side of the eyes,
- * from the highest hair to 4.6 face widths below.
+ * The picture on which the matte is made: the largest area that a portrait can show of the sitter, three face widths to
+ * each side of the eyes, from the highest hair to 4.6 face widths below.
  *
  * @param width     pixels
  * @param height    pixels
@@ -21,7 +21,7 @@ record WorkPicture(int width, int height, Placement fromPhoto, Face face) {
     private static final double FACE = 160;
     /** Pixels. */
     private static final double LARGEST = 450_000;
-    /** What is shown beside, above and below the eyes, face widths. */
+    /** Extent beside, above and below the eyes, face widths. */
     private static final double BESIDE = 3;
     private static final double ABOVE = 1.7;
     private static final double BELOW = 4.6;
@@ -42,7 +42,7 @@ record WorkPicture(int width, int height, Placement fromPhoto, Face face) {
         return photo.sample(fromPhoto, width, height, Interpolation.CUBIC, Border.REPEATED);
     }
 
-    /** Face width here, pixels: the measure of lengths. */
+    /** Face width here, pixels: the unit of lengths. */
     double unit() {
         return face.width() * fromPhoto.scale();
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The squares of a picture where a matte is neither all person nor all ground: only there edges need work. */
+/** The squares of a picture where a matte is neither all person nor all background: only there edges need work. */
 public final class Band {
     private static final float NOTHING = 0.004f;
 
@@ -57,15 +57,15 @@ public final class Band {
     }
 
     private static boolean hasEdge(Raster alpha, Tile tile) {
-        boolean ground = false;
+        boolean background = false;
         boolean person = false;
         for (int y = tile.top; y < tile.bottom; y++) {
             for (int x = tile.left; x < tile.right; x++) {
                 float a = alpha.data()[y * alpha.width() + x];
-                ground |= a < 1 - NOTHING;
+                background |= a < 1 - NOTHING;
                 person |= a > NOTHING;
             }
-            if (ground && person) {
+            if (background && person) {
                 return true;
             }
         }

@@ -11,9 +11,9 @@ import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 
 /**
- * {@code skin}: what a make-up artist does to a face. Shadows under the eyes are filled up to the tone of the cheek, shine is
- * powdered, the mid-tones of skin are brightened a little; eyes, teeth, lips and brows are left to {@link Features}. Amounts
- * are in CIE Lab (L 0 to 100) at strength 1, by eye on the public-domain sitters.
+ * {@code skin}: beautifying as by make-up. Shadows under the eyes are lifted to the tone of the cheek, shine is
+ * reduced, the mid-tones of skin are brightened a little. Eyes, teeth, lips and brows are retouched by {@link
+ * Features}. Amounts are in CIE Lab (L 0 to 100) at strength 1, by eye on the public-domain sitters.
  */
 final class Beauty {
     /** Skin mask below which a pixel is left alone. */
@@ -27,19 +27,21 @@ final class Beauty {
         /** The mean lightness around a pixel, and the tone of the cheek. */
         static final double AROUND = 0.03;
         static final double CHEEK = 0.16;
-        /** The edge of the bags under the eyes, and the eye that is kept out of them. */
+        /** Softness of the bags under the eyes, and of the eye that is excluded from them. */
         static final double BAGS = 0.04;
         static final double EYES = 0.015;
 
         private Reach() {}
     }
 
-    /** What is done to skin. */
+    /** Amounts of the changes of skin. */
     private static final class Skin {
         /** Share of a shadow under the eyes that is filled, and L by which it is lifted at most. */
         static final float FILLED = 0.6f;
         static final float MOST_FILLED = 14;
-        /** Share of the shine that is taken, and the part of the skin, from the darkest on, above which is shine. */
+        /**
+         * Share of the shine that is removed, and the quantile of the skin's lightness above which it counts as shine.
+         */
         static final float POWDER = 0.45f;
         static final double SHINE_FROM = 0.93;
         /** L by which mid-tones are lifted, as a factor of {@code t (1 - t)} with t = L / 100: a quarter of it at L 50. */
@@ -80,7 +82,7 @@ final class Beauty {
         Features.apply(lab, face, s);
     }
 
-    /** L that is added and L that is taken at each place, at full strength. All of it is smooth. */
+    /** L that is added and L that is subtracted at each place, at full strength. Both are smooth. */
     private static Enlargement plan(Raster lab, Raster skin, Face face) {
         double scale = Math.min(1, FACE / face.width());
         int width = Math.max(LEAST_SIDE, (int) Math.round(lab.width() * scale));
@@ -127,7 +129,7 @@ final class Beauty {
         return soft;
     }
 
-    /** The lightness below which a share of the skin lies; 100 without skin. */
+    /** The quantile of the skin's lightness for a share; 100 without skin. */
     private static float part(Raster light, Raster mask, double share) {
         double[] counts = new double[101];
         double sum = 0;

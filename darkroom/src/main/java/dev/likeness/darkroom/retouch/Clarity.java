@@ -12,13 +12,14 @@ import dev.likeness.darkroom.pixel.Rows;
 import java.util.Arrays;
 
 /**
- * {@code gpen}: brings back detail that a soft lens or an enlargement lost, without inventing any.
+ * {@code gpen}: restores detail that was lost by a soft lens or by enlargement, without inventing any.
  *
- * <p>{@link Deconvolution} undoes a Gaussian spread of the lightness; where the photo holds no detail the result is noise,
- * so a confidence measured on the photo itself gates it. A guided filter (He, Sun, Tang 2013; its coefficients at a
- * fraction of the size, He, Sun 2015) adds local contrast without haloes. Eyes, brows and lips get all of it, the rest less, and
- * skin hardly any: local contrast on skin is blotches. What counts as detail is measured against the grain and the blocks of
- * compression that the skin of this photo shows; a photo that is as sharp as its size allows needs, and gets, little.
+ * <p>{@link Deconvolution} undoes a Gaussian spread of the lightness; where the photo holds no detail the result is
+ * noise, so a confidence measured on the photo itself gates it. A guided filter (He, Sun, Tang 2013; its coefficients
+ * at a fraction of the size, He, Sun 2015) adds local contrast without haloes. Eyes, brows and lips get the full
+ * effect, the rest less, and skin almost none, because local contrast makes skin blotchy. What counts as detail is
+ * measured against the grain and compression blocks on the skin of the photo. A photo that is as sharp as its size
+ * allows gets little.
  *
  * <p>Works in strips of rows with a margin on either side: six steps reach further than that, but by less than shows.
  */
@@ -27,7 +28,7 @@ final class Clarity {
 
     /** The Gaussian spread of the lens or the enlargement that is undone: standard deviation, face widths, by eye. */
     private static final double SPREAD = 0.0045;
-    /** The least of it, pixels: there is nothing to be undone below the grid. */
+    /** Its minimum, pixels: smaller spreads are below the pixel grid. */
     private static final double LEAST_SPREAD = 0.6;
     /** Rows on either side of a strip, in spreads. */
     private static final double MARGIN = 8;
@@ -49,7 +50,10 @@ final class Clarity {
 
     /** Lightness 0 to 1 and shares, by eye on the public-domain sitters. */
     private static final class Amounts {
-        /** A difference from the neighbourhood up to this is noise at least, and above it by the second surely detail. */
+        /**
+         * The smallest noise threshold: a difference from the neighbourhood up to the first is noise, and by the second
+         * more it is detail.
+         */
         static final float LEAST_NOISE = 0.002f;
         static final float LEAST_RISE = 0.012f;
         /** The same in medians of that difference on skin. */
@@ -63,7 +67,7 @@ final class Clarity {
         /** Share of the detail that skin, and hair and clothes get. */
         static final float ON_SKIN = 0.35f;
         static final float ELSEWHERE = 0.7f;
-        /** Share of what makes eyes darker: with all of it pupils turn hard. */
+        /** Share of changes that make eyes darker; with all of them pupils look hard. */
         static final float DARKER_EYES = 0.4f;
 
         private Amounts() {}
@@ -76,7 +80,7 @@ final class Clarity {
         static final double SHARP = 0.95;
         /** Share of the strength that a sharp one gets. */
         static final double LEAST = 0.5;
-        /** By how much the spread of the softest is wider. */
+        /** How much wider the spread is for the softest photos. */
         static final double WIDER = 0.4;
 
         private Need() {}

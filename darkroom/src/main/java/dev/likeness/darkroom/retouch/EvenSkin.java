@@ -9,17 +9,18 @@ import dev.likeness.darkroom.pixel.Rows;
 /**
  * {@code skin_unifi}: evens the tone of skin by frequency separation, as retouchers do by hand.
  *
- * <p>Skin is split into bands by mask-normalised Gaussians (so that hair and lips do not bleed in): below 0.007 face widths
- * pores and fine hair, up to 0.040 blotches and blemishes, up to 0.095 uneven tone, above that the modelling of the face.
- * The middle band is taken out, more of it where it is a dark or red spot, less where it is large (folds), and some of the
- * wide band where its differences are too small to be modelling. Moles and scars, far darker than their surroundings,
- * belong to the person: they stay up to {@link #PERSONAL} and then fade. The fine band stays, so skin never turns to
- * plastic. {@code skin} takes a little of the two as well. Works in CIE Lab, L 0 to 100.
+ * <p>Skin is split into bands by mask-normalised Gaussians (so that hair and lips do not bleed in): below 0.007 face
+ * widths pores and fine hair, up to 0.040 blotches and blemishes, up to 0.095 uneven tone, above that the modelling of
+ * the face. The middle band is reduced, more at dark or red spots, less where it is strong (folds), and so is the wide
+ * band where its differences are too small to be the shape of the face. Moles and scars, which are much darker than
+ * their surroundings, belong to the person: they are kept up to the strength {@link #PERSONAL} and fade above it. The
+ * fine band is kept, so that skin does not look like plastic. {@code skin} takes a little of the two as well. Works in
+ * CIE Lab, L 0 to 100.
  */
 final class EvenSkin {
-    /** Strength below which nothing is taken from moles and scars. */
+    /** Strength up to which moles and scars are kept. */
     private static final float PERSONAL = 0.7f;
-    /** Mask below which a pixel is no skin, and that from which it counts for the mean colour of the skin. */
+    /** Mask below which a pixel is not skin, and mask from which it counts for the mean colour of the skin. */
     private static final float LEAST_SKIN = 0.01f;
     private static final float SURELY_SKIN = 0.05f;
 
@@ -37,7 +38,7 @@ final class EvenSkin {
         private Bands() {}
     }
 
-    /** How much is taken out at strength 1; Lab units and shares, by eye on the public-domain sitters. */
+    /** Amounts at strength 1; Lab units and shares, by eye on the public-domain sitters. */
     private static final class Amounts {
         /** Darker, or redder, than its surroundings by these many units is a spot; from the second on fully. */
         static final float SPOT_FROM = 1.2f;
@@ -177,7 +178,7 @@ final class EvenSkin {
         float change = m * (pore - mid * (taken + blotch)) - tone[i / 3] * wide * evened
                 * Math.min(1, Amounts.TRUSTED_MEAN * far[n + 3]);
         lab[i] = l + (change > 0 ? change * Retoucher.room(l) : change);
-        // Where no skin is near there is no mean of it.
+        // Without skin nearby there is no mean.
         float even = Amounts.TOWARDS_MEAN * tone[i / 3] * Math.max(strength, 0.5f * skinStrength)
                 * Math.min(1, Amounts.TRUSTED_MEAN * coarse[n + 3]);
         float colour = m * Math.max(strength, 0.5f * skinStrength) * Amounts.BLOTCH_COLOUR * given;

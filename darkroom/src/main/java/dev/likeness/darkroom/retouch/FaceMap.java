@@ -3,9 +3,10 @@ package dev.likeness.darkroom.retouch;
 import dev.likeness.darkroom.face.Face;
 
 /**
- * Places on a face in units of the eye distance ({@code iod}): origin between the eyes, x to the right of the picture,
- * y down, turned with the eye line. Soft ellipses in these coordinates say where eyes, brows, lips and cheeks are: each
- * has a middle, two radii and a fall outside them (a share of the radii), all by eye on the public-domain sitters.
+ * Coordinates on a face in units of the eye distance ({@code iod}): origin between the eyes, x to the right of the
+ * picture, y down, rotated with the eye line. Soft ellipses in these coordinates approximate eyes, brows, lips and
+ * cheeks: each has a centre, two radii and a fall-off outside them (a share of the radii), all by eye on the
+ * public-domain sitters.
  */
 public final class FaceMap {
     private final double eyesX;
@@ -16,7 +17,7 @@ public final class FaceMap {
     private final double mouthX;
     private final double mouthY;
 
-    /** @param face in the pixels in which places will be asked for */
+    /** @param face in the pixels of the coordinates to be converted */
     public FaceMap(Face face) {
         eyesX = face.eyesX();
         eyesY = face.eyesY();
@@ -74,7 +75,7 @@ public final class FaceMap {
         return ellipse(Math.abs(x), y, 0.13, 0.66, 0.12, 0.07, 0.4);
     }
 
-    /** The lips, around the mouth that was found. */
+    /** The lips, around the detected mouth. */
     public double lips(double x, double y) {
         return ellipse(x, y, mouthX, mouthY, 0.48, 0.2, 0.3);
     }

@@ -9,9 +9,9 @@ import dev.likeness.darkroom.pixel.Raster;
 import java.util.Arrays;
 
 /**
- * Eyes, teeth, lips and brows, each within the outline that the mesh gives it: the whites of the eyes lose redness, irises
- * gain depth where light falls into them, teeth lose yellow, lips gain colour, brows are drawn a little darker. Each part
- * is a small tile. Amounts are in CIE Lab at strength 1, by eye on the public-domain sitters; lengths are eye distances.
+ * Eyes, teeth, lips and brows, each within the outline that the mesh gives it: the whites of the eyes get less red,
+ * irises brighter in their lower half, teeth less yellow, lips more colourful, brows a little darker. Each part is a
+ * small tile. Amounts are in CIE Lab at strength 1, by eye on the public-domain sitters; lengths are eye distances.
  */
 final class Features {
     /** Softness of the outlines, standard deviations. */
@@ -29,16 +29,16 @@ final class Features {
 
     /** The whites of the eyes. */
     private static final class Whites {
-        /** Share of the redness above the first number, and of the yellow above the second, that is taken. */
+        /** Shares of redness and yellow that are removed, each above a threshold. */
         static final float REDNESS = 0.32f;
         static final float REDNESS_FROM = 1;
         static final float YELLOW = 0.33f;
         static final float YELLOW_FROM = 2;
-        /** L that a dull white gains; none from the first lightness on, all of it at so much less. */
+        /** L that a dull white gains; nothing from the lightness {@code BRIGHT} on, all of it at {@code DULL} less. */
         static final float LIFT = 3.2f;
         static final float BRIGHT = 78;
         static final float DULL = 30;
-        /** The iris' share that is kept out of the white. */
+        /** Factor of the iris' mask that is subtracted from the white. */
         static final float WITHOUT_IRIS = 1.3f;
 
         private Whites() {}
@@ -48,14 +48,17 @@ final class Features {
     private static final class Iris {
         static final double DETAIL = 0.022;
         static final float CLARITY = 0.32f;
-        /** L gained in the lower half, where light falls in; none from the lightness on, all of it at so much less. */
+        /**
+         * L gained in the lower half, which reflects light; nothing from the lightness {@code BRIGHT} on, all of it at
+         * {@code DARK} less.
+         */
         static final float LIFT = 5;
         static final float BRIGHT = 60;
         static final float DARK = 40;
         /** Radius of the pupil, irises, and the width of its edge. */
         static final double PUPIL = 0.42;
         static final double PUPIL_EDGE = 0.12;
-        /** Share of a dark detail that is drawn darker: with all of it pupils turn hard. */
+        /** Share of dark detail that is made darker; with all of it pupils look hard. */
         static final float DARKER = 0.3f;
         static final float COLOUR = 0.15f;
 
@@ -66,7 +69,7 @@ final class Features {
     private static final class Teeth {
         /** Area of an open mouth, squared eye distances. */
         static final double OPEN = 0.006;
-        /** Part of the mouth, from the darkest on, that is no tooth, and the rise above it, L. */
+        /** Quantile of the mouth's lightness below which nothing is a tooth, and the rise above it, L. */
         static final double DARK = 0.35;
         static final float RISE = 12;
         /** Redness of gums, a, and the width of the fall below it. */
@@ -167,7 +170,7 @@ final class Features {
             float iris = e * (float) Math.clamp((radius - away) / (Soft.IRIS * iod) + 0.5, 0, 1);
             float white = strength * Math.max(0, e - Whites.WITHOUT_IRIS * iris);
             float lift = Whites.LIFT * Math.clamp((Whites.BRIGHT - d[p]) / Whites.DULL, 0f, 1f);
-            // What is dark in the white of an eye is lashes and the lid's shadow.
+            // Dark pixels in the white of an eye are lashes and the lid's shadow.
             float open = Math.clamp((light.data()[i] - soft.data()[i] + 8) / 8, 0f, 1f);
             float detail = light.data()[i] - soft.data()[i];
             float low = (float) Math.clamp(0.6 * dy / radius + 0.5, 0, 1);
@@ -231,7 +234,7 @@ final class Features {
         }
     }
 
-    /** The lightness below which a share of what lies inside is. */
+    /** The quantile of the lightness inside the outline for a share. */
     private static float part(Raster light, Raster inside, double share) {
         float[] values = new float[light.data().length];
         int n = 0;

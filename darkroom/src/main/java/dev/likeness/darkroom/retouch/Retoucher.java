@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
 
 /** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
 public final class Retoucher {
-    /** L from which highlights are lifted less, and from which not at all: what is burnt must not spread. */
+    /** L from which highlights are lifted less, and from which not at all, so that burnt-out areas do not grow. */
     private static final float BRIGHT = 82;
     private static final float BURNT = 97;
     private static final int STRIP = 64;
-    /** What is retouched around the point between the eyes, face widths: to either side, above and below. */
+    /** The retouched area around the point between the eyes, face widths: to either side, above and below. */
     private static final double ACROSS = 1.5;
     private static final double ABOVE = 1.5;
     private static final double BELOW = 2;
@@ -67,7 +67,7 @@ public final class Retoucher {
     }
 
     /**
-     * Converts the colours of an area from one raster to another, a few rows at a time: no copy of the whole is made.
+     * Converts the colours of an area from one raster to another, a few rows at a time, without a copy of the whole.
      *
      * @param from of the size of the area, or the whole picture
      * @param to   the other of the two

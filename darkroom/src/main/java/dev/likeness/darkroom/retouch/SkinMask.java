@@ -14,13 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the sitter's skin is, 0 to 1, without eyes, brows, lips, nostrils, beard, hair and glasses.
+ * The mask of the sitter's skin, 0 to 1, without eyes, brows, lips, nostrils, beard, hair and glasses.
  *
- * <p>Where it may be is told by the mesh: the face's outline less the outlines of its parts, the forehead above it and the
- * neck below. What of that is skin is told by colour. Nothing is assumed about the colour of skin: mean and spread of
- * chroma are measured on cheeks, forehead and nose of this very face, chroma as a share of brightness, because it falls
- * with it: skin in the shade is as much skin. Darkness excludes hair, beard and frames; well inside the face only what is
- * far darker than the samples, so that a shaded half of it stays.
+ * <p>The mesh gives the candidate area: the outline of the face without its features, the forehead above it and the
+ * neck below. Within it skin is classified by colour. No skin colour is assumed: mean and spread of chroma are measured
+ * on cheeks, forehead and nose of the face itself. Chroma is relative to brightness, so that skin in the shade counts
+ * as skin. Dark pixels are excluded as hair, beard or frames of glasses; well inside the face only those that are far
+ * darker than the samples, so that a shaded half of the face is kept.
  */
 public final class SkinMask {
     /** Face width at which the mask is made, pixels: its finest part, a lid, is two of them. */
@@ -39,19 +39,19 @@ public final class SkinMask {
         private Soft() {}
     }
 
-    /** What counts as skin, by colour. By eye on the public-domain sitters. */
+    /** The classification by colour. By eye on the public-domain sitters. */
     private static final class Colour {
         /** Square of the spread of normalised chroma that any skin has. */
         static final double SPREAD = 0.00045;
         /** Radius around the median within which samples count. */
         static final double OUTLIER = 0.12;
-        /** Least brightness, 0 to 1, in which chroma says anything. */
+        /** Least brightness, 0 to 1, at which chroma is meaningful. */
         static final double LEAST_LUMA = 0.08;
         /** Squared Mahalanobis distances, over three, up to which all is skin. */
         static final double SURELY = 1.6;
-        /** How much more a distance counts outside the middle of the face: hair and shirts are there. */
+        /** Factor of distances outside the middle of the face, where hair and shirts are. */
         static final double STRICTER_OUTSIDE = 2.0;
-        /** Brightness, shares of the samples', below which it is no skin at all, and from which it may be. */
+        /** Brightness, as shares of the samples', below which nothing is skin, and from which it may be. */
         static final double BLACK_INSIDE = 0.27;
         static final double DARK_INSIDE = 0.48;
         static final double BLACK_OUTSIDE = 0.42;
@@ -60,7 +60,7 @@ public final class SkinMask {
         private Colour() {}
     }
 
-    /** Hair has strands: its brightness changes from pixel to pixel, as a share of it. By eye. */
+    /** Hair is recognized by its strands: relative changes of brightness from pixel to pixel. By eye. */
     private static final class Strands {
         /** Standard deviations of the fine and the local mean, eye distances. */
         static final double FINE = 0.03;
@@ -135,7 +135,8 @@ public final class SkinMask {
                     double place = Math.max(oval.data()[i],
                             Math.max(FaceMap.scalp(x, y), FaceMap.neck(x, y)));
                     if (place > 0) {
-                        // Hair falls on the upper forehead: there as much is asked as outside.
+                        // Hair falls on the upper forehead, so the limits there are those outside the middle of the
+                        // face.
                         double inside = inner.data()[i] * FaceMap.smooth(-1.0, -0.5, y);
                         double smooth = 1 - (1 - inside)
                                 * FaceMap.smooth(Strands.SMOOTH, Strands.HAIR, strands.data()[i]);
@@ -170,7 +171,7 @@ public final class SkinMask {
      * @param rr   variance of {@code cr}; {@code rb} covariance, {@code bb} variance of {@code cb}
      */
     private record Model(double luma, double cr, double cb, double rr, double rb, double bb) {
-        /** Where no skin is in the picture: what skin of any tone is like. */
+        /** For pictures without samples: the range of all skin tones. */
         static final Model ANY = new Model(0.55, 0.13, -0.12, 0.006, -0.002, 0.006);
 
         static Model of(Raster ycc, Face face) {

@@ -11,9 +11,9 @@ import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 
 /**
- * Where the tone of skin may be changed, 0 to 1. {@link SkinMask} ends sharply at brows and lips, which is right for what is
- * taken from the skin's texture; a change of tone that ends there is seen as an arc on the forehead. Inside the face this
- * mask fades over a tenth of its width instead; the eyes are left out whatever is around them.
+ * The mask for changes of skin tone, 0 to 1. {@link SkinMask} ends sharply at brows and lips, which is right for
+ * texture; a change of tone that ended there would be visible as an arc on the forehead. Inside the face this mask
+ * fades over a tenth of its width instead. Eyes are always excluded.
  */
 final class ToneMask {
     /** Face width at which the soft parts of it are made, pixels. */
@@ -24,10 +24,10 @@ final class ToneMask {
     /** The same of the face's outline, and of the eyes. */
     private static final double OUTLINE = 0.03;
     private static final double EYES = 0.022;
-    /** Blurred outline from which a place is inside, and from which it is wholly so. */
+    /** Blurred outline from which a pixel begins to count as inside, and from which it fully does. */
     private static final double INSIDE_FROM = 0.6;
     private static final double INSIDE_FULLY = 0.98;
-    /** Factor that makes up for what the blur takes from a narrow eye. */
+    /** Factor that compensates for the blur of a narrow eye. */
     private static final float EYES_FULLY = 1.5f;
 
     private ToneMask() {}

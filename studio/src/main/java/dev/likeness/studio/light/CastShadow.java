@@ -7,24 +7,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The soft shadow that nose, brow, chin and hair cast in the light of a round lamp, by marching along the height field. For
- * each of a few azimuths across the lamp the march finds how high the horizon stands towards it; what of the lamp's disc
- * is above that horizon lights the pixel. So a shadow is sharp where it begins and softer the farther it falls, as those of
- * large lamps are. A step is the same shift by whole pixels for all pixels of a row.
+ * The soft shadow that nose, brow, chin and hair cast in the light of a round lamp, by marching along the height field.
+ * For each of a few azimuths across the lamp the march finds the elevation of the horizon; the part of the lamp's disc
+ * above it lights the pixel. So a shadow is sharp where it begins and softer with distance, like those of large lamps.
+ * A step is the same shift by whole pixels for all pixels of a row.
  */
 final class CastShadow {
     /** Azimuths across the lamp, as shares of its radius. */
     private static final double[] ACROSS = {-0.8, -0.48, -0.16, 0.16, 0.48, 0.8};
     private static final int STEPS = 28;
-    /** Length of the march, spans: a nose is a fifth of one, a head's hair may shade the far shoulder. */
+    /** Length of the march, spans: a nose is a fifth of one, hair may shade the far shoulder. */
     private static final double REACH = 0.85;
     /** Steps grow with the distance, by this exponent. */
     private static final double GROWTH = 1.35;
-    /** Height that blocks nothing, spans: the surface is no smoother than that. */
+    /** Height differences that cast no shadow, spans: the roughness of the surface. */
     private static final double BIAS = 0.011;
-    /** How far below the sitter whatever is not the sitter lies, spans. */
+    /** Height of everything that is not the sitter, below the sitter, spans. */
     private static final double DROP = 3;
-    /** Least part of the light's direction in the picture: one straight from the camera casts no shadow. */
+    /**
+     * Least component of the light's direction in the plane of the picture: light from the camera casts no visible
+     * shadow.
+     */
     private static final double LEAST_SLANT = 0.08;
 
     private CastShadow() {}
@@ -75,7 +78,7 @@ final class CastShadow {
     /** Rows in one piece of work. */
     private static final int ROWS = 16;
 
-    /** Loops of one index: only of such does the compiler make vector instructions. */
+    /** Loops with one index, which the compiler can vectorize. */
     private static void raise(float[] horizon, float[] there, float[] here, float bias, float inverse) {
         for (int x = 0; x < horizon.length; x++) {
             horizon[x] = Math.max(horizon[x], (there[x] - here[x] - bias) * inverse);
@@ -93,7 +96,7 @@ final class CastShadow {
     }
 
     /**
-     * A place on the way to the lamp.
+     * A step on the way to the lamp.
      *
      * @param x       whole pixels from here, to the right; {@code y} down
      * @param inverse of its distance
@@ -152,7 +155,7 @@ final class CastShadow {
         return rays;
     }
 
-    /** The heights with a margin on all sides in which nothing stands, and lowered where the sitter is not. */
+    /** The heights, with a low margin on all sides, and lowered outside of the sitter. */
     private static Raster around(Relief relief, int margin, float drop) {
         Raster z = relief.height();
         Raster around = Raster.blank(z.width() + 2 * margin, z.height() + 2 * margin, 1);

@@ -13,14 +13,13 @@ import dev.likeness.darkroom.pixel.Srgb;
 import java.util.Arrays;
 
 /**
- * What a raw converter does before anything is composed: the sitter comes out neutral and well exposed. All of it is
- * measured on the person.
+ * White balance and exposure, as in a raw converter, before composition. All of it is measured on the person.
  *
  * <p>White balance: skin of every tone lies in a narrow range of hue under neutral light, so only skin that is clearly
- * outside it is brought to its border, and skin that is far too colourful, where the whites of the eyes are coloured the same
- * way, most of the way back. Exposure: dark skin in good light has bright eyes and highlights; only where those are dark too
- * is the photo lifted. Burnt skin: where skin is surrounded by skin but white itself, it gets back some of its colour, and is
- * not as bright as paper. Black-and-white and toned photos are left as they are.
+ * outside of it is moved to its border. Skin that is far too colourful is corrected too if the whites of the eyes have
+ * the same tint. Exposure: dark skin in good light has bright eyes and highlights; only where those are dark too is the
+ * photo lifted. Burnt-out skin: white areas that are surrounded by skin get some of its colour, and are made less
+ * bright than paper. Black-and-white and toned photos are left as they are.
  */
 public final class Development {
     /** Face width at which all is measured, pixels. */
@@ -35,10 +34,13 @@ public final class Development {
         static final double REDDEST = 38;
         static final double YELLOWEST = 62;
         static final double MOST_COLOUR = 34;
-        /** Share of the way to the border that is gone. */
+        /** Share of the way to the border. */
         static final double SHARE = 0.9;
         static final double COLOUR_SHARE = 0.8;
-        /** Chroma of the whites of the eyes in the same direction, up to which skin is colourful by itself, and its rise. */
+        /**
+         * Chroma of the whites of the eyes in the same direction up to which colourful skin is taken as natural, and
+         * the rise above it.
+         */
         static final double WHITES_FROM = 14;
         static final double WHITES_RISE = 10;
         /** Chroma below which there is no hue. */
@@ -56,11 +58,11 @@ public final class Development {
 
     /** Exposure. Linear luminance, by eye. */
     private static final class Lift {
-        /** What the brightest of skin and eyes is brought to, and that from which nothing is lifted. */
+        /** Luminance to which the brightest of skin and eyes is lifted, and luminance from which nothing is lifted. */
         static final double TARGET = 0.42;
         static final double ENOUGH = 0.31;
         static final double MOST = 7;
-        /** Parts of the skin, and of the whites of the eyes, from the darkest on, that are their brightest. */
+        /** Quantiles of the skin, and of the whites of the eyes, that are taken as their brightest. */
         static final double SKIN_PART = 0.95;
         static final double EYES_PART = 0.85;
 
@@ -75,7 +77,7 @@ public final class Development {
         /** Share of the skin's own colour that it gets, and of the brightness above {@link #FROM} that it loses. */
         static final float COLOUR = 0.65f;
         static final float DIMMED = 0.30f;
-        /** Standard deviation over which skin is looked for around it, face widths. */
+        /** Standard deviation of the neighbourhood in which skin is searched, face widths. */
         static final double AROUND = 0.07;
         /** Share of skin around from which it counts, and from which fully. */
         static final double SKIN_FROM = 0.25;
@@ -110,7 +112,7 @@ public final class Development {
         }
     }
 
-    /** A gain that is not seen. */
+    /** A gain below this is not visible. */
     private static final double SEEN = 0.004;
 
     private static boolean isBurnt(Raster small, Raster around) {
@@ -123,7 +125,7 @@ public final class Development {
     }
 
     /**
-     * What the face tells, in Lab.
+     * Measures of the face, in Lab.
      *
      * @param count      pixels of skin
      * @param l          median of the skin; {@code a} and {@code b} likewise
@@ -179,7 +181,7 @@ public final class Development {
             return Math.sqrt(Math.max(0, a + b));
         }
 
-        /** How much colour the photo has to speak of, 0 to 1. */
+        /** How colourful the photo is, 0 to 1. */
         double colour() {
             return Math.clamp((spread - Balance.ONE_TINT) / Balance.TINT_RISE, 0, 1)
                     * Math.clamp((Math.hypot(a, b) - Balance.GREY) / Balance.GREY_RISE, 0, 1);
@@ -195,7 +197,7 @@ public final class Development {
         }
     }
 
-    /** Which pixels are looked at. */
+    /** Selects pixels. */
     @FunctionalInterface
     private interface Where {
         boolean holds(int pixel);
@@ -231,7 +233,7 @@ public final class Development {
         return l > 8 ? Math.pow((l + 16) / 116, 3) : l / 903.3;
     }
 
-    /** Linear gains of B, G and R that bring the skin to where skin is; they keep its luminance. */
+    /** Linear gains of B, G and R that move the skin into the usual range of hues and keep its luminance. */
     private static double[] gains(Measured m) {
         double colour = m.colour();
         if (colour == 0) {

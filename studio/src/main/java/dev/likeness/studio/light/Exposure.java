@@ -7,15 +7,15 @@ import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.plan.BackdropName;
 
 /**
- * How brightly, and in what colour, the sitter is lit so that they belong to the scene. The scene alone decides: a rule that
- * measured the skin would pull dark and light skin towards one value.
+ * Brightness and colour of the light on the sitter that fit the scene. They depend on the scene only: a rule that
+ * measured the skin would move dark and light skin towards one value.
  */
 public final class Exposure {
-    /** Every so many pixels are looked at, across and down, where a mean is all that is wanted. */
+    /** Step between sampled pixels, across and down, for means. */
     private static final int SAMPLED = 2;
     /** Skin mask from which a pixel is skin. */
     private static final float SKIN = 0.3f;
-    /** Sum of the mask on each side of the nose below which nothing can be said. */
+    /** Least sum of the mask on each side of the nose for a measurement. */
     private static final double LEAST_SKIN = 10;
     /** Exponent of the scene's colour in the light on the whole sitter: more looks like a colour filter (by eye). */
     private static final double TINTED = 0.12;

@@ -1,14 +1,17 @@
 package dev.likeness.studio.light;
 
 /**
- * Keeps new light from burning what is bright already: a scalp that shines in the photo must not become a white patch. What
- * a gain above one adds bends towards a ceiling, and nothing is added to what is brighter than that; brighter pixels
- * stay the brighter ones. Gains below one are left as they are.
+ * Keeps new light from burning out highlights: a scalp that shines in the photo must not become a white patch. The
+ * light that a gain above one adds is compressed towards a ceiling, and nothing is added to pixels above the ceiling.
+ * The order of brightness is kept. Gains below one are not changed.
  */
 public final class Highlights {
     /** Linear light up to which gains may lift; 0.975 encoded. */
     private static final float CEILING = 0.945f;
-    /** Share of the room below the ceiling up to which a lift is given whole: what the formula takes there is under 0.1 %. */
+    /**
+     * Share of the room below the ceiling up to which added light is not compressed: the formula would change it by
+     * less than 0.1 %.
+     */
     private static final float GIVEN_WHOLE = 0.25f;
 
     private Highlights() {}

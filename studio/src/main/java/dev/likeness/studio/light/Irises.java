@@ -21,7 +21,7 @@ public final class Irises {
     /** Softness of the outlines, standard deviation, and width of the edge of an iris; eye distances. */
     private static final double SOFT = 0.012;
     private static final double EDGE = 0.02;
-    /** What is drawn around an outline, eye distances. */
+    /** Margin around an outline, eye distances. */
     private static final double MARGIN = 0.05;
 
     private Irises() {}

@@ -5,13 +5,13 @@ import dev.likeness.studio.plan.LightName;
 /**
  * A portrait photographer's lamps.
  *
- * @param key      direction towards the key light, which stands to the left: x right, y down, z to the camera
+ * @param key      direction towards the key light, which is on the left: x right, y down, z to the camera
  * @param power    of the key
- * @param radius   of the key's lamp as the sitter sees it, radians: its shadows are as soft
+ * @param radius   angular radius of the key's lamp as the sitter sees it, radians; it gives the softness of shadows
  * @param fill     of the fill light from near the camera
- * @param ambient  what every surface gets from the room
+ * @param ambient  light from all directions
  * @param exposure of the lit skin, 1 keeps the photo's
- * @param strength exponent of the whole effect: 1 replaces the photo's light as far as a photo allows, 0 leaves it
+ * @param strength exponent of the whole effect: 1 replaces the photo's light as far as possible, 0 leaves it unchanged
  * @param rim      strength of the light from behind, 0 to 0.9; more where it is the main light
  */
 public record LightSetup(Direction key, double power, double radius, double fill, double ambient, double exposure,

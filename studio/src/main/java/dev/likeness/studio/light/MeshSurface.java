@@ -7,7 +7,7 @@ import dev.likeness.darkroom.pixel.Raster;
 import java.util.Arrays;
 
 /**
- * The face's mesh drawn as a surface: every triangle fills its pixels, the nearer one wins.
+ * The face's mesh rasterized with a depth buffer.
  *
  * @param height  one channel: pixels towards the camera, 0 where there is no mesh
  * @param normals three channels: x right, y down, z to the camera; unit vectors, 0 where there is no mesh
@@ -46,7 +46,7 @@ record MeshSurface(Raster height, Raster normals, Mask covered) {
             double vx = mesh.x(c) - mesh.x(a);
             double vy = mesh.y(c) - mesh.y(a);
             double vz = mesh.z(a) - mesh.z(c);
-            // The mesh is wound so that this, in axes with y down, points out of the face.
+            // With the winding of the mesh, and y down, this points out of the face.
             double nx = uz * vy - uy * vz;
             double ny = ux * vz - uz * vx;
             double nz = uy * vx - ux * vy;

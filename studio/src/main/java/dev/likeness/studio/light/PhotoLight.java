@@ -6,10 +6,10 @@ import dev.likeness.darkroom.pixel.Srgb;
 import java.util.Arrays;
 
 /**
- * The light that the photo was taken in, as far as a face tells: luminance of skin over its median is fitted by
+ * The light in which the photo was taken, estimated from the face: luminance of skin over its median is fitted by
  * {@code 0.35 + 0.65 nz + p0 + p1 nx + p2 ny} of the surface's normal, the first order of spherical harmonics around a
- * lamp at the camera (Basri, Jacobs 2003). Iteratively reweighted least squares (Cauchy weights), so that shine, beard and
- * shadows that the photo shows do not count; a ridge draws to 0 what the face cannot tell.
+ * lamp at the camera (Basri, Jacobs 2003). Iteratively reweighted least squares (Cauchy weights), so that shine, beard
+ * and cast shadows do not count; a ridge term draws undetermined coefficients to 0.
  *
  * @param ambient   p0
  * @param sideways  p1: positive where the light comes from the right of the picture
@@ -17,11 +17,11 @@ import java.util.Arrays;
  * @param median    of the fitted light on skin
  */
 record PhotoLight(double ambient, double sideways, double downwards, double median) {
-    /** Light from the camera: what falls on any skin, and what by the cosine. */
+    /** Light from the camera: its constant part, and its part by the cosine. */
     static final double ROOM = 0.35;
     static final double CAMERA = 0.65;
 
-    /** How the fit is made. */
+    /** Parameters of the fit. */
     private static final class Fit {
         static final int ROUNDS = 10;
         /** Width of the weights, in standard deviations. */
@@ -38,7 +38,7 @@ record PhotoLight(double ambient, double sideways, double downwards, double medi
         private Fit() {}
     }
 
-    /** How much of the photo's light is divided out: the exponent anywhere, and more of it on the face. */
+    /** Exponent with which the photo's light is divided out: everywhere, and in addition on the face. */
     private static final double ANYWHERE = 0.25;
     private static final double MORE_ON_FACE = 0.40;
     /** Bounds of the old light that is divided out, in medians. */
@@ -150,9 +150,9 @@ record PhotoLight(double ambient, double sideways, double downwards, double medi
         return sorted[sorted.length / 2];
     }
 
-    /** What the first order does not tell: shine and shadows that the photo shows on skin. By eye. */
+    /** The residual of the first order: shine and cast shadows on skin. By eye. */
     private static final class Rest {
-        /** Standard deviation of what counts as light and not as skin, spans. */
+        /** Standard deviation of the blur that separates light from skin texture, spans. */
         static final double SMOOTHED = 0.06;
         /** Exponents of what is brighter and what is darker than the fitted light, and their bounds. */
         static final double SHINE = 0.55;
@@ -169,8 +169,8 @@ record PhotoLight(double ambient, double sideways, double downwards, double medi
     }
 
     /**
-     * What of the photo's light is divided out at each place: B, G and R, about 1 on well lit skin. Shine is white; where it
-     * is dimmed, its paleness goes as well, or it would be grey.
+     * The photo's light that is divided out at each place: B, G and R, about 1 on well lit skin. Shine is white; where
+     * it is dimmed, its paleness is removed too, otherwise it would be grey.
      *
      * @param linear photo of the relief's size, three channels
      * @param skin   mask of the same size

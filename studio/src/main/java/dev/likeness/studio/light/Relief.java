@@ -20,7 +20,7 @@ import dev.likeness.darkroom.pixel.StructuringElement;
  * @param alpha   one channel, the sitter
  * @param mesh    one channel: 1 where the mesh is
  * @param inside  one channel: 1 well inside the mesh, falling to 0 at its outline
- * @param near    the sitter and two pixels around: where light is needed
+ * @param near    the sitter and two pixels around, where light is computed
  * @param span    width of a face seen from the front, pixels
  */
 record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster inside, Mask near,
@@ -53,7 +53,7 @@ record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster i
         /** Width of the rim of the mesh whose depth the body is brought to, and of the fall of the mesh towards it. */
         static final double RIM = 0.05;
         static final double FALL = 0.045;
-        /** Standard deviation over which the difference of the depths is told to the surroundings. */
+        /** Standard deviation over which the difference of the depths is spread to the surroundings. */
         static final double TOLD = 0.16;
         /** Distance from the mesh at which the mean difference holds instead of the near one. */
         static final double NEAR = 0.45;
@@ -162,7 +162,7 @@ record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster i
                     : Math.clamp((i / width + 0.5 - chin) / (Body.NECK_DOWN * span), 0, 1)
                             * Math.exp(-square(distance / Body.NECK_REACH));
             double local = (near.data()[i] + Seam.LEAST * far) / (weight.data()[i] + Seam.LEAST);
-            // Hair beside the face must not rise towards the lamp: it would shade the cheek.
+            // Hair beside the face must not be higher than the face; otherwise it would shade the cheek.
             double joined = Math.min(local, local * t + far * (1 - t));
             shift.data()[i] = (float) (joined - Body.NECK_DEPTH * span * neck);
         }

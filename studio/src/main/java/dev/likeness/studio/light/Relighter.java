@@ -10,24 +10,24 @@ import dev.likeness.darkroom.pixel.Srgb;
 import java.util.Arrays;
 
 /**
- * Lights the sitter anew: a gain for each pixel of linear light.
+ * Relights the sitter: computes a gain for each pixel of linear light.
  *
  * <p>The sitter's {@link Relief} is lit by a key with a soft cast shadow ({@link CastShadow}), a fill and the room, and
- * divided by the light that the photo was taken in, as far as the face tells it ({@link PhotoLight}). The well lit skin
- * keeps its brightness, so that the setup changes the shape of the light and not the exposure. The key stays on the side
- * that is brighter in the photo: light cannot be moved across a nose that already casts a shadow. Where face or matte are
- * in doubt the effect is weaker. Runs at the relief's size; light has no finer detail.
+ * divided by the light in which the photo was taken, as estimated from the face ({@link PhotoLight}). Well lit skin
+ * keeps its brightness, so that the setup changes the shape of the light and not the exposure. The key is on the side
+ * that is brighter in the photo, because light cannot be moved across a nose that already casts a shadow. The effect is
+ * weaker where face or matte are uncertain. Runs at the relief's size; light has no finer detail.
  */
 public final class Relighter {
-    /** Where the right cheek is this many times as bright as the left one, the key stands on the right. */
+    /** If the right cheek is this many times as bright as the left one, the key is on the right. */
     private static final double TURNS_ABOVE = 1.06;
 
-    /** What the lamps do to a surface, besides their {@link LightSetup}. By eye on the public-domain sitters. */
+    /** Parameters of the lamps beside those of {@link LightSetup}. By eye on the public-domain sitters. */
     private static final class Lamps {
         /** Cosines past the terminator that still get light, of the key for each radian of its radius, and of the fill. */
         static final double KEY_WRAP = 0.45;
         static final double FILL_WRAP = 0.3;
-        /** The fill stands opposite the key: its x as a factor of the key's, and its y (negative is above the camera). */
+        /** The fill is opposite the key: its x as a factor of the key's, and its y (negative is above the camera). */
         static final double FILL_OPPOSITE = -0.35;
         static final double FILL_HEIGHT = -0.1;
         /** Share of the colour of the scene's surroundings that the fill takes. */
@@ -39,16 +39,16 @@ public final class Relighter {
     /** The light from behind, opposite the key, on what turns away from the camera. By eye. */
     private static final class Behind {
         static final LightSetup.Direction LEFT = new LightSetup.Direction(-0.80, -0.32, -0.50);
-        /** Light that it gives where it falls straight, as a share of lit skin, for each unit of its strength. */
+        /** Its light at perpendicular incidence, as a share of lit skin, for each unit of its strength. */
         static final double POWER = 0.60;
         static final double MOST = 1.3;
-        /** Cosine up to which nothing of it is seen: it must not creep over the cheek. */
+        /** Cosine up to which it has no effect, so that it does not reach the cheek. */
         static final double GRAZING = 0.08;
 
         private Behind() {}
     }
 
-    /** What is left of a cast shadow off the face, where the relief is a guess, and its smoothing there; spans. By eye. */
+    /** Strength and smoothing of cast shadows off the face, where the relief is only an estimate; spans. By eye. */
     private static final class OffTheFace {
         static final double SHADOW = 0.72;
         static final double SMOOTHED = 0.05;
@@ -57,12 +57,12 @@ public final class Relighter {
         private OffTheFace() {}
     }
 
-    /** How the gains are brought back to the photo's exposure. By eye. */
+    /** Normalization of the gains to the photo's exposure. By eye. */
     private static final class Level {
-        /** The part of the skin's new light, from the darkest on, that keeps the photo's brightness, and a share of it. */
+        /** The quantile of the skin's new light that keeps the photo's brightness, and a share of it. */
         static final double LIT = 0.82;
         static final double SHARE = 0.85;
-        /** The least and the largest gain: beyond it noise shows. */
+        /** The least and the largest gain; with larger ones noise is visible. */
         static final double LEAST = 0.05;
         static final double MOST = 2.2;
         /** Skin mask from which a pixel is skin. */
@@ -72,7 +72,8 @@ public final class Relighter {
     }
 
     /**
-     * Light that has gone through skin is red: shade on it is warmer than its own colour made darker, which looks grey. By eye.
+     * Light that is scattered in skin is red, so shade on skin is warmer than its colour made darker, which looks grey.
+     * By eye.
      */
     private static final class Skin {
         /** By how much the logarithm of a gain below 1 is larger: B, G, R. */
@@ -80,14 +81,14 @@ public final class Relighter {
         /** Difference of red and blue over their sum, linear, of skin that gets all of it; grey skin gets none. */
         static final double COLOURFUL = 0.3;
         static final double GREY = 0.04;
-        /** What is left of it in light that is warm itself, and the warmth, red over blue, from which that is so. */
+        /** Share of it in warm light, and the warmth, red over blue, from which light is warm. */
         static final double LEAST = 0.25;
         static final double WARM = 1.45;
 
         private Skin() {}
     }
 
-    /** When face or matte are not trusted. */
+    /** The effect when face or matte are uncertain. */
     private static final class Doubt {
         /** Turn of the head, degrees, up to which the mesh is trusted, and from which it is least. */
         static final double TURNED = 38;
@@ -101,7 +102,7 @@ public final class Relighter {
     private Relighter() {}
 
     /**
-     * The sitter as the light finds them.
+     * The sitter's picture and masks.
      *
      * @param bgr   sRGB 0 to 1
      * @param skin  mask of the same size
@@ -117,7 +118,7 @@ public final class Relighter {
      * @param gain    three channels (B, G, R), as large as the sitter's alpha
      * @param keyLeft whether the key stands to the left of the picture
      * @param rim     strength of the light from behind, see {@link LightSetup}
-     * @param scene   where the sitter is
+     * @param scene   the light of the scene
      */
     public record Lighting(Enlargement gain, boolean keyLeft, double rim, SceneLight scene) {}
 
@@ -248,7 +249,7 @@ public final class Relighter {
         }
     }
 
-    /** How much warmer shade is on each place of skin, 0 to 1; grey skin has grey shade. */
+    /** How much warmer shade is at each place of skin, 0 to 1; grey skin has grey shade. */
     private static Raster shade(Raster linear, Raster skin, double warmth) {
         double red = 0;
         double blue = 0;

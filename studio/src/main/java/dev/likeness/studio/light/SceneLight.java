@@ -6,15 +6,15 @@ import dev.likeness.studio.plan.Air;
 import dev.likeness.studio.plan.BackdropName;
 
 /**
- * What a place adds to the lamps that light the sitter: the colour of the key there, how high it stands, light from above
- * and from below as bright and coloured as the painted background is there, and lamps or sun from behind. All colours are
- * linear B, G, R of luminance 1.
+ * The light of a place on the sitter, in addition to the lamps: colour and height of the key, light from above and
+ * below with the brightness and colour of those parts of the painted background, and lamps or sun from behind. All
+ * colours are linear B, G, R of luminance 1.
  *
  * @param key     the key's colour
- * @param side    factor of how far the key stands aside: more than 1 beside a window
+ * @param side    factor of the key's distance to the side: more than 1 beside a window
  * @param height  factor of the key's height: less than 1 where the sun is low
  * @param ambient light from all around, as a share of the key's
- * @param above   colour and, around 1, brightness of what comes from above; {@code below} from below
+ * @param above   colour and, around 1, brightness of the light from above; {@code below} from below
  * @param rim     colour of the light from behind
  * @param power   its strength, see {@link LightSetup}
  * @param wrap    how much of the background's light reaches around the sitter's edge, a factor
@@ -24,25 +24,34 @@ import dev.likeness.studio.plan.BackdropName;
 public record SceneLight(float[] key, double side, double height, double ambient, float[] above, float[] below,
         float[] rim, double power, double wrap, double warmth) {
     private static final float[] WHITE = {1, 1, 1};
-    /** A studio: the lamps and nothing else. */
+    /** A studio, with the lamps only. */
     public static final SceneLight STUDIO = new SceneLight(WHITE, 1, 1, 0, WHITE, WHITE, WHITE, 0, 1, 1);
 
-    /** Parts of the background, from the top and from the bottom, that light from above and from below. */
+    /** Parts of the background, from the top and from the bottom, that give the light from above and below. */
     private static final double SKY = 0.4;
     private static final double GROUND = 0.3;
-    /** Every so many pixels of them are looked at. */
+    /** Step between sampled pixels. */
     private static final int STEP = 5;
-    /** How far a colour may be from white, and a side brighter than the other. */
+    /** Bounds of a colour's channels relative to white, and of the brightness of either side relative to the mean. */
     private static final double LEAST_COLOUR = 0.55;
     private static final double MOST_COLOUR = 1.7;
     private static final double LEAST_SIDE = 0.5;
     private static final double MOST_SIDE = 1.6;
     /**
-     * Warmth up to which a key and a grade add up, and the share of what is beyond: skin is warm by itself, and a photographer
-     * who has both a lamp and a film that are warm balances one of them. By eye in the library and at dusk.
+     * Warmth up to which a key and a grade add up, and the share of more than that: skin is warm by itself, and a
+     * photographer who has both a lamp and a film that are warm balances one of them. By eye in the library and at
+     * dusk.
      */
     private static final double WARMEST = 1.3;
     private static final double BEYOND = 0.25;
+    /** Wrap of places, which are brighter all around than studios. */
+    private static final double WRAPPED = 1.5;
+    /** Height of the key when the sun is low, a factor. */
+    private static final double LOW_SUN = 0.6;
+    /** Share of the ambient light beside a flash. */
+    private static final double OUTSHONE = 0.4;
+    /** Factor of the key's distance to the side for a window. */
+    private static final double WINDOW = 1.9;
 
     /**
      * The light of a painted place.
@@ -77,7 +86,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case AURORA -> outside(background, rgb(0.95, 1.02, 1.03), 1, 0.14).behind(rgb(0.6, 1.15, 0.9), 0.7);
             case RED_CARPET -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(WHITE, 0.8);
             case NEON_ALLEY -> outside(background, rgb(0.97, 0.98, 1.06), 1, 0.14).behind(rgb(1.35, 0.7, 1.3), 0.9);
-            // Blossom throws pink back, a white garden white.
+            // Blossom reflects pink, a white garden white.
             case SAKURA -> outside(background, rgb(1.02, 0.99, 1), 1, 0.16).behind(rgb(1.1, 0.97, 1), 0.5);
             case MOON_GATE -> outside(background, rgb(1, 1, 1), 1, 0.10).behind(WHITE, 0.4);
             case UNDERWATER -> outside(background, rgb(0.88, 1.02, 1.12), 1.3, 0.22).behind(rgb(0.7, 1.05, 1.2), 0.6);
@@ -96,18 +105,15 @@ public record SceneLight(float[] key, double side, double height, double ambient
     }
 
     private static SceneLight outside(Raster background, float[] key, double height, double ambient) {
-        int height1 = background.height();
-        double[] sky = mean(background, 0, (int) (SKY * height1));
-        double[] ground = mean(background, (int) ((1 - GROUND) * height1), height1);
+        int rows = background.height();
+        double[] sky = mean(background, 0, (int) (SKY * rows));
+        double[] ground = mean(background, (int) ((1 - GROUND) * rows), rows);
         double middle = Math.max(1e-4, (luminance(sky) + luminance(ground)) / 2);
         return new SceneLight(key, 1, height, ambient, light(sky, middle), light(ground, middle), WHITE, 0, WRAPPED,
                 key[2] / key[0]);
     }
 
-    /** Places are bright all around, studios are not. */
-    private static final double WRAPPED = 1.5;
-
-    /** The same place at another hour or in other weather: the sun goes, and with it the warmth of its rim. */
+    /** The same place at another hour or in other weather, without the sun and its warm rim light. */
     public SceneLight in(Air air) {
         return switch (air) {
             case CLEAR -> this;
@@ -118,22 +124,16 @@ public record SceneLight(float[] key, double side, double height, double ambient
         };
     }
 
-    /** Height of the key when the sun is low, a factor. */
-    private static final double LOW_SUN = 0.6;
-
-    /** The same place under another key. */
+    /** The same place with another key. */
     private SceneLight of(float[] colour, double heightOfKey) {
         return new SceneLight(colour, side, heightOfKey, ambient, above, below, rim, power, wrap,
                 colour[2] / colour[0]);
     }
 
-    /** The same place when a flash outshines it: what comes from behind stays. */
+    /** The same place with a flash, which outshines everything but the light from behind. */
     public SceneLight flashed() {
         return new SceneLight(WHITE, 1, 1, ambient * OUTSHONE, above, below, rim, power, wrap, 1);
     }
-
-    /** What is left of the ambient light beside a flash. */
-    private static final double OUTSHONE = 0.4;
 
     /**
      * The same place for a picture whose white is shifted afterwards: where key and grade are both warm, the key is balanced.
@@ -156,9 +156,6 @@ public record SceneLight(float[] key, double side, double height, double ambient
     private SceneLight under(float[] sky) {
         return new SceneLight(key, side, height, ambient, sky, sky, rim, power, wrap, warmth);
     }
-
-    /** How far aside a window stands. */
-    private static final double WINDOW = 1.9;
 
     private SceneLight aside() {
         return new SceneLight(key, WINDOW, height, ambient, above, below, rim, power, wrap, warmth);

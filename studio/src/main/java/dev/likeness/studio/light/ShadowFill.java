@@ -9,16 +9,16 @@ import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.pixel.Srgb;
 
 /**
- * Softens the shadow side of a face that hard side light has cut in two, as a reflector beside the sitter would have: no new
- * light can be shaped on a cheek that is black. The shadow's own middle tone, a fifth of a face wide, is raised towards
- * the lit side's; detail, and all that is as bright as the lit side, stay as they are. Soft light is left alone.
+ * Brightens the shadow side of a face in hard side light, like a reflector beside the sitter, because a black cheek
+ * cannot be relit. The local mean of the shadow, over a fifth of a face, is raised towards that of the lit side;
+ * detail, and everything as bright as the lit side, is not changed. Soft light is left alone.
  */
 public final class ShadowFill {
     /** Bright over dark cheek, linear luminance, above which light is hard. By eye on the public-domain sitters, like all here. */
     private static final double HARD = 1.7;
-    /** From here on the fill is full. */
+    /** Ratio from which the fill is full. */
     private static final double HARDEST = 3.5;
-    /** Share of the difference, in stops, that is filled at most; and where the light shall be flat. */
+    /** Largest share of the difference, in stops, that is filled, and the same for flat light. */
     private static final double MOST = 0.5;
     private static final double MOST_FLAT = 0.8;
     /** Face width at which the fill is computed, pixels. */
