@@ -4,7 +4,7 @@ import dev.likeness.studio.plan.Air;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.Plan;
 
-/** The painters of all backgrounds that are painted. */
+/** The painters of all painted backgrounds. */
 public final class Backdrops {
     private Backdrops() {}
 
@@ -24,7 +24,7 @@ public final class Backdrops {
     }
 
     /**
-     * The painter of a background that needs no colour to be named.
+     * The painter of a background that needs no colour.
      *
      * @throws IllegalArgumentException for the photo's own background, which nobody paints, and for a plain one
      */

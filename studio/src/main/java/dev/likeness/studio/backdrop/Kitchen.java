@@ -47,11 +47,11 @@ final class Kitchen implements Backdrop {
 
     /** One kitchen. */
     private static final class Room {
+        private final Interior interior;
         private final SplittableRandom chance;
         private final Easel easel;
         private final double side;
-        private final double horizon;
-        private final double metre = Optics.SITTER / Optics.FACE / WALL;
+        private final double metre;
         private final double window;
         private final double hood;
         private final Tone fronts;
@@ -59,10 +59,11 @@ final class Kitchen implements Backdrop {
         private final Noise uneven;
 
         Room(Seed seed, Easel easel) {
-            chance = new SplittableRandom(seed.value());
             this.easel = easel;
-            side = chance.nextDouble() < 0.5 ? -1 : 1;
-            horizon = 0.02 + 0.10 * chance.nextDouble();
+            interior = new Interior(seed, WALL, EYE_LEVEL, 0.02);
+            chance = interior.chance;
+            side = interior.side;
+            metre = interior.metre;
             window = 0.62 + 0.25 * chance.nextDouble();
             hood = -side * (0.85 + 0.5 * chance.nextDouble());
             fronts = FRONTS[chance.nextInt(FRONTS.length)];
@@ -70,17 +71,9 @@ final class Kitchen implements Backdrop {
             uneven = new Noise(seed.value(), 1);
         }
 
-        private double up(double v) {
-            return EYE_LEVEL - (v - horizon) / metre;
-        }
-
-        private double v(double up) {
-            return horizon - (up - EYE_LEVEL) * metre;
-        }
-
         Tone wall(double u, double v) {
             double x = u / metre;
-            double up = up(v);
+            double up = interior.up(v);
             double towards = side * x;
             double light = 0.53 + 0.42 * Math.exp(-Math.abs(window - towards) / 0.9)
                     + 0.04 * uneven.clouds(u * 0.6, v * 0.6, 2, 0.5);
@@ -131,7 +124,7 @@ final class Kitchen implements Backdrop {
 
         /** What stands on the worktop and hangs on hooks. */
         void things(Brush brush) {
-            double top = v(0.93);
+            double top = interior.v(0.93);
             int count = 9 + chance.nextInt(5);
             for (int i = 0; i < count; i++) {
                 double u = easel.anyU(chance);
@@ -164,15 +157,15 @@ final class Kitchen implements Backdrop {
         void strips(Bokeh bokeh, double radius) {
             for (double x = -3; x < 3; x += 0.46) {
                 if (side * x < window - 0.3 && Math.abs(x - hood / metre) > 0.45) {
-                    bokeh.add(easel.face().x(x * metre), easel.face().y(v(1.50)), radius,
-                            STRIP.times(0.16 * (1 - 0.6 * Easel.head(x * metre, v(1.50)))));
+                    bokeh.add(easel.face().x(x * metre), easel.face().y(interior.v(1.50)), radius,
+                            STRIP.times(0.16 * (1 - 0.6 * Easel.head(x * metre, interior.v(1.50)))));
                 }
             }
         }
 
         void island(Brush brush) {
-            double near = Optics.SITTER / Optics.FACE / 3.4;
-            double top = horizon + (EYE_LEVEL - 0.93) * near;
+            double near = Optics.metreAt(3.4);
+            double top = interior.v(0.93, near);
             brush.limb(easel.left() - 1, top + 1.0 * near, easel.right() + 1, top + 1.0 * near, 1.95 * near,
                     1.95 * near,
                     fronts.times(0.50));
@@ -189,10 +182,10 @@ final class Kitchen implements Backdrop {
         }
 
         void lamps(Brush brush) {
-            double near = Optics.SITTER / Optics.FACE / 3.8;
+            double near = Optics.metreAt(3.8);
             double pitch = 0.85 * near;
             double shift = (chance.nextDouble() - 0.5) * 0.6;
-            double low = horizon - 0.30 * near - 0.1;
+            double low = interior.horizon - 0.30 * near - 0.1;
             for (int i = -2; i <= 2; i++) {
                 double u = i * pitch + shift;
                 if (Math.abs(u) < 0.62) {
