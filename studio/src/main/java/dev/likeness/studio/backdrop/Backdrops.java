@@ -72,6 +72,7 @@ public final class Backdrops {
             case LANTERN_STREET -> new LanternStreet();
             case ROOFTOP -> new Rooftop();
             case TEMPLE -> new Temple();
+            case SEA_CLIFF -> new SeaCliff();
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;

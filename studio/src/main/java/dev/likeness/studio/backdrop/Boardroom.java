@@ -132,7 +132,8 @@ final class Boardroom implements Backdrop {
         Finish cover = Finish.glossy(leather, 0.03, 0.4);
         Finish steel = Finish.glossy(new Tone(0.3, 0.3, 0.3), 0.2, 0.2);
         model.box(x - 0.26, 0.42, z, x + 0.26, 0.52, z + 0.54, cover);
-        model.ball(x + hand * 0.27, 0.84, z + 0.27, 0.075, 0.36, 0.27, cover);
+        model.box(x + hand * 0.23, 0.55, z + 0.03, x + hand * 0.32, 1.10, z + 0.51, cover);
+        model.ball(x + hand * 0.275, 1.10, z + 0.27, 0.05, 0.06, 0.23, cover);
         model.box(x - 0.22, 0.66, z - 0.03, x + 0.24, 0.70, z + 0.02, steel);
         model.box(x - 0.22, 0.66, z + 0.52, x + 0.24, 0.70, z + 0.57, steel);
         model.post(x, z + 0.27, 0.035, 0.1, 0.42, steel);

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * rail of the bar before it. By seed: woods, width and place of the bench, pilasters or curtains, daylight from one side.
  */
 final class Courtroom implements Backdrop {
-    private static final Tone[] WOODS = {Tone.ofSrgb(0x6A4630), Tone.ofSrgb(0x4E3526), Tone.ofSrgb(0x87684A),
+    private static final Tone[] WOODS = {Tone.ofSrgb(0x70452B), Tone.ofSrgb(0x523423), Tone.ofSrgb(0x87684A),
             Tone.ofSrgb(0x5E4A3C)};
     private static final Tone GOLD = Tone.ofSrgb(0xC79A45);
     private static final Tone[] CLOTHS = {Tone.ofSrgb(0x8E1F26), Tone.ofSrgb(0x1F3563), Tone.ofSrgb(0x2C5A3F),
@@ -24,7 +24,7 @@ final class Courtroom implements Backdrop {
         Tone wood = WOODS[chance.nextInt(WOODS.length)];
         double end = 9.0 + 2 * chance.nextDouble();
         double high = 4.2;
-        double middle = side * (0.55 + 0.55 * chance.nextDouble());
+        double middle = side * (1.1 + 0.9 * chance.nextDouble());
         double half = 1.35 + 0.5 * chance.nextDouble();
         boolean windows = chance.nextDouble() < 0.6;
         Finish.Skin grain = Material.wood(wood, noise, true, 0);
@@ -32,7 +32,7 @@ final class Courtroom implements Backdrop {
         Finish plain = Finish.glossy(grain, 0.04, 0.2);
         Tone plaster = Tone.ofSrgb(0xD8CDB8);
         double wainscot = 2.6 + 0.5 * chance.nextDouble();
-        Maquette model = new Maquette().ambient(WARM.times(0.22), wood.times(0.5));
+        Maquette model = new Maquette().ambient(WARM.times(0.10), wood.times(0.3));
         model.box(-9, 0, end, 9, wainscot, end + 0.2, panelled);
         model.box(-9, wainscot, end - 0.06, 9, wainscot + 0.12, end + 0.2, plain);
         model.box(-9, wainscot + 0.12, end, 9, high, end + 0.2, Finish.matt(Material.plaster(plaster, noise)));
@@ -46,11 +46,14 @@ final class Courtroom implements Backdrop {
         seal(model, middle, end, chance);
         for (int hand = -1; hand <= 1; hand += 2) {
             double x = middle + hand * (half + 0.45);
-            flag(model, x, end - 0.5, CLOTHS[hand < 0 ? 0 : 1 + chance.nextInt(3)], noise);
+            flag(model, x, end - 0.5, CLOTHS[(int) (CLOTHS.length * chance.nextDouble())], noise);
+            boolean sconce = chance.nextDouble() < 0.7;
             double pilaster = middle + hand * (half + 1.05);
             model.box(pilaster - 0.2, 0, end - 0.14, pilaster + 0.2, high, end, plain);
-            model.ball(pilaster, 2.15, end - 0.24, 0.11, 0.14, 0.11, Finish.lamp(WARM, 1.5));
-            model.lamp(pilaster, 2.15, end - 0.42, 0.1, 0.1, 0.05, WARM.times(0.8));
+            if (sconce) {
+                model.ball(pilaster, 2.15, end - 0.24, 0.11, 0.14, 0.11, Finish.lamp(WARM, 1.5));
+                model.lamp(pilaster, 2.15, end - 0.42, 0.1, 0.1, 0.05, WARM.times(2.4));
+            }
         }
         witness(model, middle - side * (half + 0.95), end, plain, panelled);
         rail(model, 4.3 + 0.4 * chance.nextDouble(), plain);

@@ -225,7 +225,7 @@ final class Kitchen implements Backdrop {
             for (double x = -1.9 + shift; x < 2; x += 0.72) {
                 model.box(x - 0.006, hang, z + 0.4, x + 0.006, high, z + 0.412, Finish.matt(shade));
                 if (globes) {
-                    model.ball(x, hang, z + 0.4, 0.10, Finish.lamp(WARM, 0.9));
+                    model.ball(x, hang, z + 0.4, 0.10, Finish.lamp((px, py, pz, axis) -> WARM.mix(DAY, 0.35).times(0.8 + 2.2 * Math.max(0, hang - py)), 1.25));
                 } else {
                     model.ball(x, hang + 0.05, z + 0.4, 0.15, 0.11, 0.15, Finish.matt(shade));
                     model.ball(x, hang - 0.04, z + 0.4, 0.08, 0.04, 0.08, Finish.lamp(WARM, 1.1));

@@ -153,6 +153,19 @@ final class LanternStreet implements Backdrop {
         for (int hand = -1; hand <= 1; hand += 2) {
             model.post(middle + hand * 2.2, end, 0.22, 0, 5, red);
         }
+        // What lies beyond: roofs in the dusk, with a few lit windows.
+        for (int i = 0; i < 9; i++) {
+            double x = middle + 4.5 * (i - 4) + chance.nextDouble();
+            double high = 3.5 + 3.5 * chance.nextDouble();
+            model.box(x - 2.6, 0, end + 24, x + 2.6, high, end + 28, Finish.matt(new Tone(0.09, 0.07, 0.07)));
+            model.box(x - 3, high, end + 23.6, x + 3, high + 0.5, end + 28, Finish.matt(new Tone(0.035, 0.03, 0.03)));
+            for (int k = 0; k < 3; k++) {
+                double at = x - 2 + 4 * chance.nextDouble();
+                double y = 1 + (high - 2) * chance.nextDouble();
+                model.box(at, y, end + 23.8, at + 0.7, y + 0.9, end + 24, Finish.lamp(ROOM, 0.5 + 0.6 * chance.nextDouble()));
+            }
+        }
+        model.lamp(middle, 3, end + 6, 2, 0.5, 0.2, GLOW.times(5));
         model.box(middle - 2.9, 4.4, end - 0.1, middle + 2.9, 4.9, end + 0.1, red);
         for (int step = 0; step < 4; step++) {
             model.box(middle - 3.6 + 0.5 * step, 5 + 0.25 * step, end - 0.8 + 0.2 * step, middle + 3.6 - 0.5 * step,

@@ -24,14 +24,14 @@ import java.util.Optional;
  */
 final class Maquette {
     /** Width of the face in the small picture, pixels. */
-    private static final double FINE = 90;
+    private static final double FINE = 72;
     /** Distance of the sitter, metres. */
     private static final double SITTER = 1.4;
     private static final double APERTURE = 0.030;
     private static final double HORIZON = 400;
     /** Lots among the lamps, and looks around, at a place seen directly. */
-    private static final int LOTS = 3;
-    private static final int LOOKS = 3;
+    private static final int LOTS = 4;
+    private static final int LOOKS = 4;
     /** Things farther off than this neither shade nor colour a place, metres. */
     private static final double AROUND = 2.2;
     /** Blurs, as shares of the widest, that get a layer of their own. */

@@ -29,7 +29,7 @@ final class Rooftop implements Backdrop {
             double streak = noise.clouds(x * 2.2 / Math.max(0.1, z), e * 13, 4, 0.55);
             return sky.plus(low.times(0.22 * near * Lens.step(0.0, 0.8, streak) * Lens.step(0.5, 0.1, e)));
         });
-        model.haze(low.mix(blush, 0.5).times(0.75), 420);
+        model.haze(low.mix(blush, 0.5).times(0.75), 600);
         if (late < 0.55) {
             model.sun(sunX, 0.14, 1, new Tone(0.12, 0.42, 0.9).times(1 - late));
         }
@@ -74,7 +74,7 @@ final class Rooftop implements Backdrop {
             for (int k = 0; k < lit; k++) {
                 double col = Math.floor((x - wide / 2) / 2.6) + 1 + chance.nextInt(Math.max(1, (int) (wide / 2.6) - 1));
                 double row = Math.floor(roof / 3.2) - 1 - chance.nextInt(9);
-                double bright = (0.06 + 0.26 * late) * Math.exp(0.6 * chance.nextGaussian()) * Math.min(1, 110 / z);
+                double bright = (0.03 + 0.17 * late) * Math.exp(0.6 * chance.nextGaussian()) * Math.min(1, 110 / z);
                 model.bulb((col + 0.6) * 2.6, (row + 0.57) * 3.2, z - 0.1, 0.6, lamp.times(Math.min(0.5, bright)));
             }
             if (chance.nextDouble() < 0.3) {

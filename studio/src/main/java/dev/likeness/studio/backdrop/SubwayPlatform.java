@@ -136,9 +136,18 @@ final class SubwayPlatform implements Backdrop {
             Tone inside) {
         model.box(face - side * 0.012, low, from, face, up, to, Finish.lamp((x, y, z, axis) -> {
             // Seats and people stand dark before the far windows; lamps are above.
-            double crowd = 0.20 + 0.13 * Math.sin(z * 3.3) + 0.11 * Math.sin(z * 7.1 + 2);
-            Tone seats = new Tone(0.20, 0.24, 0.28);
-            return y - low < crowd * 1.6 ? seats : inside.times(0.62 + 0.4 * Lens.step(1.5, 1.8, y));
+            double place = z / 0.58;
+            long who = Noise.mix((long) Math.floor(place) * 0x9E3779B9L + 5);
+            double beside = (place - Math.floor(place) - 0.5) * 0.58;
+            double rise = y - low - 0.04 * (who >>> 8 & 3);
+            boolean there = (who & 7) < 4;
+            if (there && Math.hypot(beside, rise - 0.42) < 0.105) {
+                return new Tone(0.10, 0.12, 0.17);
+            }
+            if (there && Math.hypot(beside / 0.23, rise / 0.30) < 1) {
+                return new Tone(0.09 + 0.03 * (who >>> 12 & 7), 0.10 + 0.02 * (who >>> 15 & 7), 0.12);
+            }
+            return rise < 0.14 ? new Tone(0.24, 0.26, 0.27) : inside.times(0.62 + 0.4 * Lens.step(1.5, 1.8, y));
         }, 1.15));
     }
 

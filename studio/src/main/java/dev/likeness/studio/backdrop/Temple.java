@@ -25,7 +25,7 @@ final class Temple implements Backdrop {
         double warm = chance.nextDouble();
         Tone zenith = new Tone(0.66, 0.46, 0.32).mix(new Tone(0.58, 0.50, 0.44), warm);
         Tone low = new Tone(0.80, 0.74, 0.68).mix(new Tone(0.58, 0.72, 0.86), warm);
-        Maquette model = new Maquette().ambient(zenith.times(0.62), PAVING.times(0.42));
+        Maquette model = new Maquette().ambient(zenith.times(0.50), PAVING.times(0.30));
         model.sky((x, y, z) -> {
             Tone sky = low.mix(zenith, Lens.step(0.0, 0.45, y));
             double cloud = noise.clouds(2.4 * x / Math.max(0.15, z), 5 * y, 4, 0.55);
@@ -33,27 +33,27 @@ final class Temple implements Backdrop {
         });
         model.sun(-side * (0.4 + 0.5 * chance.nextDouble()), 0.45 + 0.35 * chance.nextDouble(), -0.7,
                 new Tone(0.74, 0.86, 0.95).mix(new Tone(0.50, 0.78, 1.05), warm));
-        model.haze(low.times(0.8), 220);
-        model.box(-60, -0.3, -4, 60, 0, 90, Finish.matt(
+        model.haze(low.times(0.8), 700);
+        model.box(-90, -0.3, -4, 60, 0, 90, Finish.matt(
                 Material.tiles(PAVING, PAVING.times(0.6), 1.0, 0.5, true, noise)));
         Tone tile = TILES[chance.nextInt(TILES.length)];
-        double end = 15 + 6 * chance.nextDouble();
-        double middle = side * (1.8 + 2.2 * chance.nextDouble());
+        double end = 25 + 9 * chance.nextDouble();
+        double middle = side * (2.5 + 4.5 * chance.nextDouble());
         hall(model, middle, end, chance, noise, tile);
         boolean gallery = chance.nextDouble() < 0.45;
-        double court = -side * (3.2 + 1.0 * chance.nextDouble());
+        double court = -side * (2.4 + 1.2 * chance.nextDouble());
         if (gallery) {
-            gallery(model, court, -side, end - 2, noise, tile);
+            gallery(model, court, -side, end - 6, noise, tile);
         } else {
-            model.box(court - side * 3.5, 0, 4, court - side * 3.7, 3.2, end, Finish.matt(Material.plaster(WALL, noise)));
-            model.box(court - side * 3.2, 3.2, 4, court - side * 4, 3.4, end, Finish.matt(ribs(tile)));
-            pine(model, court, end - 5, chance);
+            model.box(court - side * 2.5, 0, 4, court - side * 2.7, 3.2, end - 5, Finish.matt(Material.plaster(WALL, noise)));
+            model.box(court - side * 2.2, 3.2, 4, court - side * 3, 3.4, end - 5, Finish.matt(ribs(tile)));
+            pine(model, court - side, end - 12, chance);
         }
-        pine(model, side * (5.5 + 2 * chance.nextDouble()), end - 3.5, chance);
-        burner(model, middle - side * (2.2 + 0.8 * chance.nextDouble()), end - 6.5);
-        double yaw = side * (0.05 * chance.nextDouble());
+        pine(model, side * (4.0 + 4 * chance.nextDouble()), end - 9 + 3 * chance.nextDouble(), chance);
+        burner(model, side * (1.1 + 1.6 * chance.nextDouble()), end - 13);
+        double yaw = -side * (0.10 * chance.nextDouble());
         return model.photograph(new Maquette.View(yaw, 1.6, 0.10 + 0.18 * chance.nextDouble(),
-                0.8 + 0.3 * chance.nextDouble()), 0.24, width, height, seed, focus);
+                0.78 + 0.25 * chance.nextDouble()), 0.22, width, height, seed, focus);
     }
 
     private static Finish.Skin ribs(Tone tile) {

@@ -65,7 +65,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
                 outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.12).behind(rgb(1.45, 0.92, 0.55), 0.8);
             case BAMBOO -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.1, 1, 0.8), 0.5);
             case ROSE_GARDEN -> outside(background, rgb(1.02, 1, 0.98), 1, 0.10).behind(rgb(1.1, 1, 0.9), 0.45);
-            case MOUNTAINS, SEA_DAY -> outside(background, rgb(1.02, 1, 0.97), 1, 0.12).behind(WHITE, 0.4);
+            case MOUNTAINS, SEA_DAY, SEA_CLIFF -> outside(background, rgb(1.02, 1, 0.97), 1, 0.12).behind(WHITE, 0.4);
             case WINTER_WOOD -> outside(background, rgb(0.98, 1, 1.03), 1, 0.16).behind(WHITE, 0.3);
             case STARRY_NIGHT -> outside(background, rgb(0.96, 1, 1.06), 1, 0.12).behind(rgb(0.8, 1, 1.25), 0.4);
             case AURORA -> outside(background, rgb(0.95, 1.02, 1.03), 1, 0.14).behind(rgb(0.6, 1.15, 0.9), 0.7);

@@ -91,6 +91,8 @@ public enum BackdropName {
     ROOFTOP(LightName.LOOP, GradeName.WARM, 0.92),
     /** The court of an old temple. */
     TEMPLE(LightName.SOFT, GradeName.NEUTRAL, 0.98),
+    /** Headlands over the sea, from the path along the edge. */
+    SEA_CLIFF(LightName.SOFT, GradeName.NEUTRAL),
     /** A studio wall in two or three pale colours, chosen by the seed. */
     PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** The same in pinks. */
