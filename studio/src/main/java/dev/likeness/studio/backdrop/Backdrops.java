@@ -63,6 +63,16 @@ public final class Backdrops {
             case KITCHEN -> new Kitchen();
             case CLASSROOM -> new Classroom();
             case FOREST_PATH -> new ForestPath();
+            case HOSPITAL -> new HospitalCorridor();
+            case SUBWAY -> new SubwayPlatform();
+            case BOARDROOM -> new Boardroom();
+            case BOOKSTORE -> new Bookstore();
+            case GYM -> new Gym();
+            case COURTROOM -> new Courtroom();
+            case LANTERN_STREET -> new LanternStreet();
+            case ROOFTOP -> new Rooftop();
+            case TEMPLE -> new Temple();
+            case SEA_CLIFF -> new SeaCliff();
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;
