@@ -180,7 +180,8 @@ public final class KleinEngine implements PortraitEngine {
         try {
             cancellation.check();
             progress.report(0, "looking for the face");
-            return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
+            SitterAnalysis.Analysed seen = analysis.uprightAndAnalysed(photo, request.face(), cancellation);
+            return new Session(request, seen.upright(), progress, cancellation).portrait(seen.sitter());
         } catch (BrokenCheckpoint broken) {
             throw new PortraitException.EngineFailure(
                     "the klein engine cannot use its model: " + broken.getMessage(), broken);
@@ -220,8 +221,7 @@ public final class KleinEngine implements PortraitEngine {
             prompt = request.words();
         }
 
-        Rendering run() {
-            Sitter sitter = analysis.analyse(photo, request.face(), cancellation);
+        Rendering portrait(Sitter sitter) {
             ReferenceImages shown = ReferenceImages.of(request, photo, sitter, PromptBuilder.isOwnBackground(prompt));
             Optional<float[]> look = similarity.hasModel()
                     ? similarity.embed(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())

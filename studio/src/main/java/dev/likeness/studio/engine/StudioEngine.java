@@ -135,7 +135,8 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
         try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
-            return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
+            SitterAnalysis.Analysed seen = analysis.uprightAndAnalysed(photo, request.face(), cancellation);
+            return new Session(request, seen.upright(), progress, cancellation).portrait(seen.sitter());
         }
     }
 
@@ -177,11 +178,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             height = size.height();
         }
 
-        Rendering run() {
-            return portrait(analysis.analyse(photo, request.face(), cancellation));
-        }
-
-        private Rendering portrait(Sitter sitter) {
+        Rendering portrait(Sitter sitter) {
             stage(0.45, "composing");
             Planned planned = Planner.plan(request);
             Plan plan = feasible(planned.plan(), sitter);
