@@ -92,8 +92,9 @@ record OtherTools(String text, List<Ignored> ignored) {
     /** Compiled for the first prompt that has any. */
     private static final class Notation {
         private static final String POSITIVE = "positive(?:\\s*prompts?)?\\s*[:：]|(?:正面|正向)(?:提示词|描述)?\\s*[:：]";
-        static final Pattern UNWANTED = Pattern.compile("(?is)(?:negative\\s*prompts?|\\bnegatives?(?=\\s*:)|(?:负面|反向|负向)(?:提示词|提示|词|描述))\\s*[:：]"
-                + ".*?(?=" + POSITIVE + "|\\bsteps\\s*[:：]\\s*\\d|\\z)");
+        static final Pattern UNWANTED = Pattern
+                .compile("(?is)(?:negative\\s*prompts?|\\bnegatives?(?=\\s*:)|(?:负面|反向|负向)(?:提示词|提示|词|描述))\\s*[:：]"
+                        + ".*?(?=" + POSITIVE + "|\\bsteps\\s*[:：]\\s*\\d|\\z)");
         static final Pattern HEADING = Pattern.compile("(?i)" + POSITIVE + "|\\bprompts?\\s*[:：]|提示词\\s*[:：]");
         static final Pattern SETTINGS = Pattern.compile("(?is)\\bsteps\\s*[:：]\\s*\\d+\\s*[,，].*");
         static final Pattern MODEL = Pattern.compile("<[\\w .-]+(?::[^<>]{0,100})?>|(?i:\\bembedding:[\\w.-]+)");

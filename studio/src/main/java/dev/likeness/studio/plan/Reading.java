@@ -38,7 +38,8 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
     private static final Set<String> KEEP = Set.of("keep", "preserve", "maintain", "retain", "保留", "保持", "维持");
     private static final Set<String> CHANGE = Set.of("change", "changing", "replace", "alter", "modify", "edit",
             "touch",
-            "swap", "switch", "change my", "change the", "change it", "改", "改变", "换", "更换", "替换", "变", "动", "修改", "变动", "更改", "去掉");
+            "swap", "switch", "change my", "change the", "change it", "改", "改变", "换", "更换", "替换", "变", "动", "修改", "变动",
+            "更改", "去掉");
     private static final Set<String> UNCHANGED = Set.of("不变", "不要变", "不动", "unchanged", "别动", "不要动", "不改");
     private static final Set<String> OF_SITTER = Set.of("the", "my", "his", "her", "their", "same", "original", "我的",
             "原来的", "原", "的", "原有的", "我");

@@ -58,7 +58,8 @@ final class Wishes {
         Wish before = strongest.get(effect.field());
         if (before == null || (weight >= before.weight && !isSilver(before.effect, effect)
                 && !(weight == before.weight && isHeadOfIdentity(effect, before.effect)))
-                || isSilver(effect, before.effect) || weight == before.weight && isHeadOfIdentity(before.effect, effect)) {
+                || isSilver(effect, before.effect)
+                || weight == before.weight && isHeadOfIdentity(before.effect, effect)) {
             strongest.put(effect.field(), new Wish(effect, word, weight));
         }
     }
