@@ -150,7 +150,8 @@ final class Wishes {
     /** A sea under a blue sky or in summer, unless an hour is said with it or elsewhere. */
     private boolean byDay(Wish ground) {
         boolean ofAnHour = ground.word.term().effects().stream().anyMatch(effect -> effect.field() == Field.AIR);
-        return (day || seasons.contains(BackdropName.SEA_DAY)) && !ofAnHour
+        return (day || seasons.contains(BackdropName.SEA_DAY)
+                || denied.contains(key(Field.AIR, Air.GOLDEN_HOUR.name()))) && !ofAnHour
                 && !seasons.contains(BackdropName.BEACH_DUSK) && !seasons.contains(BackdropName.CITY_NIGHT);
     }
 
@@ -182,9 +183,10 @@ final class Wishes {
                 .allMatch(effect -> stands(effect, word));
     }
 
-    // The hour that goes with a place or a light says nothing by itself.
+    // The hour that goes with a place or a light says nothing by itself, nor does the crop that goes with a mood.
     private static boolean isAside(Effect effect) {
-        return effect.field() == Field.AIR && effect.strength() < Effect.SEASON;
+        return effect.field() == Field.AIR && effect.strength() < Effect.SEASON
+                || effect.field() == Field.FRAMING && effect.strength() <= Effect.VAGUE;
     }
 
     private boolean stands(Effect effect, Known word) {

@@ -101,6 +101,9 @@ class PlannerTest {
             不要改变背景                      | OWN
             背景不变                          | OWN
             starry night                     | STARRY_NIGHT
+            beach but not sunset             | SEA_DAY
+            no background change             | OWN
+            a bluish background              | PLAIN
             """)
     void aPlaceAndItsHourSeasonOrStateAreOneThing(String prompt, BackdropName backdrop) {
         assertThat(Planner.plan(order(prompt, GenMode.CREATIVE)).plan().backdrop()).isEqualTo(backdrop);
@@ -140,6 +143,22 @@ class PlannerTest {
             """)
     void onlyAnIdentityPhotoIsFramedAsOne(String prompt, FramingName framing) {
         assertThat(Planner.plan(order(prompt, GenMode.CREATIVE)).plan().framing()).isEqualTo(framing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dress: navy / background: ivory", "dress: navy\nbackground: ivory",
+            "dress: navy\r\n- background: ivory"})
+    void linesAndSlashesEndWhatBelongsTogether(String prompt) {
+        Plan plan = Planner.plan(order(prompt, GenMode.CREATIVE)).plan();
+        assertThat(plan.dyes()).extracting(Dye::colour).containsExactly(ClothColour.NAVY);
+        assertThat(plan.plain().orElseThrow().name()).isEqualTo("ivory");
+    }
+
+    @Test
+    void aWrappedLineGoesOn() {
+        Plan plan = Planner.plan(order("a portrait of a young woman who stands in front of a plain navy\nbackground",
+                GenMode.CREATIVE)).plan();
+        assertThat(plan.plain().orElseThrow().name()).isEqualTo("navy");
     }
 
     @Test
