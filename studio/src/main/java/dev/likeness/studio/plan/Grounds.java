@@ -20,7 +20,7 @@ import java.util.Set;
 final class Grounds {
     private static final Set<String> NOUNS = Set.of("background", "backdrop", "background colour", "background color",
             "plain background", "plain backdrop", "simple background", "clean background", "neutral background",
-            "seamless background", "seamless paper", "paper background", "paper backdrop", "studio background",
+            "seamless background", "seamless paper", "seamless", "paper background", "paper backdrop", "studio background",
             "studio backdrop", "studio", "bg", "backgrounds", "背景", "底", "底色", "背景色", "背景颜色", "背景为", "背景是", "作为背景",
             "纯色背景",
             "简洁背景", "干净背景", "背景纸", "无缝纸", "底子", "背景墙", "背景布", "幕布", "底图", "纯色底", "纯色");
@@ -296,7 +296,7 @@ final class Grounds {
                 .anyMatch(effect -> effect.value().equals(BackdropName.PAPER_GREY.name()));
     }
 
-    private static boolean isIdentityPhoto(Word word) {
+    static boolean isIdentityPhoto(Word word) {
         return word instanceof Known known && known.term().effects().stream().anyMatch(
                 effect -> effect.field() == Field.FRAMING && effect.value().equals(FramingName.ID.name()));
     }

@@ -275,10 +275,17 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
     /** Gives garments the colour that is said behind them: "the tie in blue", "the jacket turned to red". */
     private static List<Word> colour(List<Word> words) {
         List<Word> result = new ArrayList<>(words.size());
+        // There a colour that stands alone is the background's.
+        boolean identity = words.stream().anyMatch(Grounds::isIdentityPhoto);
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             if (word instanceof Known thing && thing.isGarment()) {
                 int behind = i + 1;
+                if (thing.colour().isEmpty() && !identity && isColourAlone(words, i + 2)
+                        && words.get(i + 1).text().equals(",")) {
+                    // "a suit, navy, with …": people list what they want of a thing.
+                    behind++;
+                }
                 boolean change = false;
                 while (behind < words.size() && isLink(words.get(behind))) {
                     change |= CHANGES.contains(words.get(behind).text());
@@ -295,6 +302,11 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
             result.add(word);
         }
         return result;
+    }
+
+    private static boolean isColourAlone(List<Word> words, int at) {
+        return at < words.size() && words.get(at) instanceof Known colour && colour.isColour()
+                && (at + 1 == words.size() || words.get(at + 1) instanceof Pause);
     }
 
     // 西装换成黑色 白衬衫: the space is as good as a comma.

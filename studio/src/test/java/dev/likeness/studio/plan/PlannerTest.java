@@ -16,6 +16,7 @@ import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +144,22 @@ class PlannerTest {
             """)
     void onlyAnIdentityPhotoIsFramedAsOne(String prompt, FramingName framing) {
         assertThat(Planner.plan(order(prompt, GenMode.CREATIVE)).plan().framing()).isEqualTo(framing);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a suit, navy, on a mountain          | NAVY | MOUNTAINS
+            hiking jacket, orange                | ORANGE | CANVAS_WARM
+            a red suit, navy, on a mountain      | RED | MOUNTAINS
+            jacket, red background               |  | ID_RED
+            suit, blue eyes                      |  | CANVAS_WARM
+            id photo, suit, blue                 |  | ID_BLUE
+            """)
+    void aColourInTheNextClauseIsTheGarmentsIfThatHasNone(String prompt, ClothColour colour, BackdropName backdrop) {
+        Plan plan = Planner.plan(order(prompt, GenMode.CREATIVE)).plan();
+        assertThat(plan.dyes()).extracting(Dye::colour)
+                .isEqualTo(Stream.ofNullable(colour).toList());
+        assertThat(plan.backdrop()).isEqualTo(backdrop);
     }
 
     @ParameterizedTest
