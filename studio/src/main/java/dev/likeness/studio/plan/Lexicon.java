@@ -98,6 +98,9 @@ final class Lexicon {
 
     /** Whether a character belongs to a script that separates words. */
     static boolean wordLike(char c) {
+        if (c >= 0x4E00 && c <= 0x9FFF) {
+            return false;
+        }
         return c < 0x80
                 ? c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z'
                 : Character.isLetterOrDigit(c) && !unspaced(c);
@@ -107,6 +110,10 @@ final class Lexicon {
     static boolean unspaced(char c) {
         if (c < 0x80) {
             return false;
+        }
+        // Looking up a script takes longer than all else that is done with an ideograph.
+        if (c >= 0x4E00 && c <= 0x9FFF) {
+            return true;
         }
         return switch (Character.UnicodeScript.of(c)) {
             case HAN, HIRAGANA, KATAKANA, BOPOMOFO, THAI -> true;

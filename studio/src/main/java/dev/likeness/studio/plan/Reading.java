@@ -38,7 +38,8 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
     private static final Set<String> KEEP = Set.of("keep", "preserve", "maintain", "retain", "保留", "保持", "维持");
     private static final Set<String> CHANGE = Set.of("change", "changing", "replace", "alter", "modify", "edit",
             "touch",
-            "swap", "switch", "改", "改变", "换", "更换", "替换", "变", "动", "修改", "变动", "更改", "去掉");
+            "swap", "switch", "change my", "change the", "change it", "改", "改变", "换", "更换", "替换", "变", "动", "修改", "变动",
+            "更改", "去掉");
     private static final Set<String> UNCHANGED = Set.of("不变", "不要变", "不动", "unchanged", "别动", "不要动", "不改");
     private static final Set<String> OF_SITTER = Set.of("the", "my", "his", "her", "their", "same", "original", "我的",
             "原来的", "原", "的", "原有的", "我");
@@ -105,7 +106,7 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
         List<Ignored> ignored = new ArrayList<>(tools.ignored());
         List<Word> words = wanted(Segmentation.cut(wording.text(), lexicon), wording, ignored);
         List<Word> bound = colour(qualify(lamps(Grounds.joined(Shades.joined(kept(words))))));
-        return new Reading(deny(Grounds.ofIdentityPhotos(bound)), ignored, wording);
+        return new Reading(deny(Grounds.alone(Grounds.ofIdentityPhotos(bound))), ignored, wording);
     }
 
     /** Where a word stood in the prompt. */
@@ -274,10 +275,17 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
     /** Gives garments the colour that is said behind them: "the tie in blue", "the jacket turned to red". */
     private static List<Word> colour(List<Word> words) {
         List<Word> result = new ArrayList<>(words.size());
+        // There a colour that stands alone is the background's.
+        boolean identity = words.stream().anyMatch(Grounds::isIdentityPhoto);
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             if (word instanceof Known thing && thing.isGarment()) {
                 int behind = i + 1;
+                if (thing.colour().isEmpty() && !identity && isColourAlone(words, i + 2)
+                        && words.get(i + 1).text().equals(",")) {
+                    // "a suit, navy, with …": people list what they want of a thing.
+                    behind++;
+                }
                 boolean change = false;
                 while (behind < words.size() && isLink(words.get(behind))) {
                     change |= CHANGES.contains(words.get(behind).text());
@@ -294,6 +302,11 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
             result.add(word);
         }
         return result;
+    }
+
+    private static boolean isColourAlone(List<Word> words, int at) {
+        return at < words.size() && words.get(at) instanceof Known colour && colour.isColour()
+                && (at + 1 == words.size() || words.get(at + 1) instanceof Pause);
     }
 
     // 西装换成黑色 白衬衫: the space is as good as a comma.

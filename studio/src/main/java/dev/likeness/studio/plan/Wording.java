@@ -13,6 +13,9 @@ import java.util.Optional;
 final class Wording {
     /** Shorter words are not mended. */
     private static final int LEAST_LETTERS = 4;
+    /** Lines that are wrapped are longer, in characters; lists are shorter. */
+    private static final int SHORT_LINE = 50;
+    private static final String CLAUSE = ";";
     private final String text;
     private final int[] from;
     private final int[] to;
@@ -29,9 +32,11 @@ final class Wording {
         int[] from = new int[2 * written.length() + 16];
         int[] to = new int[from.length];
         int at = 0;
+        int line = 0;
         while (at < written.length()) {
             int end = endOfCluster(written, at);
-            String cluster = normal(written, at, end);
+            String cluster = endsClause(written, at, line) ? CLAUSE : normal(written, at, end);
+            line = written.charAt(at) == '\n' ? end : line;
             for (int i = 0; i < cluster.length(); i++) {
                 char c = cluster.charAt(i);
                 boolean space = isSpace(c);
@@ -52,6 +57,15 @@ final class Wording {
             normal.setLength(normal.length() - 1);
         }
         return new Wording(normal.toString(), from, to);
+    }
+
+    /** A slash between spaces, and the end of a line that is shorter than those of running text. */
+    private static boolean endsClause(String written, int at, int line) {
+        return switch (written.charAt(at)) {
+            case '/' -> at > 0 && written.charAt(at - 1) == ' ';
+            case '\n' -> at - line < SHORT_LINE;
+            default -> false;
+        };
     }
 
     /** A character with the marks that combine with it. */
