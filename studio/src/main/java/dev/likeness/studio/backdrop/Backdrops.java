@@ -20,7 +20,7 @@ public final class Backdrops {
                         : new FlatBackdrop(tone))
                 .orElseGet(() -> plan.air() == Air.CLEAR
                         ? of(plan.backdrop())
-                        : new Weather(of(plan.backdrop()), plan.air()));
+                        : new Weather(of(plan.backdrop()), plan.air(), plan.backdrop().isRoom()));
     }
 
     /**

@@ -28,7 +28,7 @@ final class Kitchen implements Backdrop {
         room.island();
         double yaw = room.side * (0.18 * chance.nextDouble() - 0.02);
         return room.model.photograph(new Maquette.View(yaw, 1.5, 0.02 + 0.1 * chance.nextDouble(),
-                0.85 + 0.3 * chance.nextDouble()), 0.30, width, height, seed, focus);
+                0.85 + 0.3 * chance.nextDouble()), 0.36, width, height, seed, focus);
     }
 
     /** One kitchen. */
@@ -69,7 +69,7 @@ final class Kitchen implements Backdrop {
         void shell() {
             Finish wall = Finish.matt(Material.plaster(WALL, noise));
             Tone floor = chance.nextDouble() < 0.6 ? Tone.ofSrgb(0xA07E58) : Tone.ofSrgb(0xB7B2A9);
-            model.ambient(DAY.times(0.26), floor.times(0.55));
+            model.ambient(DAY.times(0.30), floor.times(0.8));
             model.box(-7, -0.1, -2, 7, 0, end, Finish.glossy(Material.wood(floor, noise, false, 0.14), 0.04, 0.2));
             model.box(-7, high, -2, 7, high + 0.1, end, Finish.matt(WALL));
             model.box(corner - side * 0.1, 0, -2, corner, high, end, wall);

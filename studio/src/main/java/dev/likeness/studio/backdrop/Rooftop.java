@@ -44,7 +44,7 @@ final class Rooftop implements Backdrop {
         strings(model, chance, edge, late);
         double yaw = side * (0.18 * chance.nextDouble() - 0.05);
         return model.photograph(new Maquette.View(yaw, 1.6, 0.10 + 0.14 * chance.nextDouble(),
-                0.9 + 0.4 * chance.nextDouble()), 0.27 - 0.15 * late, width, height, seed, focus);
+                0.85 + 0.3 * chance.nextDouble()), 0.27 - 0.15 * late, width, height, seed, focus);
     }
 
     private static void city(Maquette model, SplittableRandom chance, long seed, double late) {

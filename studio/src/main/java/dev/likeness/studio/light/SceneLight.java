@@ -117,6 +117,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case GOLDEN_HOUR -> of(rgb(1.1, 0.98, 0.88), LOW_SUN).behind(rgb(1.4, 0.93, 0.55), 0.75);
             case BLUE_HOUR -> of(rgb(0.95, 1, 1.08), 1).behind(rgb(0.85, 1, 1.2), 0.3);
             case NIGHT -> of(rgb(0.94, 1, 1.1), 1).behind(rgb(0.8, 1, 1.25), 0.4);
+            case RAIN -> of(rgb(0.97, 1, 1.03), 1).behind(rim, Math.min(power, 0.5));
             case FOG, SNOWFALL -> of(rgb(0.99, 1, 1.02), 1).behind(WHITE, 0.25);
         };
     }
