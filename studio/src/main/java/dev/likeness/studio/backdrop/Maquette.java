@@ -188,7 +188,8 @@ final class Maquette {
 
         private double blurAt(double distance) {
             double sitter = SITTER * view.reach;
-            return easel.face().faceWidth() / Optics.FACE * APERTURE * Math.max(0.25, (distance - sitter) / distance) / 2;
+            return easel.face().faceWidth() / Optics.FACE * APERTURE * Math.max(0.25, (distance - sitter) / distance)
+                    / 2;
         }
 
         private void aim(Ray ray, double u, double v) {
@@ -377,7 +378,8 @@ final class Maquette {
                 if (found.isPresent()) {
                     Finish finish = found.get().finish();
                     Tone skin = finish.skin().at(look.endX(), look.endY(), look.endZ(), look.axis());
-                    open = finish.glow() > 0 ? skin.times(Math.min(1, finish.glow())).plus(open.times(0.3))
+                    open = finish.glow() > 0
+                            ? skin.times(Math.min(1, finish.glow())).plus(open.times(0.3))
                             : skin.times(open).times(0.9);
                 }
                 sum = sum.plus(open);

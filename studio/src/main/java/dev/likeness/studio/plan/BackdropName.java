@@ -216,7 +216,8 @@ public enum BackdropName {
             for (BackdropName golden : List.of(BEACH_DUSK, LAVENDER, AUTUMN, SKYLINE, WHEAT_FIELD, DESERT, ROOFTOP)) {
                 OWN_AIR.put(golden, Air.GOLDEN_HOUR);
             }
-            for (BackdropName dark : List.of(CITY_NIGHT, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY, LANTERN_STREET)) {
+            for (BackdropName dark : List.of(CITY_NIGHT, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY,
+                    LANTERN_STREET)) {
                 OWN_AIR.put(dark, Air.NIGHT);
             }
             OWN_AIR.put(SMOKE, Air.FOG);

@@ -75,7 +75,8 @@ class WeatherTest {
     }
 
     private static float[] paint(BackdropName name, Air air) {
-        return new Weather(Backdrops.of(name), air, name.isRoom()).paint(WIDTH, HEIGHT, new Seed(3), FACE).light().data();
+        return new Weather(Backdrops.of(name), air, name.isRoom()).paint(WIDTH, HEIGHT, new Seed(3), FACE).light()
+                .data();
     }
 
     private static double[] mean(float[] light) {
