@@ -104,7 +104,8 @@ final class Boardroom implements Backdrop {
                     boolean lit = (pane & 0xFF) < 255 * hour.lit && row - Math.floor(row) > 0.3;
                     return lit
                             ? new Tone(0.30, 0.62, 0.95)
-                            : hour.tower.mix(sky, rank == 0 ? 0.15 : 0.5).times(row - Math.floor(row) > 0.4 ? 0.85 : 1.1);
+                            : hour.tower.mix(sky, rank == 0 ? 0.15 : 0.5)
+                                    .times(row - Math.floor(row) > 0.4 ? 0.85 : 1.1);
                 }
             }
             return sky;

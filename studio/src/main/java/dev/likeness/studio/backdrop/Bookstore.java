@@ -43,7 +43,8 @@ final class Bookstore implements Backdrop {
         Finish board = Finish.matt(wood.times(0.95));
         for (int hand = -1; hand <= 1; hand += 2) {
             double face = hand < 0 ? left : right;
-            model.box(face + hand * 0.3, 0, -2, face + hand * 0.4, high, end, Finish.matt(Material.plaster(wall, noise)));
+            model.box(face + hand * 0.3, 0, -2, face + hand * 0.4, high, end,
+                    Finish.matt(Material.plaster(wall, noise)));
             double from = 1.2;
             while (from < end) {
                 double bay = 0.9 + 0.3 * chance.nextDouble();

@@ -93,7 +93,8 @@ final class Courtroom implements Backdrop {
         // A lamp with a green shade, and files.
         model.box(middle + half * 0.4, 1.5, front + 0.2, middle + half * 0.4 + 0.03, 1.8, front + 0.23,
                 Finish.matt(GOLD));
-        model.ball(middle + half * 0.4, 1.84, front + 0.2, 0.16, 0.06, 0.08, Finish.lamp(new Tone(0.20, 0.50, 0.22), 0.6));
+        model.ball(middle + half * 0.4, 1.84, front + 0.2, 0.16, 0.06, 0.08,
+                Finish.lamp(new Tone(0.20, 0.50, 0.22), 0.6));
         model.box(middle - half * 0.6, 1.5, front + 0.1, middle - half * 0.6 + 0.3, 1.58, front + 0.4,
                 Finish.matt(new Tone(0.5, 0.55, 0.6)));
         model.box(middle - half * 0.6 + 0.02, 1.58, front + 0.1, middle - half * 0.6 + 0.28, 1.64, front + 0.4,
@@ -119,7 +120,8 @@ final class Courtroom implements Backdrop {
         for (int fold = 0; fold < 5; fold++) {
             double wide = 0.07 + 0.02 * noise.at(fold * 3.3, x * 9);
             double low = 0.95 + 0.12 * noise.at(fold * 2.1, x * 5);
-            model.ball(x - 0.02 + 0.075 * (fold - 1.2), (low + 2.6) / 2 - 0.06 * fold, z - 0.02 + 0.03 * (fold & 1), wide,
+            model.ball(x - 0.02 + 0.075 * (fold - 1.2), (low + 2.6) / 2 - 0.06 * fold, z - 0.02 + 0.03 * (fold & 1),
+                    wide,
                     (2.6 - low) / 2, 0.08, Finish.matt((px, py, pz, axis) -> py < low + 0.12 ? GOLD : cloth));
         }
     }

@@ -152,7 +152,8 @@ final class Gym implements Backdrop {
         model.box(x - 0.42, 0.2, z + 0.75, x - 0.36, 1.3, z + 0.82, STEEL);
         model.box(x + 0.36, 0.2, z + 0.75, x + 0.42, 1.3, z + 0.82, STEEL);
         model.box(x - 0.42, 1.15, z + 0.7, x + 0.42, 1.25, z + 0.85, IRON);
-        model.box(x - 0.28, 1.25, z + 0.76, x + 0.28, 1.6, z + 0.82, Finish.glossy(new Tone(0.03, 0.03, 0.03), 0.1, 0.1));
+        model.box(x - 0.28, 1.25, z + 0.76, x + 0.28, 1.6, z + 0.82,
+                Finish.glossy(new Tone(0.03, 0.03, 0.03), 0.1, 0.1));
         model.box(x - 0.24, 1.29, z + 0.75, x + 0.24, 1.56, z + 0.76, Finish.lamp(accent.mix(TUBE, 0.5), 0.5));
     }
 }

@@ -110,7 +110,9 @@ final class HospitalCorridor implements Backdrop {
             boolean glass = window
                     ? in < 0.9 && y > 0.8 && y < 2.3 && Math.abs(in - 0.02) > 0.03
                     : in < 0.85 && in > 0.06 && y > 0.25 && y < 2.0 && Math.abs(y - 1.05) > 0.12;
-            return glass ? day.times(2.4) : (in < 0.95 && y < 2.1 && !window ? door.times(0.45) : WALL.times(0.42 + 0.16 * y / high));
+            return glass
+                    ? day.times(2.4)
+                    : (in < 0.95 && y < 2.1 && !window ? door.times(0.45) : WALL.times(0.42 + 0.16 * y / high));
         };
         model.box(left, 0, end, right, high, end + 0.1, Finish.lamp(back, 1));
         model.lamp(middle, 1.5, end - 0.1, 0.8, 0.7, 0, day.times(window ? 3 : 2));

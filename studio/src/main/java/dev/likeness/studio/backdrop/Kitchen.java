@@ -28,7 +28,7 @@ final class Kitchen implements Backdrop {
         room.island();
         double yaw = room.side * (0.18 * chance.nextDouble() - 0.02);
         return room.model.photograph(new Maquette.View(yaw, 1.5, 0.02 + 0.1 * chance.nextDouble(),
-                0.85 + 0.3 * chance.nextDouble()), 0.30, width, height, seed, focus);
+                0.85 + 0.3 * chance.nextDouble()), 0.36, width, height, seed, focus);
     }
 
     /** One kitchen. */
@@ -69,7 +69,7 @@ final class Kitchen implements Backdrop {
         void shell() {
             Finish wall = Finish.matt(Material.plaster(WALL, noise));
             Tone floor = chance.nextDouble() < 0.6 ? Tone.ofSrgb(0xA07E58) : Tone.ofSrgb(0xB7B2A9);
-            model.ambient(DAY.times(0.26), floor.times(0.55));
+            model.ambient(DAY.times(0.30), floor.times(0.8));
             model.box(-7, -0.1, -2, 7, 0, end, Finish.glossy(Material.wood(floor, noise, false, 0.14), 0.04, 0.2));
             model.box(-7, high, -2, 7, high + 0.1, end, Finish.matt(WALL));
             model.box(corner - side * 0.1, 0, -2, corner, high, end, wall);
@@ -93,8 +93,11 @@ final class Kitchen implements Backdrop {
                 double door = (axis == 0 ? z : x) / 0.5;
                 double in = door - Math.floor(door);
                 double edge = Math.min(Math.min(in, 1 - in) * 0.5, Math.min(y - from, to - y));
-                boolean handle = Math.abs(in - 0.86) < 0.02 && Math.abs(y - (from < 1 ? to - 0.14 : from + 0.14)) < 0.07;
-                return handle ? STEEL.times(0.5) : tone.times(edge < 0.008 ? 0.4 : edge > 0.05 && edge < 0.062 ? 0.8 : 1);
+                boolean handle = Math.abs(in - 0.86) < 0.02
+                        && Math.abs(y - (from < 1 ? to - 0.14 : from + 0.14)) < 0.07;
+                return handle
+                        ? STEEL.times(0.5)
+                        : tone.times(edge < 0.008 ? 0.4 : edge > 0.05 && edge < 0.062 ? 0.8 : 1);
             }, 0.03, 0.25);
         }
 
@@ -213,7 +216,8 @@ final class Kitchen implements Backdrop {
             double bowl = side * (0.5 + 0.6 * chance.nextDouble());
             model.ball(bowl, 0.98, z + 0.3, 0.17, 0.06, 0.17, Finish.glossy(Tone.ofSrgb(0xD9D3C6), 0.05, 0.1));
             for (int i = 0; i < 7; i++) {
-                Tone fruit = Tone.ofSrgb(chance.nextDouble() < 0.5 ? 0xD98A2B : chance.nextDouble() < 0.5 ? 0xA9BC3A : 0xC4402F);
+                Tone fruit = Tone
+                        .ofSrgb(chance.nextDouble() < 0.5 ? 0xD98A2B : chance.nextDouble() < 0.5 ? 0xA9BC3A : 0xC4402F);
                 model.ball(bowl + 0.07 * chance.nextGaussian(), 1.04 + 0.02 * chance.nextDouble(),
                         z + 0.3 + 0.05 * chance.nextGaussian(), 0.042, Finish.glossy(fruit, 0.04, 0.2));
             }
@@ -225,7 +229,8 @@ final class Kitchen implements Backdrop {
             for (double x = -1.9 + shift; x < 2; x += 0.72) {
                 model.box(x - 0.006, hang, z + 0.4, x + 0.006, high, z + 0.412, Finish.matt(shade));
                 if (globes) {
-                    model.ball(x, hang, z + 0.4, 0.10, Finish.lamp((px, py, pz, axis) -> WARM.mix(DAY, 0.35).times(0.8 + 2.2 * Math.max(0, hang - py)), 1.25));
+                    model.ball(x, hang, z + 0.4, 0.10, Finish.lamp(
+                            (px, py, pz, axis) -> WARM.mix(DAY, 0.35).times(0.8 + 2.2 * Math.max(0, hang - py)), 1.25));
                 } else {
                     model.ball(x, hang + 0.05, z + 0.4, 0.15, 0.11, 0.15, Finish.matt(shade));
                     model.ball(x, hang - 0.04, z + 0.4, 0.08, 0.04, 0.08, Finish.lamp(WARM, 1.1));

@@ -71,7 +71,8 @@ final class LanternStreet implements Backdrop {
             double share = storey == 0 ? 1 : chance.nextDouble() < 0.5 ? 0.5 : 0.04;
             Finish lattice = Finish.lamp((x, y, z, axis) -> {
                 double in = (z - from) / panel - Math.floor((z - from) / panel);
-                double bar = Math.min(Math.abs(Math.IEEEremainder(z - from, 0.11)), Math.abs(Math.IEEEremainder(y, 0.13)));
+                double bar = Math.min(Math.abs(Math.IEEEremainder(z - from, 0.11)),
+                        Math.abs(Math.IEEEremainder(y, 0.13)));
                 boolean post = in < 0.10 || in > 0.90 || y < base + 0.06 || y > top - 0.06;
                 if (post || bar < 0.012) {
                     return wood.times(GLOW).times(0.10);
@@ -143,7 +144,8 @@ final class LanternStreet implements Backdrop {
             for (int i = 0; i < count; i++) {
                 double t = (i + 0.5) / count;
                 double sag = 3.5 - 1.4 * t * (1 - t);
-                lantern(model, left + (right - left) * t, sag, z, 0.15, chance.nextDouble() < 0.2 ? YELLOW : PAPER, 0.9);
+                lantern(model, left + (right - left) * t, sag, z, 0.15, chance.nextDouble() < 0.2 ? YELLOW : PAPER,
+                        0.9);
             }
         }
     }
@@ -162,7 +164,8 @@ final class LanternStreet implements Backdrop {
             for (int k = 0; k < 3; k++) {
                 double at = x - 2 + 4 * chance.nextDouble();
                 double y = 1 + (high - 2) * chance.nextDouble();
-                model.box(at, y, end + 23.8, at + 0.7, y + 0.9, end + 24, Finish.lamp(ROOM, 0.5 + 0.6 * chance.nextDouble()));
+                model.box(at, y, end + 23.8, at + 0.7, y + 0.9, end + 24,
+                        Finish.lamp(ROOM, 0.5 + 0.6 * chance.nextDouble()));
             }
         }
         model.lamp(middle, 3, end + 6, 2, 0.5, 0.2, GLOW.times(5));

@@ -19,18 +19,18 @@ import java.util.Optional;
  * distance and each blurred by its own circle of confusion ({@link Optics}).
  *
  * <p>
- * The lens is that of an environmental portrait, 50 mm from 1.4 m, which shows more of a room than the long lens of the
+ * The lens is that of an environmental portrait, 40 mm from 1.15 m, which shows more of a room than the long lens of the
  * other places. A mean brightness is asked for instead of lamps in lumens: the photographer exposes for it.
  */
 final class Maquette {
     /** Width of the face in the small picture, pixels. */
     private static final double FINE = 72;
     /** Distance of the sitter, metres. */
-    private static final double SITTER = 1.4;
-    private static final double APERTURE = 0.030;
+    private static final double SITTER = 1.15;
+    private static final double APERTURE = 0.026;
     private static final double HORIZON = 400;
     /** Lots among the lamps, and looks around, at a place seen directly. */
-    private static final int LOTS = 4;
+    private static final int LOTS = 5;
     private static final int LOOKS = 4;
     /** Things farther off than this neither shade nor colour a place, metres. */
     private static final double AROUND = 2.2;
@@ -188,7 +188,8 @@ final class Maquette {
 
         private double blurAt(double distance) {
             double sitter = SITTER * view.reach;
-            return easel.face().faceWidth() / Optics.FACE * APERTURE * Math.max(0.25, (distance - sitter) / distance) / 2;
+            return easel.face().faceWidth() / Optics.FACE * APERTURE * Math.max(0.25, (distance - sitter) / distance)
+                    / 2;
         }
 
         private void aim(Ray ray, double u, double v) {
@@ -377,7 +378,8 @@ final class Maquette {
                 if (found.isPresent()) {
                     Finish finish = found.get().finish();
                     Tone skin = finish.skin().at(look.endX(), look.endY(), look.endZ(), look.axis());
-                    open = finish.glow() > 0 ? skin.times(Math.min(1, finish.glow())).plus(open.times(0.3))
+                    open = finish.glow() > 0
+                            ? skin.times(Math.min(1, finish.glow())).plus(open.times(0.3))
                             : skin.times(open).times(0.9);
                 }
                 sum = sum.plus(open);
@@ -410,7 +412,9 @@ final class Maquette {
                 double dy = lamp.y - y;
                 double dz = lamp.z - z;
                 double size = lamp.w + lamp.h + lamp.d;
-                weights[i] = lamp.power.g() / (dx * dx + dy * dy + dz * dz + 0.3 * size * size + 0.01);
+                double square = dx * dx + dy * dy + dz * dz;
+                double facing = (at.nx * dx + at.ny * dy + at.nz * dz) / Math.sqrt(square + 1e-6);
+                weights[i] = lamp.power.g() * (0.12 + Math.max(0, facing)) / (square + 0.3 * size * size + 0.01);
                 total += weights[i];
             }
             for (int lot = 0; lot < lots && total > 0; lot++) {

@@ -20,7 +20,8 @@ final class Ray {
     double nz;
 
     /** Starts anew; the direction need not be a unit vector, then {@link #far} counts its lengths. */
-    Ray from(double fromX, double fromY, double fromZ, double towardsX, double towardsY, double towardsZ, double limit) {
+    Ray from(double fromX, double fromY, double fromZ, double towardsX, double towardsY, double towardsZ,
+            double limit) {
         x = fromX;
         y = fromY;
         z = fromZ;

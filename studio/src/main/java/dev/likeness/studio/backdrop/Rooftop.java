@@ -44,7 +44,7 @@ final class Rooftop implements Backdrop {
         strings(model, chance, edge, late);
         double yaw = side * (0.18 * chance.nextDouble() - 0.05);
         return model.photograph(new Maquette.View(yaw, 1.6, 0.10 + 0.14 * chance.nextDouble(),
-                0.9 + 0.4 * chance.nextDouble()), 0.27 - 0.15 * late, width, height, seed, focus);
+                0.85 + 0.3 * chance.nextDouble()), 0.27 - 0.15 * late, width, height, seed, focus);
     }
 
     private static void city(Maquette model, SplittableRandom chance, long seed, double late) {
@@ -78,7 +78,8 @@ final class Rooftop implements Backdrop {
                 model.bulb((col + 0.6) * 2.6, (row + 0.57) * 3.2, z - 0.1, 0.6, lamp.times(Math.min(0.5, bright)));
             }
             if (chance.nextDouble() < 0.3) {
-                model.box(x - 2, roof, z + 2, x + 2, roof + 3 + 3 * chance.nextDouble(), z + 5, Finish.matt(stone.times(0.7)));
+                model.box(x - 2, roof, z + 2, x + 2, roof + 3 + 3 * chance.nextDouble(), z + 5,
+                        Finish.matt(stone.times(0.7)));
             }
             if ((own & 15) == 0) {
                 model.box(x - 0.3, roof, z + 3, x + 0.3, roof + 16, z + 3.6, Finish.matt(stone.times(0.4)));

@@ -16,8 +16,10 @@ import java.util.SplittableRandom;
  * colour and contrast, as sea air does. By seed: side of the land, winding, height, kind of rock, hour and clouds.
  */
 final class SeaCliff implements Backdrop {
-    private static final double APERTURE = 0.024;
+    private static final double APERTURE = 0.018;
     private static final double FINE = 120;
+    /** Tangent of the angle that a face covers: a lens of 50 mm. */
+    private static final double FIELD = 0.125;
     private static final double REACH = 1650;
 
     private static final Tone[] ROCKS = {Tone.ofSrgb(0xC9C0AE), Tone.ofSrgb(0x8E7B66), Tone.ofSrgb(0xA98263),
@@ -119,7 +121,7 @@ final class SeaCliff implements Backdrop {
 
         /** Stores the light of a place; returns its distance, metres. */
         double look(double u, double v, Raster light, int px, int py) {
-            double s = Optics.FACE / Optics.SITTER;
+            double s = FIELD;
             double ray = u * s;
             double dx = ray * Math.cos(yaw) + Math.sin(yaw);
             double dz = Math.cos(yaw) - ray * Math.sin(yaw);

@@ -43,7 +43,8 @@ final class SubwayPlatform implements Backdrop {
             if (at > 0.30 && at < 0.30 + 1.5 / pitch && y > 0.75 && y < 1.8) {
                 long poster = Noise.mix(seed.value() ^ (long) Math.floor(z / pitch) * 77);
                 double in = (y - 0.75) / 1.05;
-                Tone paper = LINES[(int) (poster >>> 8 & 3)].mix(new Tone(0.6, 0.62, 0.65), (poster >>> 16 & 255) / 300.0);
+                Tone paper = LINES[(int) (poster >>> 8 & 3)].mix(new Tone(0.6, 0.62, 0.65),
+                        (poster >>> 16 & 255) / 300.0);
                 return in < 0.28 ? new Tone(0.6, 0.6, 0.58) : paper.times(0.7 + 0.5 * noise.at(z * 2, y * 2));
             }
             return y < 0.18 ? tile.times(0.3) : tiles.at(x, y, z, axis);
@@ -57,7 +58,8 @@ final class SubwayPlatform implements Backdrop {
         model.box(wall, -1.2, -2, edge, 0, END, Finish.glossy(paved, 0.06, 0.10));
         model.box(edge, -1.3, -2, beyond, -1.2, END, Finish.matt(Tone.ofSrgb(0x2B2A29)));
         model.box(wall, high, -2, beyond, high + 0.2, END, Finish.matt(Tone.ofSrgb(0x70726F)));
-        Finish.Skin far = (x, y, z, axis) -> y < 0 ? Tone.ofSrgb(0x33312F) : lining.at(x, y + 0.1, z + 2, axis).times(0.8);
+        Finish.Skin far = (x, y, z,
+                axis) -> y < 0 ? Tone.ofSrgb(0x33312F) : lining.at(x, y + 0.1, z + 2, axis).times(0.8);
         model.box(beyond, -1.3, -2, beyond + side * 0.2, high, END, Finish.matt(far));
         model.box(wall - 1, -1.3, END, beyond + side, high, END + 0.2, Finish.matt(Tone.ofSrgb(0x4A4B4A)));
         model.lamp(edge - side, high - 0.4, END - 2, 0.5, 0, 0.5, TUBE.times(6));
@@ -112,10 +114,12 @@ final class SubwayPlatform implements Backdrop {
             double car = (z + shift) / 4.4 - Math.floor((z + shift) / 4.4);
             double m = car * 4.4;
             if (m > 0.25 && m < 1.65) {
-                return y > 0.9 && y < 1.85 && Math.abs(m - 0.95) > 0.08 ? body.times(0.2)
+                return y > 0.9 && y < 1.85 && Math.abs(m - 0.95) > 0.08
+                        ? body.times(0.2)
                         : line.mix(body, 0.35).times(Math.abs(m - 0.95) < 0.02 ? 0.3 : 1);
             }
-            return y > 0.45 && y < 0.72 ? line
+            return y > 0.45 && y < 0.72
+                    ? line
                     : body.times(0.93 + 0.07 * Math.cos(y * 70));
         };
         model.box(face, -1.1, -3, face + side * 2.6, 2.35, 44, Finish.glossy(skin, 0.10, 0.12));

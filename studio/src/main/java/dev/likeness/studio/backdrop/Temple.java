@@ -45,7 +45,8 @@ final class Temple implements Backdrop {
         if (gallery) {
             gallery(model, court, -side, end - 6, noise, tile);
         } else {
-            model.box(court - side * 2.5, 0, 4, court - side * 2.7, 3.2, end - 5, Finish.matt(Material.plaster(WALL, noise)));
+            model.box(court - side * 2.5, 0, 4, court - side * 2.7, 3.2, end - 5,
+                    Finish.matt(Material.plaster(WALL, noise)));
             model.box(court - side * 2.2, 3.2, 4, court - side * 3, 3.4, end - 5, Finish.matt(ribs(tile)));
             pine(model, court - side, end - 12, chance);
         }
@@ -63,7 +64,8 @@ final class Temple implements Backdrop {
         };
     }
 
-    private static void hall(Maquette model, double middle, double end, SplittableRandom chance, Noise noise, Tone tile) {
+    private static void hall(Maquette model, double middle, double end, SplittableRandom chance, Noise noise,
+            Tone tile) {
         double half = 6.5 + 1.5 * chance.nextDouble();
         double base = 1.1 + 0.5 * chance.nextDouble();
         double eaves = base + 3.7 + 0.5 * chance.nextDouble();
@@ -110,9 +112,10 @@ final class Temple implements Backdrop {
         if (chance.nextDouble() < 0.6) {
             model.box(middle - 0.75, beams - 0.1, end - 1.5, middle + 0.75, eaves - 0.2, end - 1.42, Finish.matt(
                     (x, y, z, axis) -> Math.abs(x - middle) > 0.67 || y < beams || y > eaves - 0.28
-                            || Math.abs(Math.IEEEremainder(x - middle, 0.46)) < 0.12 && Math.abs(y - beams - 0.25) < 0.13
-                                    ? GOLD
-                                    : Tone.ofSrgb(0x1E3152)));
+                            || Math.abs(Math.IEEEremainder(x - middle, 0.46)) < 0.12
+                                    && Math.abs(y - beams - 0.25) < 0.13
+                                            ? GOLD
+                                            : Tone.ofSrgb(0x1E3152)));
         }
         // Brackets, then the rafters' ends.
         for (double x = middle - half; x < middle + half + 0.1; x += bay / 3) {
@@ -150,7 +153,8 @@ final class Temple implements Backdrop {
             }
         }
         double ridge = eaves + 3.4;
-        model.box(middle - half, ridge, end + 2.0, middle + half, ridge + 0.55, end + 2.4, Finish.matt(tile.times(0.8)));
+        model.box(middle - half, ridge, end + 2.0, middle + half, ridge + 0.55, end + 2.4,
+                Finish.matt(tile.times(0.8)));
         for (int hand = -1; hand <= 1; hand += 2) {
             model.ball(middle + hand * half, ridge + 0.75, end + 2.2, 0.35, 0.5, 0.2, Finish.matt(tile.times(0.8)));
         }

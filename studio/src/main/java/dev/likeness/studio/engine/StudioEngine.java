@@ -45,6 +45,7 @@ import dev.likeness.studio.frame.OwnBackground;
 import dev.likeness.studio.frame.PhotoArea;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
+import dev.likeness.studio.grade.PhotoTexture;
 import dev.likeness.studio.light.Development;
 import dev.likeness.studio.light.Exposure;
 import dev.likeness.studio.light.Irises;
@@ -296,6 +297,9 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
                     rightOverLeft, scene);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
             cancellation.check();
+            if (!name.isOwn() && !name.isFlat() && plan.rendition() == RenditionName.NONE) {
+                background = PhotoTexture.of(canvas.bgr, canvas.alpha, canvas.face).lend(background, request.seed());
+            }
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
             Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure),
                     background);

@@ -91,7 +91,8 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case BOOKSTORE -> outside(background, rgb(1.05, 0.99, 0.92), 1, 0.09).behind(rgb(1.15, 0.98, 0.8), 0.4);
             case GYM -> outside(background, rgb(0.99, 1, 1.01), 1.1, 0.07).behind(WHITE, 0.6);
             case COURTROOM -> outside(background, rgb(1.05, 0.99, 0.92), 1, 0.06).behind(rgb(1.1, 0.99, 0.9), 0.35);
-            case LANTERN_STREET -> outside(background, rgb(1.12, 0.97, 0.84), 1, 0.10).behind(rgb(1.6, 0.85, 0.45), 0.8);
+            case LANTERN_STREET ->
+                outside(background, rgb(1.12, 0.97, 0.84), 1, 0.10).behind(rgb(1.6, 0.85, 0.45), 0.8);
             case ROOFTOP -> outside(background, rgb(1.08, 0.98, 0.9), 0.7, 0.11).behind(rgb(1.4, 0.93, 0.55), 0.7);
             case TEMPLE -> outside(background, rgb(1.03, 1, 0.95), 0.9, 0.11).behind(WHITE, 0.35);
             case CONCRETE, BRICK -> outside(background, rgb(1, 1, 1), 1, 0.05).behind(WHITE, 0.3);
@@ -124,6 +125,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case GOLDEN_HOUR -> of(rgb(1.1, 0.98, 0.88), LOW_SUN).behind(rgb(1.4, 0.93, 0.55), 0.75);
             case BLUE_HOUR -> of(rgb(0.95, 1, 1.08), 1).behind(rgb(0.85, 1, 1.2), 0.3);
             case NIGHT -> of(rgb(0.94, 1, 1.1), 1).behind(rgb(0.8, 1, 1.25), 0.4);
+            case RAIN -> of(rgb(0.97, 1, 1.03), 1).behind(rim, Math.min(power, 0.5));
             case FOG, SNOWFALL -> of(rgb(0.99, 1, 1.02), 1).behind(WHITE, 0.25);
         };
     }
