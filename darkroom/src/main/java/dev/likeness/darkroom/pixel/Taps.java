@@ -31,6 +31,32 @@ final class Taps {
             };
         }
 
+        /** Samples that make one. */
+        int count() {
+            return count;
+        }
+
+        /**
+         * Weights for places between two samples, those for one place after another; sums are 1.
+         *
+         * @param phases how many places, from one sample to just before the next
+         */
+        float[] phases(int phases) {
+            float[] table = new float[phases * count];
+            double[] weights = new double[count];
+            for (int phase = 0; phase < phases; phase++) {
+                double sum = 0;
+                for (int t = 0; t < count; t++) {
+                    weights[t] = weight(t - count / 2 + 1 - (double) phase / phases);
+                    sum += weights[t];
+                }
+                for (int t = 0; t < count; t++) {
+                    table[phase * count + t] = (float) (weights[t] / sum);
+                }
+            }
+            return table;
+        }
+
         private static double sinc(double x) {
             return Math.sin(Math.PI * x) / (Math.PI * x);
         }
