@@ -1,5 +1,6 @@
 package dev.likeness.darkroom.pixel;
 
+import dev.likeness.imaging.resample.Taps;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -22,15 +23,15 @@ final class TurnedResampling {
             Resampling.Frame frame, Way way) {
         Raster result = Raster.blank(frame.width(), frame.height(), size.channels());
         Placement back = placed.inverse();
-        float[] phases = way.kernel.phases(PHASES);
+        Weights weights = Weights.of(way.kernel);
         int across = Math.ceilDiv(frame.width(), TILE);
         int down = Math.ceilDiv(frame.height(), TILE);
         IntStream.range(0, across * down).parallel().forEach(i -> {
             Tile tile = new Tile(i % across * TILE, i / across * TILE,
                     Math.min(frame.width(), (i % across + 1) * TILE),
                     Math.min(frame.height(), (i / across + 1) * TILE));
-            draw(Part.of(source, size, tile.in(back, way.kernel.count()), way.border), back, tile,
-                    new Weights(way.kernel.count(), phases), result);
+            draw(Part.of(source, size, tile.in(back, weights.count), way.border), back, tile,
+                    weights, result);
         });
         return result;
     }
@@ -84,7 +85,17 @@ final class TurnedResampling {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // weights: never compared
-    private record Weights(int count, float[] phases) {}
+    private record Weights(int count, float[] phases) {
+        /** The weights for places between two samples, from one sample to just before the next. */
+        static Weights of(Taps.Kernel kernel) {
+            Taps taps = Taps.interpolating(kernel, PHASES, PHASES, (1 - PHASES) / 2.0);
+            float[] phases = new float[PHASES * taps.count()];
+            for (int i = 0; i < phases.length; i++) {
+                phases[i] = taps.weight(i / taps.count(), i % taps.count());
+            }
+            return new Weights(taps.count(), phases);
+        }
+    }
 
     private static void draw(Part part, Placement back, Tile tile, Weights weights, Raster result) {
         int count = weights.count;

@@ -4,7 +4,7 @@ import dev.likeness.studio.plan.Air;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.Plan;
 
-/** The painters of all backgrounds that are painted. */
+/** The painters of all painted backgrounds. */
 public final class Backdrops {
     private Backdrops() {}
 
@@ -24,7 +24,7 @@ public final class Backdrops {
     }
 
     /**
-     * The painter of a background that needs no colour to be named.
+     * The painter of a background that needs no colour.
      *
      * @throws IllegalArgumentException for the photo's own background, which nobody paints, and for a plain one
      */
@@ -63,6 +63,16 @@ public final class Backdrops {
             case KITCHEN -> new Kitchen();
             case CLASSROOM -> new Classroom();
             case FOREST_PATH -> new ForestPath();
+            case HOSPITAL -> new HospitalCorridor();
+            case SUBWAY -> new SubwayPlatform();
+            case BOARDROOM -> new Boardroom();
+            case BOOKSTORE -> new Bookstore();
+            case GYM -> new Gym();
+            case COURTROOM -> new Courtroom();
+            case LANTERN_STREET -> new LanternStreet();
+            case ROOFTOP -> new Rooftop();
+            case TEMPLE -> new Temple();
+            case SEA_CLIFF -> new SeaCliff();
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;

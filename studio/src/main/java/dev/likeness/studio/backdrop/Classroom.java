@@ -32,7 +32,7 @@ final class Classroom implements Backdrop {
     public Scene paint(int width, int height, Seed seed, Focus focus) {
         Easel easel = Easel.of(width, height, focus, 140);
         Optics optics = new Optics(easel.face().faceWidth(), APERTURE);
-        Room room = new Room(seed, easel);
+        Room room = new Room(seed);
         Raster soft = Lens.defocus(easel.paint(room::wall), optics.blurAt(WALL));
         for (double distance : new double[]{5.6, 4.5, 3.6}) {
             Raster row = easel.layer();
@@ -45,22 +45,21 @@ final class Classroom implements Backdrop {
 
     /** One room. */
     private static final class Room {
+        private final Interior interior;
         private final SplittableRandom chance;
-        private final Easel easel;
         private final double side;
-        private final double horizon;
-        private final double metre = Optics.SITTER / Optics.FACE / WALL;
+        private final double metre;
         private final double boardLeft;
         private final double boardRight;
         private final double window;
         private final long pick;
         private final Noise chalk;
 
-        Room(Seed seed, Easel easel) {
-            chance = new SplittableRandom(seed.value());
-            this.easel = easel;
-            side = chance.nextDouble() < 0.5 ? -1 : 1;
-            horizon = 0.05 + 0.10 * chance.nextDouble();
+        Room(Seed seed) {
+            interior = new Interior(seed, WALL, EYE_LEVEL, 0.05);
+            chance = interior.chance;
+            side = interior.side;
+            metre = interior.metre;
             window = 0.80 + 0.25 * chance.nextDouble();
             double inner = side * (window - 0.30 - 0.2 * chance.nextDouble());
             boardLeft = Math.min(inner, inner - side * 3.3);
@@ -75,10 +74,10 @@ final class Classroom implements Backdrop {
 
         Tone wall(double u, double v) {
             double x = u / metre;
-            double up = EYE_LEVEL - (v - horizon) / metre;
+            double up = interior.up(v);
             double towards = side * x;
             if (up < 0) {
-                double depth = EYE_LEVEL * metre / Math.max(0.05, v - horizon);
+                double depth = EYE_LEVEL * metre / Math.max(0.05, v - interior.horizon);
                 return FLOOR.times(0.55 + 0.5 * Math.max(0, depth) * light(x) * 0.5)
                         .plus(DAY.times(0.05 * Math.exp(-Math.abs(window - towards) / 1.2)));
             }
@@ -133,8 +132,8 @@ final class Classroom implements Backdrop {
         }
 
         void desks(Brush brush, double distance) {
-            double near = Optics.SITTER / Optics.FACE / distance;
-            double top = horizon + (EYE_LEVEL - 0.76) * near;
+            double near = Optics.metreAt(distance);
+            double top = interior.v(0.76, near);
             double pitch = 1.25 * near;
             double shift = (chance.nextDouble() - 0.5) * 0.4 * near;
             for (double u = -4 * pitch + shift; u < 4 * pitch; u += pitch) {

@@ -7,11 +7,11 @@ import java.util.SplittableRandom;
 /**
  * A lavender field in Provence at the end of a day in July.
  *
- * <p>
- * Every pixel below the horizon is traced to the plain, in metres, and finds itself on a row of bushes or on the earth
- * between: rows are round in section, their side to the sun is warm and bright, the other lies in violet shade, and they
- * meet at the vanishing point. Beyond stand a line of trees and hills in blue haze; the sun hangs low at one side, its
- * light is strongest over its place and returns as a warm veil. Flower spikes that catch it become small discs.
+ * <p>Every pixel below the horizon is projected on the plain, in metres, and shows a row of bushes or the earth
+ * between rows. Rows are round in section, their side towards the sun is warm and bright, the other in violet shade,
+ * and they meet at the vanishing point. Beyond stand a line of trees and hills in blue haze; the sun hangs low at one
+ * side, its light is strongest over its place and returns as a warm veil. Flower spikes that catch it become small
+ * discs.
  */
 final class Lavender implements Backdrop {
     private static final double APERTURE = 0.020;
@@ -45,8 +45,7 @@ final class Lavender implements Backdrop {
         private final Easel easel;
         private final double horizon;
         private final double vanishing;
-        private final double sunU;
-        private final double sunV;
+        private final LowSun sun;
         private final double phase;
         private final Noise growth;
         private final Noise land;
@@ -57,22 +56,22 @@ final class Lavender implements Backdrop {
             double side = chance.nextDouble() < 0.5 ? -1 : 1;
             horizon = 0.42 + 0.14 * chance.nextDouble();
             vanishing = -side * (0.5 + 0.4 * chance.nextDouble());
-            sunU = side * (1.0 + 0.35 * chance.nextDouble());
-            sunV = horizon - 0.34 - 0.16 * chance.nextDouble();
+            double sunU = side * (1.0 + 0.35 * chance.nextDouble());
+            sun = new LowSun(sunU, horizon - 0.34 - 0.16 * chance.nextDouble(), horizon);
             phase = chance.nextDouble();
             growth = new Noise(seed.value(), 1);
             land = new Noise(seed.value(), 2);
         }
 
         Tone at(double u, double v) {
-            Tone veil = SUN.times(0.30 * Math.exp(-Math.hypot(u - sunU, 1.2 * (v - sunV)) / 0.75));
+            Tone veil = SUN.times(0.30 * sun.veil(u, v, 0.75));
             return (v < horizon ? beyond(u, v) : rows(u, v)).plus(veil);
         }
 
         private Tone beyond(double u, double v) {
             double up = horizon - v;
-            double away = Math.hypot(u - sunU, v - sunV);
-            double near = Math.exp(-Lens.square(u - sunU) / 2.5);
+            double away = sun.away(u, v);
+            double near = sun.near(u, 2.5);
             double e = up / (1 + 0.4 * near);
             Tone sky = e < 0.7 ? SKY_LOW.mix(BLUSH, Lens.step(0, 0.7, e)) : BLUSH.mix(SKY_HIGH, Lens.step(0.7, 1.9, e));
             double streak = land.clouds(u * 0.5 + 30, up * 2.6, 4, 0.55);
@@ -87,8 +86,8 @@ final class Lavender implements Backdrop {
         }
 
         private Tone rows(double u, double v) {
-            double distance = EYE_LEVEL / Math.max(2e-3, v - horizon) * Optics.SITTER / Optics.FACE;
-            double beside = (u - vanishing) * distance * Optics.FACE / Optics.SITTER;
+            double distance = sun.distance(v, EYE_LEVEL);
+            double beside = Optics.metresAcross(u - vanishing, distance);
             double wander = 0.10 * growth.clouds(distance * 0.06, 3.3, 2, 0.5);
             double row = beside / ROW + phase + wander;
             double across = 2 * (row - Math.floor(row)) - 1;
@@ -96,12 +95,12 @@ final class Lavender implements Backdrop {
             double wide = 0.74 + 0.16 * bush;
             double inside = Lens.step(wide + 0.08, wide - 0.12, Math.abs(across));
             // The slope of a round row, towards the sun's side.
-            double facing = across / wide * Math.signum(sunU - vanishing);
-            double sun = Lens.step(-0.9, 0.9, facing + 0.35 * bush);
+            double facing = across / wide * Math.signum(sun.u() - vanishing);
+            double lit = Lens.step(-0.9, 0.9, facing + 0.35 * bush);
             double spike = 1 + 0.28 * growth.clouds(beside * 4, distance * 1.1, 2, 0.7);
-            Tone bloom = SHADOW.blend(BLOSSOM.mix(new Tone(0.42, 0.24, 0.42), 0.5 * sun), 0.12 + 0.95 * sun)
+            Tone bloom = SHADOW.blend(BLOSSOM.mix(new Tone(0.42, 0.24, 0.42), 0.5 * lit), 0.12 + 0.95 * lit)
                     .times(spike);
-            Tone gap = EARTH.mix(STALKS, 0.5 + 0.3 * bush).times(0.45 + 0.35 * sun);
+            Tone gap = EARTH.mix(STALKS, 0.5 + 0.3 * bush).times(0.45 + 0.35 * lit);
             Tone near = gap.mix(bloom, inside);
             // Far rows hide the earth between them.
             Tone far = SHADOW.mix(BLOSSOM, 0.72);
@@ -116,7 +115,7 @@ final class Lavender implements Backdrop {
             for (int i = 0; i < count; i++) {
                 double u = easel.anyU(chance);
                 double down = reach * Math.pow(chance.nextDouble(), 1.6);
-                double near = Math.exp(-Lens.square(u - sunU) / 0.8);
+                double near = sun.near(u, 0.8);
                 double bright = Math.min(0.2, 0.05 * Math.exp(0.8 * chance.nextGaussian())) * (0.12 + near);
                 bokeh.add(easel.face().x(u), easel.face().y(horizon + 0.02 + down),
                         radius * (0.75 + 0.25 * chance.nextDouble()),

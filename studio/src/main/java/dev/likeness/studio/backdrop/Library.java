@@ -9,12 +9,11 @@ import java.util.SplittableRandom;
 /**
  * A wall of old books in lamplight.
  *
- * <p>
- * The bookcase is a plane in metres, turned a little away from the camera; every pixel of the small painting is traced to
- * it, so shelves converge and the far side is smaller and softer. Books are laid out shelf by shelf with real sizes
- * (1.8 to 5.5 cm thick, 19 to 29 cm high) and real habits: volumes of one edition stand together, some places are empty,
- * some books lean out of line. Spines are round, bands and titles are gilded, the shelf above casts a shadow. Lamps light
- * the case from the upper left; the place behind the head is kept calm.
+ * <p>The bookcase is a plane in metres, turned a little away from the camera; every pixel of the small painting is
+ * traced to it, so shelves converge and the far side is smaller and softer. Books are laid out shelf by shelf with real
+ * sizes (1.8 to 5.5 cm thick, 19 to 29 cm high) and realistic variety: volumes of one edition stand together, some
+ * places are empty, some books lean. Spines are round, bands and titles are gilded, the shelf above casts a shadow.
+ * Lamps light the case from the upper left; there is little contrast behind the head.
  */
 final class Library implements Backdrop {
     private static final double APERTURE = 0.021;
@@ -47,7 +46,7 @@ final class Library implements Backdrop {
         return Lens.develop(soft, width, height, seed.value());
     }
 
-    /** What the lamps give at each place of the small painting. */
+    /** Light of the lamps at each place of the small painting. */
     private static final class LampLight {
         private static final Tone GLOW = new Tone(0.44, 0.71, 1.0);
         private static final Tone ROOM = new Tone(0.62, 0.60, 0.62);

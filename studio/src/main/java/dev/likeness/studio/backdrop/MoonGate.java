@@ -8,12 +8,11 @@ import java.util.SplittableRandom;
 /**
  * A moon gate in the white wall of a garden in Suzhou.
  *
- * <p>
- * The wall stands 10 m behind the sitter: lime plaster with the stains of many rains and the shadows of bamboo that wander
- * over it, a coping of grey tiles above, paving below, and at intervals a lattice window. The gate, a circle of two
- * metres framed in dark brick, opens aside of the head upon the garden, another 12 m away and more blurred: bamboo, a
- * bank of shrubs and a pond that mirrors them and the sky. The reveal of the wall shows on the side away from the lens's
- * axis, as it must.
+ * <p>The wall stands 10 m behind the sitter: lime plaster with the stains of many rains and the shadows of bamboo that
+ * wander over it, a coping of grey tiles above, paving below, and at intervals a lattice window. The gate, a circle of
+ * two metres framed in dark brick, opens beside the head on the garden, another 12 m away and more blurred: bamboo, a
+ * bank of shrubs and a pond that mirrors them and the sky. The reveal of the wall is visible on the side away from the
+ * lens's axis.
  */
 final class MoonGate implements Backdrop {
     private static final double APERTURE = 0.022;

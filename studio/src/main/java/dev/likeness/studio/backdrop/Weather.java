@@ -7,13 +7,12 @@ import dev.likeness.studio.plan.Air;
 import java.util.SplittableRandom;
 
 /**
- * Another hour or weather over a place that is painted in its own.
+ * Changes the time of day or the weather of a painted place.
  *
- * <p>
- * A picture has no depth any more, so that only what needs none is done: light of another colour on everything, a veil of
- * air that is thicker here and thinner there, and flakes between the place and the sitter, which are discs, the nearer to
- * the sitter the smaller and the denser. At night the eye loses colour before it loses light (Purkinje's shift), which
- * films draw as blue.
+ * <p>The painted picture has no depth, so only effects that need none are applied: light of another colour, a veil of
+ * air whose density varies across the picture, and flakes between the place and the sitter, which are discs, the nearer
+ * to the sitter the smaller and the denser. At dusk the eye loses colour vision before brightness, and its sensitivity
+ * moves to blue (Purkinje effect).
  *
  * @param place painted without a sitter
  */
@@ -46,7 +45,7 @@ record Weather(Backdrop place, Air air) implements Backdrop {
                 return new Tone(grey, grey, grey).mix(tone, 0.60).mix(FOG, Math.clamp(thick, 0.1, 0.8));
             });
             case SNOWFALL -> {
-                // Snow lies on what was green, and its light is white.
+                // Snow covers green things, and its light is white.
                 each(light, focus, (u, v, tone) -> {
                     double grey = luma(tone);
                     double green = Math.clamp((tone.g() - Math.max(tone.r(), tone.b())) / (grey + 0.01), 0, 1);

@@ -295,6 +295,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             if (plan.light() == LightName.FLASH) {
                 scene = scene.flashed();
             }
+            scene = scene.gradedBy(FilmGrade.cast(plan.grade()));
             Relighter.Lighting lighting = Relighter.light(sitting(canvas, skin), LightSetup.of(plan.light()),
                     rightOverLeft, scene);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);

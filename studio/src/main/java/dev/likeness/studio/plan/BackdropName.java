@@ -73,6 +73,26 @@ public enum BackdropName {
     CLASSROOM(LightName.SOFT, GradeName.FILM, 0.98),
     /** A path through a tall wood, mist and sun. */
     FOREST_PATH(LightName.SOFT, GradeName.FILM, 0.94),
+    /** A hospital corridor in even light. */
+    HOSPITAL(LightName.SOFT, GradeName.NEUTRAL),
+    /** An underground platform, mostly with a train. */
+    SUBWAY(LightName.LOOP, GradeName.COOL, 0.92),
+    /** A long table high above a city. */
+    BOARDROOM(LightName.SOFT, GradeName.NEUTRAL, 0.98),
+    /** Coloured paperbacks on light shelves. */
+    BOOKSTORE(LightName.SOFT, GradeName.FILM, 0.98),
+    /** Racks and dumbbells under lines of light. */
+    GYM(LightName.LOOP, GradeName.FILM, 0.92),
+    /** The judge's bench before a panelled wall. */
+    COURTROOM(LightName.LOOP, GradeName.FILM, 0.96),
+    /** Red lanterns along old wooden houses, in the evening. */
+    LANTERN_STREET(LightName.LOOP, GradeName.WARM, 0.88),
+    /** A roof terrace above a city after sunset. */
+    ROOFTOP(LightName.LOOP, GradeName.WARM, 0.92),
+    /** The court of an old temple. */
+    TEMPLE(LightName.SOFT, GradeName.NEUTRAL, 0.98),
+    /** Headlands over the sea, from the path along the edge. */
+    SEA_CLIFF(LightName.SOFT, GradeName.NEUTRAL),
     /** A studio wall in two or three pale colours, chosen by the seed. */
     PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** The same in pinks. */

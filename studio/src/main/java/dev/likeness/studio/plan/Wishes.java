@@ -23,6 +23,10 @@ final class Wishes {
     private final Map<Field, Wish> strongest = new EnumMap<>(Field.class);
     /** Places that a season or an hour would have by itself. */
     private final Set<BackdropName> seasons = EnumSet.noneOf(BackdropName.class);
+    /** Backgrounds that were said at all. */
+    private final Set<BackdropName> places = EnumSet.noneOf(BackdropName.class);
+    /** The sun is said to shine. */
+    private boolean day;
     private Optional<BackdropName> replaced = Optional.empty();
     /** {@code field value}. */
     private final Set<String> denied = new HashSet<>();
@@ -37,6 +41,13 @@ final class Wishes {
         }
         if (effect.field() == Field.BACKDROP && effect.strength() == Effect.SEASON) {
             seasons.add(BackdropName.valueOf(effect.value()));
+        }
+        if (effect.field() == Field.BACKDROP && effect.strength() >= Effect.IMPLIED) {
+            places.add(BackdropName.valueOf(effect.value()));
+        }
+        if (effect.field() == Field.AIR && effect.value().equals(Air.CLEAR.name())) {
+            day = true;
+            return;
         }
         @Nullable
         Wish before = strongest.get(effect.field());
@@ -98,8 +109,18 @@ final class Wishes {
     private Optional<BackdropName> together(Wish ground) {
         BackdropName place = BackdropName.valueOf(ground.effect.value());
         boolean wide = ground.effect.strength() == Effect.WIDE;
-        if (place == BackdropName.FOLIAGE) {
-            return Stream.of(BackdropName.AUTUMN, BackdropName.SAKURA).filter(seasons::contains).findFirst();
+        Optional<BackdropName> first = switch (place) {
+            case OWN -> spoken(BackdropName.OWN_BLURRED);
+            case FOLIAGE -> wide && places.contains(BackdropName.CHRISTMAS)
+                    ? Optional.of(BackdropName.CHRISTMAS)
+                    : inSeason(BackdropName.AUTUMN, BackdropName.SAKURA, BackdropName.WINTER_WOOD);
+            case FOREST_PATH -> inSeason(BackdropName.AUTUMN, BackdropName.WINTER_WOOD);
+            case BEACH_DUSK -> byDay(ground) ? Optional.of(BackdropName.SEA_DAY) : Optional.empty();
+            case SEA_DAY -> inSeason(BackdropName.BEACH_DUSK);
+            default -> Optional.empty();
+        };
+        if (first.isPresent()) {
+            return first;
         }
         if (wide && place == BackdropName.CITY_NIGHT && seasons.contains(BackdropName.BEACH_DUSK)
                 && !seasons.contains(BackdropName.CITY_NIGHT)) {
@@ -108,6 +129,23 @@ final class Wishes {
         return wide && place == BackdropName.BRICK && seasons.contains(BackdropName.CITY_NIGHT)
                 ? Optional.of(BackdropName.CITY_NIGHT)
                 : Optional.empty();
+    }
+
+    private Optional<BackdropName> spoken(BackdropName name) {
+        return places.contains(name) && !denied.contains(key(Field.BACKDROP, name.name()))
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    private Optional<BackdropName> inSeason(BackdropName... names) {
+        return Stream.of(names).filter(seasons::contains).findFirst();
+    }
+
+    /** A sea under a blue sky or in summer, unless an hour is said with it or elsewhere. */
+    private boolean byDay(Wish ground) {
+        boolean ofAnHour = ground.word.term().effects().stream().anyMatch(effect -> effect.field() == Field.AIR);
+        return (day || seasons.contains(BackdropName.SEA_DAY)) && !ofAnHour
+                && !seasons.contains(BackdropName.BEACH_DUSK) && !seasons.contains(BackdropName.CITY_NIGHT);
     }
 
     private static String key(Field field, String value) {
@@ -122,7 +160,7 @@ final class Wishes {
 
     /** The decisions that stand and agree with this word, described for people. */
     List<String> wonBy(Known word) {
-        return word.term().effects().stream().filter(effect -> stands(effect, word))
+        return word.term().effects().stream().filter(effect -> !isAside(effect) && stands(effect, word))
                 .map(effect -> described(effect, word)).toList();
     }
 
@@ -130,6 +168,11 @@ final class Wishes {
     boolean allWonBy(Known word) {
         return word.term().effects().stream().filter(effect -> effect.strength() >= Effect.SEASON)
                 .allMatch(effect -> stands(effect, word));
+    }
+
+    // The hour that goes with a place or a light says nothing by itself.
+    private static boolean isAside(Effect effect) {
+        return effect.field() == Field.AIR && effect.strength() < Effect.SEASON;
     }
 
     private boolean stands(Effect effect, Known word) {
