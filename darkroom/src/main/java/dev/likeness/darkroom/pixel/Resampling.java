@@ -5,9 +5,9 @@ import dev.likeness.imaging.resample.Taps;
 import java.util.Arrays;
 
 /**
- * Draws pictures in other sizes and places. Pictures are never turned, so every filter here is one along the rows and
- * one along the columns: a quarter of the work of a general warp, straight from one array into another, at the exact
- * subpixel place (OpenCV's warp rounds it to 1/32).
+ * Draws pictures in other sizes and places, straight from one array into another, at the exact subpixel place (OpenCV's
+ * warp rounds it to 1/32). In a level picture every filter is one along the rows and one along the columns: a quarter of
+ * the work of a general warp. One that is turned is filtered in both directions at once, see {@link TurnedResampling}.
  */
 public final class Resampling {
     /** Rows in one piece of work: neighbouring pieces share a few source rows and resample them twice. */
@@ -22,7 +22,7 @@ public final class Resampling {
     private Resampling() {}
 
     /** Rows of samples, channels interleaved. */
-    private interface Source {
+    interface Source {
         /** Writes samples {@code from} to {@code to} (pixels) of a row to the start of {@code line}. */
         void row(int y, int from, int to, float[] line);
     }
@@ -82,8 +82,9 @@ public final class Resampling {
         Raster small = averaged(source, size, reduced(size.width, placed.scale()),
                 reduced(size.height, placed.scale()));
         double rest = placed.scale() * size.width / small.width();
-        return interpolated(of(small), Size.of(small), new Placement(rest, placed.shiftX(), placed.shiftY()), frame,
-                kernel, border);
+        return interpolated(of(small), Size.of(small),
+                new Placement(rest, placed.angle(), placed.shiftX(), placed.shiftY()),
+                frame, kernel, border);
     }
 
     private static int reduced(int side, double scale) {
@@ -95,9 +96,9 @@ public final class Resampling {
                 (to - from) * source.channels());
     }
 
-    private record Frame(int width, int height) {}
+    record Frame(int width, int height) {}
 
-    private record Size(int width, int height, int channels) {
+    record Size(int width, int height, int channels) {
         static Size of(Raster raster) {
             return new Size(raster.width(), raster.height(), raster.channels());
         }
@@ -105,6 +106,9 @@ public final class Resampling {
 
     private static Raster interpolated(Source source, Size size, Placement placed, Frame frame, Taps.Kernel kernel,
             Border border) {
+        if (!placed.isLevel()) {
+            return TurnedResampling.interpolated(source, size, placed, frame, new TurnedResampling.Way(kernel, border));
+        }
         Taps across = Taps.interpolating(kernel, frame.width, placed.scale(), placed.shiftX());
         Taps down = Taps.interpolating(kernel, frame.height, placed.scale(), placed.shiftY());
         return interpolated(source, size, across, down, border);

@@ -23,12 +23,12 @@ import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.TaskState;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +43,7 @@ public final class PortraitWorker implements Queue.Handler {
     private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
     private final PhotoDownloads downloads;
+    /** By their names, in their order. */
     private final Map<String, PortraitEngine> engines;
     /** Attempts that could not be handed back, because the database did not answer. */
     private final Map<TaskId, Attempt> notHandedBack = new ConcurrentHashMap<>();
@@ -52,8 +53,9 @@ public final class PortraitWorker implements Queue.Handler {
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.downloads = downloads;
-        this.engines = engines.stream()
-                .collect(Collectors.toUnmodifiableMap(PortraitEngine::name, Function.identity()));
+        Map<String, PortraitEngine> named = new LinkedHashMap<>();
+        engines.forEach(engine -> named.put(engine.name(), engine));
+        this.engines = Collections.unmodifiableMap(named);
     }
 
     /**
@@ -92,7 +94,8 @@ public final class PortraitWorker implements Queue.Handler {
             Rendering rendering = engine.render(attempt.request(), photo, running, running);
             byte[] jpeg = JpegWriter.encode(rendering, label(attempt, engine.profile()));
             close(attempt, jpeg, rendering,
-                    Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct().toList());
+                    Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(engines.values(), engine.name(),
+                            engine.read(attempt.request()))).flatMap(List::stream).distinct().toList());
         } catch (PortraitException.Cancelled stopped) {
             if (running.superseded()) {
                 LOG.info("task {}, attempt {} was cancelled", attempt.task(), attempt.number());

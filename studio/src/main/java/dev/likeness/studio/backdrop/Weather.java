@@ -7,16 +7,18 @@ import dev.likeness.studio.plan.Air;
 import java.util.SplittableRandom;
 
 /**
- * Changes the time of day or the weather of a painted place.
+ * Another hour or weather over a place that is painted in its own.
  *
- * <p>The painted picture has no depth, so only effects that need none are applied: light of another colour, a veil of
- * air whose density varies across the picture, and flakes between the place and the sitter, which are discs, the nearer
- * to the sitter the smaller and the denser. At dusk the eye loses colour vision before brightness, and its sensitivity
- * moves to blue (Purkinje effect).
+ * <p>
+ * A picture has no depth any more, so that only what needs none is done: light of another colour on everything, a veil of
+ * air that is thicker here and thinner there, and flakes or rain between the place and the sitter, which are discs, the nearer to
+ * the sitter the smaller and the denser. At night the eye loses colour before it loses light (Purkinje's shift), which
+ * films draw as blue.
  *
  * @param place painted without a sitter
+ * @param inside whether it is a room, which sees the weather through its windows
  */
-record Weather(Backdrop place, Air air) implements Backdrop {
+record Weather(Backdrop place, Air air, boolean inside) implements Backdrop {
     private static final double APERTURE = 0.024;
     private static final Tone FOG = new Tone(0.43, 0.41, 0.395);
     private static final Tone SNOW = new Tone(0.62, 0.585, 0.56);
@@ -45,7 +47,7 @@ record Weather(Backdrop place, Air air) implements Backdrop {
                 return new Tone(grey, grey, grey).mix(tone, 0.60).mix(FOG, Math.clamp(thick, 0.1, 0.8));
             });
             case SNOWFALL -> {
-                // Snow covers green things, and its light is white.
+                // Snow lies on what was green, and its light is white.
                 each(light, focus, (u, v, tone) -> {
                     double grey = luma(tone);
                     double green = Math.clamp((tone.g() - Math.max(tone.r(), tone.b())) / (grey + 0.01), 0, 1);
@@ -53,6 +55,14 @@ record Weather(Backdrop place, Air air) implements Backdrop {
                             .mix(FOG.times(Math.min(1.1, 0.2 + 2.4 * grey)), 0.24 + 0.2 * green);
                 });
                 flakes(light, focus, chance);
+            }
+            case RAIN -> {
+                Rain rain = new Rain(light, focus, seed.value());
+                if (inside) {
+                    rain.onPanes(seed.value());
+                } else {
+                    rain.fall(seed.value());
+                }
             }
         }
         return new Scene(light);

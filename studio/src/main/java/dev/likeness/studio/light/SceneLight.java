@@ -80,7 +80,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
                 outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.12).behind(rgb(1.45, 0.92, 0.55), 0.8);
             case BAMBOO -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.1, 1, 0.8), 0.5);
             case ROSE_GARDEN -> outside(background, rgb(1.02, 1, 0.98), 1, 0.10).behind(rgb(1.1, 1, 0.9), 0.45);
-            case MOUNTAINS, SEA_DAY -> outside(background, rgb(1.02, 1, 0.97), 1, 0.12).behind(WHITE, 0.4);
+            case MOUNTAINS, SEA_DAY, SEA_CLIFF -> outside(background, rgb(1.02, 1, 0.97), 1, 0.12).behind(WHITE, 0.4);
             case WINTER_WOOD -> outside(background, rgb(0.98, 1, 1.03), 1, 0.16).behind(WHITE, 0.3);
             case STARRY_NIGHT -> outside(background, rgb(0.96, 1, 1.06), 1, 0.12).behind(rgb(0.8, 1, 1.25), 0.4);
             case AURORA -> outside(background, rgb(0.95, 1.02, 1.03), 1, 0.14).behind(rgb(0.6, 1.15, 0.9), 0.7);
@@ -93,6 +93,17 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case WINDOW -> outside(background, rgb(0.99, 1, 1.03), 0.7, 0.06).behind(rgb(0.97, 1, 1.05), 0.4).aside();
             case OFFICE, KITCHEN, CLASSROOM ->
                 outside(background, rgb(0.99, 1, 1.03), 0.8, 0.08).behind(rgb(0.97, 1, 1.05), 0.4);
+            // Lamps in the ceiling, all along.
+            case HOSPITAL -> outside(background, rgb(0.99, 1, 1.01), 1.1, 0.14).behind(WHITE, 0.3);
+            case SUBWAY -> outside(background, rgb(0.97, 1.01, 1), 1.1, 0.12).behind(rgb(0.97, 1.02, 1), 0.45);
+            case BOARDROOM -> outside(background, rgb(0.99, 1, 1.02), 0.9, 0.09).behind(rgb(0.97, 1, 1.05), 0.45);
+            case BOOKSTORE -> outside(background, rgb(1.05, 0.99, 0.92), 1, 0.09).behind(rgb(1.15, 0.98, 0.8), 0.4);
+            case GYM -> outside(background, rgb(0.99, 1, 1.01), 1.1, 0.07).behind(WHITE, 0.6);
+            case COURTROOM -> outside(background, rgb(1.05, 0.99, 0.92), 1, 0.06).behind(rgb(1.1, 0.99, 0.9), 0.35);
+            case LANTERN_STREET ->
+                outside(background, rgb(1.12, 0.97, 0.84), 1, 0.10).behind(rgb(1.6, 0.85, 0.45), 0.8);
+            case ROOFTOP -> outside(background, rgb(1.08, 0.98, 0.9), 0.7, 0.11).behind(rgb(1.4, 0.93, 0.55), 0.7);
+            case TEMPLE -> outside(background, rgb(1.03, 1, 0.95), 0.9, 0.11).behind(WHITE, 0.35);
             case CONCRETE, BRICK -> outside(background, rgb(1, 1, 1), 1, 0.05).behind(WHITE, 0.3);
             case STAGE -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(rgb(0.65, 0.95, 1.7), 2);
             case SMOKE -> outside(background, rgb(0.97, 1, 1.05), 1, 0.06).behind(rgb(0.9, 1, 1.15), 1.2);
@@ -120,6 +131,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case GOLDEN_HOUR -> of(rgb(1.1, 0.98, 0.88), LOW_SUN).behind(rgb(1.4, 0.93, 0.55), 0.75);
             case BLUE_HOUR -> of(rgb(0.95, 1, 1.08), 1).behind(rgb(0.85, 1, 1.2), 0.3);
             case NIGHT -> of(rgb(0.94, 1, 1.1), 1).behind(rgb(0.8, 1, 1.25), 0.4);
+            case RAIN -> of(rgb(0.97, 1, 1.03), 1).behind(rim, Math.min(power, 0.5));
             case FOG, SNOWFALL -> of(rgb(0.99, 1, 1.02), 1).behind(WHITE, 0.25);
         };
     }

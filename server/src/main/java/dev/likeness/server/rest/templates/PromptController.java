@@ -63,7 +63,7 @@ public final class PromptController {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "HeardWords", requiredProperties = {"words", "followed", "meaning", "outcome", "role",
             "confidence"})
-    record TermBody(@Schema(description = "As written, in lower case.") String words,
+    record TermBody(@Schema(description = "As written, in lower case; what is misspelt as it is meant.") String words,
             @Schema(description = "Whether the words change the portrait, exactly or approximately.") boolean followed,
             @Schema(description = "What the words lead to, or why they are not followed.", example = "backdrop library") String meaning,
             @Schema(allowableValues = {
@@ -120,6 +120,7 @@ public final class PromptController {
 
     private static List<String> able(List<EngineListing> known, String asked, Ability ability) {
         return known.stream().filter(engine -> !engine.name().equals(asked))
+                .filter(engine -> engine.readiness() instanceof EngineListing.Readiness.Ready)
                 .filter(engine -> engine.profile().degree(ability) == Ability.Degree.YES).map(EngineListing::name)
                 .toList();
     }
