@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record AigcMeta(Optional<String> contentProducer, Optional<String> producerId,
         Optional<String> contentPropagator, Optional<String> propagateId) {
-    /** Nobody is named. */
+    /** Without names. */
     public static final AigcMeta NONE = new AigcMeta(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty());
 }

@@ -5,11 +5,11 @@ import java.util.function.BooleanSupplier;
 /** Tells an engine to stop; asked between its stages. */
 @FunctionalInterface
 public interface Cancellation extends BooleanSupplier {
-    /** A rendering that nobody cancels. */
+    /** Never cancelled. */
     Cancellation NEVER = () -> false;
 
     /**
-     * @throws PortraitException.Cancelled when the rendering is no longer wanted
+     * @throws PortraitException.Cancelled when the rendering was cancelled
      */
     default void check() {
         if (getAsBoolean()) {

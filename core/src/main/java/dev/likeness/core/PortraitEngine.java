@@ -17,7 +17,10 @@ public interface PortraitEngine extends AutoCloseable {
         return "processors";
     }
 
-    /** The templates it ships with, in the order of its catalogue. Whoever takes an order looks them up, not the engine. */
+    /**
+     * The templates it ships with, in the order of its catalogue. They are looked up when an order is accepted, not by
+     * the engine.
+     */
     default List<Template> templates() {
         return List.of();
     }

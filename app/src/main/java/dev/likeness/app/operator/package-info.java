@@ -1,3 +1,3 @@
-/** The commands of whoever runs a service: serving, keys, accounts. They reach it through {@code service} alone. */
+/** The operator's commands: serving, keys, accounts. They reach it through {@code service} alone. */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.app.operator;

@@ -10,7 +10,7 @@ public interface PhotoChecker {
     /**
      * @param request what would be ordered: which of several faces, and whether it is a photo for an identity document
      * @return also where the photo would be refused: with the reason
-     * @throws PortraitException.Cancelled when the answer is no longer wanted
+     * @throws PortraitException.Cancelled when the check was cancelled
      */
     PhotoReport check(PortraitRequest request, Photo photo, Cancellation cancellation);
 }

@@ -124,7 +124,7 @@ final class WatchedProcess {
             signals.write(name + "\n");
             signals.flush();
         } catch (IOException e) {
-            // It has ended, or its watch was killed: whoever waits for it will see.
+            // It has ended, or its watch was killed; waiting for it will report that.
             if (watch.isAlive()) {
                 watch.destroy();
             }

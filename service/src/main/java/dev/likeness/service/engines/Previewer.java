@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Previewer {
     private static final Logger LOG = LoggerFactory.getLogger(Previewer.class);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    /** For previews that are an extra: nobody asked for them by themselves. */
+    /** For previews that are sent in addition to an order's answer. */
     private static final Duration LONGEST_IF_FREE = Duration.ofSeconds(5);
 
     private final PhotoSlot slot;

@@ -11,7 +11,7 @@ public final class Backdrops {
     /**
      * The painter of the plan's background.
      *
-     * @throws IllegalArgumentException for the photo's own background, which nobody paints
+     * @throws IllegalArgumentException for the photo's own background, which is not painted
      */
     public static Backdrop of(Plan plan) {
         return plan.plain().map(colour -> Tone.ofSrgb(colour.rgb()))
@@ -26,7 +26,7 @@ public final class Backdrops {
     /**
      * The painter of a background that needs no colour.
      *
-     * @throws IllegalArgumentException for the photo's own background, which nobody paints, and for a plain one
+     * @throws IllegalArgumentException for the photo's own background, which is not painted, and for a plain one
      */
     public static Backdrop of(BackdropName name) {
         return switch (name) {
