@@ -20,7 +20,8 @@ import java.util.Set;
 final class Grounds {
     private static final Set<String> NOUNS = Set.of("background", "backdrop", "background colour", "background color",
             "plain background", "plain backdrop", "simple background", "clean background", "neutral background",
-            "seamless background", "seamless paper", "seamless", "paper background", "paper backdrop", "studio background",
+            "seamless background", "seamless paper", "seamless", "paper background", "paper backdrop",
+            "studio background",
             "studio backdrop", "studio", "bg", "backgrounds", "背景", "底", "底色", "背景色", "背景颜色", "背景为", "背景是", "作为背景",
             "纯色背景",
             "简洁背景", "干净背景", "背景纸", "无缝纸", "底子", "背景墙", "背景布", "幕布", "底图", "纯色底", "纯色");
