@@ -131,7 +131,10 @@ final class Wording {
             letters &= text.charAt(end) >= 'a' && text.charAt(end) <= 'z';
             end++;
         }
-        return letters ? end : start;
+        // What is before an apostrophe is half a word: "couldn't".
+        boolean half = end < text.length() && text.charAt(end) == '\'' && !text.startsWith("'s", end)
+                || start > 0 && text.charAt(start - 1) == '\'';
+        return letters && !half ? end : start;
     }
 
     private static boolean isSpace(char c) {

@@ -77,7 +77,8 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bather", "battle", "boost", "banana", "bitter", "backboard", "mussels", "deserve"})
+    @ValueSource(strings = {"bather", "battle", "boost", "banana", "bitter", "backboard", "mussels", "deserve", "oliver",
+            "blaze", "slater"})
     void otherEnglishWordsAreNoMisspelling(String word) {
         assertThat(Planner.read(order(word, GenMode.CREATIVE))).extracting(PromptTerm::words, PromptTerm::outcome)
                 .containsExactly(tuple(word, Outcome.NOT_FOLLOWED));
@@ -111,7 +112,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keep my clothes", "don't change my hair", "衣服不变", "保持发型"})
+    @ValueSource(strings = {"keep my clothes", "keep my face and hair", "don't change my hair", "衣服不变", "保持发型"})
     void whatShallStayAsItIsGoesWithoutSaying(String prompt) {
         assertThat(Planner.read(order(prompt, GenMode.CREATIVE)))
                 .extracting(PromptTerm::outcome, PromptTerm::meaning)
@@ -150,6 +151,8 @@ class PlannerTest {
     @CsvSource(delimiter = '|', textBlock = """
             a suit, navy, on a mountain          | NAVY | MOUNTAINS
             hiking jacket, orange                | ORANGE | CANVAS_WARM
+            shirt in charcoal                    | CHARCOAL | CANVAS_WARM
+            portrait in charcoal                 |  | PAPER_GREY
             a red suit, navy, on a mountain      | RED | MOUNTAINS
             jacket, red background               |  | ID_RED
             suit, blue eyes                      |  | CANVAS_WARM
