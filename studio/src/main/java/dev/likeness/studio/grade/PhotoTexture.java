@@ -33,7 +33,7 @@ public record PhotoTexture(double noise, double size, double blur) {
      * other is a fault that need not be repeated.
      */
     private static final double LEAST_FOUND = 0.0034;
-    private static final double MOST_NOISE = 0.022;
+    private static final double MOST_NOISE = 0.016;
     private static final double[] SIZES = {0.40, 0.60, 0.85};
     /** The blur with which edges are measured, pixels, and the share of the face's pixels that are its sharpest edges. */
     private static final double PROBE = 1.5;
