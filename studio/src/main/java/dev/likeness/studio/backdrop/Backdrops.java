@@ -78,7 +78,7 @@ public final class Backdrops {
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;
             case PASTEL_YELLOW -> PastelBackdrop.YELLOW;
             case WINDOW -> new Take(new WindowLight(), false);
-            case CONCRETE -> new Take(new ConcreteWall(), false);
+            case CONCRETE -> new ConcreteWall();
             case BRICK -> new Take(new BrickStreet(), false);
             case CAFE -> new Take(new Cafe(), true);
             case OFFICE -> new Take(new OfficeBlur(), false);

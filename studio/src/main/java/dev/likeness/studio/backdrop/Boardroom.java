@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * A boardroom high above a city: a long polished table with chairs, a wall of windows at one side, wood and a screen at the
- * end, a line of light over the table. By seed: hour outside (day, dusk, night), side, woods, leather, length.
+ * end, a line of light over the table. By seed: hour outside (day, dusk, night), woods, leather, length.
  */
 final class Boardroom implements Backdrop {
     private static final Tone[] WOODS = {Tone.ofSrgb(0x8A5F3C), Tone.ofSrgb(0x5B3A26), Tone.ofSrgb(0xB08A5E),
@@ -27,7 +27,8 @@ final class Boardroom implements Backdrop {
     public Scene paint(int width, int height, Seed seed, Focus focus) {
         SplittableRandom chance = new SplittableRandom(seed.value());
         Noise noise = new Noise(seed.value(), 1);
-        int side = chance.nextDouble() < 0.5 ? -1 : 1;
+        // The windows light the sitter, whose key stands on the left.
+        int side = -1;
         double pick = chance.nextDouble();
         Hour hour = Hour.ALL[pick < 0.55 ? 0 : pick < 0.8 ? 1 : 2];
         Tone wood = WOODS[chance.nextInt(WOODS.length)];

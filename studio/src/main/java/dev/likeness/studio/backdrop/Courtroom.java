@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * A courtroom: the judge's bench raised before a panelled wall, a high chair, a round seal, flags at its sides, and the
- * rail of the bar before it. By seed: woods, width and place of the bench, pilasters or curtains, daylight from one side.
+ * rail of the bar before it. By seed: woods, width and place of the bench, pilasters or curtains, daylight from the left.
  */
 final class Courtroom implements Backdrop {
     private static final Tone[] WOODS = {Tone.ofSrgb(0x70452B), Tone.ofSrgb(0x523423), Tone.ofSrgb(0x87684A),
@@ -39,9 +39,11 @@ final class Courtroom implements Backdrop {
         model.box(-9, -0.1, -2, 9, 0, end,
                 Finish.matt(Material.plaster(Tone.ofSrgb(chance.nextDouble() < 0.5 ? 0x5A3230 : 0x3B4652), noise)));
         model.box(-9, high, -2, 9, high + 0.1, end, Finish.matt(plaster.times(0.9)));
-        double wallSide = side * -4.2;
-        model.box(wallSide, 0, -2, wallSide - side * 0.2, high, end, panelled);
-        model.box(-wallSide + side, 0, -2, -wallSide + 1.2 * side, high, end, panelled);
+        // Windows light the sitter, whose key stands on the left.
+        double wallSide = windows ? -4.2 : side * -4.2;
+        double inwards = -Math.signum(wallSide);
+        model.box(wallSide, 0, -2, wallSide - inwards * 0.2, high, end, panelled);
+        model.box(-wallSide + inwards, 0, -2, -wallSide + 1.2 * inwards, high, end, panelled);
         bench(model, middle, half, end, wood, plain, panelled);
         seal(model, middle, end, chance);
         for (int hand = -1; hand <= 1; hand += 2) {
@@ -66,9 +68,9 @@ final class Courtroom implements Backdrop {
         if (windows) {
             for (double from = 2.2; from < end - 1; from += 2.3) {
                 double z = from;
-                model.box(wallSide, 1.3, z, wallSide + side * 0.03, 3.7, z + 1.2, Finish.lamp((x, y, w, axis) -> Math
+                model.box(wallSide, 1.3, z, wallSide + inwards * 0.03, 3.7, z + 1.2, Finish.lamp((x, y, w, axis) -> Math
                         .min(Math.abs(w - z - 0.6), Math.abs(y - 2.6)) < 0.03 ? wood.times(0.4) : DAY, 2));
-                model.lamp(wallSide + side * 0.1, 2.5, z + 0.6, 0, 1.1, 0.6, DAY.times(4));
+                model.lamp(wallSide + inwards * 0.1, 2.5, z + 0.6, 0, 1.1, 0.6, DAY.times(4));
             }
         }
         double yaw = side * (0.16 * chance.nextDouble() - 0.06);

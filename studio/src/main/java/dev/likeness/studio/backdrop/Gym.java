@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * A gym: racks of dumbbells before mirrors or brick, power racks with loaded bars, lines of light under a dark ceiling,
- * rubber floor. By seed: wall, accent colour, lines of light, what stands where, daylight from one side or none.
+ * rubber floor. By seed: wall, accent colour, lines of light, what stands where, daylight from the left or none.
  */
 final class Gym implements Backdrop {
     private static final Tone[] ACCENTS = {Tone.ofSrgb(0xD8402A), Tone.ofSrgb(0x2B7FC4), Tone.ofSrgb(0xB7D334),
@@ -19,9 +19,10 @@ final class Gym implements Backdrop {
     public Scene paint(int width, int height, Seed seed, Focus focus) {
         SplittableRandom chance = new SplittableRandom(seed.value());
         Noise noise = new Noise(seed.value(), 1);
-        int side = chance.nextDouble() < 0.5 ? -1 : 1;
         Tone accent = ACCENTS[chance.nextInt(ACCENTS.length)];
         boolean windows = chance.nextDouble() < 0.45;
+        // Windows light the sitter, whose key stands on the left.
+        int side = windows || chance.nextDouble() < 0.5 ? -1 : 1;
         double end = 9.5 + 5 * chance.nextDouble();
         double high = 3.0 + 0.4 * chance.nextDouble();
         double near = -side * (3.4 + chance.nextDouble());

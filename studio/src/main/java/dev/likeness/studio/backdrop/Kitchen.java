@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * A light kitchen in the morning: cabinets, a worktop with what stands on one, a hood, a window through which the day falls
- * on it, lamps over the island. By seed: fronts, tops, tiles, side and size of the window, open shelves or cupboards, a
+ * on it, lamps over the island. By seed: fronts, tops, tiles, place and size of the window, open shelves or cupboards, a
  * second row of cabinets round the corner, shape of the lamps.
  */
 final class Kitchen implements Backdrop {
@@ -36,7 +36,6 @@ final class Kitchen implements Backdrop {
         private final SplittableRandom chance;
         private final Maquette model = new Maquette();
         private final Noise noise;
-        /** Where the window is: -1 left, 1 right. */
         private final int side;
         private final double end;
         private final double corner;
@@ -52,7 +51,8 @@ final class Kitchen implements Backdrop {
         Room(SplittableRandom chance, long seed) {
             this.chance = chance;
             noise = new Noise(seed, 1);
-            side = chance.nextDouble() < 0.5 ? -1 : 1;
+            // The window lights the sitter, whose key stands on the left.
+            side = -1;
             end = 5.0 + 1.4 * chance.nextDouble();
             corner = -side * (1.7 + 1.2 * chance.nextDouble());
             front = FRONTS[chance.nextInt(FRONTS.length)];

@@ -28,6 +28,8 @@ final class Maquette {
     /** Distance of the sitter, metres. */
     private static final double SITTER = 1.15;
     private static final double APERTURE = 0.026;
+    /** No more of them are followed: a wide frame shows a small face and much of the place. */
+    private static final double MOST_PIXELS = 120_000;
     private static final double HORIZON = 400;
     /** Lots among the lamps, and looks around, at a place seen directly. */
     private static final int LOTS = 5;
@@ -138,7 +140,8 @@ final class Maquette {
      * @param mean luminance that is asked for, 0 to 1
      */
     Scene photograph(View view, double mean, int width, int height, Seed seed, Focus focus) {
-        double reduction = Math.clamp(Math.rint(focus.faceWidth() / FINE), 1, 6);
+        double reduction = Math.max(Math.clamp(Math.rint(focus.faceWidth() / FINE), 1, 6),
+                Math.sqrt((double) width * height / MOST_PIXELS));
         Easel easel = new Easel((int) Math.ceil(width / reduction), (int) Math.ceil(height / reduction),
                 focus.reduced(reduction));
         Exposed exposed = new Exposed(view, easel, seed.value());

@@ -31,7 +31,8 @@ final class Temple implements Backdrop {
             double cloud = noise.clouds(2.4 * x / Math.max(0.15, z), 5 * y, 4, 0.55);
             return sky.mix(new Tone(0.86, 0.86, 0.88), 0.5 * Lens.step(0.1, 0.8, cloud));
         });
-        model.sun(-side * (0.4 + 0.5 * chance.nextDouble()), 0.45 + 0.35 * chance.nextDouble(), -0.7,
+        // From where the sitter's key stands.
+        model.sun(-0.4 - 0.5 * chance.nextDouble(), 0.45 + 0.35 * chance.nextDouble(), -0.7,
                 new Tone(0.74, 0.86, 0.95).mix(new Tone(0.50, 0.78, 1.05), warm));
         model.haze(low.times(0.8), 700);
         model.box(-90, -0.3, -4, 60, 0, 90, Finish.matt(
