@@ -47,6 +47,21 @@ class BatchesTest {
     }
 
     @Test
+    void namesAFaceForEachPhotoThatShowsSeveralPeople() {
+        String key = key("1");
+        String photos = "{\"photos\":[\"" + PHOTO + "\",\"" + PHOTO + "\"],\"prompt\":\"two faces\"" + SMALL;
+        Reply taken = post("/v1/batches", key, photos + ",\"faces\":[null,1]}");
+        assertThat(taken.status()).as(() -> taken.json().toString()).isEqualTo(202);
+        JsonNode portraits = closed(key, taken.json().path("id").asString()).path("portraits");
+        assertThat(portraits.path(0).path("error").path("code").asString()).isEqualTo("several_faces");
+        assertThat(portraits.path(1).path("status").asString()).isEqualTo("done");
+        assertThat(portraits.path(1).path("request").path("face").asInt()).isEqualTo(1);
+        assertThat(problem(post("/v1/batches", key, photos + ",\"faces\":[1]}"))).isEqualTo("unknown_face");
+        assertThat(problem(post("/v1/batches", key, photos + ",\"faces\":[0,-1]}"))).isEqualTo("unknown_face");
+        assertThat(balance(key)).isEqualTo("0.95");
+    }
+
+    @Test
     void makesManyPhotosInOneWay() {
         String key = key("1");
         Reply taken = post("/v1/batches", key,

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,9 @@ public final class LooksCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "One seed for all looks (default ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(names = "--face", paramLabel = "N", description = "Which of several faces, counted from 0 as the command check lists them.")
+    private Optional<Integer> face = Optional.empty();
 
     @Option(names = "--strengths", description = "Show the retouch strengths instead: gpen, skin and skin_unifi, a row each, 0 to 1.")
     private boolean strengths;
@@ -72,9 +77,11 @@ public final class LooksCommand implements Callable<Integer> {
         Seed drawn = Seed.requested(seed);
         Photo source = PictureFile.read(photo);
         try (PortraitEngine chosen = engines.open(engine)) {
-            List<Tile> tiles = strengths
+            OptionalInt sitter = face.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+            List<Tile> tiles = (strengths
                     ? RetouchSweep.tiles(drawn, side())
-                    : templates(chosen.templates(), drawn, side());
+                    : templates(chosen.templates(), drawn, side())).stream()
+                    .map(tile -> new Tile(tile.name(), tile.title(), tile.request().ofFace(sitter))).toList();
             ContactSheet paper = strengths
                     ? new ContactSheet(tiles.size(), size, RetouchSweep.STEPS.length)
                     : new ContactSheet(tiles.size(), size);

@@ -32,6 +32,8 @@ final class FaceSearch {
     private static final int MOST = 8;
     /** Photos, and parts of them, are searched at this longer side, pixels: both detectors' sides go into it. */
     private static final int SEARCHED = 384;
+    /** From a picture that was halved before, what is searched is still averaged by this factor or more. */
+    private static final double LEAST_REDUCTION = 2;
     /** Side of the largest tiles, in shorter sides of the photo. */
     private static final double TILE = 2.0 / 3;
     /** Tiles overlap by at least this share of their side. */
@@ -53,7 +55,13 @@ final class FaceSearch {
     private static final double BETTER = 0.05;
 
     /** Faces of the photo in whichever quarter it is turned, and of small ones where there is no large one; widest first. */
-    Seen everywhere(Mat bgr) {
+    Seen everywhere(Mat whole) {
+        try (Reductions bgr = new Reductions(whole)) {
+            return everywhere(bgr);
+        }
+    }
+
+    private static Seen everywhere(Reductions bgr) {
         List<Detection> unfitted = new ArrayList<>();
         List<Face> faces = fitted(bgr, candidates(bgr, SCORE), unfitted);
         for (Turn turn : Turn.values()) {
@@ -68,34 +76,35 @@ final class FaceSearch {
     }
 
     /** Faces in the photo as it is. */
-    List<Face> upright(Mat bgr) {
-        return fitted(bgr, candidates(bgr, SCORE), new ArrayList<>());
+    List<Face> upright(Mat whole) {
+        try (Reductions bgr = new Reductions(whole)) {
+            return fitted(bgr, candidates(bgr, SCORE), new ArrayList<>());
+        }
     }
 
-    private static List<Face> turned(Mat bgr, Turn turn) {
-        try (Mat turned = turn.of(bgr)) {
+    private static List<Face> turned(Reductions bgr, Turn turn) {
+        try (Reductions turned = bgr.turned(turn)) {
             return fitted(turned, candidates(turned, FIRM_SCORE), new ArrayList<>()).stream()
-                    .map(face -> face.turned(turn.back(), turned.cols(), turned.rows())).toList();
+                    .map(face -> face.turned(turn.back(), turned.width(), turned.height())).toList();
         }
     }
 
     /** Small faces: the photo by overlapping tiles, large ones first. */
-    private static List<Face> tiled(Mat bgr, List<Detection> unfitted) {
-        double side = TILE * Math.min(bgr.cols(), bgr.rows());
+    private static List<Face> tiled(Reductions bgr, List<Detection> unfitted) {
+        double side = TILE * Math.min(bgr.width(), bgr.height());
         List<Face> faces = List.of();
         while (faces.isEmpty() && side * 2 > FaceFinder.SMALLEST * LEAST_SHARE) {
             double scale = Math.min(1, SEARCHED / side);
-            int width = Math.max(1, (int) Math.round(bgr.cols() * scale));
-            int height = Math.max(1, (int) Math.round(bgr.rows() * scale));
+            Reductions.Level level = bgr.above(1 / scale, LEAST_REDUCTION);
+            int width = Math.max(1, (int) Math.round(level.mat().cols() * level.factor() * scale));
+            int height = Math.max(1, (int) Math.round(level.mat().rows() * level.factor() * scale));
             int tile = (int) Math.min(side * scale, Math.min(width, height));
             if (starts(width, tile).size() * starts(height, tile).size() > MOST_TILES) {
                 break;
             }
-            try (Mat small = Filters.resize(bgr, width, height, opencv_imgproc.INTER_AREA)) {
+            try (Mat small = Filters.resize(level.mat(), width, height, opencv_imgproc.INTER_AREA)) {
                 List<Detection> hits = Detection.suppressed(inTiles(small, tile));
-                faces = fitted(bgr, hits.stream()
-                        .map(hit -> hit.moved((double) bgr.cols() / width, (double) bgr.rows() / height, 0, 0))
-                        .toList(), unfitted);
+                faces = fitted(bgr, hits.stream().map(hit -> level.whole(hit, width, height)).toList(), unfitted);
             }
             side /= 2;
         }
@@ -123,16 +132,16 @@ final class FaceSearch {
         return starts;
     }
 
-    private static List<Detection> candidates(Mat bgr, double least) {
-        double scale = (double) SEARCHED / Math.max(bgr.cols(), bgr.rows());
+    private static List<Detection> candidates(Reductions bgr, double least) {
+        double scale = (double) SEARCHED / Math.max(bgr.width(), bgr.height());
+        Reductions.Level level = bgr.above(1 / scale, LEAST_REDUCTION);
         if (scale >= 1) {
-            return seen(bgr, least);
+            return seen(level.mat(), least);
         }
-        int width = Math.max(1, (int) Math.round(bgr.cols() * scale));
-        int height = Math.max(1, (int) Math.round(bgr.rows() * scale));
-        try (Mat small = Filters.resize(bgr, width, height, opencv_imgproc.INTER_AREA)) {
-            return seen(small, least).stream()
-                    .map(hit -> hit.moved((double) bgr.cols() / width, (double) bgr.rows() / height, 0, 0)).toList();
+        int width = Math.max(1, (int) Math.round(level.mat().cols() * level.factor() * scale));
+        int height = Math.max(1, (int) Math.round(level.mat().rows() * level.factor() * scale));
+        try (Mat small = Filters.resize(level.mat(), width, height, opencv_imgproc.INTER_AREA)) {
+            return seen(small, least).stream().map(hit -> level.whole(hit, width, height)).toList();
         }
     }
 
@@ -141,7 +150,7 @@ final class FaceSearch {
                 .stream().filter(hit -> hit.nets() == 2 || hit.score() > FIRM_SCORE).toList();
     }
 
-    private static List<Face> fitted(Mat bgr, List<Detection> candidates, List<Detection> unfitted) {
+    private static List<Face> fitted(Reductions bgr, List<Detection> candidates, List<Detection> unfitted) {
         List<Face> faces = new ArrayList<>();
         candidates.stream().sorted(Comparator.comparingDouble(hit -> -hit.width() * hit.score())).limit(MOST)
                 .forEach(hit -> fitted(bgr, hit, unfitted)
@@ -150,7 +159,7 @@ final class FaceSearch {
         return faces;
     }
 
-    private static Optional<Face> fitted(Mat bgr, Detection hit, List<Detection> unfitted) {
+    private static Optional<Face> fitted(Reductions bgr, Detection hit, List<Detection> unfitted) {
         Optional<Face> face = mesh(bgr, hit);
         boolean sure = hit.nets() == 2 && hit.score() > UPRIGHT_SCORE
                 && face.filter(found -> Math.abs(found.tilt()) < UPRIGHT_TILT).isPresent();
@@ -168,7 +177,7 @@ final class FaceSearch {
         return best;
     }
 
-    private static Optional<Face> mesh(Mat bgr, Detection hit) {
+    private static Optional<Face> mesh(Reductions bgr, Detection hit) {
         MeshNetwork.Answer answer = MeshNetwork.ask(bgr, hit);
         if (answer.presence() <= PRESENCE || !agree(answer.mesh(), hit)) {
             return Optional.empty();
@@ -188,7 +197,7 @@ final class FaceSearch {
      * A face that stands on its head is often seen, badly, as one that does not: eyebrows for a mouth. Turned by quarters it
      * is seen better the right way up. What is no face is seen in no way.
      */
-    private static Closer closer(Mat bgr, Detection hit) {
+    private static Closer closer(Reductions bgr, Detection hit) {
         Closer best = new Closer(0, Optional.empty());
         double least = 0;
         for (Turn turn : Turn.values()) {

@@ -24,7 +24,7 @@ final class MeshNetwork {
     record Answer(Mesh mesh, double presence) {}
 
     /** @param bgr 8-bit picture; {@code face} lies in its pixels */
-    static Answer ask(Mat bgr, Detection face) {
+    static Answer ask(Reductions bgr, Detection face) {
         Answer first = once(bgr, new Square(face.centreX(), face.centreY(), MARGIN * face.side(), face.angle()));
         return once(bgr, around(first.mesh));
     }
@@ -51,7 +51,7 @@ final class MeshNetwork {
         return new Square(cos * x - sin * y, sin * x + cos * y, MARGIN * Math.max(right - left, bottom - top), angle);
     }
 
-    private static Answer once(Mat bgr, Square square) {
+    private static Answer once(Reductions bgr, Square square) {
         try (Mat crop = square.of(bgr, SIDE)) {
             Map<String, float[]> outputs = Shared.NETWORK.run(crop, 1 / 255f, 0);
             float[] xyz = outputs.getOrDefault("landmarks", new float[0]);

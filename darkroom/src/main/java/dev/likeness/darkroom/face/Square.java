@@ -40,6 +40,16 @@ record Square(double x, double y, double side, double angle) {
                 pixels / 2.0 + Math.cos(angle) * v - Math.sin(angle) * u);
     }
 
+    /**
+     * As of the whole picture. From twice {@link #COARSE} on, one of its halves is near enough to be drawn as it is; the
+     * caller releases it.
+     */
+    Mat of(Reductions picture, int pixels) {
+        double reduction = side / pixels;
+        Reductions.Level level = picture.above(reduction, reduction < 2 * COARSE ? COARSE : 1);
+        return new Square(level.x(x), level.y(y), side / level.factor(), angle).of(level.mat(), pixels);
+    }
+
     /** The square drawn upright, black beyond the picture; the caller releases it. */
     Mat of(Mat picture, int pixels) {
         double reach = side / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle))) + 2;

@@ -205,10 +205,10 @@ public final class SitterAnalysis {
                     "the photo lies on its side or upside down: turn it until the head is up, and send it again");
         }
         Matte matte = matting.cut(pixels.get(), face, cancellation);
-        if (wanted.isPresent()) {
-            Neighbours.cutOff(matte, face, seen.faces.all());
-        }
-        return analysed.put(name, new Sitter(face, matte));
+        List<Face> others = wanted.isEmpty()
+                ? List.of()
+                : seen.faces.all().stream().filter(one -> !one.equals(face)).toList();
+        return analysed.put(name, new Sitter(face, matte, others, Neighbours.cutOff(matte, face, others)));
     }
 
     /** All faces of a photo as it is, usable or not. */

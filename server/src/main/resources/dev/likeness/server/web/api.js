@@ -10,6 +10,7 @@ export class Problem extends Error {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
     this.status = status;
     this.code = body.code ?? "internal";
+    this.faces = body.faces ?? []; // to choose one of, where several were found
   }
 }
 

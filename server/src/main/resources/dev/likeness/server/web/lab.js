@@ -18,10 +18,11 @@ const only = (object, names) =>
     names.filter((name) => object[name] !== undefined && object[name] !== "").map((name) => [name, object[name]]),
   );
 const signature = (draft) => JSON.stringify(only(draft, FIELDS));
+const named = (photo, draft) => `${photo.id}/${photo.face ?? ""}${signature(draft)}`;
 
 export function lab() {
   let templates = [];
-  let photos = []; // { id, blob }
+  let photos = []; // { id, blob, face: which of several, once chosen }
   let columns = []; // { id, draft, versions: [draft], compare: index or -1, node, cells }
   const pictures = new Map(); // photo and look -> blob
   const waiting = [];
@@ -42,7 +43,7 @@ export function lab() {
 
   // ---- rendering, one at a time, what is seen first
   function want(photo, draft, cell) {
-    const name = photo.id + signature(draft);
+    const name = named(photo, draft);
     cell.wanted = name;
     if (pictures.has(name)) {
       paint(cell, pictures.get(name));
@@ -61,7 +62,10 @@ export function lab() {
       if (next.cell.wanted !== next.name || !next.cell.frame.isConnected) continue;
       try {
         if (!pictures.has(next.name))
-          pictures.set(next.name, await preview(next.photo.blob, { ...only(next.draft, FIELDS), seed: 1 }));
+          pictures.set(
+            next.name,
+            await preview(next.photo.blob, { ...only(next.draft, FIELDS), face: next.photo.face, seed: 1 }),
+          );
         if (next.cell.wanted === next.name) paint(next.cell, pictures.get(next.name));
       } catch (error) {
         if (error.status === 401) break;
@@ -71,10 +75,32 @@ export function lab() {
           continue;
         }
         next.cell.frame.classList.remove("pending");
-        next.cell.frame.replaceChildren(el("span", { class: "cell-problem small" }, problem(error)));
+        next.cell.frame.replaceChildren(
+          error.faces.length > 1
+            ? people(next.photo, error.faces.length)
+            : el("span", { class: "cell-problem small" }, problem(error)),
+        );
       }
     }
     rendering = false;
+  }
+  /** Which of several people a photo is of: in all templates the same one. */
+  function people(photo, count) {
+    const choose = (i) => {
+      photo.face = i;
+      draw();
+      store();
+    };
+    return el(
+      "div",
+      { class: "cell-faces", role: "group", label: "faces.label" },
+      el("p", { class: "small", t: "lab.people" }),
+      ...Array.from({ length: count }, (_, i) => {
+        const button = el("button", { class: "small", on: { click: () => choose(i) } }, String(i + 1));
+        button.setAttribute("aria-label", `${t("faces.take")} ${i + 1}`);
+        return button;
+      }),
+    );
   }
   function paint(cell, blob) {
     const image = el("img", { alt: cell.alt, width: 512, height: 512 });
@@ -472,7 +498,7 @@ export function lab() {
           await sheet(
             photos.length,
             columns.map((column) => column.draft.title || column.draft.name),
-            (row, column) => pictures.get(photos[row].id + signature(columns[column].draft)),
+            (row, column) => pictures.get(named(photos[row], columns[column].draft)),
           ),
           "contact-sheet.jpg",
         ),
@@ -530,6 +556,19 @@ export function lab() {
         "div",
         { class: "lab-photo" },
         image,
+        photo.face === undefined
+          ? ""
+          : el("button", {
+              class: "quiet small",
+              t: "faces.other",
+              on: {
+                click: () => {
+                  delete photo.face;
+                  draw();
+                  store();
+                },
+              },
+            }),
         el(
           "button",
           {

@@ -61,6 +61,7 @@ const WORDS = {
   "faces.label": ["People in the photo", "照片中的人物"],
   "faces.choose": ["Tap the person", "请点选人物"],
   "faces.take": ["Take person", "选择人物"],
+  "lab.people": ["Several people, by prominence: choose one", "照片中有多人（按显著程度排列）：请选择一位"],
   "faces.other": ["Another person", "选择其他人物"],
   "stage.label": ["Picture", "画面"],
   "stage.photo": ["Your photo", "你的照片"],

@@ -8,6 +8,7 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.sitter.Sitter;
 import dev.likeness.studio.plan.FramingName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,10 @@ public final class Framing {
     static final double AIR = 0.045;
     /** From the eyes to just below the chin, in face widths. */
     static final double COLLAR = 1.0;
+    /** Closer than this share of the height asked for, others' shoulders are less of a fault; by eye, on groups. */
+    private static final double CLOSEST = 0.5;
+    /** How near to the frame a face is for the person's hair or shoulder to be seen in it, face widths. */
+    private static final double BODY = 1.2;
     /** So far a head may be tilted before a level backdrop without seeming to fall, degrees; by eye, on rolled sitters. */
     private static final double LEANING = 20;
     /** A head that is tilted by less is upright, degrees: the points of a face are not placed more exactly. */
@@ -78,6 +83,17 @@ public final class Framing {
      * @param notes of the kind {@code FRAMING}, when the frame is not what was asked for
      */
     public record Composition(Placement photo, List<Note> notes) {
+        /** The same with a note that other people are seen. */
+        private Composition besides(boolean others) {
+            if (!others) {
+                return this;
+            }
+            List<Note> all = new ArrayList<>(notes);
+            all.add(new Note(Note.Kind.FRAMING, "the photo's own background shows something of the people beside the"
+                    + " sitter: another background shows the sitter alone"));
+            return new Composition(photo, all);
+        }
+
         /** By how much the photo is turned to bring the eyes level, degrees, clockwise as seen; 0 where it is not. */
         public double straightened() {
             return Math.toDegrees(photo.angle());
@@ -116,9 +132,9 @@ public final class Framing {
         }
         Crop.Wish wish = new Crop.Wish(height, eyes, aspect, OnBackdrop.TALLEST, NARROWEST, OnBackdrop.MISPLACED, 0);
         Placement turn = leaning(sitter.face());
-        Optional<Crop> turned = turn.isLevel()
+        Optional<Crop> turned = alone(sitter, photo, turn, false, wish).or(() -> turn.isLevel()
                 ? Optional.empty()
-                : Crop.best(sitter.face().on(turn), Silhouette.of(sitter, photo, turn, false), wish);
+                : Crop.best(sitter.face().on(turn), Silhouette.of(sitter, photo, turn, false), wish));
         if (turned.isPresent()) {
             return composed(sitter.face(), turn, turned.get(), size, height);
         }
@@ -133,7 +149,8 @@ public final class Framing {
         if (outline.headCut()) {
             throw headNotWhole(size, turn);
         }
-        Crop crop = crop(sitter.face().on(turn), outline, size, wish);
+        Crop crop = alone(sitter, photo, turn, false, wish)
+                .orElseGet(() -> crop(sitter.face().on(turn), outline, size, wish));
         if (outline.hairTop() < crop.top()) {
             throw headNotWhole(size, turn);
         }
@@ -168,10 +185,27 @@ public final class Framing {
                 OnOwnBackground.LEAST_WIDTH * bw / aspect);
         Placement turn = name == FramingName.ID ? level(sitter.face()) : new Placement(1, 0, 0);
         double beyond = turn.isLevel() ? OnOwnBackground.BEYOND : OnOwnBackground.BEYOND_A_CORNER;
-        Crop crop = crop(sitter.face().on(turn), Silhouette.of(sitter, seen, turn, true), size,
-                new Crop.Wish(height, aspect > WIDE ? EYES_IN_WIDE : OnOwnBackground.EYES, aspect, 1, NARROWEST,
-                        OnOwnBackground.MISPLACED, beyond));
-        return composed(sitter.face(), turn, crop, size, height);
+        Crop.Wish wish = new Crop.Wish(height, aspect > WIDE ? EYES_IN_WIDE : OnOwnBackground.EYES, aspect, 1,
+                NARROWEST, OnOwnBackground.MISPLACED, beyond);
+        Crop crop = alone(sitter, seen, turn, true, wish).orElseGet(
+                () -> crop(sitter.face().on(turn), Silhouette.of(sitter, seen, turn, true), size, wish));
+        return composed(sitter.face(), turn, crop, size, height).besides(others(sitter, turn, crop));
+    }
+
+    /** A frame that shows the sitter without the people beside them, if there are such people and such a frame. */
+    private static Optional<Crop> alone(Sitter sitter, PhotoArea photo, Placement turn, boolean whole,
+            Crop.Wish wish) {
+        return sitter.others().isEmpty()
+                ? Optional.empty()
+                : Crop.best(sitter.face().on(turn), Silhouette.alone(sitter, photo, turn, whole), wish)
+                        .filter(crop -> crop.height() > CLOSEST * wish.height());
+    }
+
+    /** Whether the frame shows something of the people beside the sitter. */
+    private static boolean others(Sitter sitter, Placement turn, Crop crop) {
+        return sitter.others().stream().map(other -> other.on(turn)).anyMatch(
+                other -> other.eyesX() > crop.left() - BODY * other.width()
+                        && other.eyesX() < crop.right() + BODY * other.width() && other.eyesY() < crop.bottom());
     }
 
     /** Identity photos show level eyes. */

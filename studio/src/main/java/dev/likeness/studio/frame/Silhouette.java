@@ -1,5 +1,6 @@
 package dev.likeness.studio.frame;
 
+import dev.likeness.darkroom.face.Contour;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.matte.Matte;
 import dev.likeness.darkroom.pixel.Border;
@@ -7,7 +8,9 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.sitter.Sitter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The outline of a sitter, as far as framing needs it. All lengths are in photo pixels, all places in those of the photo as
@@ -41,7 +44,22 @@ record Silhouette(double hairTop, boolean headCut, Borders borders) {
      * @param whole whether all of the photo is shown, or only what was analysed of it
      */
     static Silhouette of(Sitter sitter, PhotoArea photo, Placement turn, boolean whole) {
-        return turn.isLevel() ? level(sitter, photo, whole) : turned(sitter, photo, turn);
+        return turn.isLevel() ? level(sitter, photo, whole) : turned(sitter, photo, turn, List.of());
+    }
+
+    /**
+     * As if the people beside the sitter cut them as the photo's borders do.
+     *
+     * @param whole whether their faces must not be seen either, as on the photo's own background
+     */
+    static Silhouette alone(Sitter sitter, PhotoArea photo, Placement turn, boolean whole) {
+        List<Face.Point> places = new ArrayList<>(sitter.parted());
+        if (whole) {
+            for (Face other : sitter.others()) {
+                Contour.OVAL.points().forEach(point -> places.add(other.mesh().at(point)));
+            }
+        }
+        return turned(sitter, photo, turn, places);
     }
 
     private static Silhouette level(Sitter sitter, PhotoArea photo, boolean whole) {
@@ -80,7 +98,7 @@ record Silhouette(double hairTop, boolean headCut, Borders borders) {
         }
     }
 
-    private static Silhouette turned(Sitter sitter, PhotoArea photo, Placement turn) {
+    private static Silhouette turned(Sitter sitter, PhotoArea photo, Placement turn, List<Face.Point> parted) {
         Matte matte = sitter.matte();
         Face face = sitter.face().on(turn);
         double bw = face.width();
@@ -110,8 +128,13 @@ record Silhouette(double hairTop, boolean headCut, Borders borders) {
             cuts[i + 1] = y;
             headCut |= y < face.eyesY() && Math.abs(x - face.eyesX()) < HEAD * bw;
         }
+        double[] all = Arrays.copyOf(cuts, cuts.length + 2 * parted.size());
+        for (int i = 0; i < parted.size(); i++) {
+            all[cuts.length + 2 * i] = turn.x(parted.get(i).x(), parted.get(i).y());
+            all[cuts.length + 2 * i + 1] = turn.y(parted.get(i).x(), parted.get(i).y());
+        }
         return new Silhouette(hairTop, headCut,
-                new Borders.Turned(bodyEnd, face.eyesX(), cuts, 1 / scale, photo.on(turn)));
+                new Borders.Turned(bodyEnd, face.eyesX(), all, 1 / scale, photo.on(turn)));
     }
 
     /** First row that the sitter covers, and the one behind the last. */

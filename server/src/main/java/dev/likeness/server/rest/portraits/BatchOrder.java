@@ -8,16 +8,21 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
 import dev.likeness.service.orders.Submission;
 import dev.likeness.service.pictures.PhotoInput;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** An order of several portraits. */
 @Schema(name = "BatchOrder", requiredProperties = {
         "photos"}, description = "Every photo with every template: one photo and many templates, or many photos and one template or prompt. At most 100 portraits; all of them are accepted and charged, or none.")
 record BatchOrder(
         @Schema(description = "Each an http(s) address, base64 or a data: URI.") Optional<List<String>> photos,
+        @ArraySchema(arraySchema = @Schema(description = "Which of several faces of each photo, in the order of `photos` and as many: indexes as POST /v1/photos/check lists them, null where a photo shows one person. Default: null for each."), schema = @Schema(types = {
+                "integer",
+                "null"}, format = "int64", minimum = "0")) Optional<List<Optional<Long>>> faces,
         @Schema(description = "Names or titles of templates; leave it out to use only the prompt.") Optional<List<String>> templates,
         @Schema(description = "Added to each template; without templates the whole prompt.") Optional<String> prompt,
         @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> width,
@@ -32,28 +37,42 @@ record BatchOrder(
         Optional<String> engine, Optional<WatermarkBody> watermark,
         @Schema(description = "Notified of each portrait.") Optional<String> webhook){
     /**
+     * A photo and whom it shows.
+     *
+     * @param face which of several faces; empty for the only one
+     */
+    record Sitting(PhotoInput photo, Optional<Long> face) {}
+
+    /**
      * Each photo once, so that it is stored once, however many portraits are made of it.
      *
      * @throws UnusablePhoto when there is none, or one is neither an address nor base64
+     * @throws InvalidRequest when there are too many, or faces are not told for each
      */
-    List<PhotoInput> allPhotos() {
-        List<String> all = photos.orElse(List.of()).stream().filter(text -> !text.isBlank()).toList();
-        if (all.isEmpty()) {
+    List<Sitting> sittings() {
+        List<String> texts = photos.orElse(List.of());
+        if (faces.isPresent() && faces.get().size() != texts.size()) {
+            throw new InvalidRequest(ErrorCode.UNKNOWN_FACE, "faces holds " + faces.get().size() + " and photos "
+                    + texts.size() + ": name a face for each photo, null where it shows one person");
+        }
+        List<Integer> places = IntStream.range(0, texts.size()).filter(i -> !texts.get(i).isBlank()).boxed().toList();
+        if (places.isEmpty()) {
             throw new UnusablePhoto(ErrorCode.PHOTO_MISSING,
                     "there is no photo: photos must hold at least one address or base64");
         }
-        long portraits = (long) all.size() * Math.max(1, templates.orElse(List.of()).size());
+        long portraits = (long) places.size() * Math.max(1, templates.orElse(List.of()).size());
         if (portraits > Submission.MOST) {
             throw new InvalidRequest(ErrorCode.TOO_MANY_ORDERS, portraits
                     + " portraits cannot be ordered at once: order 1 to " + Submission.MOST);
         }
-        return all.stream().map(PhotoInput::of).toList();
+        return places.stream()
+                .map(i -> new Sitting(PhotoInput.of(texts.get(i)), faces.flatMap(each -> each.get(i)))).toList();
     }
 
-    /** The requests for each photo. */
-    List<PortraitRequest> requests(Function<String, Template> named) {
+    /** The requests for a photo. */
+    List<PortraitRequest> requests(Optional<Long> face, Function<String, Template> named) {
         PortraitOptions options = new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed,
-                Optional.empty());
+                face);
         List<String> names = templates.orElse(List.of());
         return names.isEmpty()
                 ? List.of(options.request(Optional.empty()))

@@ -42,11 +42,13 @@ public final class OrderTaker {
     }
 
     Placed take(Caller caller, BatchOrder batch, Optional<Idempotency> idempotency) {
-        List<PhotoInput> photos = batch.allPhotos().stream().map(uploads::resolved).toList();
+        List<BatchOrder.Sitting> sittings = batch.sittings().stream()
+                .map(sitting -> new BatchOrder.Sitting(uploads.resolved(sitting.photo()), sitting.face())).toList();
         // Made anew for each photo, so that each portrait gets a random seed of its own if none is given.
-        List<Order> orders = photos.stream()
-                .flatMap(photo -> batch.requests(name -> templates.named(caller.account(), name)).stream()
-                        .map(request -> order(request, photo, batch.engine(), batch.watermark())))
+        List<Order> orders = sittings.stream()
+                .flatMap(sitting -> batch.requests(sitting.face(), name -> templates.named(caller.account(), name))
+                        .stream()
+                        .map(request -> order(request, sitting.photo(), batch.engine(), batch.watermark())))
                 .toList();
         return desk.place(caller, new Orders(orders, idempotency, webhook(batch.webhook()), true));
     }
