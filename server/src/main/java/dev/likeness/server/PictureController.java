@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands portraits and uploaded photos out by their links. */
+/** Serves portraits and uploaded photos by their signed links. */
 @RestController
 public final class PictureController {
     private static final Duration FRESH = Duration.ofHours(1);
@@ -57,7 +57,7 @@ public final class PictureController {
                 new MediaType("image", ending.matches("[a-z]{3,4}") && !ending.equals("jpg") ? ending : "jpeg"));
     }
 
-    /** The picture is there, and cannot be had in the form that was ordered. */
+    /** The picture exists, but cannot be made in the form that was ordered. */
     private static ResponseEntity<byte[]> refused(InvalidRequest refusal) {
         return ResponseEntity.status(422).contentType(UTF_8_TEXT).cacheControl(CacheControl.noStore())
                 .body((refusal.getMessage() + " [" + refusal.code().wireName() + "]\n")
@@ -69,7 +69,7 @@ public final class PictureController {
                 .map(file -> ResponseEntity.ok().contentType(type)
                         .cacheControl(CacheControl.maxAge(FRESH).cachePrivate())
                         .header("X-Content-Type-Options", "nosniff").body(file))
-                // Nobody learns whether a picture exists.
+                // The same answer whether the picture exists or not.
                 .orElseGet(() -> ResponseEntity.status(404).contentType(MediaType.TEXT_PLAIN)
                         .cacheControl(CacheControl.noStore())
                         .body("no picture here: the link has expired or is incomplete\n"

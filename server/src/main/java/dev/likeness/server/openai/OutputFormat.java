@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * The kind of file that a client wants in base64.
+ * The requested format of a file in base64.
  *
- * @param quality 0 to 100 as {@code output_compression} has it; empty for the kind's usual one
+ * @param quality 0 to 100 as in {@code output_compression}; empty for the format's default
  */
 record OutputFormat(Kind kind, OptionalInt quality) {
     private static final int BEST = 100;
@@ -41,7 +41,7 @@ record OutputFormat(Kind kind, OptionalInt quality) {
     }
 
     /**
-     * @throws WrongField when one of the two fields cannot be followed
+     * @throws WrongField when one of the two fields has an unsupported value
      */
     static OutputFormat of(RequestValues values) {
         Kind kind = WrongField.inField("output_format",
@@ -66,12 +66,12 @@ record OutputFormat(Kind kind, OptionalInt quality) {
         return OptionalInt.of((int) asked);
     }
 
-    /** Whether it is the file that is kept, bit for bit. */
+    /** Whether it is the stored file, unchanged. */
     boolean isOriginal() {
         return kind == Kind.JPEG && (quality.isEmpty() || quality.getAsInt() >= JpegWriter.QUALITY);
     }
 
-    /** The kept JPEG as such a file, under the same label. */
+    /** Converts the stored JPEG, with the same label. */
     byte[] file(byte[] jpeg, AigcLabel label) {
         if (isOriginal()) {
             return jpeg;
@@ -81,7 +81,7 @@ record OutputFormat(Kind kind, OptionalInt quality) {
         return switch (kind) {
             case JPEG -> JpegWriter.encode(picture, label, quality.orElse(JpegWriter.QUALITY));
             case PNG -> PngWriter.encode(picture, label);
-            // libwebp knows no quality 0.
+            // libwebp has no quality 0.
             case WEBP -> WebpWriter.encode(picture, label, Math.max(1, quality.orElse(WebpWriter.QUALITY)));
         };
     }

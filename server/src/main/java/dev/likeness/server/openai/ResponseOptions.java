@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a client wants its answer; whatever cannot be followed is refused before anything is charged.
+ * The requested form of the answer. Unsupported values are refused before anything is charged.
  *
- * @param asLink   with links rather than base64
+ * @param asLink   with links instead of base64
  * @param streamed as server-sent events
  * @param partials most previews before the finished picture, 0 to {@value #MOST_PARTIALS}; 0 unless streamed
  */
 record ResponseOptions(boolean asLink, boolean streamed, int partials, OutputFormat format) {
-    /** There is one quality, whatever is asked for. */
+    /** The quality that is reported; there is only one. */
     static final String QUALITY = "high";
-    /** Every portrait has a background. */
+    /** The background that is reported; every portrait has one. */
     static final String BACKGROUND = "opaque";
 
     private static final int MOST_PARTIALS = 3;
@@ -26,8 +26,8 @@ record ResponseOptions(boolean asLink, boolean streamed, int partials, OutputFor
             "max");
 
     /**
-     * @param asLink what {@code response_format} and the model lead to
-     * @throws WrongField when a field cannot be followed
+     * @param asLink the choice that follows from {@code response_format} and the model
+     * @throws WrongField when a field has an unsupported value
      */
     static ResponseOptions of(RequestValues values, boolean asLink) {
         boolean streamed = inField("stream", () -> values.flag("stream")).orElse(false);
@@ -39,7 +39,7 @@ record ResponseOptions(boolean asLink, boolean streamed, int partials, OutputFor
         return new ResponseOptions(link, streamed, inField("partial_images", () -> partials(values, streamed)), format);
     }
 
-    // Only the kept JPEG has links, and events carry pictures.
+    // Only the stored JPEG has links, and events hold pictures.
     private static boolean link(boolean asLink, boolean said, boolean streamed, OutputFormat format) {
         if (!asLink || (!streamed && format.isOriginal())) {
             return asLink;

@@ -4,9 +4,9 @@ import dev.likeness.core.AigcMeta;
 import dev.likeness.core.Logo;
 
 /**
- * How a client wants the portrait; an order sets the default for every later question about its result.
+ * The form in which a client wants the portrait. The order sets the default for later requests for its result.
  *
- * @param asLink as a link rather than in base64
+ * @param asLink as a link instead of base64
  */
 public record Delivery(boolean asLink, Logo logo, AigcMeta aigc) {
     /** In base64, without a visible mark. */

@@ -2,5 +2,5 @@ package dev.likeness.service.tasks;
 
 import dev.likeness.core.PortraitRequest;
 
-/** One portrait of an order that was found valid, not yet written down. */
+/** One portrait of a valid order that is not yet in the table. */
 public record NewTask(String engine, PortraitRequest request, PhotoSource photo, Delivery delivery) {}

@@ -19,7 +19,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes what was read to the order desk. */
+/** Places parsed orders at the order desk. */
 public final class OrderTaker {
     private final OrderDesk desk;
     private final TemplateCatalog templates;
@@ -43,7 +43,7 @@ public final class OrderTaker {
 
     Placed take(Caller caller, BatchOrder batch, Optional<Idempotency> idempotency) {
         List<PhotoInput> photos = batch.allPhotos().stream().map(uploads::resolved).toList();
-        // Afresh for each photo: a seed that is to be drawn is drawn for each portrait.
+        // Made anew for each photo, so that each portrait gets a random seed of its own if none is given.
         List<Order> orders = photos.stream()
                 .flatMap(photo -> batch.requests(name -> templates.named(caller.account(), name)).stream()
                         .map(request -> order(request, photo, batch.engine(), batch.watermark())))

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 
-/** The picture itself, in the form it is asked for. */
+/** The picture itself, in the requested format. */
 public final class PictureFiles {
     private final Deliveries deliveries;
 
@@ -22,7 +22,7 @@ public final class PictureFiles {
         this.deliveries = deliveries;
     }
 
-    /** What a picture can be had as. */
+    /** Formats of pictures. */
     enum Format {
         JPEG, PNG;
 
@@ -45,7 +45,7 @@ public final class PictureFiles {
         }
     }
 
-    /** Empty when it is kept no longer. */
+    /** Empty when the picture has been deleted. */
     Optional<byte[]> picture(TaskView task, TaskState.Done done, Format format) {
         Optional<byte[]> jpeg = deliveries.file(task, done.portrait(), task.delivery());
         return switch (format) {
