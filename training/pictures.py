@@ -1,8 +1,8 @@
-"""Pictures that are no photos of people, made of photos, and photos made worse, to set and to prove the check for photos.
+"""Pictures that are no photos of people, made of photos, and photos made worse: for the check for photos.
 
     python training/pictures.py set    PHOTOS OUT [N]   what the weights of darkroom.face.Handiwork are fitted on
     python training/pictures.py proof  PHOTOS OUT [N]   other sitters, and techniques that the weights never saw
-    python training/pictures.py fit    SET.tsv PHOTOS.tsv    the weights, from tables of PhotoCheckRun: the set and other photos (torch)
+    python training/pictures.py fit    SET.tsv PHOTOS.tsv    the weights, from tables of PhotoCheckRun (torch)
 
 A picture's name begins with `photo_` or `none_` and its technique. PhotoCheckRun, of the darkroom's tests, measures a folder.
 Every N-th photo is taken, those of the two sets in turn. All random numbers are seeded: same photos, same pictures.
