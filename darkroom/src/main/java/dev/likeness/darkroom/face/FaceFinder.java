@@ -108,7 +108,7 @@ public final class FaceFinder {
         if (width < SMALLEST) {
             return tooSmall(width);
         }
-        return Math.abs(first.yaw()) > UNFITTED_PROFILE ? notFrontal(first.yaw()) : noFace();
+        return Math.abs(first.yaw()) > UNFITTED_PROFILE ? notFrontal(first.yaw()) : unclear(width);
     }
 
     /**
@@ -124,6 +124,14 @@ public final class FaceFinder {
     private static UnusablePhoto noFace() {
         return new UnusablePhoto(ErrorCode.NO_FACE,
                 "no face was found: send an upright, well-lit photo of one person looking into the camera");
+    }
+
+    /** A detector sees a face, so it would be wrong to say that there is none. */
+    private static UnusablePhoto unclear(double width) {
+        return new UnusablePhoto(ErrorCode.FACE_UNCLEAR,
+                "something like a face about " + Math.round(width) + " pixels wide was seen, but eyes, nose and mouth"
+                        + " cannot be made out: send a photo that looks into the camera, sharp, well lit and with nothing"
+                        + " before the face");
     }
 
     private static UnusablePhoto tooSmall(double width) {

@@ -28,6 +28,8 @@ final class FaceSearch {
     private static final double PRESENCE = 0.5;
     /** Outer corners of the eyes and the nose of mesh and detector lie this near, in sides of the detector's box. */
     private static final double AGREEMENT = 0.25;
+    /** From this presence on, with both detectors, the mesh may be larger than the detectors' box, as of tilted heads it is. */
+    private static final double SURE_PRESENCE = 0.9;
     /** Most meshes that are fitted in one look, the largest faces first. */
     private static final int MOST = 8;
     /** Photos, and parts of them, are searched at this longer side, pixels: both detectors' sides go into it. */
@@ -179,10 +181,13 @@ final class FaceSearch {
 
     private static Optional<Face> mesh(Reductions bgr, Detection hit) {
         MeshNetwork.Answer answer = MeshNetwork.ask(bgr, hit);
-        if (answer.presence() <= PRESENCE || !agree(answer.mesh(), hit)) {
+        if (answer.presence() <= PRESENCE) {
             return Optional.empty();
         }
-        return Optional.of(Face.of(answer.mesh(), new Face.Sureness(hit.score(), answer.presence(), hit.nets())));
+        Face face = Face.of(answer.mesh(), new Face.Sureness(hit.score(), answer.presence(), hit.nets()));
+        boolean sure = hit.nets() == 2 && answer.presence() > SURE_PRESENCE;
+        return Optional.of(face).filter(
+                found -> agree(found.mesh(), hit, sure ? Math.max(hit.side(), found.width()) : hit.side()));
     }
 
     /**
@@ -220,8 +225,8 @@ final class FaceSearch {
         return best;
     }
 
-    private static boolean agree(Mesh mesh, Detection hit) {
-        double most = AGREEMENT * hit.side();
+    private static boolean agree(Mesh mesh, Detection hit, double side) {
+        double most = AGREEMENT * side;
         return distance(mesh.at(33), hit.points().get(Detection.LEFT_EYE)) < most
                 && distance(mesh.at(263), hit.points().get(Detection.RIGHT_EYE)) < most
                 && distance(mesh.nose(), hit.points().get(Detection.NOSE)) < most;

@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** What the skin and the eyes of a face are made of, measured with the face drawn upright in a square of 192 pixels. */
 final class FaceTexture {
-    private static final int SIDE = 192;
+    static final int SIDE = 192;
     /** Side of the square, in sides of the mesh. */
     private static final double AROUND = 1.15;
     /** How far skin stays away from the edge of the face, and from eyes, brows and lips, pixels of the square. */
@@ -47,10 +47,15 @@ final class FaceTexture {
      * @param level        share of its pixels that equal their neighbours
      * @param eyeContrast  standard deviation inside the lids over the skin's brightness
      * @param eyeDarkest   5th percentile inside the lids over the skin's brightness
+     * @param traces       of a hand or a renderer, see {@link Handiwork}
      */
     record Measures(double brightness, double chroma, double colourSpread, double detail, double colourDetail,
             double peakedness, double alternation1, double alternation2, double alternation3, double legible,
-            double commonTones, double level, double eyeContrast, double eyeDarkest) {}
+            double commonTones, double level, double eyeContrast, double eyeDarkest, List<Double> traces) {
+        Measures {
+            traces = List.copyOf(traces);
+        }
+    }
 
     private final float[] grey;
     private final float[] detail;
@@ -163,7 +168,8 @@ final class FaceTexture {
                 median(where, i -> Math.hypot(fineA[i], fineB[i])), kurtosis(where), alternation(where, 1),
                 alternation(where, 2), alternation(where, 3), legible.length / Math.max(1.0, where.length),
                 commonTones(legible), level(legible), deviation(lids, grey) / Math.max(20, brightness),
-                (eye.length == 0 ? 0 : eye[eye.length / 20]) / Math.max(10, brightness));
+                (eye.length == 0 ? 0 : eye[eye.length / 20]) / Math.max(10, brightness),
+                Handiwork.traces(grey, where));
     }
 
     private boolean isLegible(int i) {

@@ -23,6 +23,11 @@ record Prominence(Face face, double weight) {
     private static final double LEVEL = 0.4;
     /** A face in a corner weighs about half as much as one in the middle. */
     private static final double OFF_CENTRE = 0.5;
+    /**
+     * As sharp as the sharpest from this share of its sharpness on: a beard has more fine contrast than smooth cheeks. Of
+     * sharp people beside sharp ones 0.69 and more, of blurred ones 0.33 and less.
+     */
+    private static final double IN_FOCUS = 0.7;
     /** Noise of a camera, of 255: contrast below it says nothing. */
     private static final double NOISE = 6;
 
@@ -39,7 +44,7 @@ record Prominence(Face face, double weight) {
         for (int i = 0; i < faces.size(); i++) {
             Face face = faces.get(i);
             double off = Math.hypot(2 * face.eyesX() / bgr.cols() - 1, face.eyesY() / bgr.rows() - LEVEL);
-            double focus = sharpest > 0 ? sharpness[i] / sharpest : 1;
+            double focus = sharpest > 0 ? Math.min(1, sharpness[i] / sharpest / IN_FOCUS) : 1;
             sorted.add(new Prominence(face, face.width() * focus / (1 + OFF_CENTRE * off * off)));
         }
         sorted.sort(Comparator.comparingDouble(one -> -one.weight));

@@ -32,6 +32,9 @@ public final class SitterAnalysis {
             "this looks like a drawing, a painting, a statue or a doll rather than a photo of a person:"
                     + " the portrait may be of nobody");
 
+    /** Somebody behind the sitter is worth a note from this share of the sitter's width on. */
+    private static final double SEEN = 0.35;
+
     private final FaceFinder faces = new FaceFinder();
     private final Matting matting = new Matting();
     private final Drawings drawings;
@@ -47,6 +50,12 @@ public final class SitterAnalysis {
     private record Chosen(Faces faces, int place, Verdict verdict) {
         Face face() {
             return faces.all().get(place);
+        }
+
+        /** How many others are wide enough to be seen in the portrait. */
+        int others() {
+            return (int) faces.all().stream()
+                    .filter(one -> !one.equals(face()) && one.width() > SEEN * face().width()).count();
         }
     }
 
@@ -151,8 +160,11 @@ public final class SitterAnalysis {
         if (seen.verdict != Verdict.PHOTO) {
             notes.add(DOUBT);
         }
+        if (wanted.isEmpty() && seen.others() > 0) {
+            notes.add(others(seen.others()));
+        }
         if (turn == Turn.NONE) {
-            return seen.verdict == Verdict.PHOTO
+            return notes.size() == photo.notes().size()
                     ? photo
                     : new Photo(photo.width(), photo.height(), photo.bgr(), photo.sha256(), notes);
         }
@@ -205,10 +217,11 @@ public final class SitterAnalysis {
                     "the photo lies on its side or upside down: turn it until the head is up, and send it again");
         }
         Matte matte = matting.cut(pixels.get(), face, cancellation);
-        List<Face> others = wanted.isEmpty()
-                ? List.of()
-                : seen.faces.all().stream().filter(one -> !one.equals(face)).toList();
-        return analysed.put(name, new Sitter(face, matte, others, Neighbours.cutOff(matte, face, others)));
+        List<Face> beside = seen.faces.all().stream().filter(one -> !one.equals(face)).toList();
+        List<Face.Point> parted = Neighbours.cutOff(matte, face, beside);
+        // People behind a sitter who was not chosen among them are a part of the photo's own background.
+        return analysed.put(name,
+                wanted.isEmpty() ? new Sitter(face, matte) : new Sitter(face, matte, beside, parted));
     }
 
     /** All faces of a photo as it is, usable or not. */
@@ -238,6 +251,13 @@ public final class SitterAnalysis {
 
     private static String key(Photo photo, int place) {
         return photo.sha256() + "#" + place;
+    }
+
+    private static Note others(int count) {
+        return new Note(Note.Kind.PHOTO,
+                (count == 1 ? "another person is" : count + " other people are")
+                        + " in the photo: the portrait is of the"
+                        + " largest and sharpest face only; another one is chosen by its number");
     }
 
     private Chosen chosen(LazyPixels pixels, OptionalInt wanted) {

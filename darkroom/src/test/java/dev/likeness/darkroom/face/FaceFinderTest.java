@@ -61,6 +61,16 @@ class FaceFinderTest {
     }
 
     @Test
+    void aSharpSecondPersonCountsAlsoWhenSmoothCheeksShowLessDetailThanABeard() {
+        Photo hopper = Samples.graceHopper();
+        Photo smooth = Variants.blurred(hopper, 0.006 * find(hopper).width());
+        for (double size : new double[]{0.63, 0.8}) {
+            assertThat(refusal(Samples.beside(hopper, smooth, size))).as("a second face of %s", size)
+                    .isEqualTo(ErrorCode.SEVERAL_FACES);
+        }
+    }
+
+    @Test
     void refusesAFaceThatIsTooSmallToBecomeAPortrait() {
         Photo small = Samples.beside(Samples.blank(60, 220), Samples.astronaut(), 0.4);
         assertThat(refusal(small)).isEqualTo(ErrorCode.FACE_TOO_SMALL);

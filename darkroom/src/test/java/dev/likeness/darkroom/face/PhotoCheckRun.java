@@ -48,7 +48,11 @@ final class PhotoCheckRun {
     private static String[] answer(NativePicture picture) {
         try {
             Face face = new FaceFinder().find(picture);
-            return new String[]{PhotoCheck.of(picture, face).name(), FaceTexture.of(picture.mat(), face).toString()};
+            FaceTexture.Measures measures = FaceTexture.of(picture.mat(), face);
+            return new String[]{PhotoCheck.of(picture, face).name(),
+                    Math.round(face.width()) + "\t" + HandiworkWeights.score(measures.traces()) + "\t"
+                            + String.join(" ", measures.traces().stream().map(String::valueOf).toList())
+                            + "\t" + measures};
         } catch (UnusablePhoto refused) {
             return new String[]{refused.code().name(), refused.getMessage()};
         }

@@ -42,6 +42,11 @@ class PhotoCheckTest {
     }
 
     @Test
+    void tellsAPaintedPortraitFromAPhoto() {
+        assertThat(verdict(Variants.painted(Samples.graceHopper()))).isEqualTo(Verdict.NOT_A_PHOTO);
+    }
+
+    @Test
     void refusesADrawingAndSaysWhatToSendInstead() {
         SitterAnalysis strict = new SitterAnalysis();
         for (int time = 0; time < 2; time++) { // the second time it is remembered

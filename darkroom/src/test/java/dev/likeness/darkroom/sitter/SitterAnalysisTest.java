@@ -9,7 +9,9 @@ import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.Samples;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.NativePicture;
+import dev.likeness.darkroom.pixel.Raster;
 import java.util.List;
+import java.util.OptionalInt;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,25 @@ class SitterAnalysisTest {
             assertThat(face.eyesX()).isCloseTo(there.eyesX(), within(0.05 * there.width()));
             assertThat(face.eyesY()).isCloseTo(there.eyesY(), within(0.05 * there.width()));
         }
+    }
+
+    @Test
+    void aSmallerPersonBesideTheSitterIsNotedAndNotPartOfThePortrait() {
+        Photo two = Samples.beside(Samples.graceHopper(), Samples.graceHopper(), 0.42);
+        assertThat(analysis.upright(two).notes()).singleElement()
+                .satisfies(note -> assertThat(note.text()).contains("another person").contains("number"));
+        assertThat(analysis.upright(two, OptionalInt.of(0)).notes()).as("they were chosen").isEmpty();
+        Sitter sitter = analysis.analyse(two);
+        List<Face> all = analysis.faces(two).all();
+        assertThat(alpha(sitter, all.get(0))).isGreaterThan(0.95f);
+        assertThat(alpha(sitter, all.get(1))).isLessThan(0.05f);
+    }
+
+    private static float alpha(Sitter sitter, Face face) {
+        Raster alpha = sitter.matte().alpha();
+        int x = (int) sitter.matte().fromPhoto().x(face.eyesX());
+        int y = (int) sitter.matte().fromPhoto().y(face.eyesY());
+        return x < 0 || y < 0 || x >= alpha.width() || y >= alpha.height() ? 0 : alpha.data()[alpha.at(x, y)];
     }
 
     @Test

@@ -36,7 +36,8 @@ public record ServiceCode(int status, int code, String title) {
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> new ServiceCode(400, 50_207, "");
             case REQUEST_TOO_LARGE -> new ServiceCode(400, 50_213, "");
             case REQUEST_TOO_SLOW -> new ServiceCode(408, 50_200, "");
-            case PHOTO_TOO_SMALL, PHOTO_URL_FAILED, SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, NOT_A_PHOTO,
+            case PHOTO_TOO_SMALL, PHOTO_URL_FAILED, SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, FACE_UNCLEAR,
+                    NOT_A_PHOTO,
                     UNKNOWN_FACE,
                     BACKGROUND_NOT_MET, FRAME_NOT_MET, ALREADY_CLOSED, CANCELLED ->
                 UNUSABLE_INPUT;

@@ -44,7 +44,7 @@ public record Problem(@Schema(example = "urn:likeness:problem:no_face") String t
                     new Kind(422, "A field has a value that cannot be used");
                 case PHOTO_MISSING, PHOTO_UNREADABLE, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, PHOTO_TOO_MANY_PIXELS,
                         PHOTO_TOO_SMALL, PHOTO_URL_REFUSED, PHOTO_URL_FAILED, NO_FACE, SEVERAL_FACES, FACE_TOO_SMALL,
-                        FACE_NOT_FRONTAL, NOT_A_PHOTO, UNKNOWN_FACE, BACKGROUND_NOT_MET, FRAME_NOT_MET ->
+                        FACE_NOT_FRONTAL, FACE_UNCLEAR, NOT_A_PHOTO, UNKNOWN_FACE, BACKGROUND_NOT_MET, FRAME_NOT_MET ->
                     new Kind(422, "The photo cannot be used");
                 case REQUEST_TOO_LARGE -> new Kind(413, "The request is too large");
                 case REQUEST_TOO_SLOW -> new Kind(408, "The request came in too slowly");
