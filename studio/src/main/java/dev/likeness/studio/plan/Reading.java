@@ -41,7 +41,8 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
             "swap", "switch", "change my", "change the", "change it", "改", "改变", "换", "更换", "替换", "变", "动", "修改", "变动",
             "更改", "去掉");
     private static final Set<String> UNCHANGED = Set.of("不变", "不要变", "不动", "unchanged", "别动", "不要动", "不改");
-    private static final Set<String> OF_SITTER = Set.of("the", "my", "his", "her", "their", "same", "original", "face", "and", "我的", "脸", "和",
+    private static final Set<String> OF_SITTER = Set.of("the", "my", "his", "her", "their", "same", "original", "face",
+            "and", "我的", "脸", "和",
             "原来的", "原", "的", "原有的", "我");
     private static final Set<String> GROUND = Set.of("background", "backdrop", "bg", "背景");
     private static final Term OWN_GROUND = Term.said(Sense.MEANS, Role.GROUND,

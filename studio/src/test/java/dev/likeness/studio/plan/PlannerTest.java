@@ -77,7 +77,8 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bather", "battle", "boost", "banana", "bitter", "backboard", "mussels", "deserve", "oliver",
+    @ValueSource(strings = {"bather", "battle", "boost", "banana", "bitter", "backboard", "mussels", "deserve",
+            "oliver",
             "blaze", "slater"})
     void otherEnglishWordsAreNoMisspelling(String word) {
         assertThat(Planner.read(order(word, GenMode.CREATIVE))).extracting(PromptTerm::words, PromptTerm::outcome)
