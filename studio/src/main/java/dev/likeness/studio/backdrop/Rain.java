@@ -68,7 +68,7 @@ final class Rain {
             double half = Math.max(0.55, WIDTH * scale / 2 + 0.35 * blur);
             double angle = slant + 0.02 * chance.nextGaussian();
             double strength = (0.35 + 0.9 * chance.nextDouble()) * Math.min(1, 1.6 * WIDTH * scale / half);
-            streak(x, y, length, half, angle, strength * (0.10 + 0.5 * Math.sqrt(mean)));
+            streak(x, y, length, half, angle, strength * (0.10 + 0.28 * Math.sqrt(mean)));
         }
     }
 
@@ -114,14 +114,14 @@ final class Rain {
                     double u = focus.u(x + 0.5);
                     Tone tone = new Tone(data[at], data[at + 1], data[at + 2]);
                     double grey = luma(tone);
-                    boolean cool = tone.b() > 0.8 * tone.r();
+                    boolean cool = tone.b() > 0.6 * tone.r();
                     double pane = cool ? Lens.step(0.42 * day, 0.75 * day, grey) : 0;
                     double wander = 0.05 * tracks.at(u * 2.5, v * 1.5);
                     double track = Lens.step(0.18, 0.55, tracks.at((u + wander) * 17, v * 0.8))
                             - 0.8 * Lens.step(0.18, 0.5, tracks.at((u + wander) * 15 + 90, v * 0.9));
                     double drop = Lens.step(0.22, 0.5, drops.at(u * 15, v * 13))
                             - Lens.step(0.22, 0.5, drops.at(u * 15 + 0.3, v * 13 + 0.45));
-                    Tone rainy = new Tone(0.90 * grey, 0.84 * grey, 0.79 * grey)
+                    Tone rainy = new Tone(0.96 * grey, 0.84 * grey, 0.73 * grey)
                             .times(0.62 * (1 + 0.26 * track + 0.34 * drop));
                     // The room has less of the day, too, and of its warmth.
                     Tone room = tone.mix(new Tone(1.08 * grey, grey, 0.94 * grey), 0.25).times(0.86);

@@ -108,7 +108,7 @@ final class Sakura implements Backdrop {
             double dark = Math.clamp(depth - 0.16 + 0.34 * chance.nextGaussian(), 0.0, 1.0);
             double size = 0.05 + 0.05 * chance.nextDouble();
             Tone tone = WHITE.mix(PINK, Math.min(1, 1.6 * dark)).mix(DEEP, Math.max(0, 1.5 * dark - 0.7));
-            double glint = chance.nextDouble() < 0.007 ? 2.2 : 1;
+            double glint = chance.nextDouble() < 0.007 ? 2.8 : 1;
             brush.petal(u, v, size, 0.8 * size, 3 * chance.nextDouble(), tone.times(glint * sun(u, v)));
         }
 
@@ -142,7 +142,7 @@ final class Sakura implements Backdrop {
                 double v = easel.anyV(chance);
                 double depth = bloom(u, v);
                 double calm = 1 - 0.8 * Easel.head(u, v);
-                double bright = Math.min(0.30, 0.09 * Math.exp(0.7 * chance.nextGaussian())) * calm;
+                double bright = Math.min(0.45, 0.12 * Math.exp(0.7 * chance.nextGaussian())) * calm;
                 if (chance.nextDouble() < 1.3 * depth - 0.2 && v < 1.2) {
                     bokeh.add(easel.face().x(u), easel.face().y(v), radius * (0.85 + 0.2 * chance.nextDouble()),
                             WHITE.mix(PINK, 0.5 * chance.nextDouble()).times(bright));

@@ -17,8 +17,8 @@ record Take(Backdrop place, boolean turns) implements Backdrop {
     private static final double LONGEST = 1.32;
     private static final double ASIDE = 0.22;
     private static final double ABOVE = 0.14;
-    private static final double WARMTH = 0.07;
-    private static final double DEPTH = 0.14;
+    private static final double WARMTH = 0.04;
+    private static final double DEPTH = 0.12;
 
     @Override
     public Scene paint(int width, int height, Seed seed, Focus focus) {
