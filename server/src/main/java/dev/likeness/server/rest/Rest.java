@@ -38,6 +38,8 @@ import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.orders.Overview;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.pictures.GroundPictures;
+import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.pictures.Uploads;
 import dev.likeness.service.tasks.TaskWait;
@@ -81,8 +83,9 @@ public class Rest {
     }
 
     @Bean
-    OrderTaker orderTaker(OrderDesk desk, TemplateCatalog templates, PhotoUrls urls, Uploads uploads) {
-        return new OrderTaker(desk, templates, urls, uploads);
+    OrderTaker orderTaker(OrderDesk desk, TemplateCatalog templates, PhotoUrls urls, Uploads uploads,
+            PhotoFetcher fetcher) {
+        return new OrderTaker(desk, templates, urls, uploads, new GroundPictures(uploads, urls, fetcher));
     }
 
     @Bean

@@ -43,6 +43,7 @@ import dev.likeness.studio.frame.Compositor;
 import dev.likeness.studio.frame.Framing;
 import dev.likeness.studio.frame.OwnBackground;
 import dev.likeness.studio.frame.PhotoArea;
+import dev.likeness.studio.frame.PictureBackground;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
 import dev.likeness.studio.light.Development;
@@ -67,6 +68,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -194,11 +196,12 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             byte[] finished = rendered(bgr, lit, plan.rendition());
             progress.report(1, "done");
             return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, lit.dyed),
-                    shortfalls(planned, plan, composition, lit.dyed));
+                    shortfalls(planned, plan, composition, lit.dyed),
+                    plan.backdrop() == BackdropName.TRANSPARENT ? bytes(lit.edge) : new byte[0], Optional.empty());
         }
 
         /** The whole picture in linear light, and what renditions need of the sitter; the sitter's canvas is no longer needed. */
-        private record Lit(Raster light, Raster alpha, Face face, double rightOverLeft, List<Note> dyed) {}
+        private record Lit(Raster light, Raster alpha, Raster edge, Face face, double rightOverLeft, List<Note> dyed) {}
 
         private Lit lit(Sitter sitter, Plan plan, Framing.Composition composition) {
             Canvas canvas = canvas(sitter, composition);
@@ -220,7 +223,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             if (plan.light() != LightName.NONE || plan.grade() != GradeName.NEUTRAL) {
                 Irises.keep(light, canvas.bgr, canvas.face, FilmGrade.cast(plan.grade()));
             }
-            return new Lit(light, canvas.presence, canvas.face, rightOverLeft, dyed);
+            return new Lit(light, canvas.presence, canvas.alpha, canvas.face, rightOverLeft, dyed);
         }
 
         /**
@@ -233,6 +236,11 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             }
             if (plan.backdrop().isIdentity()) {
                 throw backgroundNotMet();
+            }
+            if (plan.backdrop().isIndispensable()) {
+                throw new PortraitException.UnusablePhoto(ErrorCode.BACKGROUND_NOT_MET,
+                        "the sitter cannot be told apart from the background of this photo well enough to be cut out:"
+                                + " take the photo before a plain wall of another colour than hair and clothes");
             }
             return plan.before(BackdropName.OWN);
         }
@@ -285,10 +293,9 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
 
         private Raster onNewBackground(Canvas canvas, Raster skin, Plan plan, double rightOverLeft) {
             BackdropName name = plan.backdrop();
-            Raster background = name.isOwn()
-                    ? OwnBackground.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width())
-                    : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
-            boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
+            Raster background = background(canvas, plan, rightOverLeft);
+            boolean white = name == BackdropName.TRANSPARENT || name.isOwn() || name.isFlat()
+                    || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(background);
             SceneLight scene = SceneLight.of(name, background).in(plan.air());
             if (plan.light() == LightName.FLASH) {
@@ -297,11 +304,41 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             Relighter.Lighting lighting = Relighter.light(sitting(canvas, skin), LightSetup.of(plan.light()),
                     rightOverLeft, scene);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
+            if (name == BackdropName.PICTURE) {
+                double dark = Exposure.before(background);
+                for (int c = 0; c < 3; c++) {
+                    exposure[c] *= (float) dark;
+                }
+            }
             cancellation.check();
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
-            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure),
-                    background);
+            Compositor.Subject subject = new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting,
+                    exposure);
+            if (name == BackdropName.TRANSPARENT) {
+                return Compositor.cutOut(subject);
+            }
+            Compositor.place(subject, background);
             return background;
+        }
+
+        private Raster background(Canvas canvas, Plan plan, double rightOverLeft) {
+            return switch (plan.backdrop()) {
+                case OWN_BLURRED ->
+                    OwnBackground.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width());
+                case TRANSPARENT -> Raster.blank(1, 1, 3); // looked at by nobody
+                case PICTURE -> PictureBackground.of(request.setting().picture().orElseThrow(), width, height,
+                        canvas.face.width());
+                default ->
+                    painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
+            };
+        }
+
+        private static byte[] bytes(Raster alpha) {
+            byte[] bytes = new byte[alpha.data().length];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) Math.round(255 * Math.clamp(alpha.data()[i], 0f, 1f));
+            }
+            return bytes;
         }
 
         private static Relighter.Sitting sitting(Canvas canvas, Raster skin) {
@@ -328,7 +365,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
          * brings a surface of its own instead of grain.
          */
         private Grading grading(Plan plan, Face face) {
-            boolean film = !plan.backdrop().isFlat()
+            boolean film = !plan.backdrop().isFlat() && plan.backdrop() != BackdropName.TRANSPARENT
                     && !(plan.backdrop().isOwn() && plan.grade() == GradeName.NEUTRAL);
             return new Grading(focus(face), request.seed(), film && plan.rendition() == RenditionName.NONE, film);
         }
