@@ -1,5 +1,6 @@
 package dev.likeness.core.document;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,9 +12,11 @@ import java.util.OptionalInt;
  * @param id         stable, for example {@code cn-id}
  * @param country    ISO 3166-1 alpha-2, upper case; {@code EU} for the Schengen area, {@code UN} for ICAO's standard
  * @param title      in English; {@code titleZh} in Chinese
- * @param millimetre size of the print; of the digital photo alone where there is no print
+ * @param millimetre size of the print; that of the digital photo at 300 dots per inch where there is no print
  * @param pixel      size of the digital photo
  * @param head       from chin to crown, millimetres
+ * @param crownIs    what the crown is
+ * @param face       from ear to ear, millimetres
  * @param eyes       from the lower edge to the line of the eyes, millimetres
  * @param crown      from the upper edge to the crown, millimetres
  * @param background what the authority says of it, and the colour that is painted
@@ -22,12 +25,18 @@ import java.util.OptionalInt;
  * @param source     where it was read, and when
  */
 public record DocumentSpec(String id, String country, String title, String titleZh, Millimetre millimetre, Pixel pixel,
-        Optional<Range> head, Optional<Range> eyes, Optional<Range> crown, Background background, Upload upload,
+        Optional<Range> head, Crown crownIs, Optional<Range> face, Optional<Range> eyes, Optional<Range> crown,
+        Background background, Upload upload,
         Optional<String> glasses, Optional<String> expression, Source source) {
     /** What prints are made with where the authority says nothing, dots per inch. */
     public static final int USUAL_DPI = 300;
     /** Millimetres to the inch. */
     public static final double INCH = 25.4;
+
+    /** What an authority takes for the top of the head. */
+    public enum Crown {
+        HAIR, SKULL, UNKNOWN
+    }
 
     /** Size on paper. */
     public record Millimetre(double width, double height) {}
@@ -35,7 +44,11 @@ public record DocumentSpec(String id, String country, String title, String title
     /** Size on screen. */
     public record Pixel(int width, int height) {}
 
-    /** From and to, both allowed. */
+    /**
+     * From and to, both allowed.
+     *
+     * @param to infinite where there is only a least
+     */
     public record Range(double from, double to) {
         public Range {
             if (!(from <= to)) {
@@ -43,8 +56,9 @@ public record DocumentSpec(String id, String country, String title, String title
             }
         }
 
+        /** Between both; the least where there is no most. */
         public double middle() {
-            return (from + to) / 2;
+            return Double.isInfinite(to) ? from : (from + to) / 2;
         }
 
         public boolean contains(double value, double tolerance) {
@@ -53,7 +67,9 @@ public record DocumentSpec(String id, String country, String title, String title
 
         @Override
         public String toString() {
-            return from == to ? number(from) : number(from) + " to " + number(to);
+            return Double.isInfinite(to)
+                    ? "at least " + number(from)
+                    : from == to ? number(from) : number(from) + " to " + number(to);
         }
     }
 
@@ -81,19 +97,31 @@ public record DocumentSpec(String id, String country, String title, String title
     /**
      * Where the figures come from.
      *
-     * @param url  that was read
+     * @param kind {@code authority}: its own page; {@code quoted}: a page that repeats its words; {@code service}: a photo
+     *             service or an agency
+     * @param urls that were read
      * @param read the day, for example {@code 2026-11-28}
      */
-    public record Source(String url, String read) {}
+    public record Source(String kind, List<String> urls, String read) {
+        public Source {
+            urls = List.copyOf(urls);
+        }
+    }
 
     /** Pixels to the millimetre of the digital photo's height. */
     public double pixelsPerMillimetre() {
         return pixel.height / millimetre.height;
     }
 
-    /** The resolution at which the digital photo has the size on paper, if the authority names none. */
+    /** Relative difference of a resolution that rounding to whole pixels makes. */
+    private static final double ROUNDED = 0.01;
+
+    /** What the authority names, where the digital photo then has the size on paper; else the resolution at which it has. */
     public int dpi() {
-        return upload.dpi.orElseGet(() -> (int) Math.round(pixelsPerMillimetre() * INCH));
+        double own = pixelsPerMillimetre() * INCH;
+        return upload.dpi.isPresent() && Math.abs(upload.dpi.getAsInt() / own - 1) < ROUNDED
+                ? upload.dpi.getAsInt()
+                : (int) Math.round(own);
     }
 
     static String number(double value) {

@@ -1,6 +1,7 @@
 package dev.likeness.core.document;
 
 import dev.likeness.core.document.DocumentSpec.Background;
+import dev.likeness.core.document.DocumentSpec.Crown;
 import dev.likeness.core.document.DocumentSpec.Millimetre;
 import dev.likeness.core.document.DocumentSpec.Pixel;
 import dev.likeness.core.document.DocumentSpec.Range;
@@ -28,6 +29,8 @@ public final class Documents {
     private static final String UNKNOWN = "unknown";
     private static final int KILO = 1000;
     private static final int HEX = 16;
+    /** Longest side that is made. */
+    private static final int MOST_PIXELS = 2048;
     private static final List<DocumentSpec> ALL = read();
 
     private Documents() {}
@@ -71,23 +74,29 @@ public final class Documents {
     private static DocumentSpec spec(Map<String, String> fields) {
         String id = taken(fields, "id");
         try {
-            double[] mm = pair(taken(fields, "mm"));
-            Millimetre millimetre = new Millimetre(mm[0], mm[1]);
             Upload upload = new Upload(number(taken(fields, "dpi"), 1), number(taken(fields, "min-kb"), KILO),
                     number(taken(fields, "max-kb"), KILO));
-            Pixel pixel = known(taken(fields, "px")).map(Documents::pair)
-                    .map(px -> new Pixel((int) px[0], (int) px[1]))
-                    .orElseGet(() -> printed(millimetre, upload.dpi().orElse(DocumentSpec.USUAL_DPI)));
+            int dpi = upload.dpi().orElse(DocumentSpec.USUAL_DPI);
+            Optional<double[]> mm = known(taken(fields, "mm")).map(Documents::pair);
+            Optional<double[]> px = known(taken(fields, "px")).map(Documents::pair);
+            Millimetre millimetre = mm.or(() -> px.map(side -> scaled(side, DocumentSpec.INCH / dpi)))
+                    .map(side -> new Millimetre(side[0], side[1])).orElseThrow();
+            double print = Math.min(dpi, Math.floor(
+                    MOST_PIXELS * DocumentSpec.INCH / Math.max(millimetre.width(), millimetre.height())));
+            Pixel pixel = px.or(() -> mm.map(side -> scaled(side, print / DocumentSpec.INCH)))
+                    .map(side -> new Pixel((int) Math.round(side[0]), (int) Math.round(side[1]))).orElseThrow();
             String background = taken(fields, "background");
             int space = background.indexOf(' ');
             Background ground = new Background(Integer.parseInt(background.substring(1, space), HEX),
                     background.substring(space + 1));
-            String source = taken(fields, "source");
             DocumentSpec spec = new DocumentSpec(id, taken(fields, "country"), taken(fields, "title"),
                     taken(fields, "title-zh"), millimetre, pixel, range(taken(fields, "head"), millimetre),
-                    range(taken(fields, "eyes"), millimetre), range(taken(fields, "crown"), millimetre), ground, upload,
+                    Crown.valueOf(taken(fields, "crown-is").toUpperCase(Locale.ROOT)),
+                    range(taken(fields, "face"), millimetre), range(taken(fields, "eyes"), millimetre),
+                    range(taken(fields, "crown"), millimetre), ground, upload,
                     known(taken(fields, "glasses")), known(taken(fields, "expression")),
-                    new Source(source, taken(fields, "read")));
+                    new Source(taken(fields, "source"), List.of(taken(fields, "url").split(" ", -1)),
+                            taken(fields, "read")));
             if (!fields.isEmpty()) {
                 throw new IllegalArgumentException("fields nobody knows: " + fields.keySet());
             }
@@ -105,9 +114,8 @@ public final class Documents {
         return value;
     }
 
-    private static Pixel printed(Millimetre size, int dpi) {
-        return new Pixel((int) Math.round(size.width() / DocumentSpec.INCH * dpi),
-                (int) Math.round(size.height() / DocumentSpec.INCH * dpi));
+    private static double[] scaled(double[] sides, double by) {
+        return new double[]{sides[0] * by, sides[1] * by};
     }
 
     private static Optional<String> known(String value) {
@@ -120,7 +128,9 @@ public final class Documents {
             boolean share = text.endsWith("%");
             String[] ends = text.replace("%", "").split("-", 2);
             double unit = share ? size.height() / 100 : 1;
-            return new Range(Double.parseDouble(ends[0]) * unit, Double.parseDouble(ends[ends.length - 1]) * unit);
+            String most = ends[ends.length - 1];
+            return new Range(Double.parseDouble(ends[0]) * unit,
+                    most.isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(most) * unit);
         });
     }
 

@@ -7,6 +7,7 @@ import dev.likeness.server.rest.admin.KeyController;
 import dev.likeness.server.rest.admin.ProgramVersion;
 import dev.likeness.server.rest.admin.ServiceController;
 import dev.likeness.server.rest.admin.SignInController;
+import dev.likeness.server.rest.documents.DocumentController;
 import dev.likeness.server.rest.portraits.BatchController;
 import dev.likeness.server.rest.portraits.EventController;
 import dev.likeness.server.rest.portraits.EventStream;
@@ -93,6 +94,11 @@ public class Rest {
             OrderTaker taker,
             PortraitBodies portraits, Deliveries deliveries) {
         return new PortraitController(callers, bodies, desk, taker, portraits, new PictureFiles(deliveries));
+    }
+
+    @Bean
+    DocumentController documentController(CallerAuthorization callers) {
+        return new DocumentController(callers);
     }
 
     @Bean

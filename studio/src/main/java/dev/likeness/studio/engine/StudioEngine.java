@@ -20,6 +20,7 @@ import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
 import dev.likeness.core.check.PhotoChecker;
 import dev.likeness.core.check.PhotoReport;
+import dev.likeness.core.document.DocumentReport;
 import dev.likeness.darkroom.check.Inspection;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
@@ -40,6 +41,7 @@ import dev.likeness.studio.backdrop.Backdrop;
 import dev.likeness.studio.backdrop.Backdrops;
 import dev.likeness.studio.backdrop.Focus;
 import dev.likeness.studio.frame.Compositor;
+import dev.likeness.studio.frame.DocumentFraming;
 import dev.likeness.studio.frame.Framing;
 import dev.likeness.studio.frame.OwnBackground;
 import dev.likeness.studio.frame.PhotoArea;
@@ -134,7 +136,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         cancellation.check();
         progress.report(0, "waiting for a place");
-        try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
+        try (RenderLimit.Place _ = limit.take(whole(request.size()), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
             return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
@@ -160,12 +162,26 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
                         + " colour than hair and clothes, in even light");
     }
 
+    /** A whole number, so that each pixel of a reduced picture is the mean of as many. */
+    private static int enlarged(FrameSize size) {
+        return size.purpose() == FrameSize.Purpose.DOCUMENT
+                ? Math.max(1, Math.min(Math.ceilDiv(FrameSize.MIN, Math.min(size.width(), size.height())),
+                        FrameSize.MAX / Math.max(size.width(), size.height())))
+                : 1;
+    }
+
+    private static FrameSize whole(FrameSize size) {
+        return new FrameSize(enlarged(size) * size.width(), enlarged(size) * size.height(), size.purpose());
+    }
+
     /** One rendering, stage by stage. */
     private final class Session {
         private final PortraitRequest request;
         private final Photo photo;
         private final Progress progress;
         private final Cancellation cancellation;
+        /** How many times larger than ordered the picture is rendered: nothing is sharp that is made as small as some are. */
+        private final int enlarged;
         private final int width;
         private final int height;
 
@@ -175,8 +191,9 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             this.progress = progress;
             this.cancellation = cancellation;
             FrameSize size = request.size();
-            width = size.width();
-            height = size.height();
+            enlarged = enlarged(size);
+            width = enlarged * size.width();
+            height = enlarged * size.height();
         }
 
         Rendering run() {
@@ -187,17 +204,37 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             stage(0.45, "composing");
             Planned planned = Planner.plan(request);
             Plan plan = feasible(planned.plan(), sitter);
-            Framing.Composition composition = plan.backdrop().isOwn()
+            Optional<DocumentFraming.Framed> document = request.setting().document()
+                    .map(spec -> DocumentFraming.of(sitter, photo.width(), photo.height(), whole(request.size()),
+                            spec));
+            Framing.Composition composition = document.isPresent()
+                    ? document.get().composition()
+                    : plan.backdrop().isOwn()
                     ? Framing.onOwnBackground(sitter, photo.width(), photo.height(), request.size(), plan.framing())
                     : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
             Lit lit = lit(sitter, plan, composition);
             stage(0.9, "grading");
             byte[] bgr = FilmGrade.apply(lit.light, plan.grade(), grading(plan, lit.face));
             byte[] finished = rendered(bgr, lit, plan.rendition());
+            byte[] reduced = AreaReduction.of(finished, width, height, 3, enlarged);
+            Optional<DocumentReport> report = document.map(framed -> report(framed.head(), sitter, reduced, lit.edge));
             progress.report(1, "done");
-            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, lit.dyed),
+            return new Rendering(width / enlarged, height / enlarged, reduced, notes(sitter, planned, plan, composition, lit.dyed),
                     shortfalls(planned, plan, composition, lit.dyed),
-                    plan.backdrop() == BackdropName.TRANSPARENT ? bytes(lit.edge) : new byte[0], Optional.empty());
+                    plan.backdrop() == BackdropName.TRANSPARENT ? bytes(lit.edge) : new byte[0], report);
+        }
+
+        private DocumentReport report(DocumentFraming.Head head, Sitter sitter, byte[] bgr, Raster edge) {
+            int w = width / enlarged;
+            int h = height / enlarged;
+            byte[] alpha = AreaReduction.of(bytes(edge), width, height, 1, enlarged);
+            boolean[] ground = new boolean[w * h];
+            for (int i = 0; i < ground.length; i++) {
+                ground[i] = alpha[i] == 0;
+            }
+            return DocumentCheck.report(request.setting().document().orElseThrow(),
+                    new DocumentCheck.Finished(w, h, bgr, ground), head.on(new Placement(1.0 / enlarged, 0, 0)),
+                    Inspection.refusals(photo, sitter));
         }
 
         /** The whole picture in linear light, and what renditions need of the sitter; the sitter's canvas is no longer needed. */

@@ -157,8 +157,12 @@ record Crop(double left, double top, double width, double height) {
     private boolean isWhole(Features features, Face face, Silhouette outline, PhotoArea seen) {
         return Double.isFinite(top) && top <= features.top && bottom() >= features.bottom - SAME
                 && left <= features.left + SAME && right() >= features.right - SAME
-                && Math.abs(sideways(face)) <= MOST_SIDEWAYS
-                && bottom() <= outline.bodyEnd() + SAME
+                && Math.abs(sideways(face)) <= MOST_SIDEWAYS && showsOnly(outline, seen);
+    }
+
+    /** Whether it needs nothing of the sitter that the photo does not have. */
+    boolean showsOnly(Silhouette outline, PhotoArea seen) {
+        return bottom() <= outline.bodyEnd() + SAME
                 && (top >= seen.top() || !outline.headCut() && !outline.top().cutsBetween(left, right()))
                 && (left >= seen.left() || !outline.left().cutsBetween(top, bottom()))
                 && (right() <= seen.right() || !outline.right().cutsBetween(top, bottom()));
