@@ -13,6 +13,7 @@ import dev.likeness.app.operator.ServeCommand;
 import dev.likeness.app.portraits.CheckCommand;
 import dev.likeness.app.portraits.DocumentsCommand;
 import dev.likeness.app.portraits.LooksCommand;
+import dev.likeness.app.portraits.PrintCommand;
 import dev.likeness.app.portraits.ShootCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
-        CheckCommand.class, LooksCommand.class, DocumentsCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class,
+        CheckCommand.class, LooksCommand.class, DocumentsCommand.class, PrintCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class,
         ModelsCommand.class,
         BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {

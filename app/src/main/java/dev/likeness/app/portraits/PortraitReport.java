@@ -32,7 +32,7 @@ record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engin
     /** Its id comes from the photo and the order, so that the same order gives the same file. */
     AigcLabel label() {
         return AigcLabel.of(produceId(), engine.name(), Json.of(parameters()))
-                .from(DigitalSource.of(engine.profile(), request.mode()));
+                .from(DigitalSource.of(engine.profile(), request));
     }
 
     List<String> lines(Path file) {

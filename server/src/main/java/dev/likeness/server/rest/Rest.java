@@ -16,6 +16,7 @@ import dev.likeness.server.rest.portraits.PhotoController;
 import dev.likeness.server.rest.portraits.PictureFiles;
 import dev.likeness.server.rest.portraits.PortraitBodies;
 import dev.likeness.server.rest.portraits.PortraitController;
+import dev.likeness.server.rest.portraits.SheetController;
 import dev.likeness.server.rest.protocol.CallerAuthorization;
 import dev.likeness.server.rest.protocol.Problems;
 import dev.likeness.server.rest.templates.PromptController;
@@ -94,6 +95,11 @@ public class Rest {
             OrderTaker taker,
             PortraitBodies portraits, Deliveries deliveries) {
         return new PortraitController(callers, bodies, desk, taker, portraits, new PictureFiles(deliveries));
+    }
+
+    @Bean
+    SheetController sheetController(CallerAuthorization callers, OrderDesk desk, Deliveries deliveries) {
+        return new SheetController(callers, desk, deliveries);
     }
 
     @Bean

@@ -206,6 +206,6 @@ public final class PortraitWorker implements Queue.Handler {
 
     private static AigcLabel label(Attempt attempt, EngineProfile engine) {
         return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc(),
-                DigitalSource.of(engine, attempt.request().mode()));
+                DigitalSource.of(engine, attempt.request()));
     }
 }
