@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
-        CheckCommand.class, LooksCommand.class, DocumentsCommand.class, PrintCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class,
+        CheckCommand.class, LooksCommand.class, DocumentsCommand.class, PrintCommand.class, ServeCommand.class,
+        KeysCommand.class, AccountsCommand.class,
         ModelsCommand.class,
         BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {

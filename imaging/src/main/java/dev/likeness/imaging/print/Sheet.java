@@ -39,8 +39,9 @@ public record Sheet(double width, double height, List<Place> places) {
         public Print {
             double shape = (double) photo.width() / photo.height() / (width / height);
             if (!(width > 0 && height > 0) || Math.abs(shape - 1) > SAME_SHAPE) {
-                throw invalid("a photo of " + photo.width() + " x " + photo.height() + " pixels cannot be cut to " + width
-                        + " x " + height + " mm: that has another shape");
+                throw invalid(
+                        "a photo of " + photo.width() + " x " + photo.height() + " pixels cannot be cut to " + width
+                                + " x " + height + " mm: that has another shape");
             }
             if (copies.isPresent() && (copies.getAsInt() < 1 || copies.getAsInt() > MOST)) {
                 throw invalid("copies is " + copies.getAsInt() + ": it must be from 1 to " + MOST);

@@ -42,7 +42,8 @@ public final class SheetPdf {
         StringBuilder names = new StringBuilder();
         photos.values().forEach(i -> names.append("/P").append(i).append(' ').append(first + i).append(" 0 R "));
         object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " + number(sheet.width() * POINTS) + ' '
-                + number(sheet.height() * POINTS) + "] /Contents 4 0 R /Resources << /XObject << " + names + ">> >> >>");
+                + number(sheet.height() * POINTS) + "] /Contents 4 0 R /Resources << /XObject << " + names
+                + ">> >> >>");
         stream("", drawing(sheet, photos).getBytes(StandardCharsets.US_ASCII));
         photos.keySet().forEach(photo -> stream("/Type /XObject /Subtype /Image /Width " + photo.width() + " /Height "
                 + photo.height() + " /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode ",

@@ -210,8 +210,9 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             Framing.Composition composition = document.isPresent()
                     ? document.get().composition()
                     : plan.backdrop().isOwn()
-                    ? Framing.onOwnBackground(sitter, photo.width(), photo.height(), request.size(), plan.framing())
-                    : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
+                            ? Framing.onOwnBackground(sitter, photo.width(), photo.height(), request.size(),
+                                    plan.framing())
+                            : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
             Lit lit = lit(sitter, plan, composition);
             stage(0.9, "grading");
             byte[] bgr = FilmGrade.apply(lit.light, plan.grade(), grading(plan, lit.face));
@@ -219,7 +220,8 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             byte[] reduced = AreaReduction.of(finished, width, height, 3, enlarged);
             Optional<DocumentReport> report = document.map(framed -> report(framed.head(), sitter, reduced, lit.edge));
             progress.report(1, "done");
-            return new Rendering(width / enlarged, height / enlarged, reduced, notes(sitter, planned, plan, composition, lit.dyed),
+            return new Rendering(width / enlarged, height / enlarged, reduced,
+                    notes(sitter, planned, plan, composition, lit.dyed),
                     shortfalls(planned, plan, composition, lit.dyed),
                     plan.backdrop() == BackdropName.TRANSPARENT ? bytes(lit.edge) : new byte[0], report);
         }

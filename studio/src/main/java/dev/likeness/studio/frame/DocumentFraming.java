@@ -19,16 +19,16 @@ import java.util.Optional;
  */
 public final class DocumentFraming {
     /**
-     * From the eyes up to the top of the skull, in distances from the eyes down to the chin: vertex to eyes and eyes to chin of
-     * adults differ by a few percent (Farkas 1994); by the mesh and the matte of bald sitters.
+     * From the eyes up to the top of the skull, in distances from the eyes down to the chin. By the mesh and the matte of twelve
+     * official portraits: with hair 0.90 to 1.14, the median 1.03; two bald heads 0.75 and 0.89, the first leaning back.
      */
-    private static final double SKULL = 1.04;
+    private static final double SKULL = 0.93;
     /** How much hair may count, in the same unit: hair that stands higher may be cut, as rules that speak of it say. */
-    private static final double MOST_HAIR = 0.45;
+    private static final double MOST_HAIR = 0.5;
     /** The same where the rules do not say whether hair counts. */
-    private static final double SOME_HAIR = 0.2;
-    /** A hat or a shadow in the matte that is lower than the skull is believed this far. */
-    private static final double LOWEST = 0.08;
+    private static final double SOME_HAIR = 0.3;
+    /** A matte that ends below the skull is believed this far: heads lean back, too. */
+    private static final double LOWEST = 0.25;
     /** Height of the head where the rules name none, as a share of the photo's height: ICAO Doc 9303 has 70 to 80 %. */
     private static final double USUAL_HEAD = 0.72;
     /** Room above the head as a share of all the room where the rules say nothing of it. */
@@ -60,7 +60,7 @@ public final class DocumentFraming {
             double down = chin - face.eyesY();
             double skull = face.eyesY() - SKULL * down;
             double crown = switch (document.crownIs()) {
-                case SKULL -> skull;
+                case SKULL -> Math.clamp(hairTop, skull, skull + LOWEST * down);
                 case HAIR -> Math.clamp(hairTop, skull - MOST_HAIR * down, skull + LOWEST * down);
                 case UNKNOWN -> Math.clamp(hairTop, skull - SOME_HAIR * down, skull + LOWEST * down);
             };

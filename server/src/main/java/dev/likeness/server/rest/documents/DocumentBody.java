@@ -19,7 +19,8 @@ record DocumentBody(@Schema(example = "cn-id") String id,
         @JsonProperty("height_mm") double heightMm,
         @Schema(description = "Pixels of the file.") int width, int height,
         @JsonProperty("head_height") @Schema(description = "From chin to crown.") Optional<RangeBody> head,
-        @JsonProperty("crown_is") @Schema(allowableValues = {"hair",
+        @JsonProperty("crown_is") @Schema(allowableValues = {
+                "hair",
                 "skull"}, description = "What counts as the crown.") Optional<String> crownIs,
         @JsonProperty("face_width") @Schema(description = "From ear to ear.") Optional<RangeBody> face,
         @JsonProperty("eye_line") @Schema(description = "From the lower edge to the eyes.") Optional<RangeBody> eyes,
@@ -31,7 +32,7 @@ record DocumentBody(@Schema(example = "cn-id") String id,
         @Schema(description = "The pages that were read.") List<String> source,
         @JsonProperty("source_kind") @Schema(allowableValues = {"authority", "quoted",
                 "service"}, description = "The authority's own page, one that repeats its words, or a photo service's.") String sourceKind,
-        @Schema(example = "2026-11-28") String read) {
+        @Schema(example = "2026-11-28") String read){
     /** From and to, both allowed. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Millimetres", requiredProperties = {"from"})

@@ -47,7 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Portraits")
 @ProblemAnswers
 public final class SheetController {
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,2})?)x([0-9]{1,3}(?:\\.[0-9]{1,2})?)");
+    private static final Pattern SIZE = Pattern
+            .compile("([0-9]{1,3}(?:\\.[0-9]{1,2})?)x([0-9]{1,3}(?:\\.[0-9]{1,2})?)");
 
     private final CallerAuthorization callers;
     private final OrderDesk desk;
@@ -81,7 +82,8 @@ public final class SheetController {
         TaskView task = TaskId.parse(id).flatMap(known -> desk.recall(account, known))
                 .orElseThrow(NotFound::portrait);
         if (!(task.state() instanceof TaskState.Done done)) {
-            throw new InvalidRequest(ErrorCode.NOT_FOUND, "there is no finished portrait: GET /v1/portraits/{id} says why");
+            throw new InvalidRequest(ErrorCode.NOT_FOUND,
+                    "there is no finished portrait: GET /v1/portraits/{id} says why");
         }
         return sheet(task, done, wish);
     }
