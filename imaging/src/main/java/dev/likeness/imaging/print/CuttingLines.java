@@ -8,7 +8,7 @@ import java.util.Set;
 /** Short lines beside the corners of each photo, where scissors go; they end before the photo begins and cross none. */
 record CuttingLines(List<Line> lines) {
     /** Length, and distance from the photo, millimetres. */
-    private static final double LENGTH = 2.2;
+    private static final double LENGTH = 1.2;
     private static final double OFF = 0.4;
 
     /** Millimetres. */

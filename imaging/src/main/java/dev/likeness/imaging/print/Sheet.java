@@ -18,9 +18,9 @@ import java.util.OptionalInt;
  */
 public record Sheet(double width, double height, List<Place> places) {
     /** What printers leave white at the edges of a paper. */
-    public static final double MARGIN = 4;
+    public static final double MARGIN = 2;
     /** Between photos, for the cut. */
-    public static final double GAP = 3;
+    public static final double GAP = 2;
     private static final int MOST = 200;
     /** Relative difference of shapes that cutting passes over. */
     private static final double SAME_SHAPE = 0.02;

@@ -1,6 +1,8 @@
 package dev.likeness.server.rest.portraits;
 
+import dev.likeness.core.ErrorCode;
 import dev.likeness.core.OrderedTemplate;
+import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.document.DocumentSpec;
 import dev.likeness.core.output.FileFormat;
 import dev.likeness.core.output.OutputFile;
@@ -20,6 +22,19 @@ public final class PictureFiles {
 
     public PictureFiles(Deliveries deliveries) {
         this.deliveries = deliveries;
+    }
+
+    /**
+     * @throws InvalidRequest for another name
+     */
+    static FileFormat asked(String name) {
+        return switch (name) {
+            case "jpeg", "jpg" -> FileFormat.JPEG;
+            case "png" -> FileFormat.PNG;
+            case "webp" -> FileFormat.WEBP;
+            default -> throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
+                    "format is unknown: use jpeg, png or webp");
+        };
     }
 
     /** The format that is kept. */

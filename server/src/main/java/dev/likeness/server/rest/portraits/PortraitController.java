@@ -152,7 +152,7 @@ public final class PortraitController {
             @RequestParam(name = "format", required = false) @Parameter(description = "Default: as it was ordered.", schema = @Schema(allowableValues = {
                     "jpeg", "png", "webp"})) Optional<String> format) {
         AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
-        Optional<FileFormat> wanted = format.map(FileFormat::named);
+        Optional<FileFormat> wanted = format.map(PictureFiles::asked);
         TaskView task = find(account, id);
         return switch (task.state()) {
             case TaskState.Done done -> file(task, done, wanted.orElseGet(() -> PictureFiles.kept(done)));

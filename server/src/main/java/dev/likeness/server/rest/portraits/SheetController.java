@@ -73,7 +73,7 @@ public final class SheetController {
                     "5in", "6in", "a4", "letter"}, defaultValue = "6in")) String paper,
             @RequestParam(name = "size", required = false) @Parameter(description = "Width and height of a photo in millimetres, such as 35x45; default: the document's.") Optional<String> size,
             @RequestParam(name = "copies", required = false) @Parameter(description = "Default: as many as fit.", schema = @Schema(type = "integer", minimum = "1", maximum = "200")) Optional<Integer> copies,
-            @RequestParam(name = "gap", defaultValue = "3") @Parameter(description = "Between photos, millimetres.", schema = @Schema(type = "number", minimum = "0", maximum = "20", defaultValue = "3")) double gap,
+            @RequestParam(name = "gap", defaultValue = "2") @Parameter(description = "Between photos, millimetres.", schema = @Schema(type = "number", minimum = "0", maximum = "20", defaultValue = "2")) double gap,
             @RequestParam(name = "format", defaultValue = "jpeg") @Parameter(schema = @Schema(allowableValues = {"jpeg",
                     "pdf"}, defaultValue = "jpeg")) String format) {
         AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
