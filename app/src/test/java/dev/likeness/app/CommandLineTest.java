@@ -62,7 +62,7 @@ class CommandLineTest {
         assertThat(run("shoot", many.toString(), photo.toString(), "--engine", "paper", "--width", "512", "--height",
                 "512", "--out-dir", done.toString())).isEqualTo(6);
         assertThat(names(done)).containsExactly("me.jpg", "p0.jpg", "p1.jpg", "p2.jpg", "p3.jpg", "p4.jpg");
-        assertThat(err.toString()).contains("bad.jpg").contains("[photo_unsupported]").contains("6 made, 1 failed");
+        assertThat(err.toString()).contains("bad.jpg").contains("[photo_unreadable]").contains("6 made, 1 failed");
         assertThat(out.toString().lines().filter(line -> line.contains("512x512"))).hasSize(6);
     }
 

@@ -139,7 +139,7 @@ class PortraitsTest {
         assertThat(done.path("request").path("background_blur").asDouble()).isEqualTo(0.5);
         assertThat(done.path("notes").toString()).contains("before 64 x 64");
         assertThat(problem(post(PORTRAITS, key, order("\"background_image\":\"aGVsbG8=\""))))
-                .isEqualTo("photo_unsupported");
+                .isEqualTo("photo_unreadable");
         assertThat(problem(post(PORTRAITS, key, order("\"background_blur\":0.5")))).isEqualTo("output_invalid");
         assertThat(problem(post(PORTRAITS, key, order("\"background\":\"transparent\",\"document\":\"cn-id\""))))
                 .isEqualTo("output_invalid");
