@@ -52,7 +52,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return switch (failure) {
             case PortraitException known -> told(known.getMessage(), known.code().wireName(), exitCode(known));
             case IllegalArgumentException wrong -> told(message(wrong), "malformed_request", WRONG_ORDER);
-            case UncheckedIOException file -> told(message(file.getCause()), "file", OTHER);
+            case UncheckedIOException file ->
+                told(Optional.ofNullable(file.getCause()).map(Failures::message).orElse("a file failed"), "file", OTHER);
             case IOException file -> told(message(file), "file", OTHER);
             default -> told(message(failure), "internal", OTHER);
         };

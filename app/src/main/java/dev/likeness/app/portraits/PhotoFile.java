@@ -97,7 +97,7 @@ record PhotoFile(Path path) {
     }
 
     private static boolean isPicture(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return Files.isRegularFile(file) && !name.startsWith(".")
                 && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
