@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What an engine makes of some words of a prompt, told before anything is rendered.
  *
- * @param words      as written, in lower case
+ * @param words      as written, in lower case; what is misspelt as it is meant
  * @param outcome    whether they change the portrait as they ask
  * @param meaning    what they lead to, or why they do not; English, for people
  * @param role       what they speak of

@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Answers what reaches no dialect, in the envelope of 302.ai's gateway, which most clients know. */
+/** Answers requests that belong to no dialect, in the envelope of 302.ai's gateway, which most clients know. */
 @Configuration(proxyBeanMethods = false)
 class Fallbacks {
     @Bean

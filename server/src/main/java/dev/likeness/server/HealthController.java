@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the service can do its work; 503 when it cannot. */
+/** The health check; 503 when the service cannot do its work. */
 @RestController
 public final class HealthController {
     private final Database database;
@@ -55,7 +55,7 @@ public final class HealthController {
         }
     }
 
-    /** How many orders wait; empty when the database does not answer. */
+    /** The number of waiting orders; empty when the database does not answer. */
     private Optional<Long> waiting() {
         try {
             return database.answers() ? Optional.of(queue.waiting()) : Optional.empty();

@@ -5,10 +5,10 @@ import dev.likeness.core.PortraitEngine;
 import java.util.List;
 
 /**
- * What this program brings to a service.
+ * The engines and version of the installed program.
  *
  * @param engines  what can be ordered, the default first; they are not closed with the server
- * @param listings every engine that the program knows, those that could not be opened among them
+ * @param listings every engine that the program knows, including those that could not be opened
  * @param version  of the program
  */
 public record Installation(List<PortraitEngine> engines, List<EngineListing> listings, String version) {
@@ -20,7 +20,7 @@ public record Installation(List<PortraitEngine> engines, List<EngineListing> lis
         }
     }
 
-    /** Of these engines, and no others. */
+    /** With these engines only. */
     public static Installation of(List<PortraitEngine> engines) {
         return new Installation(engines, engines.stream().map(EngineListing::of).toList(), "(not packaged)");
     }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers in JSON what Tomcat refuses before any of our code sees it, for example a malformed path. Tomcat instantiates
- * it by its class name.
+ * Answers in JSON to requests that Tomcat refuses itself, for example with a malformed path. Tomcat instantiates it by
+ * its class name.
  */
 public final class MalformedRequestValve extends ErrorReportValve {
     private static final Logger LOG = LoggerFactory.getLogger(MalformedRequestValve.class);

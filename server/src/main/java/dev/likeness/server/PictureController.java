@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands portraits and uploaded photos out by their links. */
+/** Serves portraits and uploaded photos by their signed links. */
 @RestController
 public final class PictureController {
     private static final Duration FRESH = Duration.ofHours(1);
@@ -72,7 +72,7 @@ public final class PictureController {
         return new MediaType("image", ending.matches("[a-z]{3,4}") && !ending.equals("jpg") ? ending : "jpeg");
     }
 
-    /** The picture is there, and cannot be had in the form that was ordered. */
+    /** The picture exists, but cannot be made in the form that was ordered. */
     private static ResponseEntity<byte[]> refused(InvalidRequest refusal) {
         return ResponseEntity.status(422).contentType(UTF_8_TEXT).cacheControl(CacheControl.noStore())
                 .body((refusal.getMessage() + " [" + refusal.code().wireName() + "]\n")

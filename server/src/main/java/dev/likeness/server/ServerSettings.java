@@ -14,15 +14,15 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Everything about a service that its operator can choose, one record a concern.
+ * All settings of a service, one record for each concern.
  *
- * @param volcengine   how lenient the signed dialect is, and how patient
- * @param drawingNames further names of the portrait service in 302.ai's paths
- * @param wire         who may call from a browser, and how bodies are received
+ * @param volcengine   tolerance and timeouts of the signed dialect
+ * @param drawingNames additional names of the portrait service in 302.ai's paths
+ * @param wire         allowed origins of browsers, and limits of request bodies
  */
 public record ServerSettings(Listening listening, Storage storage, FirstAccount firstAccount, Addresses addresses,
         Work work, VolcengineSettings volcengine, DrawingNames drawingNames, WireSettings wire) {
-    /** Port 8080 of this machine, embedded database, 1000 PTC to start with. */
+    /** Port 8080 of this machine, the embedded database, a starting balance of 1000 PTC. */
     public static ServerSettings in(Path data) {
         return new ServerSettings(Listening.DEFAULT, Storage.in(data), FirstAccount.DEFAULT, Addresses.DEFAULT,
                 Work.as(Role.ALL), VolcengineSettings.DEFAULT, DrawingNames.DEFAULT, WireSettings.DEFAULT);
@@ -31,7 +31,7 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
     /**
      * These settings, changed by the variables that the {@code with} of each concern names.
      *
-     * @throws IllegalArgumentException when one of them cannot be understood; the message names it
+     * @throws IllegalArgumentException when a variable cannot be parsed; the message names it
      */
     public ServerSettings with(Map<String, String> environment) {
         Variables variables = new Variables(environment);

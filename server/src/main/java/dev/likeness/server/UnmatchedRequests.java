@@ -24,7 +24,9 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** What no controller answers: unknown paths, wrong methods, and what the web server itself refuses. */
+/**
+ * Answers requests that no controller matches: unknown paths, wrong methods, and what the web server itself refuses.
+ */
 @RestController
 @RestControllerAdvice
 public final class UnmatchedRequests implements ErrorController {
@@ -67,7 +69,7 @@ public final class UnmatchedRequests implements ErrorController {
     @Nullable
     ResponseEntity<byte[]> fault(HttpServletRequest request, Exception e) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
-            // There is nobody to answer.
+            // The client has closed the connection.
             LOG.debug("the client has gone: {}", e.getMessage());
             return null;
         }

@@ -2,6 +2,7 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.core.DatabaseProxy;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.server.settings.FirstAccount;
 import dev.likeness.server.settings.Role;
@@ -33,37 +34,36 @@ class OutageTest {
     /** Far below the half minute that clients had to wait once, far above what it takes. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static Optional<Gate> gate = Optional.empty();
+    private static Optional<DatabaseProxy> proxy = Optional.empty();
     private static Optional<LikenessServer> server = Optional.empty();
 
     @BeforeAll
-    static void startBehindAGate() throws IOException {
+    static void startBehindAProxy() throws IOException {
         // Another service on the database of the shared one.
         Path data = TestService.folder();
         TestService.database();
-        Gate opened = new Gate(Integer.parseInt(Files.readString(data.resolve("postgres.port")).strip()));
-        gate = Optional.of(opened);
+        DatabaseProxy opened = new DatabaseProxy(
+                Integer.parseInt(Files.readString(data.resolve("postgres.port")).strip()));
+        proxy = Optional.of(opened);
         server = Optional.of(LikenessServer.start(ServerSettings.in(data).withPort(0)
                 .with(new Storage(data, Optional.of(new DatabaseAddress(
-                        "jdbc:postgresql://localhost:" + opened.port()
-                                + "/postgres?prepareThreshold=0&sslmode=disable&gssEncMode=disable",
-                        "postgres", Files.readString(data.resolve("postgres.password")).strip()))))
+                        opened.url(), "postgres", Files.readString(data.resolve("postgres.password")).strip()))))
                 .with(FirstAccount.owning("0")).with(new Work(Role.API, 1)),
                 List.of(new FlatEngine())));
     }
 
     @AfterAll
     static void stop() throws IOException {
-        gate.orElseThrow().open();
+        proxy.orElseThrow().open();
         server.ifPresent(LikenessServer::close);
-        gate.orElseThrow().close();
+        proxy.orElseThrow().close();
     }
 
     @Test
     void everyDialectSaysThatTheStoreIsUnavailableAndTakesOrdersWhenItIsBack() {
         IssuedKey key = TestService.key("1", NewKey.named("outage").withSecrets(EnumSet.allOf(SecretKind.class)));
         assertThat(send(request("/healthz").GET()).status()).isEqualTo(200);
-        gate.orElseThrow().shut();
+        proxy.orElseThrow().shut();
 
         assertUnavailable(send(bearer(TestService.SUBMIT, key, TestService.order(""))));
         assertUnavailable(send(bearer(Rest.PORTRAITS, key, Rest.order(""))));
@@ -73,7 +73,7 @@ class OutageTest {
         assertThat(health.status()).isEqualTo(503);
         assertThat(health.json().path("database").asString()).isEqualTo("down");
 
-        gate.orElseThrow().open();
+        proxy.orElseThrow().open();
         Awaitility.await().until(() -> send(bearer(Rest.PORTRAITS, key, Rest.order(""))).status() == 202);
         assertThat(send(request("/healthz").GET()).status()).isEqualTo(200);
     }
@@ -81,12 +81,12 @@ class OutageTest {
     @Test
     void anOrderThatIsSentAgainAfterItsAnswerWasLostFindsItsPhotoAndIsChargedOnce() {
         IssuedKey key = TestService.key("1", NewKey.named("lost answer"));
-        gate.orElseThrow().shutBeforeAnOrderIsAcknowledged();
+        proxy.orElseThrow().cutAndShut(DatabaseProxy.Cut.BEFORE_COMMIT_IS_ANSWERED, "insert into tasks");
         Reply lost = send(once(key));
         assertUnavailable(lost);
         assertThat(lost.json().path("detail").asString()).contains("Idempotency-Key");
 
-        gate.orElseThrow().open();
+        proxy.orElseThrow().open();
         Reply again = Awaitility.await().until(() -> send(once(key)), reply -> reply.status() < 500);
         String id = again.json().path("id").asString();
         // The shared service's worker makes it.

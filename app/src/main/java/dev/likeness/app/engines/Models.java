@@ -6,7 +6,7 @@ import dev.likeness.diffusion.check.GoldenCheck;
 import dev.likeness.diffusion.config.ModelConfig;
 import dev.likeness.diffusion.engine.KleinEngine;
 import dev.likeness.diffusion.engine.KleinSettings;
-import dev.likeness.diffusion.hub.CatalogueModel;
+import dev.likeness.diffusion.hub.CatalogModel;
 import dev.likeness.diffusion.hub.Hub;
 import dev.likeness.diffusion.hub.LocalFolder;
 import dev.likeness.diffusion.hub.ModelDownload;
@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 /** The way to neural models; apart from the commands so that no other command loads their runtime. */
 public final class Models {
     /** Gets the model to begin with. */
-    public static final String GET = "./likeness models pull " + CatalogueModel.ALL.getFirst().name();
+    public static final String GET = "./likeness models pull " + CatalogModel.ALL.getFirst().name();
 
     private static final String FOLDER = "LIKENESS_KLEIN";
 
@@ -52,10 +52,10 @@ public final class Models {
 
     public static EngineListing.Model used(Map<String, String> environment) {
         Path folder = folder(environment);
-        Optional<CatalogueModel> known = Optional.ofNullable(folder.getFileName()).map(Path::toString)
-                .flatMap(CatalogueModel::named)
-                .or(() -> Files.isDirectory(folder) ? Optional.empty() : Optional.of(CatalogueModel.ALL.getFirst()));
-        return new EngineListing.Model(known.map(CatalogueModel::licence),
+        Optional<CatalogModel> known = Optional.ofNullable(folder.getFileName()).map(Path::toString)
+                .flatMap(CatalogModel::named)
+                .or(() -> Files.isDirectory(folder) ? Optional.empty() : Optional.of(CatalogModel.ALL.getFirst()));
+        return new EngineListing.Model(known.map(CatalogModel::licence),
                 known.map(model -> OptionalLong.of(Math.round(model.gigabytes() * 1e9))).orElseGet(OptionalLong::empty),
                 folder);
     }
@@ -63,7 +63,7 @@ public final class Models {
     /** Where the engine's model is. */
     static Path folder(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(FOLDER)).filter(named -> !named.isBlank()).map(Path::of)
-                .orElseGet(() -> folder(environment, CatalogueModel.ALL.getFirst().name()));
+                .orElseGet(() -> folder(environment, CatalogModel.ALL.getFirst().name()));
     }
 
     /** Where a model is pulled to. */

@@ -4,7 +4,7 @@ import dev.likeness.app.console.Failures;
 import dev.likeness.app.console.ProgressLine;
 import dev.likeness.diffusion.check.Difference;
 import dev.likeness.diffusion.check.GoldenCheck;
-import dev.likeness.diffusion.hub.CatalogueModel;
+import dev.likeness.diffusion.hub.CatalogModel;
 import dev.likeness.diffusion.hub.DownloadFailed;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
 import java.io.PrintWriter;
@@ -39,7 +39,7 @@ public final class ModelsCommand implements Runnable {
 
     @Command(description = "List the models that the engine runs.", mixinStandardHelpOptions = true)
     int list() {
-        for (CatalogueModel model : CatalogueModel.ALL) {
+        for (CatalogModel model : CatalogModel.ALL) {
             Path folder = Models.folder(System.getenv(), model.name());
             out().printf(Locale.ROOT, "%-14s %-40s %5.0f GB  %s; %s%s%n", model.name(), model.repository(),
                     model.gigabytes(), model.licence(), model.about(),
@@ -54,13 +54,13 @@ public final class ModelsCommand implements Runnable {
             @Option(names = "--to", paramLabel = "DIR", description = "Where to put it (default: models/MODEL in LIKENESS_DATA).") Optional<Path> to,
             @Option(names = "--from", paramLabel = "DIR", description = "Copy it from a folder instead of the hub: a disk, or a cache's snapshot.") Optional<Path> from,
             @Option(names = "--revision", paramLabel = "REV", defaultValue = "main", description = "Branch, tag or commit (default ${DEFAULT-VALUE}).") String revision) {
-        Optional<CatalogueModel> known = CatalogueModel.named(model);
+        Optional<CatalogModel> known = CatalogModel.named(model);
         if (known.isEmpty() && !model.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")) {
             throw new IllegalArgumentException("model \"" + model + "\" is unknown: use "
-                    + CatalogueModel.ALL.stream().map(CatalogueModel::name).collect(Collectors.joining(", "))
+                    + CatalogModel.ALL.stream().map(CatalogModel::name).collect(Collectors.joining(", "))
                     + " or a repository OWNER/NAME");
         }
-        String repository = known.map(CatalogueModel::repository).orElse(model);
+        String repository = known.map(CatalogModel::repository).orElse(model);
         Path folder = to.orElseGet(
                 () -> Models.folder(System.getenv(), model.substring(model.lastIndexOf('/') + 1)));
         return told(() -> {

@@ -43,7 +43,7 @@ public final class KeyOperations {
         if (deposit.compareTo(Money.ZERO) < 0) {
             throw new IllegalArgumentException("a deposit cannot be negative");
         }
-        NewKey plain = new NewKey(wish.name(), wish.scopes().map(KeyOperations::scopes).orElse(Scope.USUAL),
+        NewKey plain = new NewKey(wish.name(), wish.scopes().map(KeyOperations::scopes).orElse(Scope.DEFAULT),
                 secrets(wish.secrets()), wish.expires().map(Periods::instant), limits(Limits.NONE, wish.limits()));
         return AccountDatabase.with(environment, data -> {
             AccountId account = data.accounts().open(wish.account().orElse(wish.name()));
@@ -79,10 +79,10 @@ public final class KeyOperations {
         return AccountDatabase.with(environment, data -> {
             KeyView view = one(data, key);
             if (limits.given()) {
-                data.keys().limit(view.id(), limits(view.limits(), limits));
+                data.keys().setLimits(view.id(), limits(view.limits(), limits));
             }
-            scopes.ifPresent(list -> data.keys().allow(view.id(), scopes(list)));
-            expires.ifPresent(end -> data.keys().expire(view.id(), unlessNone(end, Periods::instant)));
+            scopes.ifPresent(list -> data.keys().setScopes(view.id(), scopes(list)));
+            expires.ifPresent(end -> data.keys().setExpiry(view.id(), unlessNone(end, Periods::instant)));
             return row(data.keys().find(view.id()).orElseThrow());
         });
     }

@@ -55,7 +55,7 @@ public final class GpuProof {
 
     private void checks() {
         check("F32 on the processors", new Device.Processors(0));
-        check("BF16 as a card rounds, on the processors", new Device.StandIn(0));
+        check("BF16 as a card rounds, on the processors", new Device.RoundedProcessors(0));
         if (card) {
             check("F32 on the card", new Device.Card(0, 0, true));
             check("BF16 on the card", new Device.Card(0, 0, false));

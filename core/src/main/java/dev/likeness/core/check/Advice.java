@@ -57,8 +57,9 @@ public enum Advice {
                             + "person.",
                     "这看起来更像绘画、雕像或玩偶，而不是真人照片。");
             case ID_HEAD_TILTED -> new Text(
-                    "For an identity photo the head must be upright: it is tilted.",
-                    "证件照要求头部端正：目前头部倾斜。");
+                    "For an identity photo the head must be upright: it is tilted. The portrait brings the eyes level, "
+                            + "but neck and shoulders lean then.",
+                    "证件照要求头部端正：目前头部倾斜。成片会把双眼校正到水平，但颈肩会随之倾斜。");
             case ID_HEAD_TURNED -> new Text(
                     "For an identity photo the face must look straight into the camera: it is turned.",
                     "证件照要求正面朝向镜头：目前脸部有转动。");

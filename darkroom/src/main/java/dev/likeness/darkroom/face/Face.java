@@ -85,6 +85,16 @@ public record Face(double x, double y, double width, Point leftEye, Point rightE
         return Math.toDegrees(mesh.angle());
     }
 
+    /**
+     * Angle of the line on which the eyes lie, degrees, clockwise as seen: half way between the line through their outer
+     * corners and that through the irises, which differ by up to two degrees where a face is not symmetric.
+     */
+    public double eyeLine() {
+        double corners = mesh.angle();
+        double irises = Math.atan2(rightEye.y - leftEye.y, rightEye.x - leftEye.x);
+        return Math.toDegrees(corners + Math.IEEEremainder(irises - corners, 2 * Math.PI) / 2);
+    }
+
     /** The turn of the photo that brings the head nearest to upright. */
     public Turn upright() {
         return Turn.of(-tilt());
@@ -102,11 +112,20 @@ public record Face(double x, double y, double width, Point leftEye, Point rightE
 
     /** The same face in the pixels of a canvas on which the photo lies. */
     public Face on(Placement canvas) {
-        return new Face(canvas.x(x), canvas.y(y), width * canvas.scale(), on(canvas, leftEye), on(canvas, rightEye),
-                on(canvas, mouth), mesh.on(canvas), pose, sure);
+        if (canvas.isLevel()) {
+            return new Face(canvas.x(x), canvas.y(y), width * canvas.scale(), on(canvas, leftEye),
+                    on(canvas, rightEye), on(canvas, mouth), mesh.on(canvas), pose, sure);
+        }
+        // The box is upright again; it keeps its place around the eyes.
+        Mesh there = mesh.on(canvas);
+        Point left = on(canvas, leftEye);
+        Point right = on(canvas, rightEye);
+        return new Face((left.x + right.x) / 2 - canvas.scale() * (eyesX() - x),
+                (left.y + right.y) / 2 - canvas.scale() * (eyesY() - y), width * canvas.scale(), left, right,
+                on(canvas, mouth), there, HeadPose.of(there), sure);
     }
 
     private static Point on(Placement canvas, Point point) {
-        return new Point(canvas.x(point.x), canvas.y(point.y));
+        return new Point(canvas.x(point.x, point.y), canvas.y(point.x, point.y));
     }
 }

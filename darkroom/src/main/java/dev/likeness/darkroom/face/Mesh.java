@@ -133,8 +133,8 @@ public final class Mesh {
     public Mesh on(Placement canvas) {
         float[] placed = new float[xyz.length];
         for (int i = 0; i < xyz.length; i += 3) {
-            placed[i] = (float) canvas.x(xyz[i]);
-            placed[i + 1] = (float) canvas.y(xyz[i + 1]);
+            placed[i] = (float) canvas.x(xyz[i], xyz[i + 1]);
+            placed[i + 1] = (float) canvas.y(xyz[i], xyz[i + 1]);
             placed[i + 2] = (float) (canvas.scale() * xyz[i + 2]);
         }
         return new Mesh(placed);

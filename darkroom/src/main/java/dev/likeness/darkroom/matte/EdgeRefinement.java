@@ -6,6 +6,7 @@ import dev.likeness.darkroom.pixel.Mask;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.StructuringElement;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fits a matte that was enlarged to the canvas to the edges that the photo shows there, within the band where it is neither
@@ -57,15 +58,32 @@ public final class EdgeRefinement {
         int nearby = Math.max(3, (int) Math.round(NEARBY * bw));
         Raster plain = Raster.blank(alpha.width(), alpha.height(), 1);
         tiles.parallelStream().forEach(tile -> fit(tile, bgr, rough, alpha, plain, radius, reach, nearby));
-        clean(alpha, plain, StructuringElement.square(2 * Math.max(1, (int) Math.round(THINNEST * bw)) + 1));
+        clean(tiles, alpha, plain, Math.max(1, (int) Math.round(THINNEST * bw)));
     }
 
-    /** A bright seam or a shadow along plain cloth or skin would be drawn as a line beside the edge. */
-    private static void clean(Raster alpha, Raster plain, StructuringElement thin) {
-        float[] cleaned = Filters.cleaned(alpha, thin).data();
-        for (int i = 0; i < cleaned.length; i++) {
-            alpha.data()[i] += plain.data()[i] * (cleaned[i] - alpha.data()[i]);
-        }
+    /**
+     * Removes thin lines along plain cloth or skin: there a bright seam or a shadow would be drawn as a line beside the edge.
+     *
+     * @param radius half the width of a line, pixels
+     */
+    private static void clean(List<Band.Tile> tiles, Raster alpha, Raster plain, int radius) {
+        StructuringElement thin = StructuringElement.square(2 * radius + 1);
+        // Closing and opening look four radii far. All tiles are read before any is changed.
+        List<float[]> cleaned = tiles.parallelStream().map(tile -> {
+            Band.Tile seen = tile.widened(4 * radius, alpha);
+            return Filters.cleaned(seen.of(alpha), thin).data();
+        }).toList();
+        IntStream.range(0, tiles.size()).parallel().forEach(t -> {
+            Band.Tile tile = tiles.get(t);
+            Band.Tile seen = tile.widened(4 * radius, alpha);
+            for (int y = tile.top(); y < tile.bottom(); y++) {
+                for (int x = tile.left(); x < tile.right(); x++) {
+                    int i = y * alpha.width() + x;
+                    float clean = cleaned.get(t)[(y - seen.top()) * seen.width() + x - seen.left()];
+                    alpha.data()[i] += plain.data()[i] * (clean - alpha.data()[i]);
+                }
+            }
+        });
     }
 
     private static void fit(Band.Tile tile, Raster bgr, Raster rough, Raster alpha, Raster plain, int radius,

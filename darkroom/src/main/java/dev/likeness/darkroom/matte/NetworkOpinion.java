@@ -35,10 +35,11 @@ record NetworkOpinion(Raster alpha, Raster person, Raster valid, Raster first) {
                 addShare(net.run(seen, valid, zoom > 1), back, alpha);
             }
             Raster valid = extent.on(frame, SIDE, SIDE);
-            Raster person = segmentation
-                    .person(photo.sample(frame, SIDE, SIDE, Interpolation.LINEAR, Border.BLACK), valid);
+            Raster seen = photo.sample(frame, SIDE, SIDE, Interpolation.LINEAR, Border.BLACK);
+            Raster person = segmentation.person(seen, valid);
             Raster first = new Raster(SIDE, SIDE, 1, alpha.data().clone());
             SecondOpinion.settle(alpha, person);
+            Outgrowths.clear(alpha, person, seen, face.on(frame));
             return new NetworkOpinion(alpha, person, valid, first);
         }
     }

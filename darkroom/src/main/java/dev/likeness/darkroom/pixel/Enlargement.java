@@ -1,5 +1,7 @@
 package dev.likeness.darkroom.pixel;
 
+import dev.likeness.imaging.resample.Taps;
+
 /**
  * A small raster seen in a larger size, bilinear, a row at a time: what has no detail needs no memory for it.
  */
@@ -28,7 +30,7 @@ public final class Enlargement {
 
     /** A line that {@link #row} can fill. */
     public float[] line() {
-        return new float[across.starts.length * small.channels()];
+        return new float[across.length() * small.channels()];
     }
 
     /** Writes row {@code y} of the enlarged raster. */
@@ -36,10 +38,10 @@ public final class Enlargement {
         int channels = small.channels();
         int length = small.width() * channels;
         float[] data = small.data();
-        int upper = Math.clamp(down.starts[y], 0, small.height() - 1) * length;
-        int lower = Math.clamp(down.starts[y] + 1, 0, small.height() - 1) * length;
-        float k = down.weights[2 * y];
-        float l = down.weights[2 * y + 1];
+        int upper = Math.clamp(down.start(y), 0, small.height() - 1) * length;
+        int lower = Math.clamp(down.start(y) + 1, 0, small.height() - 1) * length;
+        float k = down.weight(y, 0);
+        float l = down.weight(y, 1);
         float[] mixed = new float[length];
         for (int i = 0; i < length; i++) {
             mixed[i] = k * data[upper + i] + l * data[lower + i];
@@ -53,12 +55,12 @@ public final class Enlargement {
 
     private void three(float[] mixed, float[] line) {
         int last = 3 * (small.width() - 1);
-        for (int x = 0, i = 0; x < across.starts.length; x++, i += 3) {
-            int start = 3 * across.starts[x];
+        for (int x = 0, i = 0; x < across.length(); x++, i += 3) {
+            int start = 3 * across.start(x);
             int left = Math.max(0, start);
             int right = Math.min(last, start + 3);
-            float u = across.weights[2 * x];
-            float v = across.weights[2 * x + 1];
+            float u = across.weight(x, 0);
+            float v = across.weight(x, 1);
             line[i] = u * mixed[left] + v * mixed[right];
             line[i + 1] = u * mixed[left + 1] + v * mixed[right + 1];
             line[i + 2] = u * mixed[left + 2] + v * mixed[right + 2];
@@ -68,11 +70,11 @@ public final class Enlargement {
     private void any(float[] mixed, float[] line) {
         int channels = small.channels();
         int last = small.width() - 1;
-        for (int x = 0; x < across.starts.length; x++) {
-            int left = Math.max(0, across.starts[x]) * channels;
-            int right = Math.min(last, across.starts[x] + 1) * channels;
-            float u = across.weights[2 * x];
-            float v = across.weights[2 * x + 1];
+        for (int x = 0; x < across.length(); x++) {
+            int left = Math.max(0, across.start(x)) * channels;
+            int right = Math.min(last, across.start(x) + 1) * channels;
+            float u = across.weight(x, 0);
+            float v = across.weight(x, 1);
             for (int c = 0; c < channels; c++) {
                 line[x * channels + c] = u * mixed[left + c] + v * mixed[right + c];
             }
@@ -81,7 +83,7 @@ public final class Enlargement {
 
     /** The whole of it. */
     public Raster whole() {
-        Raster result = Raster.blank(across.starts.length, down.starts.length, small.channels());
+        Raster result = Raster.blank(across.length(), down.length(), small.channels());
         Rows.parallel(result.height(), (from, to) -> {
             float[] line = line();
             for (int y = from; y < to; y++) {

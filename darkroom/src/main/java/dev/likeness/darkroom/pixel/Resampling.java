@@ -1,16 +1,19 @@
 package dev.likeness.darkroom.pixel;
 
+import dev.likeness.imaging.resample.AreaAverage;
+import dev.likeness.imaging.resample.Taps;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * Draws pictures in other sizes and places. Pictures are never turned, so every filter here is one along the rows and
- * one along the columns: a quarter of the work of a general warp, straight from one array into another, at the exact
- * subpixel place (OpenCV's warp rounds it to 1/32).
+ * Draws pictures in other sizes and places, straight from one array into another, at the exact subpixel place (OpenCV's
+ * warp rounds it to 1/32). In a level picture every filter is one along the rows and one along the columns: a quarter of
+ * the work of a general warp. One that is turned is filtered in both directions at once, see {@link TurnedResampling}.
  */
 public final class Resampling {
     /** Rows in one piece of work: neighbouring pieces share a few source rows and resample them twice. */
     private static final int BAND = 96;
+    /** The same for rows of a reduced picture, each made of several source rows. */
+    private static final int AVERAGED_BAND = 8;
     /** Below this scale a picture is averaged over areas first. */
     private static final double AVERAGED_BELOW = 0.85;
     /** Above this scale the better of the kernels pays. */
@@ -19,7 +22,7 @@ public final class Resampling {
     private Resampling() {}
 
     /** Rows of samples, channels interleaved. */
-    private interface Source {
+    interface Source {
         /** Writes samples {@code from} to {@code to} (pixels) of a row to the start of {@code line}. */
         void row(int y, int from, int to, float[] line);
     }
@@ -79,8 +82,9 @@ public final class Resampling {
         Raster small = averaged(source, size, reduced(size.width, placed.scale()),
                 reduced(size.height, placed.scale()));
         double rest = placed.scale() * size.width / small.width();
-        return interpolated(of(small), Size.of(small), new Placement(rest, placed.shiftX(), placed.shiftY()), frame,
-                kernel, border);
+        return interpolated(of(small), Size.of(small),
+                new Placement(rest, placed.angle(), placed.shiftX(), placed.shiftY()),
+                frame, kernel, border);
     }
 
     private static int reduced(int side, double scale) {
@@ -92,9 +96,9 @@ public final class Resampling {
                 (to - from) * source.channels());
     }
 
-    private record Frame(int width, int height) {}
+    record Frame(int width, int height) {}
 
-    private record Size(int width, int height, int channels) {
+    record Size(int width, int height, int channels) {
         static Size of(Raster raster) {
             return new Size(raster.width(), raster.height(), raster.channels());
         }
@@ -102,6 +106,9 @@ public final class Resampling {
 
     private static Raster interpolated(Source source, Size size, Placement placed, Frame frame, Taps.Kernel kernel,
             Border border) {
+        if (!placed.isLevel()) {
+            return TurnedResampling.interpolated(source, size, placed, frame, new TurnedResampling.Way(kernel, border));
+        }
         Taps across = Taps.interpolating(kernel, frame.width, placed.scale(), placed.shiftX());
         Taps down = Taps.interpolating(kernel, frame.height, placed.scale(), placed.shiftY());
         return interpolated(source, size, across, down, border);
@@ -110,11 +117,11 @@ public final class Resampling {
     /** Rows first: there are fewer of them before an enlargement than after it. */
     private static Raster interpolated(Source source, Size size, Taps across, Taps down, Border border) {
         int channels = size.channels;
-        int width = across.starts.length;
-        Raster result = Raster.blank(width, down.starts.length, channels);
+        int width = across.length();
+        Raster result = Raster.blank(width, down.length(), channels);
         Rows.parallel(result.height(), BAND, (from, to) -> {
-            int first = down.starts[from];
-            float[][] lines = new float[down.starts[to - 1] + down.count - first][];
+            int first = down.start(from);
+            float[][] lines = new float[down.start(to - 1) + down.count() - first][];
             float[] sum = new float[width * channels];
             float[] plain = new float[size.width * channels];
             float[] wide = new float[(across.end() - across.first()) * channels];
@@ -124,7 +131,7 @@ public final class Resampling {
                 if (y >= 0) {
                     source.row(y, 0, size.width, plain);
                     widen(plain, wide, size, across.first(), border);
-                    along(wide, across, channels, lines[i]);
+                    across.apply(wide, channels, lines[i]);
                 }
             }
             for (int y = from; y < to; y++) {
@@ -145,46 +152,16 @@ public final class Resampling {
         }
     }
 
-    private static void along(float[] line, Taps taps, int channels, float[] result) {
-        int count = taps.count;
-        for (int x = 0; x < taps.starts.length; x++) {
-            int at = (taps.starts[x] - taps.starts[0]) * channels;
-            if (channels == 3) {
-                float b = 0;
-                float g = 0;
-                float r = 0;
-                for (int t = x * count; t < (x + 1) * count; t++, at += 3) {
-                    float weight = taps.weights[t];
-                    b += weight * line[at];
-                    g += weight * line[at + 1];
-                    r += weight * line[at + 2];
-                }
-                result[3 * x] = b;
-                result[3 * x + 1] = g;
-                result[3 * x + 2] = r;
-            } else {
-                for (int c = 0; c < channels; c++) {
-                    float sum = 0;
-                    for (int t = 0; t < count; t++) {
-                        sum += taps.weights[x * count + t] * line[at + t * channels + c];
-                    }
-                    result[x * channels + c] = sum;
-                }
-            }
-        }
-    }
-
     /** The weighted sum of the lines that make row {@code y}; two at a time, which halves the traffic. */
     private static void across(float[][] lines, Taps taps, int y, int first, float[] sum) {
-        int line = taps.starts[y] - first;
+        int line = taps.start(y) - first;
         Arrays.fill(sum, 0);
         int t = 0;
-        for (; t + 1 < taps.count; t += 2) {
-            add(sum, lines[line + t], taps.weights[y * taps.count + t], lines[line + t + 1],
-                    taps.weights[y * taps.count + t + 1]);
+        for (; t + 1 < taps.count(); t += 2) {
+            add(sum, lines[line + t], taps.weight(y, t), lines[line + t + 1], taps.weight(y, t + 1));
         }
-        if (t < taps.count) {
-            add(sum, lines[line + t], taps.weights[y * taps.count + t], lines[line + t], 0);
+        if (t < taps.count()) {
+            add(sum, lines[line + t], taps.weight(y, t), lines[line + t], 0);
         }
     }
 
@@ -195,28 +172,16 @@ public final class Resampling {
         }
     }
 
-    /** Columns first, and only one row at a time: nothing of the large picture is kept. */
     private static Raster averaged(Source source, Size size, int width, int height) {
-        int channels = size.channels;
-        Taps across = Taps.averaging(size.width, width);
-        Taps down = Taps.averaging(size.height, height);
-        Raster result = Raster.blank(width, height, channels);
-        IntStream.range(0, (height + 7) / 8).parallel().forEach(piece -> {
-            // The last taps may reach behind the line, with no weight.
-            float[] line = new float[(size.width + across.count) * channels];
-            float[] sum = new float[line.length];
-            float[] row = new float[width * channels];
-            for (int y = piece * 8; y < Math.min(height, piece * 8 + 8); y++) {
-                Arrays.fill(sum, 0);
-                for (int t = 0; t < down.count; t++) {
-                    float weight = down.weights[y * down.count + t];
-                    if (weight > 0) {
-                        source.row(down.starts[y] + t, 0, size.width, line);
-                        add(sum, line, weight, line, 0);
-                    }
-                }
-                along(sum, across, channels, row);
-                System.arraycopy(row, 0, result.data(), result.at(0, y), row.length);
+        AreaAverage average = new AreaAverage(size.width, size.height, width, height, size.channels);
+        Raster result = Raster.blank(width, height, size.channels);
+        Rows.parallel(height, AVERAGED_BAND, (from, to) -> {
+            AreaAverage.Pass pass = average.pass(from, to, (y, row) -> System.arraycopy(row, 0, result.data(),
+                    result.at(0, y), row.length));
+            float[] line = new float[pass.lineLength()];
+            for (int y = pass.first(); !pass.finished(); y++) {
+                source.row(y, 0, size.width, line);
+                pass.add(line);
             }
         });
         return result;

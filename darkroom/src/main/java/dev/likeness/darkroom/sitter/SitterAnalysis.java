@@ -1,6 +1,7 @@
 package dev.likeness.darkroom.sitter;
 
 import dev.likeness.core.Cancellation;
+import dev.likeness.core.Drawings;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
@@ -9,7 +10,6 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.face.FaceFinder.Faces;
 import dev.likeness.darkroom.face.PhotoCheck;
-import dev.likeness.core.Drawings;
 import dev.likeness.darkroom.face.PhotoCheck.Verdict;
 import dev.likeness.darkroom.face.Turn;
 import dev.likeness.darkroom.matte.Matte;
@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Finds and cuts out the sitter of a photo, and remembers the latest few by the photo's hash: another look at the same
- * photo does not analyse it again. Only masks and coordinates are kept, never the photo.
+ * Finds and cuts out the sitter of a photo. Results are cached for the last few photos, by their hash, so that another
+ * look at the same photo does not analyse it again. Only masks and coordinates are cached, never the photo.
  */
 public final class SitterAnalysis {
-    private static final int REMEMBERED = 8;
+    private static final int MOST_CACHED = 8;
     private static final Note DOUBT = new Note(Note.Kind.PHOTO,
             "this looks like a drawing, a painting, a statue or a doll rather than a photo of a person:"
                     + " the portrait may be of nobody");
@@ -35,9 +35,9 @@ public final class SitterAnalysis {
     private final FaceFinder faces = new FaceFinder();
     private final Matting matting = new Matting();
     private final Drawings drawings;
-    private final Latest<Faces> found = new Latest<>();
-    private final Latest<Verdict> verdicts = new Latest<>();
-    private final Latest<Sitter> analysed = new Latest<>();
+    private final LruCache<Faces> found = new LruCache<>();
+    private final LruCache<Verdict> verdicts = new LruCache<>();
+    private final LruCache<Sitter> analysed = new LruCache<>();
 
     /**
      * The sitter among the faces of a photo.
@@ -50,24 +50,48 @@ public final class SitterAnalysis {
         }
     }
 
-    /** One that refuses drawings, statues and dolls. */
+    /** Refuses drawings, statues and dolls. */
     public SitterAnalysis() {
         this(Drawings.REFUSED);
     }
 
-    /** @param drawings what is done with pictures that are surely no photo of a person */
+    /** @param drawings how to handle pictures that are clearly not photos of a person */
     public SitterAnalysis(Drawings drawings) {
         this.drawings = drawings;
     }
 
-    /** What is known of the latest few photos, by their hash. */
-    private static final class Latest<T> {
+    /** A photo with the sitter's head up, see {@link #upright}, and the sitter in it. */
+    public record Analysed(Photo upright, Sitter sitter) {}
+
+    /** The photo in native memory, copied there when it is first needed. */
+    private static final class LazyPixels implements AutoCloseable {
+        private final Photo photo;
+        private Optional<NativePicture> copy = Optional.empty();
+
+        LazyPixels(Photo photo) {
+            this.photo = photo;
+        }
+
+        NativePicture get() {
+            NativePicture pixels = copy.orElseGet(() -> pixels(photo));
+            copy = Optional.of(pixels);
+            return pixels;
+        }
+
+        @Override
+        public void close() {
+            copy.ifPresent(NativePicture::close);
+        }
+    }
+
+    /** Results for the last few photos, by their hash. */
+    private static final class LruCache<T> {
         private final Map<String, T> known = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > REMEMBERED;
+                return size() > MOST_CACHED;
             }
         };
 
@@ -82,8 +106,25 @@ public final class SitterAnalysis {
     }
 
     /**
-     * The photo with the sitter's head up: itself, or the photo turned by quarters, which a note of it tells; another note
-     * tells when it may not be a photo.
+     * {@link #upright} and {@link #analyse} with one copy of the photo in native memory.
+     *
+     * @param wanted       which of several faces is the sitter's; empty for the only one
+     * @param cancellation checked between the steps
+     * @throws UnusablePhoto when the photo does not show one usable face
+     */
+    public Analysed uprightAndAnalysed(Photo photo, OptionalInt wanted, Cancellation cancellation) {
+        try (LazyPixels pixels = new LazyPixels(photo)) {
+            Photo upright = upright(pixels, wanted);
+            if (upright.sha256().equals(photo.sha256())) {
+                return new Analysed(upright, analyse(pixels, wanted, cancellation));
+            }
+            return new Analysed(upright, analyse(upright, wanted, cancellation));
+        }
+    }
+
+    /**
+     * The photo with the sitter's head up: the photo itself, or a copy turned by quarters with a note that says so. Another
+     * note says if it may not be a photo.
      *
      * @throws UnusablePhoto when the photo does not show one usable face
      */
@@ -97,31 +138,36 @@ public final class SitterAnalysis {
      * @param wanted which of several faces is the sitter's; empty for the only one
      */
     public Photo upright(Photo photo, OptionalInt wanted) {
-        try (NativePicture pixels = pixels(photo)) {
-            Chosen seen = chosen(photo, pixels, wanted);
-            Turn turn = seen.face().upright();
-            List<Note> notes = new ArrayList<>(photo.notes());
-            if (seen.verdict != Verdict.PHOTO) {
-                notes.add(DOUBT);
-            }
-            if (turn == Turn.NONE) {
-                return seen.verdict == Verdict.PHOTO
-                        ? photo
-                        : new Photo(photo.width(), photo.height(), photo.bgr(), photo.sha256(), notes);
-            }
-            try (NativePicture turned = turn.of(pixels)) {
-                notes.add(new Note(Note.Kind.PHOTO,
-                        "the photo " + (turn == Turn.OVER ? "was upside down" : "lay on its side")
-                                + ": it was turned by " + (turn == Turn.OVER ? 180 : 90) + " degrees"));
-                Photo upright = new Photo(turned.width(), turned.height(), turned.bgr(),
-                        photo.sha256() + "+" + turn.degrees(),
-                        notes);
-                found.put(upright.sha256(), new Faces(seen.faces.all().stream()
-                        .map(face -> face.turned(turn, photo.width(), photo.height())).toList(), seen.faces.people(),
-                        Optional.empty()));
-                verdicts.put(key(upright, seen.place), seen.verdict);
-                return upright;
-            }
+        try (LazyPixels pixels = new LazyPixels(photo)) {
+            return upright(pixels, wanted);
+        }
+    }
+
+    private Photo upright(LazyPixels pixels, OptionalInt wanted) {
+        Photo photo = pixels.photo;
+        Chosen seen = chosen(pixels, wanted);
+        Turn turn = seen.face().upright();
+        List<Note> notes = new ArrayList<>(photo.notes());
+        if (seen.verdict != Verdict.PHOTO) {
+            notes.add(DOUBT);
+        }
+        if (turn == Turn.NONE) {
+            return seen.verdict == Verdict.PHOTO
+                    ? photo
+                    : new Photo(photo.width(), photo.height(), photo.bgr(), photo.sha256(), notes);
+        }
+        try (NativePicture turned = turn.of(pixels.get())) {
+            notes.add(new Note(Note.Kind.PHOTO,
+                    "the photo " + (turn == Turn.OVER ? "was upside down" : "lay on its side")
+                            + ": it was turned by " + (turn == Turn.OVER ? 180 : 90) + " degrees"));
+            Photo upright = new Photo(turned.width(), turned.height(), turned.bgr(),
+                    photo.sha256() + "+" + turn.degrees(),
+                    notes);
+            found.put(upright.sha256(), new Faces(seen.faces.all().stream()
+                    .map(face -> face.turned(turn, photo.width(), photo.height())).toList(), seen.faces.people(),
+                    Optional.empty()));
+            verdicts.put(key(upright, seen.place), seen.verdict);
+            return upright;
         }
     }
 
@@ -137,62 +183,67 @@ public final class SitterAnalysis {
      * As {@link #analyse(Photo)}.
      *
      * @param wanted       which of several faces is the sitter's; empty for the only one. Others are not part of the sitter
-     * @param cancellation asked between the steps
-     * @throws dev.likeness.core.PortraitException.Cancelled when the sitter is no longer wanted
+     * @param cancellation checked between the steps
+     * @throws dev.likeness.core.PortraitException.Cancelled when it was cancelled
      */
     public Sitter analyse(Photo photo, OptionalInt wanted, Cancellation cancellation) {
-        String name = photo.sha256() + (wanted.isPresent() ? "#" + wanted.getAsInt() : "");
+        try (LazyPixels pixels = new LazyPixels(photo)) {
+            return analyse(pixels, wanted, cancellation);
+        }
+    }
+
+    private Sitter analyse(LazyPixels pixels, OptionalInt wanted, Cancellation cancellation) {
+        String name = pixels.photo.sha256() + (wanted.isPresent() ? "#" + wanted.getAsInt() : "");
         Optional<Sitter> known = analysed.of(name);
         if (known.isPresent()) {
             return known.get();
         }
-        try (NativePicture pixels = pixels(photo)) {
-            Chosen seen = chosen(photo, pixels, wanted);
-            Face face = seen.face();
-            if (face.upright() != Turn.NONE) {
-                throw new UnusablePhoto(ErrorCode.NO_FACE,
-                        "the photo lies on its side or upside down: turn it until the head is up, and send it again");
-            }
-            Matte matte = matting.cut(pixels, face, cancellation);
-            if (wanted.isPresent()) {
-                Neighbours.cutOff(matte, face, seen.faces.all());
-            }
-            return analysed.put(name, new Sitter(face, matte));
+        Chosen seen = chosen(pixels, wanted);
+        Face face = seen.face();
+        if (face.upright() != Turn.NONE) {
+            throw new UnusablePhoto(ErrorCode.NO_FACE,
+                    "the photo lies on its side or upside down: turn it until the head is up, and send it again");
         }
+        Matte matte = matting.cut(pixels.get(), face, cancellation);
+        if (wanted.isPresent()) {
+            Neighbours.cutOff(matte, face, seen.faces.all());
+        }
+        return analysed.put(name, new Sitter(face, matte));
     }
 
     /** All faces of a photo as it is, usable or not. */
     public Faces faces(Photo photo) {
-        try (NativePicture pixels = pixels(photo)) {
-            return faces(photo, pixels);
+        try (LazyPixels pixels = new LazyPixels(photo)) {
+            return faces(pixels);
         }
     }
 
     /** Whether this looks like the face of a person, on a photo as it is. */
     public Verdict verdict(Photo photo, int place) {
-        try (NativePicture pixels = pixels(photo)) {
-            return verdict(photo, pixels, faces(photo, pixels), place);
+        try (LazyPixels pixels = new LazyPixels(photo)) {
+            return verdict(pixels, faces(pixels), place);
         }
     }
 
-    private Faces faces(Photo photo, NativePicture pixels) {
-        return found.of(photo.sha256()).orElseGet(() -> found.put(photo.sha256(), faces.all(pixels)));
+    private Faces faces(LazyPixels pixels) {
+        String name = pixels.photo.sha256();
+        return found.of(name).orElseGet(() -> found.put(name, faces.all(pixels.get())));
     }
 
-    private Verdict verdict(Photo photo, NativePicture pixels, Faces seen, int place) {
-        String name = key(photo, place);
+    private Verdict verdict(LazyPixels pixels, Faces seen, int place) {
+        String name = key(pixels.photo, place);
         return verdicts.of(name)
-                .orElseGet(() -> verdicts.put(name, PhotoCheck.of(pixels, seen.all().get(place))));
+                .orElseGet(() -> verdicts.put(name, PhotoCheck.of(pixels.get(), seen.all().get(place))));
     }
 
     private static String key(Photo photo, int place) {
         return photo.sha256() + "#" + place;
     }
 
-    private Chosen chosen(Photo photo, NativePicture pixels, OptionalInt wanted) {
-        Faces all = faces(photo, pixels);
+    private Chosen chosen(LazyPixels pixels, OptionalInt wanted) {
+        Faces all = faces(pixels);
         int place = all.taken(wanted);
-        Chosen seen = new Chosen(all, place, verdict(photo, pixels, all, place));
+        Chosen seen = new Chosen(all, place, verdict(pixels, all, place));
         if (seen.verdict == Verdict.NOT_A_PHOTO && drawings == Drawings.REFUSED) {
             throw new UnusablePhoto(ErrorCode.NOT_A_PHOTO,
                     "the picture is a drawing, a statue or a doll rather than a photo of a person: send a photo that"
@@ -202,7 +253,7 @@ public final class SitterAnalysis {
     }
 
     /**
-     * The face of a picture that was made to show one, if there is one; nothing is remembered.
+     * The face of a picture that was made to show one, if there is one; not cached.
      *
      * @param bgr 8-bit samples, {@code width * height * 3} bytes
      */
@@ -212,7 +263,7 @@ public final class SitterAnalysis {
         }
     }
 
-    /** The person with this face, cut out of a picture that was made; nothing is remembered. */
+    /** The person with this face, cut out of a picture that an engine made; not cached. */
     public Sitter cut(int width, int height, byte[] bgr, Face face) {
         try (NativePicture pixels = NativePicture.of(width, height, bgr)) {
             return new Sitter(face, matting.cut(pixels, face));

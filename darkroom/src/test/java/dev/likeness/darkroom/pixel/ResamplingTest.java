@@ -49,6 +49,46 @@ class ResamplingTest {
         assertThat(Resampling.linear(ramp, shifted, 8, 1, Border.BLACK).data()).containsExactly(0, 0, 0, 1, 2, 3, 4, 0);
     }
 
+    /** By a quarter, every sample falls on a sample: nothing is interpolated, whichever kernel is asked. */
+    @Test
+    void aPhotoTurnedByAQuarterKeepsItsSamples() {
+        byte[] bgr = new byte[40 * 30 * 3];
+        new SplittableRandom(3).nextBytes(bgr);
+        Raster drawn = Resampling.photo(bgr, 40, 30, new Placement(1, Math.PI / 2, 30, 0), 30, 40);
+        for (int y = 0; y < 40; y++) {
+            for (int x = 0; x < 30; x++) {
+                assertThat(drawn.data()[drawn.at(x, y)] * 255).as("at %d, %d", x, y)
+                        .isCloseTo(bgr[3 * ((29 - x) * 40 + y)] & 0xff, within(1e-3f));
+            }
+        }
+    }
+
+    /** Turned there and drawn larger: a smooth picture is what it was, at its new place, and its borders go on. */
+    @Test
+    void aTurnedPictureIsTheSameAtItsNewPlace() {
+        Raster smooth = Raster.blank(60, 50, 3);
+        for (int i = 0; i < smooth.data().length; i++) {
+            smooth.data()[i] = (float) (0.5 + 0.4 * Math.sin(i / 3 % 60 * 0.2 + i % 3) * Math.cos(i / 180 * 0.15));
+        }
+        Placement placed = new Placement(2.3, 0.35, 40, -10);
+        Placement back = placed.inverse();
+        Raster drawn = Resampling.cubic(smooth, placed, 200, 170, Border.REPEATED);
+        Raster black = Resampling.cubic(smooth, placed, 200, 170, Border.BLACK);
+        for (int y = 0; y < 170; y++) {
+            for (int x = 0; x < 200; x++) {
+                double u = back.x(x + 0.5, y + 0.5) - 0.5;
+                double v = back.y(x + 0.5, y + 0.5) - 0.5;
+                if (u > 2 && v > 2 && u < 57 && v < 47) {
+                    assertThat((double) drawn.data()[drawn.at(x, y) + 1]).as("at %d, %d", x, y)
+                            .isCloseTo(0.5 + 0.4 * Math.sin(u * 0.2 + 1) * Math.cos(v * 0.15), within(0.004));
+                } else if (u < -3 || v < -3 || u > 62 || v > 52) {
+                    assertThat(black.data()[black.at(x, y)]).isZero();
+                    assertThat(drawn.data()[drawn.at(x, y)]).isBetween(0.09f, 0.91f);
+                }
+            }
+        }
+    }
+
     @Test
     void smoothingAtAFractionOfTheSizeAgreesWithTheWholeFilter() {
         Raster edge = Raster.blank(120, 90, 1);

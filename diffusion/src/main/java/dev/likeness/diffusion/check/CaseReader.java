@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Reads a case. What {@code case.json} leaves out is taken from the shapes of the golden tensors; what neither tells is an
- * error, for a guess would be blamed on the model.
+ * Reads a golden case. Values that {@code case.json} leaves out are derived from the shapes of the golden tensors. A
+ * value that is in neither is an error: a wrong guess would look like an error of the model.
  */
 final class CaseReader {
     private static final int RGB = 3;
@@ -64,7 +64,7 @@ final class CaseReader {
         return prompt.getAsString();
     }
 
-    /** What came out, as told or seen; or what was asked for. */
+    /** A side of the picture: from {@code case.json}, from the golden picture, or as it was requested. */
     private int side(String name, int axis) {
         Optional<Integer> picture = Optional.ofNullable(tensors.get("image_u8_hwc"))
                 .map(tensor -> fromEnd(tensor, axis));
@@ -101,7 +101,7 @@ final class CaseReader {
         return references;
     }
 
-    /** As it was given, or, where only that is there, as it was shown to the model. */
+    /** The reference as it was given or, if only that is stored, as the model got it. */
     private Optional<Rgb> reference(int k) {
         Optional<Rgb> given = Optional.ofNullable(tensors.get("ref_" + k + "_rgb_u8_hwc")).map(
                 rgb -> new Rgb(fromEnd(rgb, 2), fromEnd(rgb, RGB), SafetensorsFile.bytes(rgb).array()));
@@ -109,7 +109,7 @@ final class CaseReader {
                 planes -> Rgb.of(SafetensorsFile.floats(planes), fromEnd(planes, 1), fromEnd(planes, 2))));
     }
 
-    /** Guidance as an input of the network itself, which few models have: any number of that name. */
+    /** Guidance as an input of the network itself, which few models have: any number whose name contains that word. */
     private OptionalDouble embedded() {
         Optional<Double> told = tensors.entrySet().stream()
                 .filter(tensor -> tensor.getKey().contains("guidance") && tensor.getValue().shape().count() == 1)

@@ -5,12 +5,12 @@ import dev.likeness.diffusion.weights.SafetensorsFile;
 import dev.likeness.diffusion.weights.StoredTensor;
 
 /**
- * How far one tensor is from the golden one.
+ * The difference of one tensor from the golden one.
  *
  * @param largest   largest absolute difference; infinite when the two cannot be compared
- * @param tolerance what it may be
- * @param relative  the difference's length over the golden tensor's
- * @param allowed   what the relative difference may be instead, where BF16 was computed in; 0 where it was not
+ * @param tolerance the largest absolute difference that is allowed
+ * @param relative  norm of the difference divided by the norm of the golden tensor
+ * @param allowed   with BF16 the relative difference that is allowed instead; 0 otherwise
  * @param remark    why they cannot be compared; empty when they can
  */
 public record Difference(String name, double largest, double tolerance, double relative, double allowed,

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the reference was given and what it gave: a folder with {@code case.json}, {@code golden.safetensors} and, maybe,
- * {@code debug.safetensors}.
+ * Inputs and outputs of the reference implementation: a folder with {@code case.json}, {@code golden.safetensors} and
+ * possibly {@code debug.safetensors}.
  *
- * @param distilled what the reference took the model for; the same weights are used for both
+ * @param distilled whether the reference treated the model as distilled; the same weights are used for both
  */
 public record GoldenCase(Path folder, PictureRequest picture, Optional<TextTaps> taps, Optional<Boolean> distilled,
         Map<String, StoredTensor> tensors) {
@@ -33,10 +33,10 @@ public record GoldenCase(Path folder, PictureRequest picture, Optional<TextTaps>
     }
 
     /**
-     * The same case, otherwise guided.
+     * The same case with other guidance.
      *
-     * @param guidance by running the network twice, where it is above 1
-     * @param told     to the network itself
+     * @param guidance classifier-free guidance, with two runs of the network, if it is above 1
+     * @param told     guidance as an input of the network
      */
     GoldenCase guided(double guidance, OptionalDouble told) {
         PictureRequest once = new PictureRequest(picture.prompt(), picture.references(), picture.width(),
@@ -45,12 +45,12 @@ public record GoldenCase(Path folder, PictureRequest picture, Optional<TextTaps>
         return new GoldenCase(folder, once, taps, distilled, tensors);
     }
 
-    /** Whether tensors from inside the networks are among them. */
-    boolean looksInside() {
+    /** Whether the case has tensors from inside the networks. */
+    boolean hasInnerTensors() {
         return tensors.keySet().stream().anyMatch(name -> INSIDE.stream().anyMatch(name::startsWith));
     }
 
-    /** Whether the reference told the network times rounded to BF16, which it does when it computes in that. */
+    /** Whether the reference rounded times to BF16, which it does when it computes in BF16. */
     boolean roundedTimes() {
         StoredTensor exact = tensors.get("timesteps");
         for (int step = 0; exact != null && step < picture.steps(); step++) {

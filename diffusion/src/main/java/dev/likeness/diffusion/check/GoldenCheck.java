@@ -23,14 +23,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Runs a golden case against a model folder and compares every tensor on the way with the golden one, in the order in
- * which they come to be: the first that departs is where to look.
+ * Runs a golden case with a model folder and compares every intermediate tensor with the golden one, in the order of
+ * computation. The first that differs shows where the error is.
  *
  * @param differences in that order
- * @param unseen      golden tensors that this engine has no like of
+ * @param unseen      golden tensors that this engine does not compute
  */
 public record GoldenCheck(List<Difference> differences, List<String> unseen) {
-    /** How far BF16 may be from the reference's F32, of a tensor's length. */
+    /** Allowed difference of BF16 from the reference's F32, relative to the norm of the tensor. */
     private static final double ROUNDED = 0.02;
     /** Golden tensors that are inputs. */
     private static final Set<String> GIVEN = Set.of("noise_bchw");
@@ -46,7 +46,7 @@ public record GoldenCheck(List<Difference> differences, List<String> unseen) {
     }
 
     /**
-     * Runs the case. Where a model has an ear for guidance and the case does not say how it was guided, every way is tried.
+     * Runs the case. If the model has a guidance input and the case does not say how it was guided, all ways are tried.
      *
      * @throws dev.likeness.diffusion.weights.BrokenCheckpoint when model or case are unusable
      */
@@ -73,7 +73,7 @@ public record GoldenCheck(List<Difference> differences, List<String> unseen) {
         Setup setup = new Setup(wanted.device(), wanted.budget(), golden.roundedTimes());
         Collector collector = new Collector(golden, setup.device().precision() == Precision.F32 ? 0 : ROUNDED);
         try (KleinModel open = KleinModel.open(config, taps, setup, guided,
-                golden.looksInside() ? Trace.ON : Trace.OFF)) {
+                golden.hasInnerTensors() ? Trace.ON : Trace.OFF)) {
             open.make(golden.picture(), Progress.NONE, Cancellation.NEVER, collector);
         }
         return new GoldenCheck(collector.differences, collector.unseen());
@@ -94,7 +94,7 @@ public record GoldenCheck(List<Difference> differences, List<String> unseen) {
         }
 
         @Override
-        public void saw(String name, FloatTensor value) {
+        public void record(String name, FloatTensor value) {
             StoredTensor wanted = golden.tensors().get(name);
             if (wanted != null && seen.add(name)) {
                 differences.add(Difference.of(name, value, wanted, allowed));

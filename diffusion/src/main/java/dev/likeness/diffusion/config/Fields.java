@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one configuration file, by type; a wrong one is named with its file. */
+/** Typed access to the fields of one configuration file; errors name the field and the file. */
 final class Fields {
     private final Path file;
     private final JsonObject json;
@@ -95,7 +95,7 @@ final class Fields {
     }
 
     /**
-     * @throws BrokenCheckpoint when the field is there and says something else
+     * @throws BrokenCheckpoint when the field exists and has another value
      */
     void require(String name, String only, String why) {
         String value = text(name, only);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a model folder says of itself.
+ * The configuration of a model folder.
  *
  * @param distilled whether few steps without guidance are enough
  */
@@ -15,7 +15,7 @@ public record ModelConfig(Path folder, boolean distilled, TransformerConfig tran
      * Reads the JSON files of a folder as it is published: {@code model_index.json}, {@code transformer},
      * {@code text_encoder}, {@code tokenizer}, {@code vae}, {@code scheduler}.
      *
-     * @throws BrokenCheckpoint that names the first thing that is missing or wrong
+     * @throws BrokenCheckpoint when something is missing or wrong; the message names the first of it
      */
     public static ModelConfig read(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -56,12 +56,12 @@ public record ModelConfig(Path folder, boolean distilled, TransformerConfig tran
         }
     }
 
-    /** The same model, taken for a distilled one or not. */
+    /** The same model, treated as distilled or not. */
     public ModelConfig distilled(boolean yes) {
         return new ModelConfig(folder, yes, transformer, text, vae);
     }
 
-    /** How many layers of the text encoder are read. */
+    /** How many layers of the text encoder the transformer uses. */
     public int tapCount() {
         return transformer.textWidth() / text.width();
     }

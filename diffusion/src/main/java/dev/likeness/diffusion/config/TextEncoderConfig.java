@@ -10,7 +10,7 @@ import java.util.Map;
 public record TextEncoderConfig(int width, int layers, int heads, int keyHeads, int headWidth, int feedForward,
         int vocabulary, double epsilon, double ropeTheta) {
     /**
-     * @throws BrokenCheckpoint when a field is missing, wrong or asks for what this engine cannot do
+     * @throws BrokenCheckpoint when a field is missing, wrong or has a value that this engine does not support
      */
     public static TextEncoderConfig read(Path file) {
         Fields fields = Fields.of(file);
@@ -32,9 +32,9 @@ public record TextEncoderConfig(int width, int layers, int heads, int keyHeads, 
     }
 
     /**
-     * Every tensor that must be there.
+     * All required tensors.
      *
-     * @param depth how many layers are run
+     * @param depth the number of layers that are run
      */
     public Map<String, Shape> tensors(int depth) {
         Map<String, Shape> all = new LinkedHashMap<>();

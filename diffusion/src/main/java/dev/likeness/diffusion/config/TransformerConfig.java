@@ -10,14 +10,14 @@ import java.util.Map;
 /**
  * {@code transformer/config.json}.
  *
- * @param channels     of a latent token, in
- * @param outChannels  of a latent token, out
- * @param doubleBlocks with streams of their own for text and picture
+ * @param channels     of an input token
+ * @param outChannels  of an output token
+ * @param doubleBlocks with separate streams for text and picture
  * @param singleBlocks with one stream for both
  * @param textWidth    of a text token, {@code joint_attention_dim}
- * @param frequencies  of the time's sinusoid, sines and cosines together
+ * @param frequencies  length of the sinusoidal embedding of the time, sines and cosines together
  * @param feedForward  width inside the feed-forward parts
- * @param ropeAxes     dimensions of a head that turn with each of the position's axes
+ * @param ropeAxes     dimensions of a head that are rotated by each axis of the position
  */
 public record TransformerConfig(int channels, int outChannels, int doubleBlocks, int singleBlocks, int heads,
         int headWidth, int textWidth, int frequencies, int feedForward, List<Integer> ropeAxes, double ropeTheta,
@@ -32,7 +32,7 @@ public record TransformerConfig(int channels, int outChannels, int doubleBlocks,
     }
 
     /**
-     * @throws BrokenCheckpoint when a field is missing, wrong or asks for what this engine cannot do
+     * @throws BrokenCheckpoint when a field is missing, wrong or has a value that this engine does not support
      */
     public static TransformerConfig read(Path file) {
         Fields fields = Fields.of(file);
@@ -53,7 +53,7 @@ public record TransformerConfig(int channels, int outChannels, int doubleBlocks,
                 fields.number("eps", 1e-6), fields.flag("guidance_embeds", false));
     }
 
-    /** Every tensor that must be there, in the order of the network. */
+    /** All required tensors, in the order of the network. */
     public Map<String, Shape> tensors() {
         Map<String, Shape> all = new LinkedHashMap<>();
         int d = width();

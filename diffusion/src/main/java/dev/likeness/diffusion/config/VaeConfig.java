@@ -10,15 +10,16 @@ import java.util.Map;
 /**
  * {@code vae/config.json}.
  *
- * @param latents  channels of the latent picture, before patches are made of it
+ * @param latents  channels of the latent picture, before it is split into patches
  * @param encoder  channels of the encoder's levels, the finest first
  * @param decoder  channels of the decoder's levels, the finest first
  * @param resnets  in each level of the encoder; the decoder has one more
- * @param quantConv whether moments pass a last convolution, and {@code postQuantConv} latents a first one
+ * @param quantConv whether the encoder ends with an additional convolution of the moments; {@code postQuantConv}
+ *                  likewise for the start of the decoder
  */
 public record VaeConfig(int latents, List<Integer> encoder, List<Integer> decoder, int resnets, int groups,
         boolean midAttention, boolean quantConv, boolean postQuantConv, double batchNormEpsilon) {
-    /** Pixels a latent pixel stands for, along each side; and a token, with its patch of 2 by 2. */
+    /** Side of a token, in latent pixels. */
     public static final int PATCH = 2;
 
     public VaeConfig {
@@ -37,7 +38,7 @@ public record VaeConfig(int latents, List<Integer> encoder, List<Integer> decode
     }
 
     /**
-     * @throws BrokenCheckpoint when a field is missing, wrong or asks for what this engine cannot do
+     * @throws BrokenCheckpoint when a field is missing, wrong or has a value that this engine does not support
      */
     public static VaeConfig read(Path file) {
         Fields fields = Fields.of(file);
@@ -59,7 +60,7 @@ public record VaeConfig(int latents, List<Integer> encoder, List<Integer> decode
                 fields.number("batch_norm_eps", 1e-4));
     }
 
-    /** Every tensor that must be there, in the order of the networks. */
+    /** All required tensors, in the order of the networks. */
     public Map<String, Shape> tensors() {
         Map<String, Shape> all = new LinkedHashMap<>();
         conv(all, "encoder.conv_in", encoder.getFirst(), 3, 3);

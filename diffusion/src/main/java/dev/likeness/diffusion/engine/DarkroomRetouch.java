@@ -13,17 +13,20 @@ import dev.likeness.darkroom.sitter.SitterAnalysis;
 import dev.likeness.diffusion.picture.Rgb;
 import java.util.Optional;
 
-/** The darkroom's retouch of a picture that the model made: the same as every engine's at the same strengths. */
+/**
+ * Applies the darkroom's retouch to a picture that the model made; the same strengths have the same effect with every
+ * engine.
+ */
 final class DarkroomRetouch {
     private DarkroomRetouch() {}
 
-    /** Whether a retouch does anything. */
+    /** Whether any strength is above 0. */
     static boolean isWanted(Retouch retouch) {
         return retouch.gpen() > 0 || retouch.skin() > 0 || retouch.skinUnifi() > 0;
     }
 
     /**
-     * @param face in the picture, if it shows one
+     * @param face the face in the picture, if there is one
      * @return BGR samples; the picture as it is when there is nothing to retouch
      */
     static byte[] retouched(Rgb picture, Optional<Face> face, Retouch retouch, SitterAnalysis analysis) {

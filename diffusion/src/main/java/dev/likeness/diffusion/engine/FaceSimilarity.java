@@ -10,31 +10,31 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Measures how much a picture looks like the sitter, where there is a model for it.
+ * Measures how similar a picture is to the sitter, if the user has supplied a model for it.
  *
  * @param embedding the model, if the user has supplied one
  */
 record FaceSimilarity(Optional<FaceEmbedding> embedding) implements AutoCloseable {
-    boolean isThere() {
+    boolean hasModel() {
         return embedding.isPresent();
     }
 
-    /** The embedding of a face: what it looks like, as numbers. */
-    Optional<float[]> look(Rgb picture, Face face) {
+    /** The embedding of a face; empty without a model. */
+    Optional<float[]> embed(Rgb picture, Face face) {
         return embedding.map(model -> model.of(picture, face));
     }
 
     /**
-     * @param sitter what the sitter looks like
+     * @param sitter embedding of the sitter's face
      */
     OptionalDouble likeness(Optional<float[]> sitter, Rgb picture, Optional<Face> face) {
-        return sitter.flatMap(there -> face.flatMap(found -> look(picture, found))
+        return sitter.flatMap(there -> face.flatMap(found -> embed(picture, found))
                 .map(here -> OptionalDouble.of(FaceEmbedding.likeness(there, here)))).orElse(OptionalDouble.empty());
     }
 
-    /** What the client is told of the choice; empty where there is no model. */
+    /** The note about the choice of the take; empty without a model. */
     Optional<Note> note(List<Take> takes, Take best) {
-        if (!isThere()) {
+        if (!hasModel()) {
             return Optional.empty();
         }
         String all = takes.size() == 1 ? "" : ", take " + (takes.indexOf(best) + 1) + " of " + takes.size();

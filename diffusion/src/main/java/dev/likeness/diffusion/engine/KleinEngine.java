@@ -42,13 +42,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The engine that follows the prompt: clothes, pose and scene come from FLUX.2 [klein], the retouch from the darkroom.
- * Makes as many portraits at once as it has devices; others wait their turn.
+ * The generative engine: FLUX.2 [klein] makes a new picture from photo and prompt, the darkroom retouches it. It makes
+ * as many portraits at the same time as it has devices; others wait.
  */
 public final class KleinEngine implements PortraitEngine {
     public static final String NAME = "klein";
 
-    /** What it says about itself, whether its model is here or not. */
+    /** Its profile, whether its model is installed or not. */
     public static final EngineProfile PROFILE = new EngineProfile(new Text("FLUX.2 [klein]", "FLUX.2 [klein] 生成模型"),
             new Text("Paints a new picture of the person from the photo and your words: clothes, pose and scene follow"
                     + " the prompt. The likeness is close, not exact; it needs a model of several gigabytes, and a"
@@ -61,11 +61,11 @@ public final class KleinEngine implements PortraitEngine {
 
     private static final int DISTILLED_STEPS = 4;
     private static final int BASE_STEPS = 50;
-    /** How often an order that waits for its turn is asked whether it is still wanted, milliseconds. */
-    private static final long PATIENCE = 100;
-    /** How much of a portrait is done when the model begins, and when it ends. */
-    private static final double MAKING = 0.05;
-    private static final double FINISHING = 0.95;
+    /** Interval at which an order that waits for a device checks whether it was cancelled, milliseconds. */
+    private static final long CANCEL_CHECK_MILLIS = 100;
+    /** Progress of a portrait when the model starts, and when it ends. */
+    private static final double MODEL_STARTS = 0.05;
+    private static final double MODEL_ENDS = 0.95;
 
     private final KleinSettings settings;
     private final ModelConfig config;
@@ -94,10 +94,10 @@ public final class KleinEngine implements PortraitEngine {
     }
 
     /**
-     * Reads and checks the model's folder; weights are mapped with the first portrait.
+     * Reads and checks the model's folder; the weights are mapped for the first portrait.
      *
-     * @param templates its catalogue; it follows the text of any other template as well
-     * @throws InvalidRequest that says what is missing or wrong, and how to get it
+     * @param templates the templates that ship with it; it can follow the text of any other template as well
+     * @throws InvalidRequest when the model is missing or wrong; the message says how to get it
      */
     public static KleinEngine open(KleinSettings settings, List<Template> templates) {
         return open(settings, templates, Drawings.REFUSED);
@@ -106,7 +106,7 @@ public final class KleinEngine implements PortraitEngine {
     /**
      * As {@link #open(KleinSettings, List)}.
      *
-     * @param drawings what is done with pictures that are surely no photo of a person
+     * @param drawings how to handle pictures that are clearly not photos of a person
      */
     public static KleinEngine open(KleinSettings settings, List<Template> templates, Drawings drawings) {
         try {
@@ -119,15 +119,15 @@ public final class KleinEngine implements PortraitEngine {
         }
     }
 
-    /** Where the face is in a picture that the model made. */
+    /** Finds the face in a picture that the model made. */
     @FunctionalInterface
     interface FaceSearch {
         Optional<Face> in(Rgb picture);
     }
 
     /**
-     * @param taps   if other than the model's own
-     * @param search if other than the darkroom's
+     * @param taps   instead of the model's own
+     * @param search instead of the darkroom's
      */
     static KleinEngine open(KleinSettings settings, List<Template> templates, Optional<TextTaps> taps,
             Optional<FaceSearch> search) {
@@ -184,18 +184,19 @@ public final class KleinEngine implements PortraitEngine {
                         + " backgrounds and cannot leave them out or put a picture there: order the engine studio");
             }
             progress.report(0, "looking for the face");
-            return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
+            SitterAnalysis.Analysed seen = analysis.uprightAndAnalysed(photo, request.face(), cancellation);
+            return new Session(request, seen.upright(), progress, cancellation).portrait(seen.sitter());
         } catch (BrokenCheckpoint broken) {
             throw new PortraitException.EngineFailure(
                     "the klein engine cannot use its model: " + broken.getMessage(), broken);
         }
     }
 
-    private KleinModel taken(Cancellation cancellation) {
+    private KleinModel acquireModel(Cancellation cancellation) {
         try {
             while (true) {
                 cancellation.check();
-                KleinModel model = idle.poll(PATIENCE, TimeUnit.MILLISECONDS);
+                KleinModel model = idle.poll(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS);
                 if (model != null) {
                     return model;
                 }
@@ -206,7 +207,7 @@ public final class KleinEngine implements PortraitEngine {
         }
     }
 
-    /** One portrait, stage by stage. */
+    /** The stages of one portrait. */
     private final class Session {
         private final PortraitRequest request;
         private final Photo photo;
@@ -224,16 +225,15 @@ public final class KleinEngine implements PortraitEngine {
             prompt = request.words();
         }
 
-        Rendering run() {
-            Sitter sitter = analysis.analyse(photo, request.face(), cancellation);
+        Rendering portrait(Sitter sitter) {
             ReferenceImages shown = ReferenceImages.of(request, photo, sitter, PromptBuilder.isOwnBackground(prompt));
-            Optional<float[]> look = similarity.isThere()
-                    ? similarity.look(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())
+            Optional<float[]> look = similarity.hasModel()
+                    ? similarity.embed(new Rgb(photo.width(), photo.height(), Rgb.swapped(photo.bgr())), sitter.face())
                     : Optional.empty();
-            stage(MAKING, "waiting for the model");
+            stage(MODEL_STARTS, "waiting for the model");
             List<Take> takes = takes(shown, look);
             Take best = Take.best(takes);
-            stage(FINISHING, "retouching");
+            stage(MODEL_ENDS, "retouching");
             byte[] bgr = DarkroomRetouch.retouched(best.picture(), best.face(), request.retouch(), analysis);
             progress.report(1, "done");
             return new Rendering(request.size().width(), request.size().height(), bgr,
@@ -245,9 +245,9 @@ public final class KleinEngine implements PortraitEngine {
             progress.report(fraction, name);
         }
 
-        /** All takes by one model, one after the other: only the first has its prompt and references to read. */
+        /** All takes with one model, one after the other: prompt and references are encoded only for the first. */
         private List<Take> takes(ReferenceImages shown, Optional<float[]> look) {
-            KleinModel model = taken(cancellation);
+            KleinModel model = acquireModel(cancellation);
             try {
                 List<Take> takes = new ArrayList<>();
                 for (int i = 0; i < settings.choice().takes(); i++) {
@@ -270,7 +270,7 @@ public final class KleinEngine implements PortraitEngine {
         }
 
         private Take take(Rgb picture, long seed, Optional<float[]> look) {
-            Optional<Face> face = similarity.isThere() || DarkroomRetouch.isWanted(request.retouch())
+            Optional<Face> face = similarity.hasModel() || DarkroomRetouch.isWanted(request.retouch())
                     ? search.in(picture)
                     : Optional.empty();
             return new Take(seed, picture, face, similarity.likeness(look, picture, face));
@@ -279,7 +279,8 @@ public final class KleinEngine implements PortraitEngine {
         private Progress part(int take) {
             int all = settings.choice().takes();
             String which = all == 1 ? "" : "take " + (take + 1) + " of " + all + ": ";
-            return (fraction, stage) -> progress.report(MAKING + (FINISHING - MAKING) * (take + fraction) / all,
+            return (fraction, stage) -> progress.report(
+                    MODEL_STARTS + (MODEL_ENDS - MODEL_STARTS) * (take + fraction) / all,
                     which + stage);
         }
 
@@ -303,7 +304,7 @@ public final class KleinEngine implements PortraitEngine {
         return config.distilled() ? DISTILLED_STEPS : BASE_STEPS;
     }
 
-    /** Gives all memory back; no portrait may be in the making. */
+    /** Releases all memory; no portrait may be rendering. */
     @Override
     public void close() {
         idle.clear();

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the klein engine is run.
+ * The settings of the klein engine.
  *
  * @param folder    of the model
- * @param setups    one for each portrait made at once
- * @param steps     of the sampler; 0 for what suits the model: 4 distilled, 50 otherwise
+ * @param setups    one for each portrait that is rendered at the same time
+ * @param steps     of the sampler; 0 for the default: 4 for distilled models, 50 for others
  * @param guidance  for models that are not distilled
- * @param mostPixels larger portraits are made at this size and enlarged
- * @param choice    how many takes are made of a portrait, and by what the best is chosen
+ * @param mostPixels larger portraits are made with this many pixels and enlarged
+ * @param choice    how many takes are made of a portrait, and how the best is chosen
  */
 public record KleinSettings(Path folder, List<Setup> setups, int steps, double guidance, long mostPixels,
         Choice choice) {
@@ -29,13 +29,13 @@ public record KleinSettings(Path folder, List<Setup> setups, int steps, double g
     private static final int MOST_TAKES = 8;
 
     /**
-     * How a portrait is chosen.
+     * How the portrait is chosen among takes.
      *
-     * @param embedding ONNX file of a face embedding, without which nothing can be chosen
+     * @param embedding ONNX file of a face embedding; required for more than one take
      * @param takes     pictures made for each order, 1 to 8
      */
     public record Choice(Optional<Path> embedding, int takes) {
-        /** The first take is the portrait, whatever its likeness. */
+        /** A single take. */
         public static final Choice NONE = new Choice(Optional.empty(), 1);
 
         public Choice {
@@ -57,18 +57,18 @@ public record KleinSettings(Path folder, List<Setup> setups, int steps, double g
         }
     }
 
-    /** On the processors, with what suits the model. */
+    /** On the CPU, with the defaults of the model. */
     public static KleinSettings of(Path folder) {
         return new KleinSettings(folder, List.of(Setup.processors()), 0, GUIDANCE, FOUR_MEGAPIXELS, Choice.NONE);
     }
 
     /**
      * From the environment: {@code LIKENESS_KLEIN_DEVICE} ({@code cpu}, or {@code cuda:0}, or several cards such as
-     * {@code cuda:0,cuda:1}), {@code LIKENESS_KLEIN_MEMORY} (GiB that weights may take on each), {@code
-     * LIKENESS_KLEIN_STEPS}, {@code LIKENESS_KLEIN_GUIDANCE}, {@code LIKENESS_KLEIN_MAX_PIXELS}, {@code
-     * LIKENESS_FACE_EMBEDDING} (an ONNX file), {@code LIKENESS_KLEIN_BEST_OF} (takes, 1 to 8).
+     * {@code cuda:0,cuda:1}), {@code LIKENESS_KLEIN_MEMORY} (GiB for weights on each), {@code LIKENESS_KLEIN_STEPS},
+     * {@code LIKENESS_KLEIN_GUIDANCE}, {@code LIKENESS_KLEIN_MAX_PIXELS}, {@code LIKENESS_FACE_EMBEDDING} (an ONNX
+     * file), {@code LIKENESS_KLEIN_BEST_OF} (takes, 1 to 8).
      *
-     * @throws InvalidRequest that names the variable that is wrong
+     * @throws InvalidRequest when a variable is wrong; the message names it
      */
     public static KleinSettings of(Path folder, Map<String, String> environment) {
         Optional<Double> memory = number(environment, "LIKENESS_KLEIN_MEMORY", 0.001, 4096);

@@ -5,7 +5,8 @@ import dev.likeness.diffusion.picture.Lanczos;
 import dev.likeness.diffusion.picture.Rgb;
 
 /**
- * The size a portrait is made in: the one that was ordered, rounded up to the model's grid and, if it is too much, reduced.
+ * The size in which the model makes a portrait: the ordered size, rounded up to the model's grid and reduced if it is
+ * too large.
  *
  * @param width pixels, a multiple of the model's grid; so is the height
  */
@@ -13,8 +14,8 @@ public record NativeSize(int width, int height) {
     private static final int SMALLEST = 256;
 
     /**
-     * @param grid       side of the squares that the model makes pictures of, pixels
-     * @param mostPixels area that is made at most
+     * @param grid       side of the square of pixels for one token
+     * @param mostPixels largest area of the result
      */
     public static NativeSize of(FrameSize size, int grid, long mostPixels) {
         double scale = Math.min(1, Math.sqrt(mostPixels / ((double) size.width() * size.height())));
@@ -27,7 +28,7 @@ public record NativeSize(int width, int height) {
         return grid * (int) Math.max(SMALLEST / grid, reduced ? Math.floor(squares) : Math.ceil(squares));
     }
 
-    /** The finished size: enlarged until it covers it, then cut to its middle. */
+    /** The picture in the ordered size: scaled until it covers that size, then cropped to its middle. */
     public Rgb finished(Rgb picture, FrameSize size) {
         double scale = Math.max((double) size.width() / width, (double) size.height() / height);
         Rgb covering = picture;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Writes the prompt that the model gets: the client's words first, because the model weighs the beginning most, then what
- * must not change, and which picture shows what.
+ * Writes the prompt for the model: the client's words first, because the model gives most weight to the beginning, then
+ * what must not change, and what each reference image shows.
  */
 final class PromptBuilder {
     private static final String IDENTITY = " Keep the identity of the person exactly: the same face shape, eyes, nose, "
@@ -15,7 +15,7 @@ final class PromptBuilder {
     private static final String PHOTOGRAPH = " Photorealistic, natural skin texture, sharp eyes, professional portrait "
             + "photograph of one person.";
     private static final String DRAWN = " The likeness must hold in this style. One person.";
-    /** Words that ask for something other than a photograph; "realistic" takes them back. */
+    /** Words that ask for something other than a photograph, unless the prompt says "realistic" too. */
     private static final Pattern ART = words("oil paint\\w*|oil portrait|oil on canvas|watercolou?r|aquarelle|gouache|"
             + "pastel drawing|paint(?:ing|erly)|pencil|sketch|charcoal|drawing|drawn|ink wash|engraving|comic|manga|anime|"
             + "cartoon|illustration|pop poster|pop art|3d render|clay|pixar|ghibli|"
@@ -32,11 +32,11 @@ final class PromptBuilder {
     private PromptBuilder() {}
 
     private static Pattern words(String alternatives) {
-        // No letter of the Latin script may follow or precede; Chinese has no spaces between words.
+        // No Latin letter may precede or follow; Chinese has no spaces between words.
         return Pattern.compile("(?<![a-z])(?:" + alternatives + ")(?![a-z])", Pattern.CASE_INSENSITIVE);
     }
 
-    /** Whether the words ask for the background of the photo. */
+    /** Whether the prompt asks for the photo's own background. */
     static boolean isOwnBackground(String words) {
         return OWN_BACKGROUND.matcher(words).find();
     }
@@ -46,8 +46,8 @@ final class PromptBuilder {
     }
 
     /**
-     * @param words    the client's, or nothing
-     * @param pictures how many the model is shown: with two, the first is the face and the second the photo
+     * @param words    the client's words, possibly none
+     * @param pictures number of reference images; with two, the first shows the face and the second the photo
      */
     static String of(GenMode mode, String words, int pictures) {
         boolean art = isArt(words);
@@ -72,7 +72,7 @@ final class PromptBuilder {
         return task + shown + identity(words) + (art ? DRAWN : PHOTOGRAPH);
     }
 
-    /** What the words change is not asked to stay. */
+    /** The sentence on the identity, without the features that the client's words change. */
     private static String identity(String words) {
         List<String> more = new ArrayList<>();
         if (!AGE.matcher(words).find()) {

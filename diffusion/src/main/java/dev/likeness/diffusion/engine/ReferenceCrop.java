@@ -5,8 +5,8 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Placement;
 
 /**
- * The part of a photo that the model is shown: in the proportions of the picture that it makes of it, so that what stays can
- * stay in its place, but never at the price of cutting off the person. It may reach beyond the photo.
+ * The part of a photo that the model gets as a reference. It has the proportions of the portrait, so that things can
+ * keep their places, but never cuts off the person. It may reach beyond the photo.
  *
  * @param left from the photo's left edge, pixels; likewise the others
  */
@@ -14,18 +14,23 @@ record ReferenceCrop(double left, double top, double width, double height) {
     private static final int GRID = 16;
     private static final double LARGEST_AREA = 1024 * 1024;
     private static final int SMALLEST_AREA = 512 * 512;
-    /** Where the eyes are in a photo that must lose height: this share below its top. */
+    /** Position of the eyes in a photo that must be cropped in height, as a share of the height from the top. */
     private static final double EYE_LEVEL = 0.38;
-    /** What stays of a photo in any case: this share of its sides, and so many face widths across and down. */
+    /**
+     * The part of a photo that is kept in any case: this share of its sides, and so many face widths across and down.
+     */
     private static final double KEPT = 0.6;
     private static final double KEPT_ACROSS = 2;
     private static final double KEPT_DOWN = 2.6;
-    /** What stays of a person who is wider than the picture: so many face widths, and this much more than fits. */
+    /**
+     * The part that is kept of a person who is wider than the picture: so many face widths, and this factor more than
+     * fits.
+     */
     private static final double HEAD = 1.4;
     private static final double WIDER = 1.12;
     private static final double MARGIN = 0.08;
 
-    /** Of the photo, what fits into the proportions of the order, around the face. */
+    /** The part of the photo around the face with the proportions of the order. */
     static ReferenceCrop within(int width, int height, Face face, FrameSize order) {
         double aspect = (double) order.width() / order.height();
         double w = Math.min(width,
@@ -37,10 +42,10 @@ record ReferenceCrop(double left, double top, double width, double height) {
     }
 
     /**
-     * A person cut out, in the proportions of the order.
+     * The part around a person, with the proportions of the order.
      *
-     * @param person the part of the photo that the person fills
-     * @param photoHeight where a person ends who is cut off below
+     * @param person bounding box of the person in the photo
+     * @param photoHeight height of the photo; a person who is cut off by the lower edge ends there
      */
     static ReferenceCrop around(ReferenceCrop person, int photoHeight, Face face, FrameSize order) {
         double aspect = (double) order.width() / order.height();
@@ -56,7 +61,7 @@ record ReferenceCrop(double left, double top, double width, double height) {
         return top + height;
     }
 
-    /** How much it is scaled to be shown: never more pixels than the picture has, nor than the model was trained with. */
+    /** Its size as a reference: at most as many pixels as the portrait has, and as the model was trained with. */
     Scaled scaled(FrameSize order) {
         double most = Math.clamp((double) order.width() * order.height(), SMALLEST_AREA, LARGEST_AREA);
         double scale = Math.min(1, Math.sqrt(most / (width * height)));
@@ -72,7 +77,7 @@ record ReferenceCrop(double left, double top, double width, double height) {
     }
 
     /**
-     * @param placed where the photo lies in it
+     * @param placed position of the photo in it
      */
     record Scaled(int width, int height, Placement placed) {}
 }

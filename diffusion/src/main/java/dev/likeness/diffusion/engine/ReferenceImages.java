@@ -17,26 +17,26 @@ import dev.likeness.diffusion.picture.SimilarityTransform;
 import java.util.List;
 
 /**
- * What the model is shown of a photo. Every pixel of it costs as much as one of the portrait, so a head is shown at 512 x
- * 512, and a photo no larger than the portrait and no larger than a megapixel.
+ * The reference images that the model gets of a photo. Each of their pixels costs as much as one of the portrait, so a
+ * head has 512 x 512 pixels, and a photo at most as many as the portrait and at most a megapixel.
  *
- * @param references the most telling first
- * @param notes      what the client should know of it
+ * @param references the most important first
+ * @param notes      notes for the client
  */
 record ReferenceImages(List<Rgb> references, List<Note> notes) {
-    /** Side of a head crop, pixels: a face needs no more, and half the side is a quarter of the work. */
+    /** Side of a head crop, pixels: enough for a face, and half the side is a quarter of the work. */
     private static final int HEAD_SIDE = 512;
     private static final int SMALLEST_HEAD = 256;
-    /** Of the head crop's side: the distance of the eyes, and how far down they are. */
+    /** As shares of the head crop's side: the distance between the eyes, and their distance from the top. */
     private static final double EYE_DISTANCE = 0.19;
     private static final double EYE_LEVEL = 0.49;
-    /** The smallest square that still holds the head, of the one that is wanted. */
+    /** The smallest square that still contains the head, relative to the preferred one. */
     private static final double TIGHTEST = 0.78;
     private static final int GRID = 16;
-    /** A face that is smaller than this where the model sees the photo is shown a second time, by itself; pixels. */
+    /** If a face is smaller than this in the reference image of the photo, pixels, a crop of the head is added. */
     private static final double SMALL_FACE = 180;
     private static final float GREY = 128 / 255f;
-    /** What counts as a part of the person. */
+    /** Alpha from which a pixel counts as a part of the person. */
     private static final float THERE = 0.5f;
 
     ReferenceImages {
@@ -45,7 +45,7 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
     }
 
     /**
-     * @param ownBackground whether the words ask for the photo's own background, which a head crop does not show
+     * @param ownBackground whether the prompt asks for the photo's own background, which a head crop does not show
      */
     static ReferenceImages of(PortraitRequest request, Photo photo, Sitter sitter, boolean ownBackground) {
         Face face = sitter.face();
@@ -71,19 +71,19 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
         };
     }
 
-    /** A view, and before it the head when it is small there. */
+    /** The given view, preceded by a crop of the head if the face is small in the view. */
     private static List<Rgb> beside(Photo photo, Face face, ReferenceCrop.Scaled view, Rgb shown) {
         return face.width() * view.placed().scale() < SMALL_FACE ? List.of(head(photo, face), shown) : List.of(shown);
     }
 
     /**
-     * The head, turned until the eyes are level. Where the photo ends soon around it the square is smaller, or moved.
+     * The head, rotated until the eyes are level. If the photo ends close to it, the square is smaller or shifted.
      */
     private static Rgb head(Photo photo, Face face) {
         double angle = Math.atan2(face.rightEye().y() - face.leftEye().y(), face.rightEye().x() - face.leftEye().x());
         double cos = Math.cos(angle);
         double sin = Math.sin(angle);
-        // Of a turned square of side 1 along either axis, but for the outer halves of its corners.
+        // Extent of a rotated square of side 1 along either axis, without the outer halves of its corners.
         double reach = (1 + Math.abs(cos) + Math.abs(sin)) / 2;
         double wanted = face.eyeDistance() / EYE_DISTANCE;
         double seen = Math.clamp(Math.min(photo.width(), photo.height()) / reach, TIGHTEST * wanted, wanted);
@@ -103,7 +103,7 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
                 view.height()));
     }
 
-    /** The person on neutral grey, without the tint of the old background. */
+    /** The person on neutral grey, without colour spill of the old background. */
     private static Rgb cutOut(Photo photo, Sitter sitter, ReferenceCrop.Scaled view) {
         Placement placed = view.placed();
         Raster bgr = Resampling.photo(photo.bgr(), photo.width(), photo.height(), placed, view.width(), view.height());
@@ -121,7 +121,7 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
         return rgb(bgr);
     }
 
-    /** Where the photo does not reach there is nobody. */
+    /** Clears the matte outside of the photo. */
     private static void clearOutside(Raster alpha, Placement placed, Photo photo) {
         for (int y = 0; y < alpha.height(); y++) {
             boolean row = y + 0.5 >= placed.y(0) && y + 0.5 <= placed.y(photo.height());
@@ -133,7 +133,7 @@ record ReferenceImages(List<Rgb> references, List<Note> notes) {
         }
     }
 
-    /** The part of the photo that the person fills. */
+    /** Bounding box of the person in the photo. */
     private static ReferenceCrop person(Matte matte) {
         Raster alpha = matte.alpha();
         int left = alpha.width();

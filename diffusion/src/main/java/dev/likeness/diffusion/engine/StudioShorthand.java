@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Words by which the templates name backgrounds in a photographer's shorthand, and what a model must be told instead: a
- * canvas hangs behind the sitter, it is not what they are painted on.
+ * Replaces photographers' shorthand for backgrounds in templates by words that a model understands. With "canvas", for
+ * example, it would paint the sitter on canvas instead of hanging one behind them.
  */
 final class StudioShorthand {
     private static final Map<Pattern, String> MEANINGS = meanings();
@@ -25,13 +25,13 @@ final class StudioShorthand {
         return meanings;
     }
 
-    /** Words that are all there is between two commas, but for an article or a preposition. */
+    /** Matches words that stand alone between two commas, except for an article or a preposition. */
     private static Pattern item(String words) {
         return Pattern.compile("(?<=^|[,，;] ?|\\b(?:on|an?|the) )" + words + "(?=\\s*(?:$|[,，;.]))",
                 Pattern.CASE_INSENSITIVE);
     }
 
-    /** The same wish in words that a model knows. */
+    /** The prompt in words that a model understands. */
     static String explained(String wish) {
         String explained = wish;
         for (Map.Entry<Pattern, String> meaning : MEANINGS.entrySet()) {

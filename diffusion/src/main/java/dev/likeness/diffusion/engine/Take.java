@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 /**
  * One of the pictures made for an order.
  *
- * @param seed     that it was made from: an order of this seed and a single take makes it again
- * @param face     in it, if one was looked for and found
- * @param likeness to the sitter, -1 to 1; nothing when it has no face
+ * @param seed     its seed: an order with this seed and a single take gives the same picture
+ * @param face     the face in it, if one was searched for and found
+ * @param likeness similarity to the sitter, -1 to 1; empty without a face
  */
 record Take(long seed, Rgb picture, Optional<Face> face, OptionalDouble likeness) {
     private static final double FACELESS = -2;
@@ -20,8 +20,8 @@ record Take(long seed, Rgb picture, Optional<Face> face, OptionalDouble likeness
     private static final long SEEDS = 0x7fffffffL;
 
     /**
-     * The seed of the take of this number: the first is made from the order's own. The others are drawn as a client's
-     * random seed would be, 0 to 2^31 - 1 (SplitMix64, Steele 2014).
+     * The seed of a take. The first take has the order's seed; the others have pseudorandom ones in the range of random
+     * seeds, 0 to 2^31 - 1 (SplitMix64, Steele 2014).
      */
     static long seed(long ordered, int number) {
         if (number == 0) {
@@ -33,12 +33,15 @@ record Take(long seed, Rgb picture, Optional<Face> face, OptionalDouble likeness
         return (z ^ z >>> 31) & SEEDS;
     }
 
-    /** This take without its picture, for one not chosen: eight pictures of 2048 x 2048 would take too much memory. */
+    /**
+     * This take without its picture, for takes that are not chosen: eight pictures of 2048 x 2048 would take too much
+     * memory.
+     */
     Take withoutPicture() {
         return new Take(seed, new Rgb(0, 0, new byte[0]), face, likeness);
     }
 
-    /** The most alike; the first of those that are equally so. */
+    /** The take with the highest likeness; the first of equal ones. */
     static Take best(List<Take> takes) {
         return takes.stream().max(Comparator.comparingDouble((Take take) -> take.likeness.orElse(FACELESS))
                 .thenComparing(takes::indexOf, Comparator.reverseOrder())).orElseThrow();

@@ -7,14 +7,14 @@ import dev.likeness.diffusion.picture.SimilarityTransform.Point;
 import java.util.List;
 
 /**
- * A face as embedding models take it: 112 x 112 pixels, turned and scaled until its eyes lie where those of the template
- * lie that ArcFace and SFace were trained with. The darkroom finds eyes, but no nose and no corners of a mouth: of the five
- * points of the template two are used, which determine the four numbers of a similarity just as well.
+ * The input of face embedding models: 112 x 112 pixels, rotated and scaled so that the eyes are at their positions in
+ * the template that ArcFace and SFace were trained with. Of the five points of the template only the two eyes are used;
+ * they are enough to determine the four parameters of a similarity transform.
  */
 final class FaceChip {
     static final int SIDE = 112;
 
-    /** In whole pixels, whose centres lie half a pixel further in our coordinates. */
+    /** The published coordinates are those of pixel centres, which are at +0.5 in ours. */
     private static final List<Point> EYES = List.of(new Point(38.2946 + 0.5, 51.6963 + 0.5),
             new Point(73.5318 + 0.5, 51.5014 + 0.5));
 

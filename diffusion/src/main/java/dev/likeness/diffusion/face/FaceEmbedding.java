@@ -21,19 +21,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network that gives every face a direction, nearly the same one for pictures of the same person: ArcFace (Deng 2019) and
- * SFace (Zhong 2021). Files follow one of these conventions, told apart by what is in them:
+ * A face embedding network, whose unit vectors are close together for pictures of the same person: ArcFace (Deng 2019)
+ * or SFace (Zhong 2021). The convention of a file is recognized by its contents:
  * <ul>
  * <li>input [1, 3, 112, 112], an aligned face in the order R, G, B; output 128 or 512 numbers;
  * <li>128 numbers, or a graph that begins with a subtraction and a multiplication (or division): samples 0 to 255;
  * <li>512 numbers otherwise: samples {@code (v - 127.5) / 127.5}.
- * </ul>
- * Runs on the processors, by several threads.
+ * </ul> Runs on the CPU; may be used by several threads.
  */
 public final class FaceEmbedding implements AutoCloseable {
     private static final int SFACE = 128;
     private static final int ARCFACE = 512;
-    /** How far in a graph its own normalisation may stand. */
+    /** Number of operators at the start of a graph among which its own normalization is looked for. */
     private static final int OPENING = 8;
     private static final float MIDDLE = 127.5f;
 
@@ -51,7 +50,7 @@ public final class FaceEmbedding implements AutoCloseable {
     /**
      * Opens the file and runs it once.
      *
-     * @throws InvalidRequest that says what is wrong with it
+     * @throws InvalidRequest when it cannot be used; the message says why
      */
     public static FaceEmbedding open(Path file) {
         if (!Files.isRegularFile(file)) {
@@ -116,16 +115,16 @@ public final class FaceEmbedding implements AutoCloseable {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** Whether samples go in as they are, 0 to 255. */
+    /** Whether the network takes samples from 0 to 255. */
     boolean isRaw() {
         return raw;
     }
 
     /**
-     * The direction of a face.
+     * The embedding of a face.
      *
      * @param face in the pixels of the picture
-     * @return numbers whose squares add up to 1
+     * @return a unit vector
      */
     public float[] of(Rgb picture, Face face) {
         try {
@@ -135,7 +134,7 @@ public final class FaceEmbedding implements AutoCloseable {
         }
     }
 
-    /** The cosine of the angle between two directions, -1 to 1: the same person is seldom below 0.35. */
+    /** The cosine similarity of two embeddings, -1 to 1; for the same person it is rarely below 0.35. */
     public static double likeness(float[] one, float[] other) {
         double sum = 0;
         for (int i = 0; i < one.length; i++) {

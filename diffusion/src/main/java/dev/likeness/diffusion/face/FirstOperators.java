@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kinds of the first operators of an ONNX file, which ONNX Runtime's Java API does not tell: field 4 of each node
- * (field 1) of the graph (field 7), in the wire format of Protocol Buffers.
+ * Reads the types of the first operators of an ONNX file, which ONNX Runtime's Java API does not offer: field 4 of each
+ * node (field 1) of the graph (field 7), in the wire format of Protocol Buffers.
  */
 final class FirstOperators {
     private static final int GRAPH = 7;
@@ -21,7 +21,7 @@ final class FirstOperators {
 
     /**
      * @throws IOException              when the file cannot be read
-     * @throws IllegalArgumentException when it is no ONNX file
+     * @throws IllegalArgumentException when it is not an ONNX file
      */
     static List<String> of(Path file, int most) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -40,7 +40,7 @@ final class FirstOperators {
         }
     }
 
-    /** The first contents of a field, at most so many. */
+    /** The first {@code most} contents of a field. */
     private static List<ByteBuffer> fields(ByteBuffer message, int wanted, int most) {
         List<ByteBuffer> found = new ArrayList<>();
         while (message.hasRemaining() && found.size() < most) {

@@ -2,7 +2,7 @@ package dev.likeness.diffusion.graph;
 
 import java.util.List;
 
-/** A setting of an operator. */
+/** An attribute of an operator. */
 public sealed interface Attribute {
     String name();
 

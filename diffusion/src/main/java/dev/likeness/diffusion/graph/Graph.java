@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes an ONNX model (opset 23, and the operators of ONNX Runtime's own domain). Weights are not copied into it: they
- * are named as byte ranges of the files they lie in, relative to the root of the file system, which is where the
- * session is told to look ({@code Session}). Real paths are used, because ONNX Runtime refuses links that lead out of
- * its folder.
+ * Writes an ONNX model (opset 23, and the operators of ONNX Runtime's own domain). Weights are not copied into it but
+ * referred to as byte ranges of their files ("external data"), with paths relative to the root of the file system,
+ * which {@code Network} passes to the session as the folder of the model. Symbolic links are resolved, because ONNX
+ * Runtime refuses those that lead out of that folder.
  *
  * <p>A graph computes in one {@link Precision}; where F32 is needed a value is {@link #wide widened} and {@link #narrow
- * narrowed} again. Weights stored in another format are cast, which ONNX Runtime does once, when the session is opened.
+ * narrowed} again. Weights in another format are cast, which ONNX Runtime does once, when the session is opened.
  */
 public final class Graph {
     private static final int IR_VERSION = 11;
@@ -39,22 +39,22 @@ public final class Graph {
     }
 
     /**
-     * A tensor given at every run.
+     * An input tensor.
      *
-     * @param sizes a {@code Number}, or a {@code String} that names a size known only then
+     * @param sizes each a {@code Number}, or a {@code String} that names a dynamic size
      */
     public Value input(String name, ElementType type, Object... sizes) {
         inputs.message(11, valueInfo(name, type, sizes));
         return new Value(name, type);
     }
 
-    /** Gives a result a name; in F32, whatever the graph computes in. */
+    /** Makes a value an output, in F32, whatever the graph's precision. */
     public void output(String name, Value value, Object... sizes) {
         nodes.message(1, node("", "Cast", List.of(value), name, to(ElementType.F32)));
         outputs.message(12, valueInfo(name, ElementType.F32, sizes));
     }
 
-    /** A weight in the format that the graph computes in. */
+    /** A weight in the graph's precision. */
     public Value weight(StoredTensor tensor) {
         return narrow(stored(tensor));
     }
@@ -110,7 +110,7 @@ public final class Graph {
         });
     }
 
-    /** An operator of ONNX whose result is of its first argument's format. */
+    /** An operator of ONNX whose result has the type of its first argument. */
     public Value op(String type, List<Value> arguments, Attribute... attributes) {
         return add("", type, arguments, attributes);
     }
@@ -120,7 +120,7 @@ public final class Graph {
         return add(RUNTIME, type, arguments, attributes);
     }
 
-    /** Sizes of a tensor. A processor's work even beside a card: only for what takes its shape from there. */
+    /** Sizes of a tensor. This operator runs on the CPU even with a GPU; use it only for shapes. */
     public Value sizes(Value value, Attribute... range) {
         return plain("", "Shape", List.of(value), ElementType.I64, range);
     }
@@ -157,7 +157,7 @@ public final class Graph {
         return cast(value, ElementType.F32);
     }
 
-    /** In the format that the graph computes in. */
+    /** In the graph's precision. */
     public Value narrow(Value value) {
         return cast(value, precision.type());
     }
@@ -181,7 +181,7 @@ public final class Graph {
         return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
     }
 
-    /** The model, as ONNX Runtime reads it: a few hundred kilobytes at most. */
+    /** The serialized model: a few hundred kilobytes at most. */
     public byte[] model() {
         ProtoMessage graph = new ProtoMessage().raw(nodes).text(2, name).raw(initializers).raw(inputs).raw(outputs);
         return new ProtoMessage().number(1, IR_VERSION).text(2, "likeness").message(7, graph)

@@ -2,15 +2,15 @@ package dev.likeness.diffusion.graph;
 
 import dev.likeness.diffusion.weights.ElementType;
 
-/** What a graph computes in. */
+/** The number format in which a graph computes. */
 public enum Precision {
     /** F32 throughout. */
     F32(ElementType.F32),
-    /** BF16, but for what is asked for in F32: for graphics cards. */
+    /** BF16, except where F32 is required: for GPUs. */
     BF16(ElementType.BF16),
     /**
-     * The graph of {@link #BF16} for processors, whose runtime lacks kernels of it: every operator is given F32 and its
-     * result is rounded to BF16, as a card does that sums in F32. To prove BF16 where there is no card.
+     * {@link #BF16} emulated on the CPU, for which ONNX Runtime lacks BF16 kernels: every operator computes in F32 and
+     * its result is rounded to BF16, like a GPU that accumulates in F32. For tests without a GPU.
      */
     ROUNDED(ElementType.BF16);
 
@@ -20,7 +20,7 @@ public enum Precision {
         this.type = type;
     }
 
-    /** How numbers are held between operators. */
+    /** The type of values between operators. */
     public ElementType type() {
         return type;
     }

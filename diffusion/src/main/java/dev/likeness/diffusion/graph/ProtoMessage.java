@@ -40,7 +40,7 @@ final class ProtoMessage {
         return this;
     }
 
-    /** The fields of another message behind those of this one. */
+    /** Appends the fields of another message. */
     ProtoMessage raw(ProtoMessage fields) {
         bytes.writeBytes(fields.toBytes());
         return this;

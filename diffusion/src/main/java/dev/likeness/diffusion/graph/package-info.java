@@ -1,5 +1,5 @@
 /**
- * ONNX models in memory: operators come in one after the other, the bytes of a model go out whose initializers are
+ * Writes ONNX models in memory: operators are added one after the other; the result is a model whose initializers are
  * byte ranges of safetensors files. May import {@code weights}.
  */
 @org.jspecify.annotations.NullMarked

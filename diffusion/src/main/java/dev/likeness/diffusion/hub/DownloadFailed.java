@@ -1,6 +1,6 @@
 package dev.likeness.diffusion.hub;
 
-/** A download that cannot be finished; the message says why and what to do. What has come is kept. */
+/** A download that cannot be finished; the message says why and what to do. Received data is kept. */
 public final class DownloadFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
-/** One file on its way: {@code FILE.part} grows, is checked, and becomes {@code FILE}. */
+/** The download of one file: {@code FILE.part} is appended to, checked, and renamed to {@code FILE}. */
 final class FileDownload {
     private static final int CHUNK = 1 << 20;
 
@@ -27,13 +27,13 @@ final class FileDownload {
         part = target.resolveSibling(target.getFileName() + ".part");
     }
 
-    /** A connection that gives something, and may break. */
+    /** A connection, which may break. */
     @FunctionalInterface
     interface Connection {
         InputStream from(long first) throws IOException;
     }
 
-    /** The connection broke, or could not be made: another try may do. */
+    /** The connection broke or could not be made; a retry may succeed. */
     static final class Broken extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -50,36 +50,36 @@ final class FileDownload {
     }
 
     /**
-     * Whether it is there. Small files are read to be sure; of large ones, which were checked when they came, the size is
-     * enough.
+     * Whether the file is complete. Small files are read to check them; for large ones, which were checked after their
+     * download, the size is enough.
      */
-    boolean isThere() throws IOException {
+    boolean isComplete() throws IOException {
         return Files.exists(target) && Files.size(target) == file.size()
                 && (!(file.digest() instanceof HubFile.Digest.GitBlob) || isRight(target));
     }
 
-    /** Bytes that have come. */
-    long come() throws IOException {
+    /** Received bytes. */
+    long received() throws IOException {
         return Files.exists(part) ? Files.size(part) : 0;
     }
 
-    /** Bytes that the disk must have room for. */
+    /** Bytes that are still to be written to the disk. */
     long outstanding() throws IOException {
-        return isThere() ? 0 : Math.max(0, file.size() - come());
+        return isComplete() ? 0 : Math.max(0, file.size() - received());
     }
 
     /**
-     * Adds to the part what the connection gives.
+     * Appends what the connection gives to the partial file.
      *
-     * @param progress is told how many bytes there are
+     * @param progress called with the number of received bytes
      */
     void add(Connection connection, Watch watch, LongConsumer progress) throws IOException, Broken {
         Files.createDirectories(target.toAbsolutePath().getParent());
-        if (come() > file.size()) {
+        if (received() > file.size()) {
             Files.delete(part);
         }
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            long written = come();
+            long written = received();
             if (written == file.size()) {
                 return;
             }
@@ -96,7 +96,7 @@ final class FileDownload {
         }
     }
 
-    /** Puts a guard on a connection. */
+    /** Starts a watchdog for a connection. */
     @FunctionalInterface
     interface Watch {
         Watchdog over(InputStream body);
@@ -117,19 +117,19 @@ final class FileDownload {
         try {
             int n = body.read(chunk);
             if (n < 0) {
-                throw new IOException(dog.hasBitten() ? "nothing came for a while" : "the connection was closed");
+                throw new IOException(dog.hasFired() ? "nothing came for a while" : "the connection was closed");
             }
-            dog.calm();
+            dog.restart();
             return n;
         } catch (IOException e) {
-            throw new Broken(dog.hasBitten() ? new IOException("nothing came for a while", e) : e);
+            throw new Broken(dog.hasFired() ? new IOException("nothing came for a while", e) : e);
         }
     }
 
     /**
-     * Checks what has come and puts it in its place.
+     * Checks the received file and moves it to its place.
      *
-     * @return false when its contents are other than promised; then nothing of it is left
+     * @return false when its digest is wrong; then it is deleted
      */
     boolean finish() throws IOException {
         if (!isRight(part)) {

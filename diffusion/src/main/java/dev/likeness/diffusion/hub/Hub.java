@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Hugging Face, or a mirror that speaks its API. The token goes to that host alone, never along a redirect to the store
- * that holds the files, and into no message.
+ * Hugging Face, or a mirror with the same API. The token is sent to that host only, never to the storage to which it
+ * redirects, and does not appear in messages.
  */
 public final class Hub extends Source {
     private static final String PUBLIC = "https://huggingface.co";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int REDIRECTS = 5;
     private static final int LONGEST_LIST = 16 << 20;
     private static final int TOO_MANY = 429;
@@ -42,7 +42,7 @@ public final class Hub extends Source {
         this.token = token;
     }
 
-    /** Where {@code HF_ENDPOINT} says, with the token of {@code HF_TOKEN}. */
+    /** The hub at {@code HF_ENDPOINT}, with the token from {@code HF_TOKEN}. */
     public static Hub of(Map<String, String> environment) {
         String named = environment.getOrDefault("HF_ENDPOINT", "").strip().replaceAll("/+$", "");
         Optional<String> token = Optional.ofNullable(environment.get("HF_TOKEN")).map(String::strip)
@@ -57,7 +57,7 @@ public final class Hub extends Source {
                 return new Hub(endpoint, token);
             }
         } catch (URISyntaxException e) {
-            // told below, without what may be secret in it
+            // reported below, without the address, which may contain a password
         }
         throw new DownloadFailed("HF_ENDPOINT must be an address such as https://huggingface.co, without a user or a "
                 + "password in it");
@@ -144,7 +144,7 @@ public final class Hub extends Source {
 
     private HttpResponse<InputStream> send(URI target, long from) throws IOException {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(PATIENCE);
+            HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(TIMEOUT);
             if (from > 0) {
                 request.header("Range", "bytes=" + from + "-");
             }
@@ -164,7 +164,7 @@ public final class Hub extends Source {
         return endpoint.getAuthority().equals(target.getAuthority()) && endpoint.getScheme().equals(target.getScheme());
     }
 
-    /** What is worth another try is an {@code IOException}; what is not is a {@code DownloadFailed}. */
+    /** Throws an {@code IOException} if a retry may succeed; otherwise returns a {@code DownloadFailed}. */
     private RuntimeException refused(HttpResponse<InputStream> response, URI target, String repository)
             throws IOException {
         String where = target.getHost();

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder that somebody brought, such as one on a disk or the linked one of a Hugging Face cache. */
+/** A local folder, for example on a removable disk, or of a Hugging Face cache with its symbolic links. */
 public final class LocalFolder extends Source {
     private final Path folder;
 

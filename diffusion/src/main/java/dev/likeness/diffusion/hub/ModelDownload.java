@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Gets a model's folder, file by file. A file is written beside its place as {@code .part}, checked, and only then moved
- * there; a connection that breaks is taken up where it broke, and so is a download that was stopped.
+ * Downloads a model's folder, file by file. A file is written to {@code .part} beside its place, checked, and then
+ * moved there. After a broken connection or an interrupted download it continues where it stopped.
  */
 public final class ModelDownload {
     private static final int TRIES_WITHOUT_PROGRESS = 5;
-    /** Longer than this nobody sits and waits for a server that wants to be left alone. */
+    /** Longest {@code Retry-After} that is waited for; beyond it the download fails. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration STALLED = Duration.ofSeconds(60);
     private static final String LOCK = ".pull.lock";
@@ -26,26 +26,26 @@ public final class ModelDownload {
     private final Duration pause;
     private final Duration stalled;
 
-    /** Hears how far a download is. */
+    /** Is notified of the progress of a download. */
     @FunctionalInterface
     public interface Listener {
         /**
          * @param done  bytes of all files
          * @param total likewise
-         * @param file  that is coming now
+         * @param file  the current file
          */
         void progress(long done, long total, String file);
     }
 
     /**
-     * @param pause before another try; it doubles with every try that brings nothing
+     * @param pause before a retry; it doubles with every try without progress
      */
     public ModelDownload(Source source, Listener listener, Duration pause) {
         this(source, listener, pause, STALLED);
     }
 
     /**
-     * @param stalled how long a connection may be silent
+     * @param stalled longest time without data
      */
     ModelDownload(Source source, Listener listener, Duration pause, Duration stalled) {
         this.source = source;
@@ -55,9 +55,9 @@ public final class ModelDownload {
     }
 
     /**
-     * Gets what is not there yet.
+     * Downloads what is missing.
      *
-     * @throws DownloadFailed when it cannot be had; what has come stays, and the next call goes on from there
+     * @throws DownloadFailed when that fails; received data is kept, and the next call continues from there
      */
     public void get(String repository, String revision, Path folder) {
         List<HubFile> files = listed(repository, revision);
@@ -65,7 +65,7 @@ public final class ModelDownload {
             Files.createDirectories(folder);
             Path lock = folder.resolve(LOCK);
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                alone(channel, folder);
+                lock(channel, folder);
                 get(new Model(repository, revision, files), folder);
             }
             Files.deleteIfExists(lock);
@@ -85,32 +85,32 @@ public final class ModelDownload {
                     throw new DownloadFailed("the list of files of " + repository + " cannot be had: "
                             + why(broken), broken);
                 }
-                rest(idle, broken);
+                pause(idle, broken);
             }
         }
     }
 
-    /** Two downloads into one file would make rubbish of it. */
-    private static void alone(FileChannel channel, Path folder) throws IOException {
+    /** Locks the folder: two downloads into one file would corrupt it. */
+    private static void lock(FileChannel channel, Path folder) throws IOException {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
                 return;
             }
         } catch (OverlappingFileLockException e) {
-            // told below
+            // reported below
         }
         throw new DownloadFailed("another download into " + folder + " is running: wait for it, or stop it");
     }
 
     private void get(Model model, Path folder) throws IOException {
-        roomFor(model.files, folder);
+        checkRoom(model.files, folder);
         long total = model.files.stream().mapToLong(HubFile::size).sum();
         long done = 0;
         for (HubFile file : model.files) {
             FileDownload download = new FileDownload(file, folder);
             listener.progress(done, total, file.path());
-            if (!download.isThere()) {
+            if (!download.isComplete()) {
                 fetch(model, file, download, new Count(done, total, file.path()));
             }
             done += file.size();
@@ -120,7 +120,7 @@ public final class ModelDownload {
 
     private record Count(long before, long total, String file) {}
 
-    private static void roomFor(List<HubFile> files, Path folder) throws IOException {
+    private static void checkRoom(List<HubFile> files, Path folder) throws IOException {
         long missing = 0;
         for (HubFile file : files) {
             missing += new FileDownload(file, folder).outstanding();
@@ -133,9 +133,11 @@ public final class ModelDownload {
         }
     }
 
-    /** What was left of an older version does not fit to the rest of a new one: it is fetched whole, once. */
+    /**
+     * Fetches a file. If a partial file of an older version made the digest wrong, the whole file is fetched once more.
+     */
     private void fetch(Model model, HubFile file, FileDownload download, Count count) throws IOException {
-        boolean resumed = download.come() > 0;
+        boolean resumed = download.received() > 0;
         fill(model, file, download, count);
         if (download.finish()) {
             return;
@@ -153,7 +155,7 @@ public final class ModelDownload {
     private void fill(Model model, HubFile file, FileDownload download, Count count) throws IOException {
         int idle = 0;
         while (true) {
-            long before = download.come();
+            long before = download.received();
             try {
                 download.add(from -> source.open(model.repository, model.revision, file, from),
                         body -> new Watchdog(body, stalled),
@@ -161,12 +163,12 @@ public final class ModelDownload {
                 listener.progress(count.before + file.size(), count.total, "checking " + count.file);
                 return;
             } catch (FileDownload.Broken broken) {
-                idle = download.come() > before ? 0 : idle + 1;
+                idle = download.received() > before ? 0 : idle + 1;
                 if (idle == TRIES_WITHOUT_PROGRESS) {
-                    throw new DownloadFailed(file.path() + " stops at " + download.come() + " of " + file.size()
+                    throw new DownloadFailed(file.path() + " stops at " + download.received() + " of " + file.size()
                             + " bytes (" + why(broken) + "): run the same command again to go on from there", broken);
                 }
-                rest(idle, broken.why());
+                pause(idle, broken.why());
             }
         }
     }
@@ -175,7 +177,7 @@ public final class ModelDownload {
         return broken.getMessage() == null ? broken.toString() : broken.getMessage();
     }
 
-    private void rest(int idle, Throwable broken) {
+    private void pause(int idle, Throwable broken) {
         Duration wanted = broken instanceof Source.Busy busy ? busy.waiting() : Duration.ZERO;
         if (wanted.compareTo(LONGEST_WAIT) > 0) {
             throw new DownloadFailed(why(broken) + " and asks to come back in " + wanted.toMinutes()

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** How long a server asks to be left alone: seconds, or a date (RFC 9110, 10.2.3). */
+/** Parses the header {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). */
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** Nothing when it says nothing that can be understood. */
+    /** Zero when it cannot be parsed. */
     static Duration of(String header) {
         String text = header.strip();
         if (text.matches("[0-9]{1,9}")) {

@@ -6,33 +6,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a model's files come from. */
+/** A source of models' files. */
 public abstract sealed class Source implements AutoCloseable permits Hub, LocalFolder {
     private static final List<String> PARTS = List.of("transformer/", "text_encoder/", "vae/");
     private static final List<String> SINGLE = List.of("model_index.json", "transformer/config.json",
             "text_encoder/config.json", "vae/config.json", "tokenizer/tokenizer.json");
 
-    /** What it calls a model, for people. */
+    /** The name of a model in messages. */
     abstract String name(String repository);
 
-    /** Everything that it has of a model. */
+    /** All files of a model. */
     abstract List<HubFile> all(String repository, String revision) throws IOException;
 
     /**
      * The contents of a file.
      *
-     * @param from first byte wanted
-     * @throws IOException when reading fails, which is worth another try
+     * @param from offset of the first byte
+     * @throws IOException when reading fails and a retry may succeed
      */
     abstract InputStream open(String repository, String revision, HubFile file, long from) throws IOException;
 
     /**
      * The files that the engine needs.
      *
-     * @throws DownloadFailed when it has not all of them: nothing of a model is of use without the rest
+     * @throws DownloadFailed when one is missing: the model cannot be used without all of them
      */
     final List<HubFile> files(String repository, String revision) throws IOException {
-        List<HubFile> files = all(repository, revision).stream().filter(file -> CatalogueModel.isNeeded(file.path()))
+        List<HubFile> files = all(repository, revision).stream().filter(file -> CatalogModel.isNeeded(file.path()))
                 .toList();
         List<String> missing = Stream.concat(
                 SINGLE.stream().filter(name -> files.stream().noneMatch(file -> file.path().equals(name))),
@@ -50,7 +50,7 @@ public abstract sealed class Source implements AutoCloseable permits Hub, LocalF
     @Override
     public abstract void close();
 
-    /** The source asks to be left alone for a while. */
+    /** The source asks for a pause. */
     static final class Busy extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -66,7 +66,7 @@ public abstract sealed class Source implements AutoCloseable permits Hub, LocalF
         }
     }
 
-    /** The source sends the whole file though only the rest was asked for. */
+    /** The source sends the whole file although only a range was requested. */
     static final class RangeIgnored extends IOException {
         private static final long serialVersionUID = 1L;
     }

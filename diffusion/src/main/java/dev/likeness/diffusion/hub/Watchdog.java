@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a connection on which nothing comes any more: reading from it would wait for ever. */
+/** Closes a connection that has stalled, on which a read would wait for ever. */
 final class Watchdog implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile long last = System.nanoTime();
-    private volatile boolean bitten;
+    private volatile boolean fired;
 
     Watchdog(Closeable connection, Duration patience) {
         Thread.ofVirtual().start(() -> watch(connection, patience.toNanos()));
@@ -22,7 +22,7 @@ final class Watchdog implements AutoCloseable {
             while (!over.await(rest, TimeUnit.NANOSECONDS)) {
                 rest = patience - (System.nanoTime() - last);
                 if (rest <= 0) {
-                    bitten = true;
+                    fired = true;
                     connection.close();
                     return;
                 }
@@ -32,13 +32,13 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /** Something came. */
-    void calm() {
+    /** Data was received: restarts the time. */
+    void restart() {
         last = System.nanoTime();
     }
 
-    boolean hasBitten() {
-        return bitten;
+    boolean hasFired() {
+        return fired;
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What running on NVIDIA cards takes, and what of it this machine lacks: asked before the runtime, which is less clear. */
+/** Checks what NVIDIA GPUs require, because the errors of ONNX Runtime are less clear. */
 public final class CudaDevices {
     private static final String RUNTIME = "libcudart.so.12";
     private static final String CUDA = "CUDA 12: packages cuda-cudart-12-*, libcublas-12-*, libcurand-12-* of NVIDIA's";
@@ -35,7 +35,7 @@ public final class CudaDevices {
     private CudaDevices() {}
 
     /**
-     * @throws InvalidRequest that says everything that is missing for a card, and where to get it
+     * @throws InvalidRequest when something is missing for a GPU; the message lists all of it, and where to get it
      */
     static void require(int index) {
         objection(index).ifPresent(objection -> {
@@ -45,13 +45,13 @@ public final class CudaDevices {
         });
     }
 
-    /** Why a card cannot be used; empty when it can. */
+    /** Why a GPU cannot be used; empty when it can. */
     public static Optional<String> objection(int index) {
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
             return Optional.of("this build has no CUDA kernels: build it with mvn -B -Dgpu package");
         }
         if (!System.getProperty("os.name", "").startsWith("Linux")) {
-            return Optional.empty(); // other names there; the runtime says which it lacks
+            return Optional.empty(); // libraries have other names there; ONNX Runtime reports what is missing
         }
         List<String> missing = LIBRARIES.keySet().stream().filter(library -> !loads(library)).toList();
         if (!missing.isEmpty()) {
@@ -86,7 +86,7 @@ public final class CudaDevices {
         }
     }
 
-    /** Bytes of a card's memory that nobody uses, {@code cudaMemGetInfo}; as much as can be where it does not say. */
+    /** Free bytes of a GPU's memory, {@code cudaMemGetInfo}; {@code Long.MAX_VALUE} if that is unknown. */
     static long free(int index) {
         if (!System.getProperty("os.name", "").startsWith("Linux")) {
             return Long.MAX_VALUE;

@@ -4,25 +4,25 @@ import dev.likeness.diffusion.graph.Precision;
 
 /** Where a network runs. */
 public sealed interface Device {
-    /** What is computed in there. */
+    /** The precision of graphs on this device. */
     Precision precision();
 
     /**
-     * Asks whether it is there.
+     * Checks that the device is available.
      *
-     * @throws dev.likeness.core.PortraitException.InvalidRequest that says what is missing
+     * @throws dev.likeness.core.PortraitException.InvalidRequest when it is not; the message says what is missing
      */
     default void require() {}
 
-    /** Bytes that weights may take there besides what is computed with them, as far as the device itself tells. */
+    /** Bytes for weights, beside the memory for computations, as far as the device reports it. */
     default long room() {
         return Long.MAX_VALUE;
     }
 
     /**
-     * The processors.
+     * The CPU.
      *
-     * @param threads 0 for one a core
+     * @param threads 0 for one for each core
      */
     record Processors(int threads) implements Device {
         @Override
@@ -37,11 +37,11 @@ public sealed interface Device {
     }
 
     /**
-     * The processors in the place of a card: the same graph, every result rounded to BF16. For proofs; slow.
+     * The CPU in place of a GPU: the same graph, with every result rounded to BF16. For tests; slow.
      *
-     * @param threads 0 for one a core
+     * @param threads 0 for one for each core
      */
-    record StandIn(int threads) implements Device {
+    record RoundedProcessors(int threads) implements Device {
         @Override
         public Precision precision() {
             return Precision.ROUNDED;
@@ -54,11 +54,11 @@ public sealed interface Device {
     }
 
     /**
-     * An NVIDIA card.
+     * An NVIDIA GPU.
      *
-     * @param index  the driver's number of it
-     * @param memory most bytes that one network may take there; 0 for no limit
-     * @param wide   whether to compute in F32 there, to compare with
+     * @param index  the driver's index of it
+     * @param memory most bytes for one network; 0 for no limit
+     * @param wide   whether to compute in F32, for comparisons
      */
     record Card(int index, long memory, boolean wide) implements Device {
         @Override
@@ -66,7 +66,10 @@ public sealed interface Device {
             return wide ? Precision.F32 : Precision.BF16;
         }
 
-        /** What pictures of 1024 x 1024 with a reference take besides the weights, all networks' pools together. */
+        /**
+         * Memory for pictures of 1024 x 1024 with a reference, besides the weights, in the pools of all networks
+         * together.
+         */
         private static final long WORK = 14L << 30;
 
         @Override

@@ -2,7 +2,7 @@ package dev.likeness.diffusion.net;
 
 import dev.likeness.diffusion.weights.Shape;
 
-/** Numbers that go into a network or come out of it, the last axis fastest. */
+/** An input or output of a network, in row-major order. */
 @SuppressWarnings("ArrayRecordComponent") // numbers: never compared
 public record FloatTensor(Shape shape, float[] data) {
     public FloatTensor {

@@ -7,7 +7,7 @@ import dev.likeness.diffusion.weights.Checkpoint;
 import dev.likeness.diffusion.weights.StoredTensor;
 import java.util.List;
 
-/** What networks of this family are made of. Sequences have the shape [1, tokens, width], pictures [1, C, H, W]. */
+/** The layers of these networks. Sequences have the shape [1, tokens, width], pictures [1, C, H, W]. */
 final class Layers {
     private final Graph graph;
     private final Checkpoint weights;
@@ -26,7 +26,7 @@ final class Layers {
         return graph.own("FusedMatMul", List.of(x, graph.weight(weight)), Attribute.of("transB", 1));
     }
 
-    /** Some of its outputs only: rows of the weight, which are a byte range of its file. */
+    /** A part of its outputs: rows of the weight, which are a byte range of its file. */
     Value linear(Value x, String name, long from, long to) {
         return linear(x, weights.get(name + ".weight").rows(from, to));
     }
@@ -47,7 +47,7 @@ final class Layers {
         return mul(x, graph.op("Sigmoid", List.of(x)));
     }
 
-    /** SwiGLU's inside: the first is the gate. */
+    /** The gating of SwiGLU; the first argument is the gate. */
     Value gated(Value gate, Value x) {
         return mul(silu(gate), x);
     }
@@ -60,7 +60,7 @@ final class Layers {
         return graph.op("Reshape", List.of(x, graph.wholes(shape)));
     }
 
-    /** Rows {@code [from, to)} of a sequence; both are tensors of one whole number. */
+    /** Rows {@code [from, to)} of a sequence; both are tensors of one integer. */
     Value tokens(Value x, Value from, Value to) {
         return graph.op("Slice", List.of(x, from, to, graph.wholes(1)));
     }
@@ -77,7 +77,7 @@ final class Layers {
     }
 
     /**
-     * Turns pairs of each head's numbers, in F32 as the reference does.
+     * Rotary position embedding of each head, in F32 like the reference.
      *
      * @param cos [1, tokens, headWidth / 2], F32
      */
@@ -86,13 +86,13 @@ final class Layers {
                 Attribute.of("interleaved", interleaved ? 1 : 0), Attribute.of("num_heads", heads)));
     }
 
-    /** Every query sees every key. ONNX Runtime's own operator: it never holds all scores at once. */
+    /** Attention without a mask. ONNX Runtime's own operator, which never stores the whole matrix of scores. */
     Value attention(Value q, Value k, Value v, int heads, int headWidth) {
         return graph.own("MultiHeadAttention", List.of(q, k, v), Attribute.of("num_heads", heads),
                 Attribute.of("scale", 1 / Math.sqrt(headWidth)));
     }
 
-    /** LayerNorm whose affine part comes from outside: {@code (1 + scale) LN(x) + shift}, [width] each. */
+    /** LayerNorm with a computed affine part: {@code (1 + scale) LN(x) + shift}, [width] each. */
     Value modulated(Value x, Value scale, Value shift, double epsilon) {
         Value onePlus = add(scale, graph.narrow(graph.reals(1)));
         return graph.op("LayerNormalization", List.of(x, onePlus, shift), Attribute.of("axis", -1),
@@ -112,7 +112,7 @@ final class Layers {
                 stride);
     }
 
-    /** One of F32 in any case. */
+    /** A convolution in F32, whatever the graph's precision. */
     Value wideConv(Value x, String name, int side) {
         long pad = side / 2;
         return conv(x, graph.wideWeight(weights.get(name + ".weight")), graph.wideWeight(weights.get(name + ".bias")),
@@ -125,8 +125,8 @@ final class Layers {
     }
 
     /**
-     * Of F32, in operators that cards have. ONNX's own operator is taken apart by the runtime into ones that compute with
-     * shapes, which on a card are placed on the processor.
+     * In F32, made of operators that have CUDA kernels. ONNX Runtime decomposes ONNX's own operator into ones that
+     * compute with shapes, and runs these on the CPU.
      */
     Value groupNorm(Value x, String name, int groups, double epsilon) {
         long channels = weights.get(name + ".weight").shape().sizes().getFirst();
@@ -141,8 +141,8 @@ final class Layers {
     }
 
     /**
-     * Of every group, [1, groups, 1]. Row by row first: in F32 the error of a sum grows with its length, and a group of a
-     * large picture has a million numbers.
+     * The mean of every group, [1, groups, 1]. Rows are averaged first: in F32 the error of a sum grows with its
+     * length, and a group of a large picture has a million numbers.
      */
     private Value mean(Value x, int groups) {
         Value rows = graph.op("ReduceMean", List.of(x, graph.wholes(3)));
@@ -153,7 +153,7 @@ final class Layers {
         return reshape(graph.wideWeight(weights.get(name)), 1, groups, -1);
     }
 
-    /** Every pixel becomes a square of four. Cards have no Resize of BF16. */
+    /** Enlarges a picture twofold by repeating pixels. There is no CUDA kernel of Resize for BF16. */
     Value doubled(Value x, int channels) {
         Value apart = reshape(x, -1, 1, 1, 0, 1); // rows of all channels [CH, 1, 1, W, 1]
         Value squares = graph.op("Expand", List.of(apart, graph.wholes(1, 1, 2, 1, 2)));

@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * Returns freed memory that the C library still holds to the operating system. Only glibc holds much of it, and has a call
- * for this ({@code malloc_trim}); elsewhere nothing is done.
+ * Returns freed memory that the C library still holds to the operating system. Only glibc holds much of it, and it has
+ * a function for this ({@code malloc_trim}); on other systems this does nothing.
  */
 final class NativeHeap {
     @SuppressWarnings("restricted")

@@ -29,18 +29,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One network, ready to run: a model in memory whose weights are mapped from their files. Holds memory outside the Java
- * heap until closed. May be run by several threads.
+ * An ONNX Runtime session of one network, whose weights are mapped from their files. Holds native memory until it is
+ * closed. May be used by several threads.
  */
 public final class Network implements AutoCloseable {
-    /** How often a run looks whether it is cancelled, milliseconds. */
-    private static final long PATIENCE = 10;
+    /** Interval at which a run checks whether it is cancelled, milliseconds. */
+    private static final long CANCEL_CHECK_MILLIS = 10;
     /**
-     * The runtime walks a graph by recursion while it opens it, one level a node: the megabyte that a Java thread
-     * usually has overflows, and the process ends. Memory is taken only for what is used of these bytes.
+     * ONNX Runtime traverses a graph recursively while it opens it, one level for each node. The usual stack of a Java
+     * thread, one megabyte, overflows and the process crashes. The operating system allocates only the used part of
+     * these bytes.
      */
     private static final long STACK = 1L << 30;
-    /** One thread for all: the C library keeps a pool of memory for each thread, and this way there is one of them. */
+    /**
+     * One thread for all networks: the C library keeps a memory pool for each thread, so this way there is only one.
+     */
     private static final ExecutorService OPENER = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(null, work, "opening networks", STACK);
         thread.setDaemon(true);
@@ -58,8 +61,8 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * @param weights any file of the weights: the root of its file system is where they are looked for
-     * @throws BrokenCheckpoint when the runtime cannot make a network of it, or cannot reach the device
+     * @param weights any file with weights; paths in the model are relative to the root of its file system
+     * @throws BrokenCheckpoint when ONNX Runtime cannot open the model or use the device
      */
     public static Network open(byte[] model, Path weights, Device device) {
         Future<Network> opening = OPENER.submit(() -> opened(model, weights, device));
@@ -90,9 +93,9 @@ public final class Network implements AutoCloseable {
     private static void place(SessionOptions options, Device device) throws OrtException {
         switch (device) {
             case Device.Processors(int threads) -> options.setIntraOpNumThreads(threads);
-            case Device.StandIn(int threads) -> options.setIntraOpNumThreads(threads);
+            case Device.RoundedProcessors(int threads) -> options.setIntraOpNumThreads(threads);
             case Device.Card card -> {
-                // A kernel that the card lacks must be an error, not a detour over the processor.
+                // A missing CUDA kernel must be an error instead of a silent fallback to the CPU.
                 options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(card.index());
                 cuda.add("arena_extend_strategy", "kSameAsRequested");
@@ -136,7 +139,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Runs the network; while it runs, asks every few milliseconds whether it is cancelled.
+     * Runs the network and checks every few milliseconds whether it is cancelled.
      *
      * @return every output by its name
      * @throws PortraitException.Cancelled when it was stopped
@@ -147,7 +150,8 @@ public final class Network implements AutoCloseable {
         try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
             tensors(inputs, tensors);
             if (!(device instanceof Device.Card)) {
-                // Or each network would keep what its largest run ever took. A card's memory is too slow to get.
+                // Otherwise each network would keep the memory of its largest run. Not for GPUs, where allocation is
+                // too slow.
                 options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             }
             Watch watch = new Watch(options, cancellation);
@@ -168,12 +172,12 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** A thread that tells the runtime to stop; it must have ended before the options are closed. */
+    /** A thread that makes ONNX Runtime stop; it must have ended before the options are closed. */
     private static final class Watch {
         private final OrtSession.RunOptions options;
         private final Cancellation cancellation;
         private final CountDownLatch done = new CountDownLatch(1);
-        /** Why the run was stopped: what {@link #cancellation} threw. It is not asked again. */
+        /** The exception of {@link #cancellation}, which is not called again after it. */
         private final AtomicReference<@Nullable RuntimeException> reason = new AtomicReference<>();
         private final Thread thread;
 
@@ -185,7 +189,7 @@ public final class Network implements AutoCloseable {
 
         private void untilDone() {
             try {
-                while (reason.get() == null && !done.await(PATIENCE, TimeUnit.MILLISECONDS)) {
+                while (reason.get() == null && !done.await(CANCEL_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
                     ask();
                 }
                 if (reason.get() != null) {
@@ -205,7 +209,7 @@ public final class Network implements AutoCloseable {
             }
         }
 
-        /** The run is over: throws why, if it was to be stopped. */
+        /** Ends the watch after the run; throws if the run was cancelled. */
         void end() {
             join();
             RuntimeException stop = reason.get();
@@ -214,7 +218,7 @@ public final class Network implements AutoCloseable {
             }
         }
 
-        /** Returns once nothing more is told to the runtime. */
+        /** Returns when the thread makes no more calls to ONNX Runtime. */
         void join() {
             done.countDown();
             boolean interrupted = false;
@@ -262,7 +266,7 @@ public final class Network implements AutoCloseable {
         return outputs;
     }
 
-    /** Gives the memory back, at once. */
+    /** Releases the memory immediately. */
     @Override
     public void close() {
         try {

@@ -10,11 +10,11 @@ import dev.likeness.diffusion.weights.ElementType;
 import java.util.List;
 
 /**
- * Qwen3 as a text encoder: the state between its layers is read after some of them (the taps) and laid side by side; it
- * stops at the last.
+ * Qwen3 as a text encoder: the hidden states after some layers (the taps) are concatenated; layers after the last tap
+ * are not run.
  *
- * <p>Inputs: {@code ids} [1, T] (I64), {@code mask} [T, T] (BOOL: row may see column), {@code cos} and {@code sin} [1, T,
- * headWidth / 2]. Output: {@code embedding} [1, T, taps x width].
+ * <p>Inputs: {@code ids} [1, T] (I64), {@code mask} [T, T] (BOOL: row attends to column), {@code cos} and {@code sin}
+ * [1, T, headWidth / 2]. Output: {@code embedding} [1, T, taps x width].
  */
 public final class TextEncoderGraph {
     private final TextEncoderConfig config;
@@ -36,7 +36,7 @@ public final class TextEncoderGraph {
     }
 
     /**
-     * @param taps after how many layers to listen; the number of all layers means behind the last norm
+     * @param taps layers after which the hidden state is taken; the total number of layers means after the final norm
      */
     public static byte[] model(TextEncoderConfig config, Checkpoint weights, Precision precision, List<Integer> taps,
             Trace trace) {
@@ -66,7 +66,7 @@ public final class TextEncoderGraph {
         return graph.model();
     }
 
-    /** Rows are looked up before they are cast: the table is a tenth of all weights. */
+    /** Rows are looked up before they are cast, because the table is a tenth of all weights. */
     private Value embedded(Value ids) {
         return graph.narrow(graph.op("Gather", List.of(graph.stored(weights.get("model.embed_tokens.weight")), ids)));
     }
@@ -85,8 +85,8 @@ public final class TextEncoderGraph {
     }
 
     private Value attention(String attn, Value x) {
-        Value q = turned(layers.linear(x, attn + "q_proj"), attn + "q_norm", config.heads());
-        Value k = turned(layers.linear(x, attn + "k_proj"), attn + "k_norm", config.keyHeads());
+        Value q = rotated(layers.linear(x, attn + "q_proj"), attn + "q_norm", config.heads());
+        Value k = rotated(layers.linear(x, attn + "k_proj"), attn + "k_norm", config.keyHeads());
         Value v = layers.linear(x, attn + "v_proj");
         Value seen = graph.op("Attention", List.of(q, k, v, mask), Attribute.of("q_num_heads", config.heads()),
                 Attribute.of("kv_num_heads", config.keyHeads()),
@@ -94,7 +94,7 @@ public final class TextEncoderGraph {
         return layers.linear(seen, attn + "o_proj");
     }
 
-    private Value turned(Value x, String norm, int heads) {
+    private Value rotated(Value x, String norm, int heads) {
         Value normed = layers.headRms(x, norm, heads, config.headWidth(), config.epsilon());
         return layers.rope(normed, cos, sin, heads, false);
     }

@@ -3,7 +3,7 @@ package dev.likeness.diffusion.net;
 import dev.likeness.diffusion.graph.Graph;
 import dev.likeness.diffusion.graph.Value;
 
-/** Whether the inside of a network is shown as outputs of their own, to find the first that departs. */
+/** Whether intermediate tensors become outputs, to find the first that differs from the reference. */
 public enum Trace {
     OFF, ON;
 

@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The diffusion transformer of FLUX.2 as a graph: blocks with a stream each for text and picture, then blocks with one
- * for both.
+ * The diffusion transformer of FLUX.2 as a graph: blocks with separate streams for text and picture, then blocks with
+ * one stream for both.
  *
- * <p>Inputs: {@code tokens} [1, N + R, channels] (the picture's, then the references'), {@code text} [1, T, width] (from
- * {@link #contextEmbedder}), {@code cos} and {@code sin} [1, T + N + R, headWidth / 2], {@code time} [1, frequencies] and,
- * where guidance is fed, {@code guidance} likewise; {@code from} and {@code to} [1]: T and T + N. Output: {@code velocity}
- * [1, N, outChannels]. Weights are read as they lie: the fused projections are taken apart by rows, which costs nothing.
- * In the last block only the picture's rows are computed behind keys and values: nobody looks at the others.
+ * <p>Inputs: {@code tokens} [1, N + R, channels] (the picture's, then the references'), {@code text} [1, T, width]
+ * (from {@link #contextEmbedder}), {@code cos} and {@code sin} [1, T + N + R, headWidth / 2], {@code time} [1,
+ * frequencies] and, where guidance is fed, {@code guidance} likewise; {@code from} and {@code to} [1]: T and T + N.
+ * Output: {@code velocity} [1, N, outChannels]. Weights are used as stored: fused projections are split by rows, which
+ * costs nothing. In the last block only keys and values are computed for all rows, the rest for the picture's rows
+ * only, because the others are not used.
  */
 public final class TransformerGraph {
     private static final String TIME = "time_guidance_embed.";
@@ -41,7 +42,10 @@ public final class TransformerGraph {
         sin = graph.input("sin", ElementType.F32, 1, "all", config.headWidth() / 2);
     }
 
-    /** What does not depend on the step: {@code text} [1, T, textWidth] to {@code entered} [1, T, width]. */
+    /**
+     * The embedding of the text, which does not depend on the step: {@code text} [1, T, textWidth] to {@code entered}
+     * [1, T, width].
+     */
     public static byte[] contextEmbedder(TransformerConfig config, Checkpoint weights, Precision precision) {
         Graph graph = new Graph("context_embedder", precision);
         Value text = graph.narrow(graph.input("text", ElementType.F32, 1, "words", config.textWidth()));
@@ -51,14 +55,14 @@ public final class TransformerGraph {
     }
 
     /**
-     * @param guided whether a guidance is fed; only for configurations that have an embedding of it
+     * @param guided whether guidance is an input; only for configurations that have an embedding of it
      */
     public static byte[] model(TransformerConfig config, Checkpoint weights, Precision precision, boolean guided,
             Trace trace) {
         return new TransformerGraph(config, weights, precision, trace).build(guided);
     }
 
-    /** Scale, shift and gate of one half of a block, [width] each. */
+    /** Shift, scale and gate of one half of a block, [width] each. */
     private record Modulation(Value shift, Value scale, Value gate) {}
 
     private record Streams(Value text, Value picture) {}
@@ -89,14 +93,14 @@ public final class TransformerGraph {
             trace.show(graph, "dit.single" + i, all, 1, "all", config.width());
         }
         if (trace == Trace.ON) {
-            Value left = left(layers.tokens(all, from, graph.wholes(Integer.MAX_VALUE)), moment);
+            Value left = normOut(layers.tokens(all, from, graph.wholes(Integer.MAX_VALUE)), moment);
             trace.show(graph, "dit.norm_out", left, 1, "pixels", config.width());
             trace.show(graph, "dit.proj_out", layers.linear(left, "proj_out"), 1, "pixels", config.outChannels());
         }
         if (trace == Trace.ON || config.singleBlocks() == 0) {
             all = layers.tokens(all, from, to);
         }
-        graph.output("velocity", layers.linear(left(all, moment), "proj_out"), 1, "N", config.outChannels());
+        graph.output("velocity", layers.linear(normOut(all, moment), "proj_out"), 1, "N", config.outChannels());
         return graph.model();
     }
 
@@ -165,7 +169,7 @@ public final class TransformerGraph {
     }
 
     /**
-     * @param only two bounds: the rows that are wanted; none for all
+     * @param only the bounds of the rows to compute; empty for all rows
      */
     private Value singleBlock(int i, Value in, Modulation mod, List<Value> only) {
         String attn = "single_transformer_blocks." + i + ".attn.";
@@ -205,8 +209,8 @@ public final class TransformerGraph {
         return layers.modulated(x, mod.scale, mod.shift, config.epsilon());
     }
 
-    /** Scale comes first here, unlike in the blocks. */
-    private Value left(Value x, Value moment) {
+    /** Scale comes before shift here, unlike in the blocks. */
+    private Value normOut(Value x, Value moment) {
         String name = "norm_out.linear";
         Value scale = layers.reshape(layers.linear(moment, name, 0, width), -1);
         Value shift = layers.reshape(layers.linear(moment, name, width, 2 * width), -1);

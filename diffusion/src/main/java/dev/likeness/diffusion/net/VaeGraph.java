@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * The picture encoder ({@code picture} [1, 3, H, W], -1 to 1, to {@code moments} [1, 2 latents, H/8, W/8]) and decoder
- * ({@code latents} [1, latents, h, w] to {@code picture} [1, 3, 8h, 8w]). What flows between convolutions is F32 whatever
- * they compute in, and so are the first and the last of them, which cost next to nothing: through so many of them BF16
- * alone would stray by more than 2 %.
+ * ({@code latents} [1, latents, h, w] to {@code picture} [1, 3, 8h, 8w]). Values between convolutions are F32 whatever
+ * the precision, and so are the first and the last convolution, which cost almost nothing: with BF16 alone the error
+ * would grow beyond 2 %.
  */
 public final class VaeGraph {
     private static final double EPSILON = 1e-6;
@@ -99,7 +99,7 @@ public final class VaeGraph {
         return layers.add(shortcut ? conv(x, name + ".conv_shortcut", 1) : x, h);
     }
 
-    /** One head as wide as the picture has channels: every place sees every other. */
+    /** Self-attention of all positions, with one head as wide as the number of channels. */
     private Value attention(Value x, String name, int channels) {
         Value normed = layers.reshape(graph.narrow(norm(x, name + "group_norm")), 0, 0, -1);
         Value places = transposed(normed);

@@ -3,8 +3,10 @@ package dev.likeness.diffusion.picture;
 import java.util.stream.IntStream;
 
 /**
- * Resampling with Lanczos' window of three lobes, in the fixed-point arithmetic of the Python Imaging Library, to the
- * bit: weights of 22 bits, first along the rows, then along the columns, 8 bits in between.
+ * Lanczos resampling with three lobes, bit for bit as the Python Imaging Library does it in fixed-point arithmetic:
+ * weights of 22 bits, first along the rows, then along the columns, rounded to 8 bits in between. It exists beside the
+ * project's own resampler ({@code imaging.resample}) because the model's references must be the reference
+ * implementation's to the bit, which the golden cases check.
  */
 public final class Lanczos {
     private static final double LOBES = 3;

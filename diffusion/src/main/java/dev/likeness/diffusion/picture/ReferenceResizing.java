@@ -3,7 +3,7 @@ package dev.likeness.diffusion.picture;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 
-/** What becomes of a picture before the model is shown it. */
+/** Resizes and crops reference images for the model. */
 public final class ReferenceResizing {
     private static final int LARGEST_AREA = 1024 * 1024;
     private static final int SHORTEST = 64;
@@ -12,17 +12,17 @@ public final class ReferenceResizing {
     private ReferenceResizing() {}
 
     /**
-     * The sizes on the way: after reduction, and of the part cut from the middle of that.
+     * The size after reduction, and the size of the crop from its middle.
      *
-     * @param left of the part, from the left edge
+     * @param left left edge of the crop
      */
     public record Fit(int width, int height, int cropWidth, int cropHeight, int left, int top) {}
 
     /**
-     * At most a megapixel, and sides that are multiples of 16 by cutting, never by stretching or enlarging.
+     * At most a megapixel, and sides that are multiples of the grid by cropping, never by stretching or enlarging.
      *
      * @param grid side of the square of pixels that one token stands for
-     * @throws PortraitException.UnusablePhoto when it is too small or too narrow
+     * @throws PortraitException.UnusablePhoto when the picture is too small or too narrow
      */
     public static Fit fit(int width, int height, int grid) {
         if (Math.min(width, height) < SHORTEST) {
@@ -46,7 +46,7 @@ public final class ReferenceResizing {
     }
 
     /**
-     * @throws PortraitException.UnusablePhoto when it is too small or too narrow
+     * @throws PortraitException.UnusablePhoto when the picture is too small or too narrow
      */
     public static Rgb fitted(Rgb picture, int grid) {
         Fit fit = fit(picture.width(), picture.height(), grid);

@@ -13,7 +13,7 @@ public record Rgb(int width, int height, byte[] rgb) {
         }
     }
 
-    /** From or to the order B, G, R. */
+    /** Converts between the orders R, G, B and B, G, R. */
     public static byte[] swapped(byte[] samples) {
         byte[] swapped = new byte[samples.length];
         for (int i = 0; i < samples.length; i += 3) {
@@ -33,7 +33,7 @@ public record Rgb(int width, int height, byte[] rgb) {
         return new Rgb(partWidth, partHeight, part);
     }
 
-    /** As the picture encoder takes it: [3, height, width], -1 to 1. */
+    /** Input of the picture encoder: [3, height, width], -1 to 1. */
     public float[] planes() {
         int area = width * height;
         float[] planes = new float[3 * area];
@@ -45,7 +45,7 @@ public record Rgb(int width, int height, byte[] rgb) {
         return planes;
     }
 
-    /** From what the picture decoder gives: [3, height, width], about -1 to 1; halves are rounded to even. */
+    /** From the output of the picture decoder: [3, height, width], about -1 to 1; halves are rounded to even. */
     public static Rgb of(float[] planes, int width, int height) {
         int area = width * height;
         byte[] rgb = new byte[3 * area];

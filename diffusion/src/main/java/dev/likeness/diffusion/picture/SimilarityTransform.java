@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where the points of one picture lie in another that is turned, scaled and shifted: {@code x' = a x - b y + dx},
- * {@code y' = b x + a y + dy}. Coordinates are continuous: pixel (0, 0) covers [0, 1) x [0, 1).
+ * Maps points of one picture to another that is rotated, scaled and shifted: {@code x' = a x - b y + dx}, {@code y' = b
+ * x + a y + dy}. Coordinates are continuous: pixel (0, 0) covers [0, 1) x [0, 1).
  */
 public record SimilarityTransform(double a, double b, double dx, double dy) {
-    /** A place, pixels. */
+    /** A point, pixels. */
     public record Point(double x, double y) {}
 
     /**
-     * The one with the least sum of squared distances between where it puts the points and where they belong (Umeyama 1991;
-     * with complex numbers {@code p} and {@code q} about their means it is {@code sum(conj(p) q) / sum(|p|^2)}).
+     * The least-squares fit (Umeyama 1991): with the points as complex numbers {@code p} and {@code q} about their
+     * means, rotation and scale are {@code sum(conj(p) q) / sum(|p|^2)}.
      *
-     * @param from two points or more, not all in one place
+     * @param from two points or more, not all the same
      * @param to   as many
      */
     public static SimilarityTransform fit(List<Point> from, List<Point> to) {
@@ -53,12 +53,12 @@ public record SimilarityTransform(double a, double b, double dx, double dy) {
         return new Point(a * p.x - b * p.y + dx, b * p.x + a * p.y + dy);
     }
 
-    /** How many pixels there become of one here. */
+    /** The scale factor. */
     public double scale() {
         return Math.hypot(a, b);
     }
 
-    /** The way back. */
+    /** The inverse transform. */
     public SimilarityTransform inverse() {
         double square = a * a + b * b;
         double ia = a / square;
@@ -67,8 +67,8 @@ public record SimilarityTransform(double a, double b, double dx, double dy) {
     }
 
     /**
-     * The source as it appears there. Every pixel is the mean of as many samples as it covers; beyond its edge the source
-     * is mirrored.
+     * Draws the source transformed. Every pixel is the mean of as many samples as source pixels that it covers; beyond
+     * its edges the source is mirrored.
      */
     public Rgb drawn(Rgb source, int width, int height) {
         SimilarityTransform back = inverse();
@@ -93,7 +93,7 @@ public record SimilarityTransform(double a, double b, double dx, double dy) {
         return new Rgb(width, height, rgb);
     }
 
-    /** Adds what lies at a place between four pixels. */
+    /** Adds a bilinear sample. */
     private static void sample(Rgb source, double x, double y, double[] sum) {
         int column = (int) Math.floor(x - 0.5);
         int row = (int) Math.floor(y - 0.5);

@@ -1,5 +1,5 @@
 /**
- * From photos to the numbers that the picture encoder takes, and back. Imports nothing of this module.
+ * From photos to the input of the picture encoder, and back. Imports nothing of this module.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.diffusion.picture;

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model folder, open: words and pictures to tokens, tokens through the sampler, tokens to a picture. For one thread at
- * a time. Prompts and references used lately are remembered, so that another seed or another prompt on the same photo
+ * An open model: encodes prompt and references into tokens, runs the sampler, and decodes the picture. For one thread
+ * at a time. The last prompts and references are cached, so that another seed, or another prompt with the same photo,
  * does not encode them again.
  */
 public final class KleinModel implements AutoCloseable {
@@ -58,19 +58,19 @@ public final class KleinModel implements AutoCloseable {
     }
 
     /**
-     * Reads and checks the folder; weights are mapped when they are first used.
+     * Reads and checks the folder; weights are mapped at their first use.
      *
-     * @throws BrokenCheckpoint that names the first thing that is missing or wrong
-     * @throws dev.likeness.core.PortraitException.InvalidRequest when the device is not there
+     * @throws BrokenCheckpoint when something is missing or wrong; the message names the first of it
+     * @throws dev.likeness.core.PortraitException.InvalidRequest when the device is not available
      */
     public static KleinModel open(ModelConfig config, Setup setup) {
         return open(config, TextTaps.of(config), setup, false, Trace.OFF);
     }
 
     /**
-     * As {@link #open(ModelConfig, Setup)}, for proofs.
+     * As {@link #open(ModelConfig, Setup)}, for checks against the reference.
      *
-     * @param guided whether guidance is told to the network itself
+     * @param guided whether guidance is an input of the network
      */
     public static KleinModel open(ModelConfig config, TextTaps taps, Setup setup, boolean guided, Trace trace) {
         if (taps.layers().size() != config.tapCount() || taps.depth() > config.text().layers()) {
@@ -81,7 +81,7 @@ public final class KleinModel implements AutoCloseable {
         return new KleinModel(config, taps, setup, new Networks(config, taps, setup, guided, trace));
     }
 
-    /** Tokens of a reference, and where they stand. */
+    /** Tokens of a reference, and their grid. */
     @SuppressWarnings("ArrayRecordComponent") // numbers: never compared
     private record Encoded(float[] tokens, Grid grid) {}
 
@@ -89,12 +89,12 @@ public final class KleinModel implements AutoCloseable {
         return config;
     }
 
-    /** Whether all its networks stay open, or each only for its turn. */
+    /** Whether all networks stay open, or each only while it is needed. */
     public boolean isKeptTogether() {
         return networks.together();
     }
 
-    /** Those that hold memory now. */
+    /** The networks that are open now. */
     List<NetworkKind> open() {
         return networks.open();
     }
@@ -102,14 +102,14 @@ public final class KleinModel implements AutoCloseable {
     /**
      * Makes a picture.
      *
-     * @throws dev.likeness.core.PortraitException.Cancelled when it is no longer wanted
+     * @throws dev.likeness.core.PortraitException.Cancelled when it was cancelled
      */
     public Rgb make(PictureRequest picture, Progress progress, Cancellation cancellation, Probe probe) {
-        return new Making(picture, progress, cancellation, probe).run();
+        return new Run(picture, progress, cancellation, probe).run();
     }
 
-    /** One picture, stage by stage. */
-    private final class Making {
+    /** The stages of one picture. */
+    private final class Run {
         private final PictureRequest picture;
         private final Progress progress;
         private final Cancellation cancellation;
@@ -117,7 +117,7 @@ public final class KleinModel implements AutoCloseable {
         private final Grid grid;
         private final int channels = config.vae().tokenChannels();
 
-        Making(PictureRequest picture, Progress progress, Cancellation cancellation, Probe probe) {
+        Run(PictureRequest picture, Progress progress, Cancellation cancellation, Probe probe) {
             this.picture = picture;
             this.progress = progress;
             this.cancellation = cancellation;
@@ -139,7 +139,7 @@ public final class KleinModel implements AutoCloseable {
         }
 
         private FloatTensor contextOf(String prompt, String prefix) {
-            return !probe.looks()
+            return !probe.isActive()
                     ? prompts.get(prompt, () -> embedded(prompt, prefix))
                     : embedded(prompt, prefix);
         }
@@ -160,11 +160,11 @@ public final class KleinModel implements AutoCloseable {
                     .with("sin", FloatTensor.of(rotation.sin(), 1, n, width / 2));
             Map<String, FloatTensor> out = run(NetworkKind.TEXT_ENCODER, inputs);
             FloatTensor embedding = take(out, "embedding");
-            probe.saw(prefix + "prompt_embeds", embedding);
-            out.forEach(probe::saw);
+            probe.record(prefix + "prompt_embeds", embedding);
+            out.forEach(probe::record);
             FloatTensor context = take(run(NetworkKind.CONTEXT_EMBEDDER, new Network.Inputs().with("text", embedding)),
                     "entered");
-            probe.saw(prefix + "dit.context_embedder", context);
+            probe.record(prefix + "dit.context_embedder", context);
             return context;
         }
 
@@ -172,12 +172,12 @@ public final class KleinModel implements AutoCloseable {
             List<Encoded> all = new ArrayList<>();
             for (Rgb reference : picture.references()) {
                 int k = all.size();
-                all.add(!probe.looks()
+                all.add(!probe.isActive()
                         ? references.get(name(reference), () -> encode(reference, k))
                         : encode(reference, k));
             }
             if (!all.isEmpty()) {
-                probe.saw("ref_tokens", tokens(new float[0], all));
+                probe.record("ref_tokens", tokens(new float[0], all));
             }
             return all;
         }
@@ -185,19 +185,19 @@ public final class KleinModel implements AutoCloseable {
         private Encoded encode(Rgb reference, int k) {
             Rgb fitted = ReferenceResizing.fitted(reference, config.vae().tokenPixels());
             FloatTensor planes = FloatTensor.of(fitted.planes(), 1, 3, fitted.height(), fitted.width());
-            probe.saw("ref_" + k + "_tensor", planes);
+            probe.record("ref_" + k + "_tensor", planes);
             Map<String, FloatTensor> out = run(NetworkKind.PICTURE_ENCODER,
                     new Network.Inputs().with("picture", planes));
             FloatTensor moments = take(out, "moments");
-            probe.saw("ref_" + k + "_vae_moments", moments);
+            probe.record("ref_" + k + "_vae_moments", moments);
             if (k == 0) {
-                out.forEach((name, value) -> probe.saw(name.equals("moments") ? "vae.quant_conv" : name, value));
+                out.forEach((name, value) -> probe.record(name.equals("moments") ? "vae.quant_conv" : name, value));
             }
             int latents = config.vae().latents();
             int height = moments.size(2);
             int width = moments.size(3);
             float[] mean = Arrays.copyOf(moments.data(), latents * height * width);
-            probe.saw("ref_" + k + "_vae_mean", FloatTensor.of(mean, 1, latents, height, width));
+            probe.record("ref_" + k + "_vae_mean", FloatTensor.of(mean, 1, latents, height, width));
             return new Encoded(norm.normalise(Latents.tokens(mean, latents, height, width)),
                     new Grid(height / 2, width / 2));
         }
@@ -207,13 +207,13 @@ public final class KleinModel implements AutoCloseable {
             float[] noise = picture.noise()
                     .orElseGet(() -> Latents.noise(picture.seed(), channels * grid.tokens()));
             float[] latents = Latents.packed(noise, channels);
-            probe.saw("latents_init", FloatTensor.of(latents.clone(), 1, grid.tokens(), channels));
-            probe.saw("sigmas", FloatTensor.of(schedule.sigmas(), schedule.sigmas().length));
+            probe.record("latents_init", FloatTensor.of(latents.clone(), 1, grid.tokens(), channels));
+            probe.record("sigmas", FloatTensor.of(schedule.sigmas(), schedule.sigmas().length));
             see(schedule);
             Positions positions = Positions.of(taps.length(), grid, shown.stream().map(Encoded::grid).toList());
             see(positions);
             Rotation rotation = positions.rotation(config.transformer().ropeAxes(), config.transformer().ropeTheta());
-            if (probe.looks()) {
+            if (probe.isActive()) {
                 see(rotation);
             }
             for (int step = 0; step < schedule.steps(); step++) {
@@ -224,7 +224,7 @@ public final class KleinModel implements AutoCloseable {
                 for (int i = 0; i < latents.length; i++) {
                     latents[i] += dt * velocity[i];
                 }
-                probe.saw("step" + step + "_latents", FloatTensor.of(latents.clone(), 1, grid.tokens(), channels));
+                probe.record("step" + step + "_latents", FloatTensor.of(latents.clone(), 1, grid.tokens(), channels));
             }
             return latents;
         }
@@ -244,7 +244,7 @@ public final class KleinModel implements AutoCloseable {
                 Rotation rotation) {
             float time = schedule.timestep(step);
             float told = (setup.roundedTimes() ? rounded(time) : time) / 1000f;
-            probe.saw("step" + step + "_model_timestep", FloatTensor.of(new float[]{told}, 1));
+            probe.record("step" + step + "_model_timestep", FloatTensor.of(new float[]{told}, 1));
             float[] with = velocity(tokens, texts.getFirst(), told, rotation, step == 0);
             if (texts.size() > 1) {
                 float[] without = velocity(tokens, texts.getLast(), told, rotation, false);
@@ -272,7 +272,7 @@ public final class KleinModel implements AutoCloseable {
                     FloatTensor.of(Sinusoid.of(1000f * (float) (double) guidance, frequencies), 1, frequencies)));
             Map<String, FloatTensor> out = run(NetworkKind.TRANSFORMER, inputs);
             if (shown) {
-                out.forEach(probe::saw);
+                out.forEach(probe::record);
             }
             return take(out, "velocity").data();
         }
@@ -284,19 +284,19 @@ public final class KleinModel implements AutoCloseable {
             FloatTensor latent = FloatTensor.of(Latents.latent(norm.restore(tokens), latents, height, width), 1,
                     latents,
                     height, width);
-            probe.saw("vae_decode_in", latent);
+            probe.record("vae_decode_in", latent);
             Map<String, FloatTensor> out = run(NetworkKind.PICTURE_DECODER,
                     new Network.Inputs().with("latents", latent));
             FloatTensor planes = take(out, "picture");
-            out.forEach((name, value) -> probe.saw(name.equals("picture") ? "vae_decode_out" : name, value));
+            out.forEach((name, value) -> probe.record(name.equals("picture") ? "vae_decode_out" : name, value));
             Rgb rgb = Rgb.of(planes.data(), planes.size(3), planes.size(2));
             float[] samples = new float[rgb.rgb().length];
-            if (probe.looks()) {
+            if (probe.isActive()) {
                 for (int i = 0; i < samples.length; i++) {
                     samples[i] = rgb.rgb()[i] & 0xff;
                 }
             }
-            probe.saw("image_u8_hwc", FloatTensor.of(samples, rgb.height(), rgb.width(), 3));
+            probe.record("image_u8_hwc", FloatTensor.of(samples, rgb.height(), rgb.width(), 3));
             return rgb;
         }
 
@@ -310,11 +310,11 @@ public final class KleinModel implements AutoCloseable {
             for (int i = 0; i < reals.length; i++) {
                 reals[i] = values[i];
             }
-            probe.saw(name, FloatTensor.of(reals, 1, reals.length));
+            probe.record(name, FloatTensor.of(reals, 1, reals.length));
         }
 
         private void see(String name, float[] velocity) {
-            probe.saw(name, FloatTensor.of(velocity.clone(), 1, grid.tokens(), channels));
+            probe.record(name, FloatTensor.of(velocity.clone(), 1, grid.tokens(), channels));
         }
 
         private void see(Schedule schedule) {
@@ -322,17 +322,17 @@ public final class KleinModel implements AutoCloseable {
             for (int step = 0; step < times.length; step++) {
                 times[step] = schedule.timestep(step);
             }
-            probe.saw("timesteps", FloatTensor.of(times, times.length));
+            probe.record("timesteps", FloatTensor.of(times, times.length));
         }
 
         private void see(Positions positions) {
             int words = taps.length();
             int rest = positions.count() - words;
-            probe.saw("txt_ids", FloatTensor.of(positions.flat(0, words), 1, words, 4));
-            probe.saw("img_ids", FloatTensor.of(positions.flat(words, positions.count()), 1, rest, 4));
+            probe.record("txt_ids", FloatTensor.of(positions.flat(0, words), 1, words, 4));
+            probe.record("img_ids", FloatTensor.of(positions.flat(words, positions.count()), 1, rest, 4));
         }
 
-        /** Every angle twice, as the reference holds them. */
+        /** With every angle twice, as the reference stores them. */
         private void see(Rotation rotation) {
             int width = config.transformer().headWidth();
             int words = taps.length() * width;
@@ -343,8 +343,8 @@ public final class KleinModel implements AutoCloseable {
                 }
                 float[] text = Arrays.copyOf(twice, words);
                 float[] rest = Arrays.copyOfRange(twice, words, twice.length);
-                probe.saw("dit.rope_txt_" + name, FloatTensor.of(text, words / width, width));
-                probe.saw("dit.rope_img_" + name, FloatTensor.of(rest, rest.length / width, width));
+                probe.record("dit.rope_txt_" + name, FloatTensor.of(text, words / width, width));
+                probe.record("dit.rope_img_" + name, FloatTensor.of(rest, rest.length / width, width));
             });
         }
     }
@@ -373,7 +373,7 @@ public final class KleinModel implements AutoCloseable {
         }
     }
 
-    /** Gives all memory back. */
+    /** Releases all memory. */
     @Override
     public void close() {
         networks.close();

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Remembers the few results used last; forgets the oldest beyond them. Not Caffeine, which keeps what is asked for most:
- * among so few it would turn away the newest photo, the one whose next portrait comes now.
+ * A small cache that evicts the least recently used entry. Not Caffeine, whose policy also weighs frequency: among so
+ * few entries it may refuse the newest photo, of which the next portrait is most likely.
  */
 final class LruCache<K, V> {
     private final Map<K, V> values;

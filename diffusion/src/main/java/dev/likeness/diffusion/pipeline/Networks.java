@@ -14,7 +14,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The networks of a model, opened when first needed; kept, or closed again before the next, as memory allows. */
+/**
+ * The networks of a model. Each is opened when it is first needed; it stays open if memory allows, otherwise it is
+ * closed before the next one is opened.
+ */
 final class Networks implements AutoCloseable {
     private final ModelConfig config;
     private final TextTaps taps;
@@ -57,7 +60,7 @@ final class Networks implements AutoCloseable {
         return together;
     }
 
-    /** Whether the transformer is told a guidance. */
+    /** Whether guidance is an input of the transformer. */
     boolean guided() {
         return guided;
     }

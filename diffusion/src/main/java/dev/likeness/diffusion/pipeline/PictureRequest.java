@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One picture to be made.
+ * A request for one picture.
  *
- * @param references shown to the model, the most telling first; reduced and cut as it needs
+ * @param references the most important first; they are resized as the model needs
  * @param width      pixels, a multiple of 16; so is the height
  * @param steps      1 or more; 4 are enough for distilled models
- * @param guidance   how much the prompt outweighs no prompt; above 1 it doubles the work, and distilled models ignore it
- * @param embedded   guidance told to the network itself, for models that have an embedding of it
- * @param noise      what to begin with, [channels, rows, columns]; drawn from the seed when there is none
+ * @param guidance   classifier-free guidance; above 1 it doubles the work, and distilled models ignore it
+ * @param embedded   guidance as an input of the network, for models that have an embedding of it
+ * @param noise      initial noise, [channels, rows, columns]; if empty it is generated from the seed
  */
 public record PictureRequest(String prompt, List<Rgb> references, int width, int height, int steps, double guidance,
         OptionalDouble embedded, long seed, Optional<float[]> noise) {

@@ -2,24 +2,24 @@ package dev.likeness.diffusion.pipeline;
 
 import dev.likeness.diffusion.net.FloatTensor;
 
-/** Is shown what passes between the networks, under the names of the golden cases. */
+/** Receives the tensors between the networks, under their names in the golden cases. */
 @FunctionalInterface
 public interface Probe {
-    /** A probe that looks at nothing. */
+    /** A probe that ignores everything. */
     Probe NONE = new Probe() {
         @Override
-        public boolean looks() {
+        public boolean isActive() {
             return false;
         }
 
         @Override
-        public void saw(String name, FloatTensor value) {}
+        public void record(String name, FloatTensor value) {}
     };
 
-    /** Whether anything is looked at, so that what is computed only for a probe can be left out. */
-    default boolean looks() {
+    /** Whether it needs tensors at all; otherwise those that are computed for probes only are left out. */
+    default boolean isActive() {
         return true;
     }
 
-    void saw(String name, FloatTensor value);
+    void record(String name, FloatTensor value);
 }

@@ -5,27 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a prompt is read.
+ * Which hidden states of the text encoder are used.
  *
- * @param layers after how many layers of the text encoder its state is taken, in the order in which they are laid side by
- *               side
+ * @param layers layers after which the hidden state is taken, in the order of their concatenation
  * @param length tokens of every prompt, padding included
  */
 public record TextTaps(List<Integer> layers, int length) {
     private static final List<Integer> KLEIN = List.of(9, 18, 27);
-    /** Of FLUX.2 [klein], as trained. */
+    /** As FLUX.2 [klein] was trained. */
     public static final int LENGTH = 512;
 
     public TextTaps {
         layers = List.copyOf(layers);
     }
 
-    /** How many layers must be run. */
+    /** The number of layers that must be run. */
     public int depth() {
         return layers.stream().mapToInt(Integer::intValue).max().orElseThrow();
     }
 
-    /** What FLUX.2 [klein] was trained with; quarters of the depth for encoders that are shallower than that. */
+    /** As FLUX.2 [klein] was trained; for encoders with fewer layers, at quarters of their depth. */
     public static TextTaps of(ModelConfig config) {
         int count = config.tapCount();
         int depth = config.text().layers();

@@ -1,7 +1,7 @@
 package dev.likeness.diffusion.sample;
 
 /**
- * Mean and spread of each channel of a token, by which tokens are normalised.
+ * Mean and standard deviation of each channel of a token, for their normalization.
  *
  * @param deviation {@code sqrt(variance + epsilon)}
  */
@@ -15,7 +15,7 @@ public record LatentNorm(float[] mean, float[] deviation) {
         return new LatentNorm(mean, deviation);
     }
 
-    /** Changed in place: as the transformer takes them. */
+    /** Normalizes tokens for the transformer, in place. */
     public float[] normalise(float[] tokens) {
         for (int i = 0; i < tokens.length; i++) {
             int c = i % mean.length;
@@ -24,7 +24,7 @@ public record LatentNorm(float[] mean, float[] deviation) {
         return tokens;
     }
 
-    /** Changed in place: as the picture decoder takes them. */
+    /** Restores tokens for the picture decoder, in place. */
     public float[] restore(float[] tokens) {
         for (int i = 0; i < tokens.length; i++) {
             int c = i % mean.length;

@@ -2,7 +2,7 @@ package dev.likeness.diffusion.sample;
 
 import java.util.Random;
 
-/** Between latent pictures [C, h, w] and tokens [h/2 * w/2, 4C]: a token is a square of four latent pixels. */
+/** Converts between latent pictures [C, h, w] and tokens [h/2 * w/2, 4C]: a token is a square of four latent pixels. */
 public final class Latents {
     private Latents() {}
 
@@ -23,7 +23,7 @@ public final class Latents {
         return tokens;
     }
 
-    /** The way back. */
+    /** The inverse of {@link #tokens}. */
     public static float[] latent(float[] tokens, int channels, int height, int width) {
         float[] latent = new float[channels * height * width];
         for (int c = 0; c < channels; c++) {
@@ -53,7 +53,7 @@ public final class Latents {
         return packed;
     }
 
-    /** Normally distributed numbers that depend on the seed alone. */
+    /** Normally distributed numbers that depend on the seed only. */
     public static float[] noise(long seed, int count) {
         Random chance = new Random(seed);
         float[] noise = new float[count];

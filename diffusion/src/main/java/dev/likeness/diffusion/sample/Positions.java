@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each token stands, on four axes: time (the picture 0, references 10, 20, …), row, column, and place in the text.
- * Order: text, picture, references.
+ * The position of each token on four axes: time (picture 0, references 10, 20, …), row, column, and index in the text.
+ * Order of the tokens: text, picture, references.
  */
 public final class Positions {
     private static final int REFERENCE_STEP = 10;
@@ -41,7 +41,7 @@ public final class Positions {
         }
     }
 
-    /** Four numbers a token, one token after the other. */
+    /** Four numbers for each token, one token after the other. */
     public float[] flat(int from, int to) {
         float[] flat = new float[4 * (to - from)];
         for (int i = from; i < to; i++) {
@@ -67,7 +67,7 @@ public final class Positions {
         int at = 0;
         for (int axis = 0; axis < axes.size(); axis++) {
             int size = axes.get(axis);
-            Map<Long, Rotation> known = new HashMap<>(); // a row of tokens shares its number on most axes
+            Map<Long, Rotation> known = new HashMap<>(); // tokens of a row have the same position on most axes
             for (int token = 0; token < ids.size(); token++) {
                 rotation.put(token * half + at,
                         known.computeIfAbsent(ids.get(token)[axis], id -> Rotation.of(id, size, theta)));

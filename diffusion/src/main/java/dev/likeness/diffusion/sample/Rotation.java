@@ -1,6 +1,6 @@
 package dev.likeness.diffusion.sample;
 
-/** Cosines and sines of angles, one row a token. */
+/** Cosines and sines of angles, one row for each token. */
 @SuppressWarnings("ArrayRecordComponent") // numbers: never compared
 public record Rotation(float[] cos, float[] sin) {
     void set(int at, double angle) {
@@ -13,7 +13,7 @@ public record Rotation(float[] cos, float[] sin) {
         System.arraycopy(part.sin, 0, sin, at, part.sin.length);
     }
 
-    /** One token's on one axis of so many dimensions. */
+    /** For one token on one axis of {@code size} dimensions. */
     static Rotation of(long id, int size, double theta) {
         Rotation rotation = new Rotation(new float[size / 2], new float[size / 2]);
         for (int j = 0; j < size / 2; j++) {
@@ -23,7 +23,7 @@ public record Rotation(float[] cos, float[] sin) {
     }
 
     /**
-     * For tokens in a row, as language models have them.
+     * For a sequence of tokens, as in language models.
      *
      * @param width of a head
      */

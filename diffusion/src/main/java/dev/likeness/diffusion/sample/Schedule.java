@@ -1,7 +1,7 @@
 package dev.likeness.diffusion.sample;
 
 /**
- * How much noise is left after each step: it falls from 1 to 0, slower at first for large pictures.
+ * The noise level after each step: it falls from 1 to 0, more slowly at first for large pictures.
  *
  * @param sigmas one more than there are steps, the last 0
  */
@@ -10,8 +10,8 @@ public record Schedule(double mu, float[] sigmas) {
     private static final int LARGE = 4300;
 
     /**
-     * The empirical rule of FLUX.2: the shift {@code mu} grows with the tokens and falls with the steps; its jump at 4300
-     * tokens is the reference's.
+     * The empirical rule of FLUX.2: the shift {@code mu} grows with the number of tokens and falls with the steps; it
+     * has the same jump at 4300 tokens as the reference implementation.
      *
      * @param tokens of the picture alone, without references
      */
@@ -45,7 +45,7 @@ public record Schedule(double mu, float[] sigmas) {
         return sigmas.length - 1;
     }
 
-    /** The time told to the network at a step, before it is divided by 1000 again. */
+    /** The time input of the network at a step, times 1000. */
     public float timestep(int step) {
         return 1000f * sigmas[step];
     }

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** From a prompt to token numbers, by the model's own {@code tokenizer.json}. */
+/** Converts prompts to token ids with the model's own {@code tokenizer.json}. */
 public final class PromptTokenizer implements AutoCloseable {
     /** Tokens that the text encoder takes; longer prompts are cut, shorter ones padded. */
     public static final int LENGTH = 512;
@@ -33,10 +33,10 @@ public final class PromptTokenizer implements AutoCloseable {
     public static PromptTokenizer open(Path folder) {
         Path file = folder.resolve("tokenizer.json");
         long padding = padding(file);
-        // Otherwise the library tells its makers that it was loaded, and looks for newer native code.
+        // Otherwise the library sends telemetry to its makers and downloads native code.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
-        System.setProperty("RUST_FLAVOR", "cpu"); // or it asks for CUDA, and complains where it finds none
+        System.setProperty("RUST_FLAVOR", "cpu"); // otherwise it looks for CUDA and logs warnings without it
         try {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder().optTokenizerPath(file.toRealPath())
                     .optAddSpecialTokens(false).optTruncation(false).optPadding(false).build();
@@ -61,21 +61,21 @@ public final class PromptTokenizer implements AutoCloseable {
         throw new BrokenCheckpoint(file + " has no token " + PADDING + ": it belongs to another model");
     }
 
-    /** The prompt as the model's user says it, with thinking switched off. */
+    /** The prompt in the model's chat format, with thinking switched off. */
     public static String formatted(String prompt) {
         return "<|im_start|>user\n" + prompt + "<|im_end|>\n<|im_start|>assistant\n<think>\n\n</think>\n\n";
     }
 
-    /** A text as it is. */
+    /** Token ids of a text without the chat format. */
     public long[] ids(String text) {
         Encoding encoding = tokenizer.encode(text, false, false);
         return encoding.getIds();
     }
 
     /**
-     * A prompt in its form, cut or padded.
+     * Token ids of a prompt in the chat format, truncated or padded.
      *
-     * @param length how many tokens, {@link #LENGTH} but in tests
+     * @param length number of tokens, {@link #LENGTH} except in tests
      */
     public PromptTokens tokens(String prompt, int length) {
         long[] ids = ids(formatted(prompt));

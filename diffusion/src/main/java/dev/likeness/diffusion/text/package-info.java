@@ -1,5 +1,5 @@
 /**
- * From a prompt to token numbers. May import {@code config}.
+ * From a prompt to token ids. May import {@code config}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.diffusion.text;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All tensors of one part of a model: one safetensors file, or several shards named by an index. */
+/** All tensors of one part of a model: one safetensors file, or several shards with an index. */
 public final class Checkpoint {
     private final Path folder;
     private final Map<String, StoredTensor> tensors;
@@ -24,7 +24,7 @@ public final class Checkpoint {
 
     /**
      * @param folder a part of the model, for example {@code transformer}
-     * @throws BrokenCheckpoint when no weights are there, a shard is missing, or a shard lacks what the index promises
+     * @throws BrokenCheckpoint when there are no weights, a shard is missing, or a shard lacks a tensor of the index
      */
     public static Checkpoint open(Path folder) {
         List<Path> indexes = files(folder, ".safetensors.index.json");
@@ -91,15 +91,15 @@ public final class Checkpoint {
         return tensors.values().stream().mapToLong(StoredTensor::bytes).sum();
     }
 
-    /** How the weights are stored: of the largest tensor. */
+    /** The element type of the largest tensor. */
     public ElementType type() {
         return tensors.values().stream().max((a, b) -> Long.compare(a.bytes(), b.bytes())).orElseThrow().type();
     }
 
     /**
-     * Checks that everything wanted is there in its shape and as floating point. Tensors that nobody wants are let be.
+     * Checks that all required tensors exist, with their shapes and a floating-point type. Other tensors are ignored.
      *
-     * @throws BrokenCheckpoint that names the first tensor that is not as it should be
+     * @throws BrokenCheckpoint when one is missing or wrong; the message names the first of them
      */
     public Checkpoint check(Map<String, Shape> wanted) {
         wanted.forEach((name, shape) -> {

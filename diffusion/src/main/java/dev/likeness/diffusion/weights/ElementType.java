@@ -3,7 +3,7 @@ package dev.likeness.diffusion.weights;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How a number is stored, with its name in safetensors and its code in ONNX. */
+/** A number format, with its name in safetensors and its code in ONNX. */
 public enum ElementType {
     F32(4, 1), F16(2, 10), BF16(2, 16), F64(8, 11), I64(8, 7), I32(4, 6), U8(1, 2), BOOL(1, 9);
 
@@ -25,7 +25,7 @@ public enum ElementType {
         return onnxCode;
     }
 
-    /** Whether weights may be stored so. */
+    /** Whether weights may have this type. */
     public boolean isWeight() {
         return this == F32 || this == F16 || this == BF16;
     }

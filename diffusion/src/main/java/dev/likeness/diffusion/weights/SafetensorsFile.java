@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a safetensors file: 8 bytes little-endian length of a JSON header, the header {@code {"name": {"dtype", "shape",
- * "data_offsets": [begin, end]}}}, then the data, to which the offsets are relative. Only the header is read until
- * {@link #bytes} is asked for.
+ * Reads a safetensors file: 8 bytes little-endian length of a JSON header, the header {@code {"name": {"dtype",
+ * "shape", "data_offsets": [begin, end]}}}, then the data, to which the offsets are relative. Only the header is read
+ * at first; {@link #bytes} reads data.
  */
 public final class SafetensorsFile {
     private static final long LONGEST_HEADER = 100_000_000;
@@ -34,7 +34,7 @@ public final class SafetensorsFile {
     }
 
     /**
-     * Reads the header. Links are followed: caches of Hugging Face keep the files elsewhere.
+     * Reads the header. Symbolic links are resolved: Hugging Face caches use them.
      *
      * @throws BrokenCheckpoint when the file is missing, cut short or not of this format
      */

@@ -3,7 +3,7 @@ package dev.likeness.diffusion.weights;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sizes of a tensor, the slowest first; none for a single number. */
+/** Sizes of a tensor, in row-major order; none for a single number. */
 public record Shape(List<Long> sizes) {
     public Shape {
         sizes = List.copyOf(sizes);
@@ -13,7 +13,7 @@ public record Shape(List<Long> sizes) {
         return new Shape(Arrays.stream(sizes).boxed().toList());
     }
 
-    /** How many numbers. */
+    /** The number of elements. */
     public long count() {
         return sizes.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
     }

@@ -3,9 +3,9 @@ package dev.likeness.diffusion.weights;
 import java.nio.file.Path;
 
 /**
- * A tensor in a file, not read.
+ * A tensor in a file that has not been read.
  *
- * @param file   real path, no links in it
+ * @param file   path without symbolic links
  * @param offset of its first byte from the beginning of the file
  */
 public record StoredTensor(String name, ElementType type, Shape shape, Path file, long offset) {
@@ -14,7 +14,7 @@ public record StoredTensor(String name, ElementType type, Shape shape, Path file
     }
 
     /**
-     * Some of its rows, which are a byte range too.
+     * A range of its rows, which is a byte range too.
      *
      * @param from first row (of the first axis)
      * @param to   row behind the last

@@ -13,14 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** JSON that must be JSON. */
+/** Reads JSON files strictly. */
 public final class StrictJson {
     private static final long LARGEST = 64L << 20;
 
     private StrictJson() {}
 
     /**
-     * @throws BrokenCheckpoint when the file is missing, too large or no JSON object
+     * @throws BrokenCheckpoint when the file is missing, too large or not a JSON object
      */
     public static JsonObject file(Path file) {
         return parse(text(file), file.toString()).getAsJsonObject();

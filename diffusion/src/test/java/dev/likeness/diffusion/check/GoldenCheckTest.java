@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GoldenCheckTest {
     /** Other than production's: the golden cases were told exact times. */
-    private static final Setup CARD = new Setup(new Device.StandIn(1), Long.MAX_VALUE, true);
+    private static final Setup CARD = new Setup(new Device.RoundedProcessors(1), Long.MAX_VALUE, true);
     private static final Setup SETUP = new Setup(new Device.Processors(1), Long.MAX_VALUE, false);
 
     @ParameterizedTest

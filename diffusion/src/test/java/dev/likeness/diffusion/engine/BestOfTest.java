@@ -82,7 +82,7 @@ class BestOfTest {
                 FaceEmbedding embedder = FaceEmbedding.open(embedding)) {
             float[] sitter = embedder.of(Sitters.rgb(Sitters.COLLINS), Sitters.in(Sitters.COLLINS).face());
             boolean notAlwaysTheFirst = false;
-            for (long seed = 1; seed <= 4; seed++) {
+            for (long seed = 1; seed <= 4 && !notAlwaysTheFirst; seed++) {
                 single.clear();
                 likeness.clear();
                 for (int i = 0; i < TAKES; i++) {

@@ -53,7 +53,7 @@ class TakeTest {
         Face other = Sitters.in(Sitters.HOPPER).face();
         try (FaceSimilarity similarity = new FaceSimilarity(
                 Optional.of(FaceEmbedding.open(TinyEmbedding.sface(folder.resolve("sface.onnx")))))) {
-            Optional<float[]> sitter = similarity.look(Sitters.rgb(photo), face);
+            Optional<float[]> sitter = similarity.embed(Sitters.rgb(photo), face);
             Rgb darker = darker(Sitters.rgb(photo));
             Rgb stranger = Sitters.rgb(Sitters.HOPPER);
             List<Take> takes = List.of(

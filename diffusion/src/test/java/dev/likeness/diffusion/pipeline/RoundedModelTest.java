@@ -34,8 +34,9 @@ class RoundedModelTest {
         RandomModel.rounded(model);
         assertThat(Checkpoint.open(model.resolve("transformer")).type()).isEqualTo(ElementType.BF16);
         Map<String, FloatTensor> wide = made(model, new Device.Processors(1));
-        made(model, new Device.StandIn(1)).forEach((name, value) -> assertThat(off(value, wide, name)).as(name)
-                .isLessThan(0.02));
+        made(model, new Device.RoundedProcessors(1))
+                .forEach((name, value) -> assertThat(off(value, wide, name)).as(name)
+                        .isLessThan(0.02));
         assertThat(wide).containsKeys("ref_tokens", "step1_velocity", "vae_decode_out");
     }
 

@@ -1,5 +1,6 @@
 package dev.likeness.imaging.raster;
 
+import dev.likeness.imaging.resample.AreaAverage;
 import java.io.EOFException;
 import java.util.Optional;
 
@@ -14,8 +15,9 @@ public final class RowSink {
     private final int outWidth;
     private final int outHeight;
     private final byte[] line;
-    private final Optional<AreaAverage> reduction;
-    private final byte[] whole;
+    private final Optional<AreaAverage.Pass> reduction;
+    private final float[] samples;
+    private final byte[] result;
     private boolean transparent;
     private int rows;
 
@@ -31,9 +33,10 @@ public final class RowSink {
         this.outHeight = Math.max(1, (int) Math.rint(height * shrink));
         this.line = new byte[width * 3];
         this.reduction = shrink < 1
-                ? Optional.of(new AreaAverage(width, height, outWidth, outHeight))
+                ? Optional.of(new AreaAverage(width, height, outWidth, outHeight, 3).pass(0, outHeight, this::keep))
                 : Optional.empty();
-        this.whole = shrink < 1 ? new byte[0] : new byte[width * height * 3];
+        this.samples = new float[reduction.map(AreaAverage.Pass::lineLength).orElse(0)];
+        this.result = new byte[outWidth * outHeight * 3];
     }
 
     /**
@@ -57,9 +60,12 @@ public final class RowSink {
             line[to + 2] = (byte) (pixel >> 16);
         }
         if (reduction.isPresent()) {
-            reduction.get().add(line);
+            for (int i = 0; i < line.length; i++) {
+                samples[i] = line[i] & 0xff;
+            }
+            reduction.get().add(samples);
         } else {
-            System.arraycopy(line, 0, whole, rows * line.length, line.length);
+            System.arraycopy(line, 0, result, rows * line.length, line.length);
         }
         rows++;
     }
@@ -73,7 +79,13 @@ public final class RowSink {
         if (rows < height) {
             throw new EOFException((height - rows) + " rows are missing");
         }
-        return reduction.map(AreaAverage::result).orElse(whole);
+        return result;
+    }
+
+    private void keep(int y, float[] row) {
+        for (int i = 0, to = y * row.length; i < row.length; i++, to++) {
+            result[to] = (byte) (row[i] + 0.5f);
+        }
     }
 
     public int width() {

@@ -10,7 +10,7 @@ import dev.likeness.service.pictures.Uploads;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the dialect together. */
+/** The beans of this dialect. */
 @Configuration(proxyBeanMethods = false)
 public class Ai302 {
     @Bean

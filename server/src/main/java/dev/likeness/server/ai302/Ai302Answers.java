@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 
-/** Puts what happened into the envelope it belongs into: Volcengine's, which is passed on, or 302.ai's own. */
+/**
+ * Writes answers in one of two envelopes: results in Volcengine's, which 302.ai passes on, refusals of the gateway in
+ * 302.ai's own.
+ */
 public final class Ai302Answers {
     private final Envelope envelope;
 
@@ -21,7 +24,7 @@ public final class Ai302Answers {
         this.envelope = envelope;
     }
 
-    /** Runs the answer; whatever it throws becomes an answer too. */
+    /** Runs the answer and turns exceptions into answers. */
     ResponseEntity<byte[]> guarded(HttpServletRequest request, Guard.Answer answer) {
         return Guard.run(answer, (exchange, code, message) -> failure(exchange, request, code, message));
     }
@@ -38,7 +41,7 @@ public final class Ai302Answers {
         };
     }
 
-    /** With the fields that 302.ai adds, and an empty list where the original has null. */
+    /** With the fields that 302.ai adds to Volcengine's, and an empty list instead of null. */
     private static Map<String, Object> passedOn(TaskOutcome.Ready ready) {
         Map<String, Object> data = ResultData.of(ready);
         if (ready.link().isPresent()) {

@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is left to spend. */
+/** The balance of the account. */
 @RestController
 public final class BalanceController {
     private final Ai302Answers answers;
@@ -25,12 +25,12 @@ public final class BalanceController {
         this.accounts = accounts;
     }
 
-    // Some clients read data.balance as text, one reads numbers at the top.
+    // Some clients read data.balance as text; one reads numbers at the top level.
     @GetMapping("/dashboard/balance")
     ResponseEntity<byte[]> balance(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
             Accounts.Statement statement = accounts
-                    .statement(authentication.caller(request).may(Scope.BOOKS).account());
+                    .statement(authentication.caller(request).require(Scope.BOOKS).account());
             Money balance = statement.balance();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("code", 0);

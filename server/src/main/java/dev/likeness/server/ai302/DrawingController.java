@@ -6,7 +6,7 @@ import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Exchange;
 import dev.likeness.server.drawing.LenientFields;
 import dev.likeness.server.drawing.ReqKey;
-import dev.likeness.server.drawing.ResultQuestion;
+import dev.likeness.server.drawing.ResultQuery;
 import dev.likeness.server.wire.BearerAuthentication;
 import dev.likeness.server.wire.Json;
 import dev.likeness.server.wire.RequestBodies;
@@ -28,15 +28,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Submit and result, under every name that clients know them by. */
+/** Submit and result, under all names that clients use. */
 @RestController
 public final class DrawingController {
-    /** What the path of every drawing begins with. */
+    /** Prefix of all paths. */
     public static final String PATH = "/doubao/drawing/";
 
     private static final Set<String> NAMES = Set.of("portrait", "portrait_v30", "portrait_photo", "i2i_portrait_photo",
             "i2i_portrait");
-    /** Names of a sibling whose clients know the same fields; the second is its name elsewhere. */
+    /** Names of a related service whose clients send the same fields; the second is its name in {@code req_key}. */
     private static final Set<String> SIBLINGS = Set.of("seededit_v30", ReqKey.SIBLING);
     private static final String RESULT = "_result";
 
@@ -47,7 +47,7 @@ public final class DrawingController {
     private final Set<String> names;
 
     /**
-     * @param furtherNames that an operator gives the service, besides the ones that clients use
+     * @param furtherNames names that the operator adds to those that clients are known to use
      */
     DrawingController(Ai302Answers answers, BearerAuthentication authentication, RequestBodies bodies,
             Drawings drawings,
@@ -83,9 +83,9 @@ public final class DrawingController {
 
     private ResponseEntity<byte[]> result(Exchange exchange, HttpServletRequest request, ReqKey reqKey) {
         Caller caller = authentication.caller(request);
-        ResultQuestion question;
+        ResultQuery question;
         try (RequestBodies.Held body = bodies.hold(request)) {
-            question = ResultQuestion.of(fields(body, request), reqKey).wanting(responseFormat(request));
+            question = ResultQuery.of(fields(body, request), reqKey).wanting(responseFormat(request));
         }
         return answers.outcome(exchange, request, drawings.result(caller, question, request));
     }
@@ -94,7 +94,10 @@ public final class DrawingController {
         return DrawingBody.fields(body.bytes(), Optional.ofNullable(request.getContentType()).orElse(""));
     }
 
-    /** The order is told by its fields: a form's boundary changes each time, and the aliases are one service. */
+    /**
+     * Compares orders by their fields, because the boundary of a form changes each time and the names of a path mean
+     * one service.
+     */
     private static Optional<Idempotency> idempotency(HttpServletRequest request, LenientFields fields) {
         return Optional.ofNullable(request.getHeader("Idempotency-Key")).map(key -> new Idempotency(key,
                 PATH + " " + hash(Json.write(fields.object()))));
@@ -112,7 +115,7 @@ public final class DrawingController {
         return SIBLINGS.contains(name) ? ReqKey.IGNORED : ReqKey.OPTIONAL;
     }
 
-    // Not request.getParameter: that would swallow the body of a client that claims to send a form.
+    // Not request.getParameter, which would consume the body if the content type is that of a form.
     private static DeliveryFields responseFormat(HttpServletRequest request) {
         Optional<String> query = Optional.ofNullable(request.getQueryString());
         return DeliveryFields.ofResponseFormat(query

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record DrawingNames(Set<String> further) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,60}");
 
-    /** None but the known ones. */
+    /** No additional names. */
     public static final DrawingNames DEFAULT = new DrawingNames(Set.of());
 
     public DrawingNames {

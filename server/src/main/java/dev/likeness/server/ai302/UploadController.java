@@ -18,7 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Makes an address of a photo, for {@code image_input}. */
+/** Uploads a photo and returns its address, for {@code image_input}. */
 @RestController
 public final class UploadController {
     private final Ai302Answers answers;
@@ -40,7 +40,7 @@ public final class UploadController {
     ResponseEntity<byte[]> upload(HttpServletRequest request) {
         return answers.guarded(request, exchange -> {
             Caller caller = authentication.caller(request);
-            caller.may(Scope.PORTRAITS_WRITE);
+            caller.require(Scope.PORTRAITS_WRITE);
             uploads.admit(caller);
             try (RequestBodies.Held body = bodies.hold(request)) {
                 Part file = Forms.read(body.bytes(), Optional.ofNullable(request.getContentType()).orElse(""))

@@ -2,12 +2,14 @@ package dev.likeness.server.drawing;
 
 import dev.likeness.core.AigcMeta;
 
-/** {@code aigc_meta}: whom the label in the file names. An empty object, which one client sends, names nobody. */
+/**
+ * Parses {@code aigc_meta}, the names for the label in the file. An empty object, which one client sends, means none.
+ */
 final class AigcFields {
     private AigcFields() {}
 
     /**
-     * @throws dev.likeness.core.PortraitException.InvalidRequest when a name is no text
+     * @throws dev.likeness.core.PortraitException.InvalidRequest when a name is not text
      */
     static AigcMeta of(LenientFields meta) {
         return new AigcMeta(meta.text("content_producer"), meta.text("producer_id"), meta.text("content_propagator"),

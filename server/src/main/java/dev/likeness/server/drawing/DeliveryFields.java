@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a client says about the form of the result, at submit or when it asks for it. What it does not say is empty, so
- * that the later word overrides the earlier one field by field.
+ * The fields about the form of the result, in an order or in a request for the result. Absent fields are empty, so that
+ * a later request overrides the order field by field.
  */
 public record DeliveryFields(Optional<Boolean> asLink, LogoFields logo, AigcMeta aigc) {
-    public static final DeliveryFields NOTHING_SAID = new DeliveryFields(Optional.empty(), LogoFields.NOTHING_SAID,
+    public static final DeliveryFields NONE = new DeliveryFields(Optional.empty(), LogoFields.NONE,
             AigcMeta.NONE);
 
     /** From {@code return_url}, {@code logo_info} and {@code aigc_meta}. */
     static DeliveryFields of(LenientFields fields) {
         return new DeliveryFields(fields.flag("return_url"),
-                fields.object("logo_info").map(LogoFields::of).orElse(LogoFields.NOTHING_SAID),
+                fields.object("logo_info").map(LogoFields::of).orElse(LogoFields.NONE),
                 fields.object("aigc_meta").map(AigcFields::of).orElse(AigcMeta.NONE));
     }
 
@@ -29,14 +29,14 @@ public record DeliveryFields(Optional<Boolean> asLink, LogoFields logo, AigcMeta
             case "b64_json", "base64" -> asLink(false);
             default -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,
                     "response_format is unknown: use url or base64, or leave it out");
-        }).orElse(NOTHING_SAID);
+        }).orElse(NONE);
     }
 
     private static DeliveryFields asLink(boolean link) {
-        return new DeliveryFields(Optional.of(link), LogoFields.NOTHING_SAID, AigcMeta.NONE);
+        return new DeliveryFields(Optional.of(link), LogoFields.NONE, AigcMeta.NONE);
     }
 
-    /** This word where it says something, else the other. */
+    /** These fields; absent ones are taken from {@code earlier}. */
     public DeliveryFields or(DeliveryFields earlier) {
         return new DeliveryFields(asLink.or(earlier::asLink), logo.or(earlier.logo),
                 AigcFields.or(aigc, earlier.aigc));

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a body into fields: JSON whatever the content type says, because many clients say nothing or the wrong thing, or
- * a form that has the same fields as texts, the photo perhaps as a file.
+ * Parses a body: JSON, whatever the content type says, because many clients send none or a wrong one; or a form with
+ * the same fields as texts and possibly the photo as a file.
  */
 public final class DrawingBody {
     private static final String PHOTO = "image_input";
@@ -23,7 +23,7 @@ public final class DrawingBody {
     private DrawingBody() {}
 
     /**
-     * @throws InvalidRequest when it is neither
+     * @throws InvalidRequest when the body is neither
      */
     public static LenientFields fields(byte[] body, String contentType) {
         boolean form = Forms.isMultipart(contentType) || Forms.isUrlEncoded(contentType);

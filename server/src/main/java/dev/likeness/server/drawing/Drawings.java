@@ -21,7 +21,7 @@ import dev.likeness.service.tasks.TaskView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Places the orders of both dialects and answers their questions. */
+/** Places the orders of both clouds' dialects and finds their results. */
 public final class Drawings {
     private final OrderDesk desk;
     private final Deliveries deliveries;
@@ -36,31 +36,34 @@ public final class Drawings {
     }
 
     /**
-     * Takes an order on.
+     * Places an order.
      *
-     * @throws dev.likeness.core.PortraitException when it cannot be taken; nothing is charged then
+     * @throws dev.likeness.core.PortraitException when it is refused; nothing is charged then
      */
     public TaskId submit(Caller caller, LenientFields body, DeliveryFields queried, ReqKey reqKey) {
         return submit(caller, body, queried, reqKey, Optional.empty());
     }
 
-    /** As {@link #submit(Caller, Fields, DeliveryFields, ReqKey)}; sent again with the same word it is the same task. */
+    /**
+     * As {@link #submit(Caller, LenientFields, DeliveryFields, ReqKey)}; a repeated request with the same idempotency
+     * key gets the same task.
+     */
     public TaskId submit(Caller caller, LenientFields body, DeliveryFields queried, ReqKey reqKey,
             Optional<Idempotency> idempotency) {
-        caller.may(Scope.PORTRAITS_WRITE);
+        caller.require(Scope.PORTRAITS_WRITE);
         Orders orders = Orders.of(kept(new SubmitBody(body).order(queried, reqKey)));
         return desk.place(caller, idempotency.map(orders::with).orElse(orders)).tasks().getFirst();
     }
 
     /**
-     * What became of the task; a task of somebody else was never there.
+     * The outcome of the task. A task of another account is treated as unknown.
      *
-     * @throws dev.likeness.core.PortraitException when the form it is asked for in cannot be made
+     * @throws dev.likeness.core.PortraitException when the requested form of the result cannot be made
      */
-    public TaskOutcome result(Caller caller, ResultQuestion question, HttpServletRequest asking) {
-        caller.may(Scope.PORTRAITS_READ);
+    public TaskOutcome result(Caller caller, ResultQuery question, HttpServletRequest asking) {
+        caller.require(Scope.PORTRAITS_READ);
         DeliveryCheck.check(question.wanted().over(Delivery.PLAIN));
-        Optional<TaskView> task = question.task().flatMap(id -> desk.find(caller.account(), id));
+        Optional<TaskView> task = question.task().flatMap(id -> desk.findRecent(caller.account(), id));
         if (task.isPresent()) {
             question.foreign().ifPresent(refusal -> {
                 throw refusal;
@@ -96,14 +99,17 @@ public final class Drawings {
                 .orElse(new Waiting(Status.EXPIRED));
     }
 
-    /** What was wished with the order is made when its link is opened; a later wish at once, since nothing remembers it. */
+    /**
+     * The form that the order asked for is made when its link is opened. Another form is made at once, because it is
+     * not stored anywhere.
+     */
     private Optional<ObjectName> linked(TaskView task, TaskState.Done done, Delivery delivery) {
         return Deliveries.isAsOrdered(task, delivery)
                 ? Optional.of(Deliveries.ordered(task, done))
                 : deliveries.object(task, done.portrait(), delivery);
     }
 
-    /** A photo that was uploaded here is taken from the object store rather than fetched over the network. */
+    /** Reads a photo that was uploaded here from the object store instead of fetching it over the network. */
     private Order kept(Order order) {
         return new Order(order.request(), uploads.resolved(order.photo()), order.engine(), order.delivery());
     }

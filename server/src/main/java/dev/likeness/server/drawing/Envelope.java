@@ -9,10 +9,10 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Volcengine's envelope around what a service answers; 302.ai passes it on. */
+/** Volcengine's envelope for the answers of a service; 302.ai passes it on. */
 public final class Envelope {
     public ResponseEntity<byte[]> success(Exchange exchange, Map<String, ?> data) {
-        // Clients compare the word.
+        // Clients compare this text.
         return json(200, envelope(exchange, ServiceCode.SUCCESS, Optional.of(data), "Success"));
     }
 
@@ -20,14 +20,14 @@ public final class Envelope {
         return failure(exchange, error, ServiceCode.of(error), message);
     }
 
-    /** A failure that this answer numbers in its own way. */
+    /** A failure with another number than its usual one. */
     public ResponseEntity<byte[]> failure(Exchange exchange, ErrorCode error, ServiceCode service, String message) {
         Map<String, Object> envelope = envelope(exchange, service.code(), Optional.empty(), service.title() + message);
         envelope.put("error_code", error.wireName());
         return json(service.status(), envelope);
     }
 
-    /** One line of JSON that nobody may keep. */
+    /** One line of JSON that must not be cached. */
     public ResponseEntity<byte[]> json(int status, Object body) {
         return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore()).body(Json.write(body));

@@ -11,19 +11,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/** Answers requests; whatever goes wrong on the way becomes an answer too. */
+/** Runs the answer to a request and turns exceptions into the dialect's failures. */
 public final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     private Guard() {}
 
-    /** Answers one request. */
+    /** The answer to one request. */
     @FunctionalInterface
     public interface Answer {
         ResponseEntity<byte[]> to(Exchange exchange);
     }
 
-    /** How a dialect says what went wrong. */
+    /** A dialect's answer to a failure. */
     @FunctionalInterface
     public interface Failure {
         ResponseEntity<byte[]> of(Exchange exchange, ErrorCode code, String message);

@@ -11,14 +11,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads fields as leniently as the clients of this API need: null and "" are absent, numbers and booleans may be text.
- * What cannot be meant is refused with the name of the field.
+ * Parses fields as leniently as the clients of this API need: null and "" count as absent, numbers and booleans may be
+ * text. Values that cannot be understood are refused with the name of the field.
  */
 public record LenientFields(ObjectNode object) {
     /** More digits than any field of ours has; spelling out 1e999999999 would exhaust the memory. */
     private static final int DIGITS = 20;
 
-    /** What is there and says something. */
+    /** The field's value; empty if it is absent, null or "". */
     public Optional<JsonNode> node(String name) {
         JsonNode node = object.get(name);
         return node == null || node.isNull() || (node.isString() && node.stringValue().isBlank())

@@ -6,14 +6,14 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.Watermark;
 import java.util.Optional;
 
-/** {@code logo_info}, the visible mark, as far as a client says anything about it. */
+/** The fields of {@code logo_info}, the visible mark; absent fields are empty. */
 record LogoFields(Optional<Boolean> wanted, Optional<Watermark.Corner> corner, Optional<Logo.Language> language,
         Optional<Double> opacity, Optional<String> text) {
-    static final LogoFields NOTHING_SAID = new LogoFields(Optional.empty(), Optional.empty(), Optional.empty(),
+    static final LogoFields NONE = new LogoFields(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty());
 
     /**
-     * @throws InvalidRequest when a field is of the wrong type or out of range, whether the mark is wanted or not
+     * @throws InvalidRequest when a field is of the wrong type or out of range, even if no mark is wanted
      */
     static LogoFields of(LenientFields logo) {
         Optional<Double> opacity = logo.number("opacity").map(Number::doubleValue);

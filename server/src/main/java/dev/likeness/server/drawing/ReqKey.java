@@ -5,18 +5,18 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a path or action asks of {@code req_key}, which names the service. */
+/** What a path or action requires of {@code req_key}, which names the service. */
 public enum ReqKey {
-    /** Without it an order is incomplete. */
+    /** The field is required. */
     REQUIRED,
-    /** The path has named the service already, but another one must not be meant. */
+    /** The path names the service; the field may be absent but must not name another one. */
     OPTIONAL,
-    /** The path belongs to a sibling whose clients send its own. */
+    /** The path belongs to a related service, whose clients send its name. */
     IGNORED;
 
-    /** The one service there is. */
+    /** The name of the portrait service. */
     public static final String PORTRAIT = "i2i_portrait_photo";
-    /** A sibling whose clients know the same fields and are served the same way. */
+    /** The name of a related service, whose clients send the same fields and are served in the same way. */
     public static final String SIBLING = "seededit_v3.0";
 
     private static final Set<String> SERVED = Set.of(PORTRAIT, SIBLING);
@@ -33,7 +33,7 @@ public enum ReqKey {
         });
     }
 
-    /** What is to be said when another service is named. */
+    /** The refusal if another service is named. */
     Optional<InvalidRequest> foreign(LenientFields fields) {
         return this == IGNORED || fields.text("req_key").filter(named -> !SERVED.contains(named.strip())).isEmpty()
                 ? Optional.empty()

@@ -10,25 +10,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The {@code data} of an answer about a task: an object in every state, because clients read its status unguarded, and
- * null, not an empty list, for what there is not, because clients wait for the null to go.
+ * The {@code data} of an answer about a task. It is an object in every state, because clients read its status without
+ * checking for null. Absent pictures are null, not an empty list, because clients wait until the value is not null.
  */
 public final class ResultData {
     private ResultData() {}
 
-    /** While there is no portrait. */
+    /** For a task without a portrait. */
     public static Map<String, Object> of(Waiting waiting) {
         return of(waiting.status().name().toLowerCase(Locale.ROOT));
     }
 
-    /** Once there is one. */
+    /** For a task with a portrait. */
     public static Map<String, Object> of(Ready ready) {
         Map<String, Object> data = of("done");
         ready.file().ifPresent(
                 file -> data.put("binary_data_base64", List.of(Base64.getEncoder().encodeToString(file))));
         ready.link().ifPresent(link -> data.put("image_urls", List.of(link)));
         if (!ready.missing().isEmpty()) {
-            // A text in every state: clients that expect one keep working, and those that look inside find JSON.
+            // A text in every state, because clients expect one; it holds JSON.
             data.put("resp_data", "{\"fulfilled\":\"partly\",\"missing\":[\"" + String.join("\",\"", ready.missing())
                     + "\"]}");
         }

@@ -3,15 +3,15 @@ package dev.likeness.server.drawing;
 import dev.likeness.core.ErrorCode;
 
 /**
- * The numbers of Volcengine's envelope.
+ * The error numbers of Volcengine's envelope.
  *
  * @param status of HTTP
- * @param title  what the original says with this number, where that is known; ends in a space, or is empty
+ * @param title  the text that Volcengine sends with this number, if known; ends in a space, or is empty
  */
 public record ServiceCode(int status, int code, String title) {
     static final int SUCCESS = 10_000;
 
-    /** The photo, or a task, is nothing that the service can work with. */
+    /** The photo or the task cannot be used. */
     public static final ServiceCode UNUSABLE_INPUT = new ServiceCode(400, 50_215, "Input invalid for this service. ");
 
     private static final ServiceCode BAD_ARGUMENT = new ServiceCode(400, 50_200, "");

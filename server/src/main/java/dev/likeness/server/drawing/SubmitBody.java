@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 /** The body of a submit request, translated into an order. */
 public record SubmitBody(LenientFields fields) {
     /**
-     * @param queried what the address says about the form of the result
-     * @throws PortraitException when anything cannot be meant
+     * @param queried the form of the result according to the query
+     * @throws PortraitException when a value cannot be understood
      */
     public Order order(DeliveryFields queried, ReqKey reqKey) {
         reqKey.check(fields);
@@ -41,7 +41,7 @@ public record SubmitBody(LenientFields fields) {
 
     private int side(String name, int otherwise) {
         long side = fields.integer(name, ErrorCode.SIZE_OUT_OF_RANGE).orElse((long) otherwise);
-        // Whatever does not fit an int is out of range all the same.
+        // A number that does not fit an int is out of range anyway.
         return (int) Math.clamp(side, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 

@@ -5,20 +5,20 @@ import dev.likeness.core.Note;
 import java.util.List;
 import java.util.Optional;
 
-/** What a client is told about a task. */
+/** The state of a task in terms of the clouds' dialects. */
 public sealed interface TaskOutcome {
-    /** There is no portrait, at least not now. */
+    /** There is no portrait, or not yet. */
     record Waiting(Status status) implements TaskOutcome {}
 
-    /** There will be none. */
+    /** The task failed. */
     record Failed(ErrorCode code, String message) implements TaskOutcome {}
 
     /**
-     * Here it is.
+     * The portrait is ready.
      *
-     * @param link where it can be fetched; empty when the client wants the file itself
+     * @param link address of the portrait; empty when the client wants the file itself
      * @param file empty when the client wants the link
-     * @param missing what was ordered and it does not show; empty when the order is met in full
+     * @param missing what was ordered and the portrait does not show; empty when the order is met in full
      */
     @SuppressWarnings("ArrayRecordComponent") // a file: never compared
     record Ready(Optional<String> link, Optional<byte[]> file, List<Note> notes,
@@ -29,7 +29,7 @@ public sealed interface TaskOutcome {
         }
     }
 
-    /** The words of the API for tasks without a portrait. */
+    /** The API's names of the states without a portrait. */
     enum Status {
         IN_QUEUE, GENERATING, NOT_FOUND, EXPIRED
     }

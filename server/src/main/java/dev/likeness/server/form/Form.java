@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parts of a form in the order they came. */
+/** The parts of a form, in the order of the body. */
 public record Form(List<Part> parts) {
     public Form {
         parts = List.copyOf(parts);
     }
 
-    /** The first part of this name that says something. */
+    /** The first part of this name that is not empty. */
     public Optional<Part> part(String name) {
         return parts.stream().filter(part -> part.name().equals(name) && !part.isEmpty()).findFirst();
     }
@@ -20,7 +20,7 @@ public record Form(List<Part> parts) {
         return part(name).filter(part -> !part.file()).map(Part::text).filter(text -> !text.isBlank());
     }
 
-    /** Every part with one of these names that says something. */
+    /** Every part with one of these names that is not empty. */
     public List<Part> all(Set<String> names) {
         return parts.stream().filter(part -> names.contains(part.name()) && !part.isEmpty()).toList();
     }

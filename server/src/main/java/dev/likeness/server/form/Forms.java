@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Tells the kinds of forms apart by their content type. */
+/** Parses forms according to their content type. */
 public final class Forms {
     private Forms() {}
 
@@ -22,7 +22,7 @@ public final class Forms {
     /**
      * The form in this body.
      *
-     * @throws InvalidRequest when it is none of either kind
+     * @throws InvalidRequest when the body is not a form
      */
     public static Form read(byte[] body, String contentType) {
         if (isMultipart(contentType)) {

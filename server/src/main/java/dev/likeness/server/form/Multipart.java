@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes a {@code multipart/form-data} body (RFC 7578) apart where it lies, so that a photo is in memory once. Parts
- * without a name are left out; nested multiparts, which that RFC abolished, stay one part.
+ * Parses a {@code multipart/form-data} body (RFC 7578) without copying it, so that a photo is in memory only once.
+ * Parts without a name are left out; nested multiparts, which the RFC has abolished, are not split.
  */
 final class Multipart {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200}))",
@@ -32,7 +32,7 @@ final class Multipart {
     }
 
     /**
-     * @throws InvalidRequest when the body is none that this content type announces
+     * @throws InvalidRequest when the body does not match the content type
      */
     static Form read(byte[] body, String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
@@ -58,7 +58,7 @@ final class Multipart {
         return new Form(parts);
     }
 
-    /** Where the delimiter that ends this part begins: at the beginning of a line, with nothing of a word behind it. */
+    /** Index of the delimiter that ends this part: at the beginning of a line, and not followed by more text on it. */
     private int next(int from) {
         int at = from == 0 ? -1 : find(delimiter, from);
         while (at > 0 && (body[at - 1] != '\n' || !endsAt(at + delimiter.length))) {

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One part of a form, a window of the body rather than a copy of it.
+ * One part of a form: a range of the body, not a copy.
  *
- * @param file whether it came with the name of a file
+ * @param file whether it has a file name
  */
 @SuppressWarnings("ArrayRecordComponent") // a window: never compared
 public record Part(String name, boolean file, byte[] body, int from, int to) {

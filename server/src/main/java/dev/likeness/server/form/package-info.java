@@ -1,6 +1,6 @@
 /**
  * Reads forms: {@code multipart/form-data} and {@code application/x-www-form-urlencoded} become parts with names, texts
- * and files. Imports core and {@code wire} for the memory that bodies may take.
+ * and files. Imports core.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.server.form;

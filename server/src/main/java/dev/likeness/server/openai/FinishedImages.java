@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds finished portraits and puts them into this dialect's words. */
+/** Finds finished portraits and translates them into this dialect. */
 final class FinishedImages {
     private final OrderDesk desk;
     private final Deliveries deliveries;
@@ -42,10 +42,10 @@ final class FinishedImages {
     }
 
     /**
-     * @throws PortraitException when the portrait is not done, with what became of it
+     * @throws PortraitException when the portrait is not done, with the reason
      */
     Finished find(Caller caller, TaskId id) {
-        TaskView task = desk.find(caller.account(), id).orElseThrow(FinishedImages::gone);
+        TaskView task = desk.findRecent(caller.account(), id).orElseThrow(FinishedImages::gone);
         return switch (task.state()) {
             case TaskState.Done done -> new Finished(task, done);
             case TaskState.Failed failed -> throw new PortraitException.Refused(failed.code(), failed.message());
@@ -64,28 +64,28 @@ final class FinishedImages {
         } else {
             datum.put("b64_json", base64(finished, form.format()));
         }
-        datum.putAll(ours(finished));
+        datum.putAll(portraitFields(finished));
         return datum;
     }
 
-    /** What our own API says of a portrait beside the picture. */
-    static Map<String, Object> ours(Finished finished) {
-        Map<String, Object> ours = new LinkedHashMap<>();
-        ours.put("seed", finished.seed());
-        ours.put("portrait", finished.task().id().toString());
-        ours.put("fulfilled", finished.done().missing().isEmpty() ? "fully" : "partly");
-        ours.put("missing", finished.done().missing());
-        return ours;
+    /** The fields of our own API beside the picture. */
+    static Map<String, Object> portraitFields(Finished finished) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("seed", finished.seed());
+        fields.put("portrait", finished.task().id().toString());
+        fields.put("fulfilled", finished.done().missing().isEmpty() ? "fully" : "partly");
+        fields.put("missing", finished.done().missing());
+        return fields;
     }
 
-    /** The file in the format that was asked for. */
+    /** The file in the requested format. */
     String base64(Finished finished, OutputFormat format) {
         byte[] jpeg = deliveries.file(finished.task(), finished.done().portrait(), finished.task().delivery())
                 .orElseThrow(FinishedImages::gone);
         return Base64.getEncoder().encodeToString(format.file(jpeg, label(finished.task(), jpeg)));
     }
 
-    /** The label of another form of this portrait, or of a preview of it. */
+    /** The label for a variant of this portrait, or for a preview of it. */
     static AigcLabel label(TaskView task, byte[] jpeg) {
         return FileLabels.of(task, task.delivery().aigc(), jpeg);
     }
@@ -94,7 +94,7 @@ final class FinishedImages {
         return size.width() + "x" + size.height();
     }
 
-    /** No tokens are counted here; clients that add them up get zeros. */
+    /** This service counts no tokens; clients that add them up get zeros. */
     static Map<String, Object> usage() {
         Map<String, Object> none = Map.of("image_tokens", 0, "text_tokens", 0);
         Map<String, Object> usage = new LinkedHashMap<>();
@@ -116,8 +116,8 @@ final class FinishedImages {
                         + "not order again, fetch it with GET /v1/portraits/" + id);
     }
 
-    /** The portrait itself, for a preview of it. */
-    Optional<TaskView> look(Caller caller, TaskId id) {
-        return desk.find(caller.account(), id);
+    /** The task, for a preview of its portrait. */
+    Optional<TaskView> findTask(Caller caller, TaskId id) {
+        return desk.findRecent(caller.account(), id);
     }
 }

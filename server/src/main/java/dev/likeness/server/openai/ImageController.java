@@ -19,11 +19,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Images and models, as OpenAI's clients ask for them. */
+/** The endpoints of OpenAI's clients: images and models. */
 @RestController
 @io.swagger.v3.oas.annotations.Hidden
 public final class ImageController {
-    /** Whoever hung up may look here what to fetch with GET /v1/portraits/{id}. */
+    /**
+     * Lists the ids of the ordered portraits, so that a client that disconnects can fetch them with GET
+     * /v1/portraits/{id}.
+     */
     private static final String PORTRAITS_HEADER = "x-likeness-portraits";
 
     private final OpenAiAnswers answers;
@@ -38,35 +41,35 @@ public final class ImageController {
         this.parts = parts;
     }
 
-    /** Who does the work. */
+    /** The parts that this controller delegates to. */
     record Parts(ImageMaker maker, ImageStream stream, PhotoSizeLookup measure) {}
 
-    /** Both take forms and JSON: clients differ in what they send where. */
+    /** Both endpoints accept forms and JSON, because clients send either to either. */
     @PostMapping({"/v1/images/edits", "/v1/images/generations", "/doubao/images/generations"})
     void images(HttpServletRequest request, HttpServletResponse response) {
         answers.answer(request, response, () -> {
-            Caller caller = authentication.caller(request).may(Scope.PORTRAITS_WRITE);
+            Caller caller = authentication.caller(request).require(Scope.PORTRAITS_WRITE);
             ImageEvents events = new ImageEvents(request, response);
-            ImageMaker.Taken taken = take(request, caller, response, events);
-            if (!taken.form().streamed()) {
-                return Optional.of(parts.maker().wait(caller, taken, request));
+            ImageMaker.AcceptedOrder accepted = order(request, caller, response, events);
+            if (!accepted.form().streamed()) {
+                return Optional.of(parts.maker().wait(caller, accepted, request));
             }
-            parts.stream().follow(caller, taken, events);
+            parts.stream().follow(caller, accepted, events);
             return Optional.empty();
         });
     }
 
-    // The body is given back before the waiting begins.
-    private ImageMaker.Taken take(HttpServletRequest request, Caller caller, HttpServletResponse response,
+    // The memory of the body is released before the waiting begins.
+    private ImageMaker.AcceptedOrder order(HttpServletRequest request, Caller caller, HttpServletResponse response,
             ImageEvents events) {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
         try (RequestBodies.Held held = bodies.hold(request)) {
             ImageOrder order = ImageOrder.of(values(held, type), parts.measure());
-            ImageMaker.Taken taken = parts.maker().take(caller, order, request, held.bytes());
+            ImageMaker.AcceptedOrder accepted = parts.maker().order(caller, order, request, held.bytes());
             response.setHeader(PORTRAITS_HEADER,
-                    taken.tasks().stream().map(TaskId::toString).collect(Collectors.joining(",")));
-            parts.stream().preview(caller, order, taken, events);
-            return taken;
+                    accepted.tasks().stream().map(TaskId::toString).collect(Collectors.joining(",")));
+            parts.stream().preview(caller, order, accepted, events);
+            return accepted;
         }
     }
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server-sent events of one answer. Nothing is written before the first of them, so that until then the answer can
- * still become a refusal with a status of its own. A client that has gone is noticed and written to no more.
+ * The server-sent events of one answer. Nothing is written before the first event, so that until then the answer can
+ * still become an error with its own status. Nothing more is written once the client has disconnected.
  */
 final class ImageEvents {
     private static final Logger LOG = LoggerFactory.getLogger(ImageEvents.class);
@@ -35,7 +35,7 @@ final class ImageEvents {
         return begun;
     }
 
-    /** Whether nobody listens any more. */
+    /** Whether the client has disconnected. */
     boolean gone() {
         return gone;
     }
@@ -55,14 +55,14 @@ final class ImageEvents {
         event(type, event);
     }
 
-    /** The last event of an answer that came to nothing. */
+    /** The last event of an answer that failed. */
     void error(PortraitException refusal) {
         event("error",
                 OpenAiError.of(refusal.code()).body(refusal.getMessage(), Optional.empty(), refusal.code()));
     }
 
-    /** Keeps proxies from giving up. */
-    void beat() {
+    /** Writes a comment, so that proxies do not time out. */
+    void keepAlive() {
         write(":\n\n".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -79,7 +79,7 @@ final class ImageEvents {
             begun = true;
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader("Cache-Control", "no-store");
-            // A proxy that gathers the answer before it passes it on would defeat it.
+            // Tells proxies not to buffer the answer.
             response.setHeader("X-Accel-Buffering", "no");
         }
         try {
@@ -88,7 +88,7 @@ final class ImageEvents {
             }
             response.flushBuffer();
         } catch (IOException e) {
-            LOG.debug("the listener has gone", e);
+            LOG.debug("the client has disconnected", e);
             gone = true;
         }
     }

@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** Orders images and waits for them. */
 final class ImageMaker {
-    /** Shorter than what proxies grant an answer. */
+    /** Shorter than the usual timeouts of proxies. */
     private static final Duration PATIENCE = Duration.ofSeconds(95);
 
     private final OrderDesk desk;
@@ -43,22 +43,22 @@ final class ImageMaker {
         this.finished = finished;
     }
 
-    /** The names that choose an engine; any other one means the first. */
+    /** The model names that select an engine; any other name means the first engine. */
     List<String> models() {
         return desk.engines();
     }
 
     /**
-     * What was ordered.
+     * An accepted order.
      *
-     * @param replayed whether it was ordered before, under the same idempotency key
+     * @param replayed whether the request repeats an earlier one with the same idempotency key
      */
-    record Taken(List<TaskId> tasks, boolean replayed, ResponseOptions form) {}
+    record AcceptedOrder(List<TaskId> tasks, boolean replayed, ResponseOptions form) {}
 
     /**
-     * @throws PortraitException when the order cannot be taken; nothing is charged then
+     * @throws PortraitException when the order is refused; nothing is charged then
      */
-    Taken take(Caller caller, ImageOrder order, HttpServletRequest request, byte[] body) {
+    AcceptedOrder order(Caller caller, ImageOrder order, HttpServletRequest request, byte[] body) {
         Optional<String> engine = order.model().filter(models()::contains);
         Delivery delivery = new Delivery(order.form().asLink(), order.logo(), AigcMeta.NONE);
         PhotoInput photo = uploads.resolved(order.photo());
@@ -68,26 +68,26 @@ final class ImageMaker {
                 .map(key -> new Idempotency(key, request.getRequestURI() + " " + hash(body)));
         try {
             Placed placed = desk.place(caller, new Orders(orders, idempotency, Optional.empty()));
-            return new Taken(placed.tasks(), placed.replayed(), order.form());
+            return new AcceptedOrder(placed.tasks(), placed.replayed(), order.form());
         } catch (UnusablePhoto refusal) {
             throw WrongField.of("image", refusal);
         }
     }
 
     /**
-     * The answer. Where some of several portraits failed, those that are done; they are all that is charged.
+     * Waits and returns the answer. If some of several portraits failed, it holds the others; only these are charged.
      *
      * @throws PortraitException when none is done
      */
-    Map<String, Object> wait(Caller caller, Taken taken, HttpServletRequest request) {
-        wait.closed(taken.tasks(), PATIENCE);
+    Map<String, Object> wait(Caller caller, AcceptedOrder accepted, HttpServletRequest request) {
+        wait.closed(accepted.tasks(), PATIENCE);
         List<Map<String, Object>> data = new ArrayList<>();
         Map<String, Object> answer = new LinkedHashMap<>();
         Optional<PortraitException> refusal = Optional.empty();
-        for (TaskId id : taken.tasks()) {
+        for (TaskId id : accepted.tasks()) {
             try {
                 FinishedImages.Finished image = finished.find(caller, id);
-                data.add(finished.datum(image, taken.form(), request));
+                data.add(finished.datum(image, accepted.form(), request));
                 answer.put("size", FinishedImages.spelled(image.size()));
             } catch (PortraitException why) {
                 refusal = refusal.or(() -> Optional.of(why));
@@ -98,8 +98,8 @@ final class ImageMaker {
         }
         answer.put("created", Instant.now().getEpochSecond());
         answer.put("data", data);
-        answer.put("background", taken.form().background());
-        answer.put("output_format", taken.form().format().kind().wireName());
+        answer.put("background", accepted.form().background());
+        answer.put("output_format", accepted.form().format().kind().wireName());
         answer.put("quality", ResponseOptions.QUALITY);
         answer.put("usage", FinishedImages.usage());
         return answer;

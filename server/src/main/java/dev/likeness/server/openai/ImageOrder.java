@@ -19,18 +19,18 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a request orders.
+ * The order in a request.
  *
- * @param requests one for each portrait; their seeds follow each other
- * @param model    as the client named it; an engine if it is one's name
- * @param form     how the client wants its answer
+ * @param requests one for each portrait; their seeds are consecutive
+ * @param model    the client's name of the model; selects an engine if it is an engine's name
+ * @param form     the requested form of the answer
  */
 record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<String> model, ResponseOptions form,
         Logo logo) {
     private static final int MOST = 10;
 
     /**
-     * @param measure asked only where the size shall follow the photo
+     * @param measure used only if the size depends on the photo
      * @throws WrongField when a field cannot be used
      */
     static ImageOrder of(RequestValues values, PhotoSizeLookup measure) {
@@ -61,7 +61,10 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         return new ImageOrder(sized.photo(), requests, model, form, logo);
     }
 
-    /** Ignored, it would be charged for and not followed: the person is told apart here, not by the client. */
+    /**
+     * A mask is refused instead of ignored, because otherwise the client would pay for a result that does not follow
+     * it. The service finds the person itself.
+     */
     private static boolean withoutMask(RequestValues values) {
         if (values.has("mask")) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, "mask is not available here: leave it out, and say in the"
@@ -103,12 +106,12 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         return (int) n;
     }
 
-    // Past the largest number it goes on from 0.
+    // After the largest seed comes 0.
     private static Seed following(long first, int by) {
         return new Seed((first + by) & Long.MAX_VALUE);
     }
 
-    // The models of gpt-image have only ever answered in base64, so their clients look for nothing else.
+    // The gpt-image models answer in base64 only, so their clients expect nothing else.
     private static boolean asLink(RequestValues values, Optional<String> model) {
         Optional<String> format = values.text("response_format");
         return switch (format.orElse("")) {
@@ -120,7 +123,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         };
     }
 
-    /** {@code true} is the usual mark, any other text a mark of one's own. */
+    /** {@code true} means the default mark; any other text is the text of the mark. */
     private static Logo logo(RequestValues values) {
         Logo usual = Logo.NONE;
         Logo logo = values.text("watermark").map(String::strip).map(text -> switch (text.toLowerCase(Locale.ROOT)) {

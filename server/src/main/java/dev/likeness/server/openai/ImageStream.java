@@ -19,18 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of portraits as they come about, in the events that OpenAI's clients read. A client that hangs up changes nothing
- * about its order: it was charged once, is carried out and kept as any other.
+ * Streams the progress of portraits in OpenAI's events. An order does not depend on the connection: if the client
+ * disconnects, it is rendered, charged and stored as any other.
  */
 final class ImageStream {
     private static final Logger LOG = LoggerFactory.getLogger(ImageStream.class);
 
-    /** As long as this dialect's clients wait for an answer. */
+    /** The usual timeout of this dialect's clients. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    /** What fails sooner than this is refused with a status of its own. */
-    private static final Duration FIRST_BEAT = Duration.ofSeconds(2);
-    private static final Duration BEAT = Duration.ofSeconds(10);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    /** Failures that come sooner than this are answered with an error status. */
+    private static final Duration FIRST_KEEP_ALIVE = Duration.ofSeconds(2);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private final FinishedImages finished;
     private final TaskWait wait;
@@ -43,15 +43,15 @@ final class ImageStream {
     }
 
     /**
-     * Sends one partial image, a small preview of the first portrait, where that costs no time: its engine is quick,
-     * nobody else is previewing, and no mark is to be drawn.
+     * Sends one partial image, a small preview of the first portrait, if its engine is fast enough, no other preview is
+     * being rendered, and no mark must be drawn.
      */
-    void preview(Caller caller, ImageOrder order, ImageMaker.Taken taken, ImageEvents events) {
-        if (taken.form().partials() == 0 || taken.replayed() || taken.form().transparent()
+    void preview(Caller caller, ImageOrder order, ImageMaker.AcceptedOrder accepted, ImageEvents events) {
+        if (accepted.form().partials() == 0 || accepted.replayed() || accepted.form().transparent()
                 || order.logo().watermark().isPresent()) {
             return;
         }
-        Optional<TaskView> task = finished.look(caller, taken.tasks().getFirst());
+        Optional<TaskView> task = finished.findTask(caller, accepted.tasks().getFirst());
         if (task.isEmpty()) {
             return;
         }
@@ -60,25 +60,25 @@ final class ImageStream {
         try {
             previewer.renderIfFree(task.get().facts().engine(), small, order.photo())
                     .ifPresent(jpeg -> {
-                        OutputFormat format = taken.form().format();
+                        OutputFormat format = accepted.form().format();
                         byte[] file = format.file(jpeg, FinishedImages.label(task.get(), jpeg));
-                        events.image("partial_image", Base64.getEncoder().encodeToString(file), taken.form(),
+                        events.image("partial_image", Base64.getEncoder().encodeToString(file), accepted.form(),
                                 FinishedImages.spelled(full.size()), Map.of("partial_image_index", 0));
                     });
         } catch (PortraitException refusal) {
-            // The order itself will be refused for the same reason, in the right form.
+            // The order itself will fail for the same reason and report it properly.
             LOG.debug("no preview", refusal);
         }
     }
 
     /**
-     * Returns when every portrait is closed or nobody listens.
+     * Returns when every portrait is closed or the client has disconnected.
      *
-     * @throws PortraitException when there is none, and nothing has been sent yet
+     * @throws PortraitException when all portraits failed and nothing has been sent yet
      */
-    void follow(Caller caller, ImageMaker.Taken taken, ImageEvents events) {
+    void follow(Caller caller, ImageMaker.AcceptedOrder accepted, ImageEvents events) {
         try {
-            tell(caller, taken, events);
+            stream(caller, accepted, events);
         } catch (PortraitException refusal) {
             end(events, refusal);
         } catch (StoreException.Unavailable down) {
@@ -89,7 +89,7 @@ final class ImageStream {
             }
             LOG.error("a stream failed", fault);
             events.error(new PortraitException.Refused(ErrorCode.INTERNAL,
-                    "the service failed: fetch the portrait with GET /v1/portraits/" + taken.tasks().getFirst()));
+                    "the service failed: fetch the portrait with GET /v1/portraits/" + accepted.tasks().getFirst()));
         }
     }
 
@@ -100,17 +100,17 @@ final class ImageStream {
         events.error(refusal);
     }
 
-    private void tell(Caller caller, ImageMaker.Taken taken, ImageEvents events) {
+    private void stream(Caller caller, ImageMaker.AcceptedOrder accepted, ImageEvents events) {
         long start = System.nanoTime();
         Optional<PortraitException> refusal = Optional.empty();
         int sent = 0;
-        for (TaskId id : taken.tasks()) {
+        for (TaskId id : accepted.tasks()) {
             await(id, events, start);
             if (events.gone()) {
                 return;
             }
             try {
-                completed(finished.find(caller, id), taken.form(), events);
+                completed(finished.find(caller, id), accepted.form(), events);
                 sent++;
             } catch (PortraitException why) {
                 refusal = refusal.or(() -> Optional.of(why));
@@ -123,16 +123,16 @@ final class ImageStream {
 
     private void await(TaskId id, ImageEvents events, long start) {
         long end = start + LONGEST.toNanos();
-        long beat = events.begun() ? System.nanoTime() + BEAT.toNanos() : start + FIRST_BEAT.toNanos();
-        try (TaskWait.Sight sight = wait.of(id)) {
+        long beat = events.begun() ? System.nanoTime() + KEEP_ALIVE.toNanos() : start + FIRST_KEEP_ALIVE.toNanos();
+        try (TaskWait.Updates updates = wait.updates(id)) {
             while (!wait.isStopping() && !events.gone() && System.nanoTime() < end) {
-                Optional<Optional<Snapshot>> seen = sight.next(LOOK);
+                Optional<Optional<Snapshot>> seen = updates.next(POLL_INTERVAL);
                 if (seen.isPresent() && seen.get().filter(snapshot -> !snapshot.state().closed()).isEmpty()) {
                     return;
                 }
                 if (System.nanoTime() > beat) {
-                    events.beat();
-                    beat = System.nanoTime() + BEAT.toNanos();
+                    events.keepAlive();
+                    beat = System.nanoTime() + KEEP_ALIVE.toNanos();
                 }
             }
         }
@@ -141,7 +141,7 @@ final class ImageStream {
     private void completed(FinishedImages.Finished image, ResponseOptions form, ImageEvents events) {
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("usage", FinishedImages.usage());
-        more.putAll(FinishedImages.ours(image));
+        more.putAll(FinishedImages.portraitFields(image));
         events.image("completed", finished.base64(image, form.format()), form,
                 FinishedImages.spelled(image.size()), more);
     }

@@ -13,7 +13,7 @@ import dev.likeness.service.tasks.TaskWait;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the dialect together. */
+/** The beans of this dialect. */
 @Configuration(proxyBeanMethods = false)
 public class OpenAi {
     @Bean

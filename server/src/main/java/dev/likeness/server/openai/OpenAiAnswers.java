@@ -20,14 +20,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Answers in this dialect's words. */
+/** Writes answers in this dialect. */
 final class OpenAiAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiAnswers.class);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
     /**
-     * Runs the answer and writes what it gives, unless that is empty because it has written everything itself; whatever
-     * it throws becomes an answer too.
+     * Runs the answer and writes its result; an empty result means that it has written everything itself. Exceptions
+     * become error answers.
      */
     @SuppressWarnings("CatchingUnchecked")
     void answer(HttpServletRequest request, HttpServletResponse response, Supplier<Optional<Object>> answer) {
@@ -77,7 +77,7 @@ final class OpenAiAnswers {
             };
             answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
         }
-        // This dialect's clients send an order again on 429 and 500 unless they are told not to.
+        // This dialect's clients repeat requests after 429 and 500 unless told not to.
         answer.header("x-should-retry", Boolean.toString(error.retry()));
         return json(answer, error.body(refusal.getMessage(), field, refusal.code()));
     }

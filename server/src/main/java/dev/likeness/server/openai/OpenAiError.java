@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An error as this dialect's clients know it.
+ * An error of this dialect.
  *
  * @param status of HTTP
  * @param type   the dialect's kind of errors
- * @param code   the dialect's own where it has one, else ours
- * @param retry  whether sending the same again can help; clients of this dialect retry 429 and 500 unless told not to
+ * @param code   the dialect's code if it has one, otherwise ours
+ * @param retry  whether a repeated request can succeed; clients of this dialect retry after 429 and 500 unless told not
+ *               to
  */
 record OpenAiError(int status, String type, String code, boolean retry) {
     static OpenAiError of(ErrorCode error) {

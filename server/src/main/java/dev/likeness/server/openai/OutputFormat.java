@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The kind of file that a client wants in base64.
+ * The requested format of a file in base64.
  *
- * @param quality 0 to 100 as {@code output_compression} has it; empty for the kind's usual one
+ * @param quality 0 to 100 as in {@code output_compression}; empty for the format's default
  */
 record OutputFormat(FileFormat kind, OptionalInt quality) {
     private static final int BEST = 100;
@@ -82,7 +82,7 @@ record OutputFormat(FileFormat kind, OptionalInt quality) {
         return switch (kind) {
             case JPEG -> JpegWriter.encode(picture, label, quality.orElse(JpegWriter.QUALITY));
             case PNG -> PngWriter.encode(picture, label);
-            // libwebp knows no quality 0.
+            // libwebp has no quality 0.
             case WEBP -> WebpWriter.encode(picture, label, Math.max(1, quality.orElse(WebpWriter.QUALITY)));
         };
     }

@@ -8,7 +8,7 @@ import dev.likeness.service.pictures.PhotoInput;
 import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.pictures.Uploads;
 
-/** Finds out how large a photo is before it is ordered with; one that was given by its address is fetched for that. */
+/** Finds the size of an order's photo; a linked photo is fetched for that. */
 final class PhotoSizeLookup {
     private final Uploads uploads;
     private final PhotoUrls urls;
@@ -28,7 +28,7 @@ final class PhotoSizeLookup {
     record Measured(PhotoInput.Upload photo, int width, int height) {}
 
     /**
-     * @throws PortraitException when it cannot be fetched or is no picture
+     * @throws PortraitException when it cannot be fetched or is not a picture
      */
     Measured measure(PhotoInput given) {
         byte[] file = switch (uploads.resolved(given)) {

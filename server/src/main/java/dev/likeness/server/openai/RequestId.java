@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What this dialect's clients show as {@code _request_id}: the client's own if it sent one that is fit for a log. */
+/**
+ * The request id, which this dialect's clients show as {@code _request_id}: the client's own, if it sent one that is
+ * safe to log.
+ */
 final class RequestId {
     static final String HEADER = "x-request-id";
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of a request, whether they came in a form or in JSON; all scalars can be read as text. */
+/** The fields of a request in form or JSON; all scalars can be read as text. */
 interface RequestValues {
     /** Text of the field; empty when it is absent or blank. */
     Optional<String> text(String name);
@@ -23,7 +23,7 @@ interface RequestValues {
     /** Every photo, in order. */
     List<PhotoInput> photos();
 
-    /** Whether there is a field of this name with something in it, a file included. */
+    /** Whether there is a field or file of this name that is not empty. */
     boolean has(String name);
 
     /** A whole number of at most 18 digits. */
@@ -52,7 +52,7 @@ interface RequestValues {
         });
     }
 
-    /** A truth value, as JSON, forms and careless clients write it. */
+    /** A boolean, in any spelling that clients use. */
     default Optional<Boolean> flag(String name) {
         return text(name).map(text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "on" -> true;
@@ -91,7 +91,7 @@ interface RequestValues {
                     : PhotoInput.of(part.text());
         }
 
-        // Some clients send the file's bytes without a file's name; addresses and base64 are ASCII.
+        // Some clients send a file's bytes without a file name. Addresses and base64 are ASCII.
         private static boolean isBinary(Part part) {
             for (int i = part.from(); i < Math.min(part.to(), part.from() + PROBE); i++) {
                 if (part.body()[i] < 0) {

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The size that a client asks for, in OpenAI's words or in those of Ark. */
+/** The requested size, in the syntax of OpenAI or of Ark. */
 sealed interface RequestedSize {
-    /** These sides, whatever the photo's. */
+    /** Exactly these sides. */
     record Exactly(FrameSize size) implements RequestedSize {}
 
     /**
      * The photo's proportions.
      *
-     * @param pixels about as many; fewer where a side would be longer than {@link FrameSize#MAX}
+     * @param pixels approximate number of pixels; fewer if a side would be longer than {@link FrameSize#MAX}
      */
     record LikeThePhoto(long pixels) implements RequestedSize {
-        /** For a photo of so many pixels, upright. */
+        /** The size for a photo of this width and height, upright. */
         FrameSize frame(int width, int height) {
             double scale = Math.min(Math.sqrt((double) pixels / width / height),
                     (double) FrameSize.MAX / Math.max(width, height));
@@ -31,13 +31,13 @@ sealed interface RequestedSize {
         }
     }
 
-    /** Width, a sign between, height. */
+    /** Width, separator, height. */
     Pattern SIDES = Pattern.compile("([0-9]{1,5})\\s*[xX×*]\\s*([0-9]{1,5})");
-    /** Pixels of a picture of one thousand in a square, as Ark counts thousands. */
+    /** Pixels of Ark's size 1K: a square of 1024. */
     long ONE_K = 1024L * 1024;
 
     /**
-     * @throws InvalidRequest when it cannot be read or is out of range
+     * @throws InvalidRequest when it cannot be parsed or is out of range
      */
     static RequestedSize of(Optional<String> text) {
         String asked = text.map(size -> size.strip().toLowerCase(Locale.ROOT)).orElse("auto");

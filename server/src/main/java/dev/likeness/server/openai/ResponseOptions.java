@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a client wants its answer; whatever cannot be followed is refused before anything is charged.
+ * The requested form of the answer. Unsupported values are refused before anything is charged.
  *
- * @param asLink   with links rather than base64
+ * @param asLink   with links instead of base64
  * @param streamed as server-sent events
  * @param transparent whether there is no background
  * @param partials most previews before the finished picture, 0 to {@value #MOST_PARTIALS}; 0 unless streamed

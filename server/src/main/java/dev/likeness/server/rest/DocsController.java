@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The API's description, and a page to read and try it. Everything on the page comes from here, nothing from elsewhere. */
+/** The API's description, and a page to read it and try it out. The page loads everything from this service. */
 @RestController
 @Hidden
 public final class DocsController {

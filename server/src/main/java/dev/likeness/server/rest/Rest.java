@@ -62,10 +62,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Puts our own API together. */
+/** The beans of our own API. */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(info = @Info(title = "Likeness", version = "1", description = "Portrait photography by machine: one photo and a few words in, a finished portrait out. "
-        + "Every refusal is a problem (RFC 9457) with a stable `code`. Amounts are texts in PTC, times are UTC. "
+        + "Every refusal is a problem (RFC 9457) with a stable `code`. Amounts of PTC are strings, times are UTC. "
         + "The same service also speaks the dialects of 302.ai, Volcengine and OpenAI's Images.", license = @License(name = "Apache-2.0")), servers = @Server(url = "/"), security = @SecurityRequirement(name = "key"), tags = {
                 @Tag(name = "Portraits"), @Tag(name = "Batches"), @Tag(name = "Templates"),
                 @Tag(name = "Engines"), @Tag(name = "Books"),
@@ -188,7 +188,7 @@ public class Rest {
         return new Problems();
     }
 
-    /** Before the web server waits for its last answers: those that wait for portraits would keep it waiting. */
+    /** Ends the waits for portraits before the web server stops; otherwise it would wait for their answers. */
     @Bean
     ApplicationListener<ContextClosedEvent> waitingEnds(TaskWait wait) {
         return event -> wait.close();

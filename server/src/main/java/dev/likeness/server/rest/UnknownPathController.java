@@ -22,8 +22,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * What no other controller under {@code /v1} answers. Clients of our own API and of OpenAI's both come here, so the
- * answer is a problem that holds the other's error too.
+ * Answers requests under {@code /v1} that no other controller matches. They may come from clients of our own API or of
+ * OpenAI's, so the answer is a problem that also holds OpenAI's error.
  */
 @RestController
 @Hidden

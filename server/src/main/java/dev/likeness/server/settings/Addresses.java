@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 /**
  * Addresses beyond the one that the service listens on.
  *
- * @param publicUrl  what links to portraits begin with; empty for the address each client asked at
- * @param photoHosts names of hosts that photos may be fetched from whatever their address and port
+ * @param publicUrl  prefix of links to portraits; empty for the address of each client's request
+ * @param photoHosts names of hosts that photos may be fetched from, whatever their IP address and port
  */
 public record Addresses(Optional<URI> publicUrl, Set<String> photoHosts) {
-    /** Links as each client asked, and photos of public hosts only. */
+    /** Links with the address of each client's request; photos from public hosts only. */
     public static final Addresses DEFAULT = new Addresses(Optional.empty(), Set.of());
 
     public Addresses {

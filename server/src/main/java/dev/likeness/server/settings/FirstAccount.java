@@ -5,17 +5,17 @@ import dev.likeness.service.keys.AccessKey;
 import java.util.Optional;
 
 /**
- * The account that the first start opens, and who is let in as it.
+ * The account that the first start opens, and its keys.
  *
- * @param apiKey          a Bearer key; empty to have one made at the first start
+ * @param apiKey          a Bearer key; empty to have one created at the first start
  * @param accessKey       an access key; empty likewise
- * @param startingBalance what the account gets at the first start, PTC
+ * @param startingBalance deposited at the first start, PTC
  */
 public record FirstAccount(Optional<String> apiKey, Optional<AccessKey> accessKey, Money startingBalance) {
-    /** 1000 PTC, and keys that are made at the first start. */
+    /** 1000 PTC, and keys that are created at the first start. */
     public static final FirstAccount DEFAULT = owning("1000");
 
-    /** With keys that are made at the first start. */
+    /** With keys that are created at the first start. */
     public static FirstAccount owning(String ptc) {
         return new FirstAccount(Optional.empty(), Optional.empty(), Money.ptc(ptc));
     }

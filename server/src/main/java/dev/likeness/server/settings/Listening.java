@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 /**
  * Where the service listens.
  *
- * @param bind address to listen on; 127.0.0.1 keeps the service to this machine, 0.0.0.0 opens it
- * @param port 0 to 65535; 0 for any that is free
+ * @param bind address to listen on; 127.0.0.1 is this machine only, 0.0.0.0 all interfaces
+ * @param port 0 to 65535; 0 for any free port
  */
 public record Listening(String bind, int port) {
     /** Port 8080 of this machine. */
@@ -25,7 +25,7 @@ public record Listening(String bind, int port) {
         return new Listening(variables.read("BIND", bind, UnaryOperator.identity()), variables.number("PORT", port));
     }
 
-    /** Whether every address of this machine is listened on. */
+    /** Whether the service listens on all addresses of this machine. */
     public boolean everywhere() {
         return bind.equals("0.0.0.0") || bind.equals("::");
     }

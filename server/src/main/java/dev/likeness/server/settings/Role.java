@@ -1,12 +1,12 @@
 package dev.likeness.server.settings;
 
-/** What this process does. */
+/** The tasks of a process. */
 public enum Role {
-    /** Takes orders and carries them out. */
+    /** Accepts orders and renders them. */
     ALL,
-    /** Takes orders; other processes on the same database and data directory carry them out. */
+    /** Accepts orders; other processes with the same database and data directory render them. */
     API,
-    /** Carries orders out that other processes took. */
+    /** Renders orders that other processes accepted. */
     WORKER;
 
     public boolean takesOrders() {

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the service keeps things.
+ * Where the service stores its data.
  *
- * @param data     directory of the embedded database, the pictures and the secrets; made when missing
+ * @param data     directory of the embedded database, the pictures and the secrets; created when missing
  * @param database an external PostgreSQL; empty for the embedded one
  */
 public record Storage(Path data, Optional<DatabaseAddress> database) {

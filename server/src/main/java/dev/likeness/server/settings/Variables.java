@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The variables of the environment that begin with {@code LIKENESS_}, named here without it. */
+/** The environment variables that begin with {@code LIKENESS_}, named here without this prefix. */
 public record Variables(Map<String, String> environment) {
     private static final String PREFIX = "LIKENESS_";
 
@@ -16,16 +16,16 @@ public record Variables(Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** The variable's value as it is; empty when it is not set, or blank. */
+    /** The variable's value; empty when it is not set or blank. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(environment.get(PREFIX + name)).filter(value -> !value.isBlank());
     }
 
     /**
-     * What the reader makes of the variable's value without the spaces around it.
+     * Parses the variable's value, stripped of spaces around it.
      *
-     * @param otherwise what counts where the variable is not set
-     * @throws IllegalArgumentException when the reader throws one; the message names the variable and its value
+     * @param otherwise result when the variable is not set
+     * @throws IllegalArgumentException when the parser throws one; the message names the variable and its value
      */
     public <T> T read(String name, T otherwise, Function<String, ? extends T> reader) {
         Optional<String> text = text(name);
@@ -40,22 +40,22 @@ public record Variables(Map<String, String> environment) {
         }
     }
 
-    /** As {@link #read}, of a number without a fraction. */
+    /** As {@link #read}, for a whole number. */
     public int number(String name, int otherwise) {
         return read(name, otherwise, Integer::valueOf);
     }
 
-    /** As {@link #read}, of whole seconds. */
+    /** As {@link #read}, for whole seconds. */
     public Duration seconds(String name, Duration otherwise) {
         return read(name, otherwise, text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 
-    /** As {@link #read}, of items separated by commas. */
+    /** As {@link #read}, for items separated by commas. */
     public Set<String> list(String name, Set<String> otherwise) {
         return read(name, otherwise, Variables::items);
     }
 
-    /** The items of a text that separates them by commas. */
+    /** Splits a text at its commas. */
     public static Set<String> items(String text) {
         return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty())
                 .collect(Collectors.toSet());

@@ -3,9 +3,9 @@ package dev.likeness.server.settings;
 import java.util.Locale;
 
 /**
- * What this process does.
+ * Role and threads of this process.
  *
- * @param threads portraits made at once, where it carries orders out; 1 or more
+ * @param threads portraits rendered at the same time, if the process renders; 1 or more
  */
 public record Work(Role role, int threads) {
     public Work {
@@ -14,7 +14,7 @@ public record Work(Role role, int threads) {
         }
     }
 
-    /** With as many portraits at once as half the cores of this machine. */
+    /** With half as many threads as this machine has cores. */
     public static Work as(Role role) {
         return new Work(role, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }

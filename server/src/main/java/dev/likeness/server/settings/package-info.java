@@ -1,6 +1,6 @@
 /**
- * What an operator can choose, one record a concern, each with its units and with the variables of the environment that
- * change it. What only one dialect knows lies beside that dialect and reads the same {@link
+ * The operator's settings, one record for each concern, with units and with the environment variables that change it.
+ * Settings of a single dialect are in the dialect's package and read the same {@link
  * dev.likeness.server.settings.Variables}. Imports the service.
  */
 @org.jspecify.annotations.NullMarked

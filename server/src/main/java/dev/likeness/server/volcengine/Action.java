@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a client can ask for; the names are those of the wire. */
+/** The actions of the dialect, named as in requests. */
 enum Action {
     CVSync2AsyncSubmitTask, CVSync2AsyncGetResult, CVProcess, CVSubmitTask, CVGetResult, CVCancelTask;
 

@@ -16,8 +16,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The one path of the dialect. What can be refused without reading the body is refused first; the secret of a key that is
- * not let in any more is still used to check the signature, so that strangers do not learn the state of a key.
+ * The only path of the dialect. What can be refused without the body is refused before the body is read. The signature
+ * is checked even if the key has expired or was revoked, so that only a caller who has the secret learns the state of
+ * the key.
  */
 @RestController
 public final class ActionController {
@@ -36,7 +37,7 @@ public final class ActionController {
         this.answers = answers;
     }
 
-    // A condition on Action here would have the parameters read, and with them the body of who claims to send a form.
+    // No condition on Action here: reading the parameters would consume the body if the content type is that of a form.
     @PostMapping("/")
     ResponseEntity<byte[]> post(HttpServletRequest request) {
         return act(request);
@@ -88,14 +89,15 @@ public final class ActionController {
                 .timely(claim) instanceof Verdict.Refused<SignatureClaim>(VolcengineError error, String message)) {
             return answers.refusal(exchange, head, error, message);
         }
-        // A signature covers the hash of the body, not the body: where the hash is announced it is checked beforehand.
+        // A signature covers the hash of the body, so with a hash in the header it can be checked before the body is
+        // read.
         Optional<ReceivedRequest> provable = claim.inQuery() ? Optional.of(head) : head.announced();
         if (provable.isPresent()) {
             if (signatures.judge(provable.get(), claim,
                     key.get().secret()) instanceof Verdict.Refused<Credential>(VolcengineError error, String message)) {
                 return answers.refusal(exchange, head, error, message);
             }
-            BearerAuthentication.know(servlet, key.get().admitted());
+            BearerAuthentication.record(servlet, key.get().admitted());
         } else {
             KnownCaller.note(servlet, "unproven " + claim.credential().accessKeyId());
         }

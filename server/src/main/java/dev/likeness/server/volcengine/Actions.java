@@ -7,7 +7,7 @@ import dev.likeness.server.drawing.Drawings;
 import dev.likeness.server.drawing.Exchange;
 import dev.likeness.server.drawing.LenientFields;
 import dev.likeness.server.drawing.ReqKey;
-import dev.likeness.server.drawing.ResultQuestion;
+import dev.likeness.server.drawing.ResultQuery;
 import dev.likeness.server.drawing.TaskOutcome;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 
-/** Carries out what a request asks for, once it is known who asks. */
+/** Performs the actions of authenticated requests. */
 final class Actions {
     private final Drawings drawings;
     private final OrderDesk desk;
@@ -31,7 +31,7 @@ final class Actions {
     private final Duration patience;
 
     /**
-     * @param patience how long a client of {@code CVProcess} is kept waiting for its portrait
+     * @param patience how long {@code CVProcess} waits for a portrait
      */
     Actions(Drawings drawings, OrderDesk desk, VolcengineAnswers answers, TaskWait wait, Duration patience) {
         this.drawings = drawings;
@@ -41,7 +41,7 @@ final class Actions {
         this.patience = patience;
     }
 
-    /** A request whose signature held. */
+    /** A request with a valid signature. */
     record Call(Exchange exchange, HttpServletRequest servlet, ReceivedRequest request, Caller caller,
             LenientFields fields) {}
 
@@ -56,15 +56,15 @@ final class Actions {
     }
 
     private TaskId submit(Call call) {
-        return drawings.submit(call.caller(), call.fields(), DeliveryFields.NOTHING_SAID, ReqKey.REQUIRED);
+        return drawings.submit(call.caller(), call.fields(), DeliveryFields.NONE, ReqKey.REQUIRED);
     }
 
     private TaskOutcome result(Call call) {
-        return drawings.result(call.caller(), ResultQuestion.of(call.fields(), ReqKey.OPTIONAL),
+        return drawings.result(call.caller(), ResultQuery.of(call.fields(), ReqKey.OPTIONAL),
                 call.servlet());
     }
 
-    /** The older of the two actions answers for a task it does not know as for any unusable input. */
+    /** The older of the two actions answers an unknown task like any other unusable input. */
     private ResponseEntity<byte[]> resultOrRefusal(Call call) {
         TaskOutcome outcome = result(call);
         return outcome instanceof TaskOutcome.Waiting(TaskOutcome.Status status)
@@ -76,7 +76,7 @@ final class Actions {
 
     private ResponseEntity<byte[]> process(Call call) {
         TaskId task = submit(call);
-        ResultQuestion question = new ResultQuestion(Optional.of(task), DeliveryFields.NOTHING_SAID);
+        ResultQuery question = new ResultQuery(Optional.of(task), DeliveryFields.NONE);
         wait.closed(List.of(task), patience);
         TaskOutcome outcome = drawings.result(call.caller(), question, call.servlet());
         if (outcome instanceof TaskOutcome.Waiting && wait.isStopping()) {
@@ -95,8 +95,8 @@ final class Actions {
     }
 
     private ResponseEntity<byte[]> cancel(Call call) {
-        call.caller().may(Scope.PORTRAITS_WRITE);
-        Optional<TaskId> task = ResultQuestion.taskId(call.fields());
+        call.caller().require(Scope.PORTRAITS_WRITE);
+        Optional<TaskId> task = ResultQuery.taskId(call.fields());
         CancelOutcome outcome = task.map(id -> desk.cancel(call.caller().account(), id))
                 .orElse(CancelOutcome.UNKNOWN);
         return switch (outcome) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose key signed, and for what: {@code AK/20260102/cn-north-1/cv/request}.
+ * The id of the signing key and the scope of the signature: {@code AK/20260102/cn-north-1/cv/request}.
  *
  * @param day of the signature, yyyyMMdd
  */
@@ -20,7 +20,7 @@ record Credential(String accessKeyId, String day, String region, String service)
         return Optional.of(new Credential(parts.get(0), parts.get(1), parts.get(2), parts.get(3)));
     }
 
-    /** What a signing key is good for. */
+    /** The scope of the derived signing key. */
     String scope() {
         return day + "/" + region + "/" + service + "/" + TERMINATOR;
     }

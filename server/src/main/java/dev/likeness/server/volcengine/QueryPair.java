@@ -13,7 +13,7 @@ record QueryPair(String name, String value) {
     private static final Comparator<QueryPair> BY_NAME_THEN_VALUE = Comparator.comparing(QueryPair::name)
             .thenComparing(QueryPair::value);
 
-    /** In the order received; a name alone has an empty value. */
+    /** In the order received; a name without "=" has an empty value. */
     static List<QueryPair> parse(String query) {
         return Arrays.stream(query.split("&")).filter(part -> !part.isEmpty()).map(part -> {
             int equals = part.indexOf('=');
@@ -23,7 +23,10 @@ record QueryPair(String name, String value) {
         }).toList();
     }
 
-    /** Sorted by name, then value, encoded after RFC 3986: what every signer writes, whatever it sent. */
+    /**
+     * The canonical query: sorted by name, then value, encoded after RFC 3986. Signers use it however they encode the
+     * query that they send.
+     */
     static String canonical(List<QueryPair> pairs) {
         return pairs.stream().sorted(BY_NAME_THEN_VALUE).map(pair -> encode(pair.name()) + "=" + encode(pair.value()))
                 .collect(Collectors.joining("&"));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request as it came over the wire, in the parts that a signature may cover.
+ * The parts of a received request that a signature may cover, undecoded.
  *
  * @param path    undecoded
  * @param query   undecoded; empty for none
@@ -25,7 +25,7 @@ record ReceivedRequest(String method, String path, String query, Map<String, Str
         headers = Map.copyOf(lower);
     }
 
-    /** All but the body, which has not been read yet. */
+    /** Without the body, which has not been read yet. */
     static ReceivedRequest headOf(HttpServletRequest request) {
         Map<String, String> headers = new TreeMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
@@ -43,7 +43,7 @@ record ReceivedRequest(String method, String path, String query, Map<String, Str
         return new ReceivedRequest(method, path, query, headers, other);
     }
 
-    /** With the hash that the sender announces, if it does: what the signature covers is known before the body is. */
+    /** With the hash from the header, if there is one; then the signature can be checked before the body is read. */
     Optional<ReceivedRequest> announced() {
         return header("x-content-sha256").map(hash -> hash.toLowerCase(Locale.ROOT)).filter(hash -> !hash.isEmpty())
                 .map(this::withHash);

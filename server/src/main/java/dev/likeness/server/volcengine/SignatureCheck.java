@@ -21,23 +21,23 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Recomputes Volcengine's signature, HMAC-SHA256 in the manner of AWS's version 4 but for three things: no prefix before
- * the secret, no algorithm name in the scope, and the headers in the order that the signer named them.
+ * Recomputes Volcengine's signature, HMAC-SHA256 as in AWS's version 4, with three differences: no prefix before the
+ * secret, no algorithm name in the scope, and headers in the order in which the signer names them.
  *
- * <p>
- * What a client signs is not always what arrives: many sign the host name of the original service though they connect
- * here, HTTP libraries append a charset to the content type or a port to the host, some signers take the query as it
- * stands. Each of these parts therefore has a short list of candidates, and one combination has to match. That weakens
- * nothing: every candidate is either something that was received or a name that the operator chose.
+ * <p>What a client signs is not always what arrives. Many sign the host name of the original service although they
+ * connect to this one, HTTP libraries append a charset to the content type or a port to the host, some signers use the
+ * query without canonicalizing it. Each of these parts therefore has a short list of candidates, and one combination
+ * must match. This does not weaken the check: every candidate is either a received value or a name that the operator
+ * has configured.
  */
 final class SignatureCheck {
-    /** The name that clients sign whatever they connect to. */
+    /** The host name that many clients sign, whatever host they connect to. */
     static final String ORIGINAL_HOST = "visual.volcengineapi.com";
     private static final String ALGORITHM = "HMAC-SHA256";
     private static final String HMAC = "HmacSHA256";
     private static final String NOTHING = sha256(new byte[0]);
 
-    /** Some signers write every hash in capitals. */
+    /** Some signers write hashes in upper case. */
     private static final List<HexFormat> HEX = List.of(HexFormat.of(), HexFormat.of().withUpperCase());
 
     private final Set<String> hostAliases;
@@ -53,7 +53,7 @@ final class SignatureCheck {
         this.clock = clock;
     }
 
-    /** Whether the request claims to have been signed lately; needs neither secret nor body. */
+    /** Checks that the time of signing is within the window; needs neither secret nor body. */
     Verdict<SignatureClaim> timely(SignatureClaim claim) {
         Duration off = Duration.between(claim.instant(), clock.instant()).abs();
         return off.compareTo(window) > 0
@@ -63,7 +63,7 @@ final class SignatureCheck {
                 : Verdict.accepted(claim);
     }
 
-    /** Whether the holder of this secret signed the request, lately. */
+    /** Checks that the request was signed with this secret, within the window. */
     Verdict<Credential> judge(ReceivedRequest request, SignatureClaim claim, String secret) {
         if (timely(claim) instanceof Verdict.Refused<SignatureClaim>(VolcengineError error, String message)) {
             return Verdict.refused(error, message);
@@ -88,13 +88,13 @@ final class SignatureCheck {
                                 + "Check the secret access key and the signing method.");
     }
 
-    /** The body is not the one whose hash was announced and signed. */
+    /** The refusal when the body does not match the signed hash. */
     static <T> Verdict<T> otherBody() {
         return Verdict.refused(SIGNATURE_DOES_NOT_MATCH,
                 "X-Content-Sha256 is not the SHA-256 of the body that arrived: hash the bytes exactly as they are sent");
     }
 
-    /** Every reading of the request that its sender may have signed. */
+    /** All canonical forms of the request that its sender may have signed. */
     private List<String> canonicalRequests(ReceivedRequest request, SignatureClaim claim) {
         Set<String> queries = new LinkedHashSet<>(
                 List.of(QueryPair.canonical(request.queryPairs()), request.query()));
@@ -112,7 +112,7 @@ final class SignatureCheck {
         return readings;
     }
 
-    /** The one path there is may be written with a slash too many. */
+    /** The path may be written with an extra slash. */
     private static Set<String> paths(ReceivedRequest request) {
         return new LinkedHashSet<>(List.of(request.path(), "/"));
     }
@@ -124,7 +124,7 @@ final class SignatureCheck {
     private static List<String> presigned(ReceivedRequest request, SignatureClaim claim) {
         String query = QueryPair.canonical(request.queryPairs().stream()
                 .filter(pair -> !pair.name().equals("X-Signature")).toList());
-        // The one newline of the headers' block stands as an element of its own among those joined by newlines.
+        // The newline that ends the block of headers is an element of its own.
         return List.of(String.join("\n", request.method(), request.path(), query, "\n",
                 String.join(";", claim.signedHeaders()), NOTHING));
     }
@@ -142,7 +142,7 @@ final class SignatureCheck {
                     .flatMap(block -> values.stream().map(value -> block + name + ":" + value + "\n")).distinct()
                     .toList();
             if (blocks.size() > 100) {
-                // Only a header named again and again multiplies like this, and no signer does that.
+                // Only a header that is named many times produces so many candidates, and no signer does that.
                 return List.of();
             }
         }
@@ -165,7 +165,7 @@ final class SignatureCheck {
         Set<String> types = new LinkedHashSet<>(List.of(sent));
         types.add(sent.replaceFirst(";.*", "").strip());
         if (sent.isEmpty()) {
-            // Some libraries sign a type and then send none with it.
+            // Some libraries sign a content type and do not send it.
             types.add("application/json");
         }
         return types;

@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a request says about its own signature, not yet believed.
+ * The signature parameters of a request, not yet verified.
  *
  * @param date          as sent: yyyyMMdd'T'HHmmss'Z'
  * @param signedHeaders lower-case names in the order received; some signers do not sort them
  * @param signature     hexadecimal
- * @param inQuery       whether the signature stands in the address, which leaves headers and body unsigned
+ * @param inQuery       whether the signature is in the query; then headers and body are not signed
  * @param token         the temporary token; empty for none
  */
 record SignatureClaim(Credential credential, String date, List<String> signedHeaders, String signature, boolean inQuery,
@@ -106,7 +106,7 @@ record SignatureClaim(Credential credential, String date, List<String> signedHea
                         parts.token().filter(token -> !token.isBlank())));
     }
 
-    /** When it was signed. */
+    /** The time of signing. */
     Instant instant() {
         return instant(date).orElseThrow();
     }

@@ -1,11 +1,11 @@
 package dev.likeness.server.volcengine;
 
-/** What became of a step on the way to knowing who signed a request. */
+/** The result of one step of the signature check. */
 sealed interface Verdict<T> {
-    /** It held. */
+    /** The check passed. */
     record Accepted<T>(T value) implements Verdict<T> {}
 
-    /** It did not; the message says what was wrong and what to do. */
+    /** The check failed; the message names the cause and the next step. */
     record Refused<T>(VolcengineError error, String message) implements Verdict<T> {}
 
     static <T> Verdict<T> accepted(T value) {

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the dialect together. */
+/** The beans of this dialect. */
 @Configuration(proxyBeanMethods = false)
 public class Volcengine {
     @Bean

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 
-/** Puts what happened into the envelope it belongs into: the service's, or the gateway's. */
+/** Writes answers in one of two envelopes: the service's or the gateway's. */
 final class VolcengineAnswers {
     private static final int LONGEST_ECHO = 64;
 
@@ -41,7 +41,7 @@ final class VolcengineAnswers {
                 .orElseGet(() -> envelope.failure(exchange, error, message));
     }
 
-    /** What the original says of any input that a service cannot work with. */
+    /** Volcengine's answer to any unusable input. */
     ResponseEntity<byte[]> unusable(Exchange exchange, ErrorCode error, String message) {
         return envelope.failure(exchange, error, ServiceCode.UNUSABLE_INPUT, message);
     }

@@ -1,28 +1,28 @@
 package dev.likeness.server.volcengine;
 
-/** What Volcengine's gateway refuses before any service is reached; the names on the wire are part of its contract. */
+/** The errors of Volcengine's gateway; their wire names are part of its contract. */
 enum VolcengineError {
-    /** A parameter of the address is not there. */
+    /** A query parameter is missing. */
     MISSING_PARAMETER(400, 100_002, "MissingParameter"),
-    /** There is no signature, or no time of signing. */
+    /** The signature or the time of signing is missing. */
     MISSING_REQUEST_INFO(400, 100_003, "MissingRequestInfo"),
-    /** The time of signing cannot be read, or is too far off. */
+    /** The time of signing cannot be parsed or is too far off. */
     INVALID_TIMESTAMP(400, 100_006, "InvalidTimestamp"),
-    /** The header that holds the signature is of another form. */
+    /** The header with the signature is malformed. */
     INVALID_AUTHORIZATION(400, 100_007, "InvalidAuthorization"),
-    /** The credential within it is. */
+    /** The credential in the signature is malformed. */
     INVALID_CREDENTIAL(400, 100_008, "InvalidCredential"),
-    /** Nobody has this key, or it is let in no longer. */
+    /** The key is unknown, expired or revoked. */
     INVALID_ACCESS_KEY(401, 100_009, "InvalidAccessKey"),
-    /** The signature is not the one of this request and secret. */
+    /** The signature does not match the request and the secret. */
     SIGNATURE_DOES_NOT_MATCH(401, 100_010, "SignatureDoesNotMatch"),
-    /** A temporary token came along, and none was issued here. */
+    /** The request has a temporary token, and this service issues none. */
     INVALID_SECRET_TOKEN(401, 100_011, "InvalidSecretToken"),
-    /** The key may not do this. */
+    /** The key lacks the scope. */
     ACCESS_DENIED(403, 100_013, "AccessDenied"),
-    /** There is no such action. */
+    /** The action is unknown. */
     INVALID_ACTION_OR_VERSION(404, 100_014, "InvalidActionOrVersion"),
-    /** Too much is coming in at this moment. */
+    /** Too many requests at the moment. */
     FLOW_LIMIT_EXCEEDED(429, 100_018, "FlowLimitExceeded");
 
     private final int status;
@@ -40,7 +40,10 @@ enum VolcengineError {
         return status;
     }
 
-    /** Known for {@code InvalidTimestamp}, {@code InvalidAccessKey} and {@code SignatureDoesNotMatch}; else ours. */
+    /**
+     * Volcengine's number for {@code InvalidTimestamp}, {@code InvalidAccessKey} and {@code SignatureDoesNotMatch}; our
+     * own for the others.
+     */
     int number() {
         return number;
     }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What an operator can choose about this dialect.
+ * The settings of this dialect.
  *
- * @param signedHosts names that clients may have signed as their host though they connect here by another
+ * @param signedHosts host names that clients may sign although they connect to this service by another name
  * @param clockWindow how far a client's clock may be off
- * @param patience    how long a synchronous request is kept waiting
+ * @param patience    how long a synchronous request waits
  */
 public record VolcengineSettings(Set<String> signedHosts, Duration clockWindow, Duration patience) {
     /** The original's host name, a quarter of an hour, 25 seconds: clients give up after 30. */

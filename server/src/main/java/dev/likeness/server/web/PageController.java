@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/** Hands out the page and its parts. They are asked after each time and answered with 304 while they are the same. */
+/** Serves the page and its parts. Browsers revalidate them each time and get 304 while they are unchanged. */
 @RestController
 @Hidden
 public final class PageController {
@@ -62,7 +62,7 @@ public final class PageController {
     ResponseEntity<byte[]> look(WebRequest request, @PathVariable("file") String file) {
         @Nullable
         ResponseEntity<byte[]> found = part("looks/" + file, request);
-        // A look of another engine's has no picture here: that is nothing a browser should complain about.
+        // Templates of other engines have no thumbnail here; a 404 would be logged by the browser as an error.
         return found != null && found.getStatusCode().value() == 404 ? ResponseEntity.noContent().build() : found;
     }
 

@@ -3,7 +3,7 @@ package dev.likeness.server.web;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the page together. */
+/** The beans of the page. */
 @Configuration(proxyBeanMethods = false)
 public class Web {
     @Bean

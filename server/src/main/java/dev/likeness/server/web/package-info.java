@@ -1,6 +1,6 @@
 /**
- * The page that people see at {@code /}: files that ship with the service, and nothing else. What the page does, it does
- * as a client of the public API. Imports nothing of ours.
+ * The page at {@code /}: files that ship with the service. The page is a client of the public API like any other.
+ * Imports no other package of the project.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.server.web;

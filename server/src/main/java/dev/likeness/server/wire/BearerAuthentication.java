@@ -18,9 +18,9 @@ public final class BearerAuthentication {
     }
 
     /**
-     * Whose request it is; its body may be read from now on.
+     * The caller of the request. Its body may be read once this returns.
      *
-     * @throws PortraitException.Refused without a key, or with one that is not let in
+     * @throws PortraitException.Refused when the key is missing or not valid
      */
     public Caller caller(HttpServletRequest request) {
         Caller caller = keys
@@ -28,16 +28,16 @@ public final class BearerAuthentication {
                         .filter(text -> !text.isEmpty())
                         .orElseThrow(() -> new PortraitException.Refused(ErrorCode.KEY_MISSING,
                                 "Missing API key: send the header Authorization: Bearer YOUR_KEY")));
-        know(request, caller);
+        record(request, caller);
         return caller;
     }
 
-    /** Notes on a request whose it is, once that is proven. */
-    public static void know(HttpServletRequest request, Caller caller) {
+    /** Records the authenticated caller of a request. */
+    public static void record(HttpServletRequest request, Caller caller) {
         KnownCaller.note(request, "account " + caller.account().value());
     }
 
-    // What has another scheme is two words.
+    // With another scheme the header has two words.
     private static String key(String header) {
         String text = header.strip();
         if (text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

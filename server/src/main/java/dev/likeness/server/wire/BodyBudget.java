@@ -9,13 +9,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The memory that bodies share. It is taken piece by piece as bytes arrive, because what a request announces costs its
- * sender nothing, and no caller gets more than half of it.
+ * The memory for request bodies. It is taken piece by piece as bytes arrive, because announcing a large body costs its
+ * sender nothing. No caller gets more than half of it.
  *
- * <p>
- * Bodies that have all come half way and wait for each other's memory would wait for ever. So the oldest body, and the
- * oldest of each caller within the whole, may go beyond the limit: one of them always comes to its end. The memory
- * exceeds its limit by one body at most.
+ * <p>Bodies that are all half received and wait for each other's memory would be a deadlock. Therefore the oldest body
+ * may exceed the total limit, and the oldest body of each caller may exceed the caller's limit, so that one of them can
+ * always be completed. The total is exceeded by one body at most.
  */
 final class BodyBudget {
     private final long total;
@@ -28,7 +27,7 @@ final class BodyBudget {
 
     /**
      * @param total    bytes
-     * @param patience how long a body waits for others to give memory back
+     * @param patience how long a body waits for others to release memory
      */
     BodyBudget(long total, Duration patience) {
         this.total = total;
@@ -36,7 +35,7 @@ final class BodyBudget {
         this.patience = patience;
     }
 
-    /** An empty share of this caller's. */
+    /** Opens an empty share of this caller. */
     Share open(String caller) {
         Share share = new Share(caller);
         lock.lock();
@@ -48,7 +47,7 @@ final class BodyBudget {
         return share;
     }
 
-    /** What one body has taken; given back when this is closed. */
+    /** The memory of one body; released when this is closed. */
     final class Share implements AutoCloseable {
         private final String caller;
         private long bytes;
@@ -58,9 +57,9 @@ final class BodyBudget {
         }
 
         /**
-         * Takes more, and waits for it where others have to give it back first.
+         * Takes more memory; waits while none is free.
          *
-         * @throws PortraitException.Refused when they don't in time
+         * @throws PortraitException.Refused when none gets free in time
          */
         void take(int more) {
             lock.lock();
@@ -111,7 +110,7 @@ final class BodyBudget {
         return (own <= each || oldestOfCaller) && (all <= total || oldest);
     }
 
-    /** How many bytes are taken at this moment. */
+    /** The number of bytes that are taken now. */
     long taken() {
         lock.lock();
         try {

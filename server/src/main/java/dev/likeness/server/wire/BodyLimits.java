@@ -3,17 +3,17 @@ package dev.likeness.server.wire;
 import java.time.Duration;
 
 /**
- * How much of other people's requests is kept in memory, and for how long a request may take to come in.
+ * Limits of the memory and time for receiving request bodies.
  *
- * @param memory    bytes of bodies that are in memory at one time, beyond which senders wait; at least
- *                  {@link RequestBodies#LARGEST}
+ * @param memory    bytes of bodies in memory at the same time; when they are taken, senders wait; at least {@link
+ *                  RequestBodies#LARGEST}
  * @param silence   longest pause between two pieces of a body
- * @param grace     how long a body may come in at any pace
- * @param leastRate bytes a second that it has to reach on average once the grace is over
- * @param longest   how long a whole body may take
+ * @param grace     how long a body may arrive at any rate
+ * @param leastRate bytes a second that it must reach on average after the grace period
+ * @param longest   how long a body may take
  */
 public record BodyLimits(long memory, Duration silence, Duration grace, int leastRate, Duration longest) {
-    /** A body is held as bytes, as text and as a decoded photo. */
+    /** A body is in memory as bytes, as text and as a decoded photo. */
     private static final int COPIES = 3;
 
     /**

@@ -12,8 +12,8 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Reads a body that has to come in at a decent pace: who sends a few bytes now and then, and says that many more will
- * follow, is not waited for. Only the time that the sender takes counts, not the time we make it wait.
+ * Reads a body with a minimum rate, against clients that send a few bytes now and then to hold connections and memory.
+ * Only the sender's time counts, not the time that it is made to wait.
  */
 final class BodyReader {
     private static final int PIECE = 16 << 10;
@@ -34,11 +34,11 @@ final class BodyReader {
     }
 
     /**
-     * The whole body.
+     * Reads the whole body.
      *
      * @param most  bytes it may have
-     * @param taken is told of each piece before it is kept, and may refuse it
-     * @throws PortraitException when the body is larger, comes in too slowly or breaks off
+     * @param taken called with the size of each piece before it is stored; may refuse it
+     * @throws PortraitException when the body is larger, too slow or incomplete
      */
     byte[] read(InputStream in, int most, IntConsumer taken) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -65,9 +65,9 @@ final class BodyReader {
     }
 
     /**
-     * Reads what is left of a body that nobody wants, so that its sender gets to see the answer.
+     * Reads the rest of a refused body, so that its sender receives the answer.
      *
-     * @return false when it is larger or slower than that
+     * @return false when the rest is larger or slower than that
      */
     boolean drain(Source source, long most, Duration longest) {
         Pace pace = new Pace();
@@ -95,10 +95,10 @@ final class BodyReader {
         return false;
     }
 
-    /** Where the pieces of a body come from. */
+    /** A source of pieces of a body. */
     @FunctionalInterface
     interface Source {
-        /** How many bytes came, or -1 at the end. */
+        /** The number of bytes read, or -1 at the end. */
         int next() throws IOException;
     }
 

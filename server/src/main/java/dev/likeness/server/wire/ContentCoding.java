@@ -12,8 +12,8 @@ import java.util.function.IntConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Unpacks bodies. Only gzip, which the first bytes tell: some clients say that they compress and don't, and some proxies
- * unpack and leave the header.
+ * Decompresses bodies. Only gzip is supported, recognized by its first bytes: some clients send the header without
+ * compressing, and some proxies decompress and keep the header.
  */
 final class ContentCoding {
     private static final Set<String> NONE_OR_GZIP = Set.of("", "identity", "gzip", "x-gzip");
@@ -23,9 +23,9 @@ final class ContentCoding {
 
     /**
      * @param coding the header Content-Encoding
-     * @param most   bytes it may have when it is unpacked
-     * @param taken  is told of each piece before it is kept, and may refuse it
-     * @throws InvalidRequest when it is packed in another way, damaged or larger
+     * @param most   largest size after decompression, bytes
+     * @param taken  called with the size of each piece before it is stored; may refuse it
+     * @throws InvalidRequest when the coding is not supported, the data damaged or larger
      */
     static byte[] unpacked(byte[] sent, String coding, int most, IntConsumer taken) {
         String name = coding.strip().toLowerCase(Locale.ROOT);

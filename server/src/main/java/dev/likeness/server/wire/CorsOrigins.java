@@ -11,22 +11,22 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 
 /**
- * Which pages of other origins may call the service from a browser. Cookies are never let in, and there are none: a page
- * needs a key, and whoever has the key can call from anywhere. So every origin may, unless the operator says otherwise.
+ * Decides which pages of other origins may call the service from a browser. Cookies are never allowed, and there are
+ * none: a page needs a key, and a key can be used from anywhere. So every origin is allowed unless the operator
+ * restricts them.
  *
- * <p>
- * A request from an origin that may not is answered all the same, without the headers that would let the page see the
- * answer: behind a proxy we cannot always tell our own pages from others.
+ * <p>A request from another origin is answered too, but without the headers that allow the page to read the answer,
+ * because behind a proxy the service cannot always distinguish its own pages from others.
  */
 final class CorsOrigins implements CorsConfigurationSource {
     /** Stands for every origin. */
     static final String ANY = "*";
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
-    /** What an answer says beside its body; browsers show pages few headers else. */
+    /** Headers of answers that pages may read; otherwise browsers hide most of them. */
     private static final List<String> EXPOSED = List.of("X-Request-Id", "Retry-After", "Location", "ETag",
             "WWW-Authenticate", "Content-Disposition");
-    /** How long a browser remembers; some cut it to two hours anyway. */
+    /** How long browsers cache the answer to a preflight; some limit it to two hours anyway. */
     private static final Duration REMEMBERED = Duration.ofHours(2);
 
     private final Set<String> origins;
@@ -36,7 +36,7 @@ final class CorsOrigins implements CorsConfigurationSource {
         this.origins = origins;
         allowed.setAllowedOrigins(origins.contains(ANY) ? List.of(ANY) : List.copyOf(origins));
         allowed.setAllowedMethods(METHODS);
-        // The processor names those that a browser asks for, so that Authorization is among them.
+        // The processor answers with the headers that the browser asks for, so Authorization is among them.
         allowed.setAllowedHeaders(List.of(ANY));
         allowed.setExposedHeaders(EXPOSED);
         allowed.setAllowCredentials(false);

@@ -15,17 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON that strangers send, read within limits, and JSON that they get: every answer, event and message is written by
- * this one mapper, those that Spring writes included.
+ * Parses JSON of requests within limits, and writes JSON: this one mapper writes all answers, events and messages,
+ * including those that Spring writes.
  */
 public final class Json {
-    /** Levels; the deepest request there is has 4. */
+    /** Levels; the deepest valid request has 4. */
     private static final int DEEPEST = 64;
-    /** Digits; the longest that means something here has 19. */
+    /** Digits; the longest valid number has 19. */
     private static final int LONGEST_NUMBER = 100;
-    /** Names and values; each costs far more memory than it takes on the wire. */
+    /** Names and values; each takes far more memory than bytes in the body. */
     private static final int MOST_TOKENS = 200_000;
-    /** Clients have been seen to encode an object within an object two times. */
+    /** Some clients encode a nested object twice. */
     private static final int ENCODINGS = 2;
     private static final Pattern URL_ENCODED = Pattern.compile("[A-Za-z_][A-Za-z0-9_.%-]{0,60}(\\[\\]|%5B%5D)?=.*",
             Pattern.DOTALL);
@@ -43,9 +43,9 @@ public final class Json {
     private Json() {}
 
     /**
-     * The JSON object in UTF-8 that this is.
+     * Parses a JSON object in UTF-8.
      *
-     * @throws InvalidRequest when it is something else; the message says what, where that can be told
+     * @throws InvalidRequest when it is something else; the message says what, if it is recognized
      */
     public static ObjectNode object(byte[] bytes) {
         JsonNode node = node(bytes);
@@ -55,7 +55,7 @@ public final class Json {
         throw malformed(bytes.length == 0 ? "it is empty" : "it is JSON, but no object");
     }
 
-    /** The object that this is or that this text holds, encoded once or twice; empty when it is neither. */
+    /** The given object, or the object in the given text, encoded once or twice; empty when it is neither. */
     public static Optional<ObjectNode> within(JsonNode given) {
         JsonNode node = given;
         for (int i = 0; i < ENCODINGS && node.isString(); i++) {
@@ -69,7 +69,7 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /** What writes the answers that controllers give as objects. */
+    /** The mapper for answers that controllers return as objects. */
     static JsonMapper mapper() {
         return MAPPER;
     }
@@ -95,7 +95,7 @@ public final class Json {
                 .map(at -> ", line " + at.getLineNr() + ", column " + at.getColumnNr()).orElse("");
     }
 
-    /** What clients send by mistake. */
+    /** Recognizes other formats that clients send by mistake. */
     private static Optional<String> otherThanJson(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1).stripLeading();
         if (head.startsWith("--")) {

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * Notes on a request who sent it, once a dialect knows. Without that note a body of a few kilobytes is read and no more,
- * so a path that forgets to ask for the key gives nothing away.
+ * Records the caller of a request, once a dialect has authenticated it. Without a caller only a body of a few kilobytes
+ * is read, so a path that forgets to check the key cannot be used to fill the memory.
  */
 public final class KnownCaller {
     private static final String ATTRIBUTE = KnownCaller.class.getName();
@@ -13,7 +13,7 @@ public final class KnownCaller {
     private KnownCaller() {}
 
     /**
-     * @param name shares one part of the memory with all requests of the same name
+     * @param name requests with the same name share one part of the memory
      */
     public static void note(HttpServletRequest request, String name) {
         request.setAttribute(ATTRIBUTE, name);

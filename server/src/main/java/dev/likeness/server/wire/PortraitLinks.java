@@ -5,9 +5,9 @@ import dev.likeness.service.links.SignedLinks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Makes and honours the links that portraits are handed out by: plain GET, no key, 24 hours. */
+/** Makes and checks the links of portraits: plain GET, no key, valid for 24 hours. */
 public final class PortraitLinks {
-    /** What the path of every link begins with. */
+    /** Prefix of the path of every link. */
     public static final String PATH = "/o/";
 
     private final SignedLinks links;
@@ -18,18 +18,18 @@ public final class PortraitLinks {
         this.address = address;
     }
 
-    /** A link for the client that asks. */
+    /** A link for the client of this request. */
     public String link(ObjectName portrait, HttpServletRequest asking) {
         return address.of(asking) + PATH + portrait.dayAndFile() + "?"
                 + links.sign(portrait, SignedLinks.LONGEST).query();
     }
 
-    /** A link that begins with this; a mere path where it is empty. */
+    /** A link with this prefix; a path if it is empty. */
     public String link(ObjectName portrait, String base) {
         return base + PATH + portrait.dayAndFile() + "?" + links.sign(portrait, SignedLinks.LONGEST).query();
     }
 
-    /** What the link leads to; empty for a forged and an expired one alike. */
+    /** The portrait of a link; empty when the link is forged or expired. */
     public Optional<ObjectName> target(String day, String file, SignedLinks.Signature signature) {
         return ObjectName.portrait(day, file).filter(name -> links.holds(name, signature));
     }

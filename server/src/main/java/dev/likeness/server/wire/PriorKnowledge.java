@@ -4,8 +4,8 @@ import org.apache.coyote.Request;
 import org.apache.coyote.http2.Http2Protocol;
 
 /**
- * HTTP/2 without TLS for clients that begin with it. Those who begin with HTTP/1.1 and offer to change, as Java's own
- * client does, go on in HTTP/1.1: Tomcat would have to keep their body through the change, and keeps only 4 kB.
+ * HTTP/2 without TLS, for clients that start with it (prior knowledge). Upgrades from HTTP/1.1, which Java's own client
+ * offers, are declined: Tomcat would have to buffer the request's body during the upgrade, and buffers only 4 kB.
  */
 final class PriorKnowledge extends Http2Protocol {
     @Override

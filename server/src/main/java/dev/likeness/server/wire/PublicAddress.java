@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What links to this service begin with: the address that the operator chose, else the one that the client asked at, as a
- * proxy before us reports it ({@code X-Forwarded-Host}, {@code -Port} and {@code -Proto}). Nobody is endangered by a wrong
- * report: the link is only given to whoever sent it.
+ * The prefix of links to this service: the address that the operator has configured, otherwise that of the client's
+ * request, as reported by a proxy ({@code X-Forwarded-Host}, {@code -Port} and {@code -Proto}). A forged header does no
+ * harm, because the link is only given to the client that sent the header.
  *
- * <p>
- * A client that is led here by a proxy, a hosts file or an exchanged URL still names the host it believes to talk to. A
- * link there would lead to somebody else, so it begins with the address at which the connection came in.
+ * <p>A client that is redirected here by a proxy or a hosts file still names the host of the original service. A link
+ * to that host would not lead here, so the link gets the local address of the connection.
  *
- * @param chosen  empty for the address that each client asked at
- * @param foreign hosts that clients name although they are others', besides those of the clouds; lower case, no port
+ * @param chosen  empty for the address of each client's request
+ * @param foreign hosts of other services that clients may name, in addition to those of the clouds; lower case, without
+ *                port
  */
 public record PublicAddress(Optional<URI> chosen, Set<String> foreign) {
-    /** Domains of the clouds whose clients work here. */
+    /** Domains of the clouds whose dialects this service speaks. */
     private static final Set<String> CLOUDS = Set.of("volcengineapi.com", "volcengine.com", "speedifyvolcai.com",
             "volces.com", "byteplusapi.com", "bytepluses.com", "302.ai", "302ai.cn", "302ai.com", "openai.com");
     private static final Pattern HOST = Pattern.compile("([a-zA-Z0-9._-]+|\\[[0-9a-fA-F:.]+])(?::([0-9]{1,5}))?");
@@ -37,7 +37,7 @@ public record PublicAddress(Optional<URI> chosen, Set<String> foreign) {
 
     private record Named(String host, OptionalInt port) {
         static Optional<Named> of(Optional<String> header) {
-            // Proxies in a row append to the list; the first is what the client named.
+            // Each proxy appends to the list; the first host is the client's.
             return header.map(text -> HOST.matcher(text.replaceFirst(",.*", "").strip())).filter(Matcher::matches)
                     .map(parts -> new Named(parts.group(1).toLowerCase(Locale.ROOT), number(parts.group(2))));
         }
@@ -47,7 +47,7 @@ public record PublicAddress(Optional<URI> chosen, Set<String> foreign) {
         }
     }
 
-    /** Without a slash at its end. */
+    /** Without a trailing slash. */
     public String of(HttpServletRequest asking) {
         String base = chosen.map(URI::toString).orElseGet(() -> asked(asking));
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
@@ -61,7 +61,7 @@ public record PublicAddress(Optional<URI> chosen, Set<String> foreign) {
         }
         boolean secure = asking.getScheme().equals("https");
         int usual = secure ? HTTPS : HTTP;
-        // What the client itself wrote is right even where the proxy listens on another port.
+        // The client's own Host header is right even if the proxy listens on another port.
         int port = named.get().port().orElseGet(() -> forwardedPort(asking).orElse(usual));
         return asking.getScheme() + "://" + named.get().host() + (port == usual ? "" : ":" + port);
     }

@@ -11,15 +11,15 @@ import java.util.function.IntConsumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the bodies of requests, whatever content type they claim, plain or as gzip. A body may hold a whole photo in
- * base64, so the bodies that are in memory at one time share a {@link BodyBudget budget}; who finds it used up waits, and
- * is sent away in the end. A request whose sender is not known ({@link KnownCaller}) may have {@link #SMALL} bytes, which
- * no budget has to cover.
+ * Reads the bodies of requests, whatever their content type, plain or as gzip. A body may hold a whole photo in base64,
+ * so all bodies in memory share a {@link BodyBudget budget}; when it is used up, requests wait and are refused in the
+ * end. A request without an authenticated caller ({@link KnownCaller}) may have {@link #SMALL} bytes, which do not
+ * count.
  */
 public final class RequestBodies {
-    /** Largest body, bytes: a photo of 20 MB in base64, and room for words. */
+    /** Largest body, bytes: a photo of 20 MB in base64, and room for other fields. */
     public static final int LARGEST = 28 << 20;
-    /** Largest body of a request that comes without a key, bytes. */
+    /** Largest body of a request without a key, bytes. */
     public static final int SMALL = 4 << 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -32,7 +32,7 @@ public final class RequestBodies {
         this.budget = new BodyBudget(limits.memory(), PATIENCE);
     }
 
-    /** The bytes of a body in memory; their share of the budget is given back when this is closed. */
+    /** The bytes of a body in memory; closing it releases their share of the budget. */
     public static final class Held implements AutoCloseable {
         private final byte[] bytes;
         private final byte[] sent;
@@ -44,12 +44,12 @@ public final class RequestBodies {
             this.share = share;
         }
 
-        /** Unpacked. */
+        /** Decompressed. */
         public byte[] bytes() {
             return bytes;
         }
 
-        /** As they came over the wire, which is what a signature covers. */
+        /** As received, which is what a signature covers. */
         public byte[] sent() {
             return sent;
         }
@@ -60,7 +60,7 @@ public final class RequestBodies {
         }
     }
 
-    /** A body in memory; its share of the budget is given back when this is closed. */
+    /** A parsed body in memory; closing it releases its share of the budget. */
     public static final class Body implements AutoCloseable {
         private final ObjectNode object;
         private final Held held;
@@ -81,7 +81,7 @@ public final class RequestBodies {
     }
 
     /**
-     * @throws PortraitException when the body is too large, comes too slowly, is no JSON or no JSON object
+     * @throws PortraitException when the body is too large, too slow or not a JSON object
      */
     public Body read(HttpServletRequest request) {
         Held held = hold(request);
@@ -94,9 +94,9 @@ public final class RequestBodies {
     }
 
     /**
-     * The body, whatever it is.
+     * Reads a body of any kind.
      *
-     * @throws PortraitException when it is too large, comes too slowly or breaks off
+     * @throws PortraitException when it is too large, too slow or incomplete
      */
     public Held hold(HttpServletRequest request) {
         Optional<BodyBudget.Share> share = KnownCaller.of(request).map(budget::open);
@@ -112,7 +112,7 @@ public final class RequestBodies {
             return new Held(bytes, sent, share);
         } catch (RuntimeException e) {
             share.ifPresent(BodyBudget.Share::close);
-            UnreadBodies.answerYourself(request);
+            UnreadBodies.allowOwnAnswer(request);
             throw e;
         }
     }
@@ -130,7 +130,7 @@ public final class RequestBodies {
         return object(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The JSON object that these bytes are. */
+    /** The JSON object in these bytes. */
     public ObjectNode object(Held held) {
         return object(held.bytes());
     }

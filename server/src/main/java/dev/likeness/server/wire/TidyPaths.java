@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code //v1/images/edits/} as {@code /v1/images/edits}: base URLs are often set with a slash too many. Links and
- * their signatures are not touched, they stand in the query.
+ * Reads {@code //v1/images/edits/} as {@code /v1/images/edits}: base URLs are often configured with an extra slash.
+ * Links keep their signatures, which are in the query.
  */
 public final class TidyPaths implements Filter {
     private static final String SENT = TidyPaths.class.getName();
@@ -21,7 +21,7 @@ public final class TidyPaths implements Filter {
 
     TidyPaths() {}
 
-    /** The path as it was sent, which is what a signature covers. */
+    /** The path as received, which is what a signature covers. */
     public static String sent(HttpServletRequest request) {
         return Optional.ofNullable(request.getAttribute(SENT)).map(Object::toString).orElseGet(request::getRequestURI);
     }

@@ -13,9 +13,9 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * A request is often answered before its body has been read. The rest is read first, because many clients look at an
- * answer only when they have sent everything, and some use the connection again at once. Who has not come to an end soon
- * gets the answer and is cut off; Tomcat by itself would go on reading for as long as bytes trickle in.
+ * Reads the rest of a body when a request is answered before its body has been read. Many clients read the answer only
+ * after they have sent everything, and some reuse the connection at once. If the rest does not arrive soon, the answer
+ * is sent and the connection closed; Tomcat itself would read for as long as bytes trickle in.
  */
 final class UnreadBodies extends ValveBase {
     private static final String RECOVERY = UnreadBodies.class.getName();
@@ -30,10 +30,10 @@ final class UnreadBodies extends ValveBase {
     }
 
     /**
-     * Tomcat answers a body that broke off or came too late by itself, and lets nobody else answer any more. From here on
-     * the dialect may.
+     * Lets the dialect answer a request whose body was incomplete or too slow; otherwise Tomcat answers such a request
+     * itself.
      */
-    static void answerYourself(HttpServletRequest request) {
+    static void allowOwnAnswer(HttpServletRequest request) {
         if (request.getAttribute(RECOVERY) instanceof Runnable recovery) {
             recovery.run();
         }
@@ -51,18 +51,21 @@ final class UnreadBodies extends ValveBase {
         if (request.isAsync() || request.getInputStream().isFinished() && !broken.get()) {
             return;
         }
-        // Who asks beforehand whether to send the body is told by the answer, and sends none.
+        // A client that sent "Expect: 100-continue" has not sent its body and learns from the answer that it need not.
         if (broken.get() || request.getHeader("Expect") != null || !drained(request)) {
             boolean answered = !response.isErrorReportRequired();
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             if (answered) {
-                // Or Tomcat would answer once more.
+                // Otherwise Tomcat would answer a second time.
                 response.setErrorReported();
             }
         }
     }
 
-    /** Below the stream that the dialects read: a failure there would make Tomcat throw their answer away. */
+    /**
+     * Reads below the stream that the dialects use, because after a failure of that stream Tomcat would discard their
+     * answer.
+     */
     private boolean drained(Request request) {
         Discarded discarded = new Discarded();
         return reader.drain(() -> request.getCoyoteRequest().doRead(discarded), MOST, LONGEST);
@@ -83,7 +86,7 @@ final class UnreadBodies extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // Nothing is kept.
+            // Nothing is stored.
         }
     }
 }

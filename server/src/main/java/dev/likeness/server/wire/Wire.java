@@ -10,7 +10,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.CorsFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every request passes, whatever its dialect. */
+/** Filters and connection settings for requests of all dialects. */
 @Configuration(proxyBeanMethods = false)
 public class Wire {
     @Bean
@@ -28,7 +28,7 @@ public class Wire {
         return filter;
     }
 
-    /** In place of the one that Spring would make. */
+    /** Replaces the one that Spring would create. */
     @Bean
     JsonMapper json() {
         return Json.mapper();

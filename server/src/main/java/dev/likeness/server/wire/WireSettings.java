@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an operator can choose about the wire of all dialects.
+ * HTTP settings of all dialects.
  *
- * @param corsOrigins origins whose pages may call from a browser, {@code *} for every one; none if empty
- * @param bodies      how bodies are received
+ * @param corsOrigins origins whose pages may call the service from a browser; {@code *} for all; none if empty
+ * @param bodies      limits for receiving bodies
  */
 public record WireSettings(Set<String> corsOrigins, BodyLimits bodies) {
     /** Every origin; {@link BodyLimits#DEFAULT}. */
@@ -26,7 +26,7 @@ public record WireSettings(Set<String> corsOrigins, BodyLimits bodies) {
                 });
     }
 
-    /** As {@code serve} is told: a list, {@code *}, or {@code none}. */
+    /** From the option of {@code serve}: a list, {@code *}, or {@code none}. */
     public static Set<String> origins(Set<String> named) {
         return named.equals(Set.of("none")) ? Set.of() : named;
     }

@@ -1,6 +1,7 @@
 // @ts-check
 // The shell: pages by address, language, theme, and the key.
 import { el, icon, toast } from "./dom.js";
+import { buttonRow, closeButton, openDialog } from "./dialog.js";
 import { language, onLanguage, problem, speak, t } from "./words.js";
 import { forgetKey, get, hasKey, keyStart, onKeyLost, post, useKey } from "./api.js";
 import { forgetAll, set, setting } from "./keep.js";
@@ -59,14 +60,9 @@ document.getElementById("tools").append(
 
 // ---- key
 function keyDialog() {
-  const dialog = el(
-    "dialog",
-    { class: "sheet", label: "tool.key", on: { close: () => dialog.remove() } },
-    el("h2", { t: "tool.key" }),
+  openDialog("tool.key", (dialog) => [
     el("p", {}, `${t("key.have")} ${keyStart()}…`),
-    el(
-      "div",
-      { class: "row end" },
+    buttonRow(
       el("button", {
         class: "danger",
         t: "key.forget",
@@ -79,11 +75,9 @@ function keyDialog() {
           },
         },
       }),
-      el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } }),
+      closeButton(dialog),
     ),
-  );
-  document.body.append(dialog);
-  dialog.showModal();
+  ]);
 }
 
 function gate(message = "") {

@@ -3,6 +3,7 @@
 import { el, toast, uid } from "./dom.js";
 import { problem, t } from "./words.js";
 import { get, patch, post, remove } from "./api.js";
+import { buttonRow, closeButton, copyButton, openDialog } from "./dialog.js";
 import { table, when } from "./table.js";
 
 // Each quota with what is spent of it.
@@ -55,38 +56,9 @@ export function ownLimits(key) {
   ];
 }
 
-function sheet(label, ...inside) {
-  const dialog = el(
-    "dialog",
-    { class: "sheet", label, on: { close: () => dialog.remove() } },
-    el("h2", { t: label }),
-    inside,
-  );
-  document.body.append(dialog);
-  dialog.showModal();
-  return dialog;
-}
-
 function shownOnce(key) {
   const code = el("code", {}, key.issued?.bearer ?? "");
-  const dialog = sheet(
-    "keys.shown",
-    code,
-    el(
-      "div",
-      { class: "row end" },
-      el("button", {
-        t: "code.copy",
-        on: {
-          click: async () => {
-            await navigator.clipboard.writeText(code.textContent);
-            toast(t("copied"));
-          },
-        },
-      }),
-      el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } }),
-    ),
-  );
+  openDialog("keys.shown", (dialog) => [code, buttonRow(copyButton(code), closeButton(dialog))]);
 }
 
 function editLimits(key, done) {
@@ -100,8 +72,7 @@ function editLimits(key, done) {
       value: key.limits[name] ?? "",
     }),
   );
-  const dialog = sheet(
-    "keys.limits",
+  openDialog("keys.limits", (dialog) => [
     el("p", { class: "dim small", t: "limit.tells" }),
     el(
       "form",
@@ -129,14 +100,12 @@ function editLimits(key, done) {
         },
       },
       inputs.map((input) => el("div", {}, el("label", { for: input.id, t: `limit.${input.name}` }), input)),
-      el(
-        "div",
-        { class: "row end" },
+      buttonRow(
         el("button", { type: "button", class: "quiet", t: "cancel", on: { click: () => dialog.close() } }),
         el("button", { class: "primary", t: "save" }),
       ),
     ),
-  );
+  ]);
 }
 
 /** Every key of the service, with what can be done about it. */

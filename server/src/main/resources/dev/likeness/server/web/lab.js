@@ -8,7 +8,9 @@ import { keep, recall } from "./keep.js";
 import { filesOf, smaller, unfit } from "./photo.js";
 import { thumbnail, titleOf } from "./gallery.js";
 import { heardItems } from "./heard.js";
+import { buttonRow, closeButton, openDialog } from "./dialog.js";
 import { sheet } from "./sheet.js";
+import { strengthSlider } from "./slider.js";
 
 const FIELDS = ["prompt", "gen_mode", "gpen", "skin", "skin_unifi"];
 const KEPT = ["name", "title", "title_zh", "tags", ...FIELDS];
@@ -188,39 +190,36 @@ export function lab() {
             ),
           ),
       );
-    const dialog = el(
-      "dialog",
-      { class: "sheet wide", label: "lab.pick", on: { close: () => dialog.remove() } },
-      el("h2", { t: "lab.pick" }),
-      query,
-      list,
-      el(
-        "div",
-        { class: "row end" },
-        el("button", {
-          t: "lab.new",
-          on: {
-            click: () => {
-              dialog.close();
-              addColumn({
-                name: `look-${Date.now().toString(36)}`,
-                title: "",
-                prompt: "soft light",
-                gen_mode: "creative",
-                gpen: 0.4,
-                skin: 0.3,
-                skin_unifi: 0,
-                tags: [],
-              });
-            },
-          },
-        }),
-        el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } }),
-      ),
-    );
     fill();
-    document.body.append(dialog);
-    dialog.showModal();
+    const dialog = openDialog(
+      "lab.pick",
+      (opened) => [
+        query,
+        list,
+        buttonRow(
+          el("button", {
+            t: "lab.new",
+            on: {
+              click: () => {
+                opened.close();
+                addColumn({
+                  name: `look-${Date.now().toString(36)}`,
+                  title: "",
+                  prompt: "soft light",
+                  gen_mode: "creative",
+                  gpen: 0.4,
+                  skin: 0.3,
+                  skin_unifi: 0,
+                  tags: [],
+                });
+              },
+            },
+          }),
+          closeButton(opened),
+        ),
+      ],
+      "wide",
+    );
   }
 
   function editor(column) {
@@ -272,30 +271,16 @@ export function lab() {
     );
     mode.value = draft.gen_mode ?? "creative";
     const strength = (name) => {
-      const id = uid(name);
-      const out = el("output", { for: id });
-      const input = el("input", {
-        type: "range",
-        id,
-        min: 0,
-        max: 1,
-        step: 0.1,
-        value: draft[name] ?? 0,
-        on: {
-          input: () => {
-            draft[name] = Number(input.value);
-            show();
-            rerender();
-          },
+      const slider = strengthSlider(
+        name,
+        () => draft[name] ?? 0,
+        (value) => {
+          draft[name] = value;
+          rerender();
         },
-      });
-      const show = () => {
-        out.textContent = Number(input.value).toFixed(1);
-        input.style.setProperty("--fill", `${input.value * 100}%`);
-      };
-      input.value = draft[name] ?? 0;
-      show();
-      return el("div", { class: "strength" }, el("label", { for: id, t: `look.${name}` }), out, input);
+      );
+      slider.draw();
+      return slider.node;
     };
     const compare = el("select", {
       id: uid("compare"),

@@ -3,6 +3,7 @@
 import { el, icon, settled, uid } from "./dom.js";
 import { onLanguage, t } from "./words.js";
 import { post } from "./api.js";
+import { strengthSlider } from "./slider.js";
 import { gallery } from "./gallery.js";
 import { heardItems, markOf } from "./heard.js";
 
@@ -158,29 +159,13 @@ export function look({ onChange }) {
 
   // ---- strengths
   const suggested = (name) => shelf.find(state.template)?.[name] ?? STRENGTHS[name];
-  const strengths = Object.keys(STRENGTHS).map((name) => {
-    const id = uid(name);
-    const out = el("output", { for: id });
-    const input = el("input", {
-      type: "range",
-      id,
-      min: 0,
-      max: 1,
-      step: 0.1,
-      on: {
-        input: () => {
-          change({ [name]: Number(input.value) });
-          draw();
-        },
-      },
-    });
-    const draw = () => {
-      input.value = state[name] ?? suggested(name);
-      out.textContent = Number(input.value).toFixed(1);
-      input.style.setProperty("--fill", `${input.value * 100}%`);
-    };
-    return { draw, node: el("div", { class: "strength" }, el("label", { for: id, t: `look.${name}` }), out, input) };
-  });
+  const strengths = Object.keys(STRENGTHS).map((name) =>
+    strengthSlider(
+      name,
+      () => state[name] ?? suggested(name),
+      (value) => change({ [name]: value }),
+    ),
+  );
 
   // ---- size
   const width = el("input", {

@@ -178,6 +178,8 @@ export function inChinese(text) {
   if (sentence) return sentence;
   const head = /^(mode reference keeps the (?:background|clothes)): (.*)$/.exec(text);
   if (head) return `${one(head[1])}：${head[2].replaceAll("; ", "；")}`;
+  const able = /^(\S+(?:, \S+)*) can follow: (.*)$/.exec(text);
+  if (able) return `${able[1].replaceAll(", ", "、")} 能够采纳：${able[2].split("; ").map(one).join("；")}`;
   return text
     .split("; ")
     .map((item) => {

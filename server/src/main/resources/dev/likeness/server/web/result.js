@@ -3,6 +3,7 @@
 import { el, save, toast, uid } from "./dom.js";
 import { onLanguage, said, t } from "./words.js";
 import { get, picture } from "./api.js";
+import { buttonRow, closeButton, copyButton, openDialog } from "./dialog.js";
 import { LANGUAGES, snippet } from "./snippets.js";
 
 /** Whatever an order like the one of this portrait says. */
@@ -48,30 +49,16 @@ export function codeDialog(order) {
     ),
   );
   show("curl");
-  const dialog = el(
-    "dialog",
-    { class: "sheet wide", label: "code.title", on: { close: () => dialog.remove() } },
-    el("h2", { t: "code.title" }),
-    choices,
-    code,
-    el("p", { class: "dim small", t: "code.key" }),
-    el(
-      "div",
-      { class: "row end" },
-      el("button", {
-        t: "code.copy",
-        on: {
-          click: async () => {
-            await navigator.clipboard.writeText(code.textContent);
-            toast(t("copied"));
-          },
-        },
-      }),
-      el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } }),
-    ),
+  openDialog(
+    "code.title",
+    (dialog) => [
+      choices,
+      code,
+      el("p", { class: "dim small", t: "code.key" }),
+      buttonRow(copyButton(code), closeButton(dialog)),
+    ],
+    "wide",
   );
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 function life(until) {

@@ -19,7 +19,7 @@ public final class Accounts {
     public static final String DEFAULT = "default";
 
     private static final int ACTIVE_DAYS = 30;
-    // Ids grow with time: the first bound spares reading the old ones, the second is exact.
+    // Ids grow with time: the bound on the id skips old rows, the bound on the time is exact.
     private static final String ACTIVITY = """
             select a.*, coalesce(o.waiting, 0) as waiting, coalesce(o.making, 0) as making,
                 coalesce(u.portraits, 0) as portraits, coalesce(u.micros, 0)::bigint as micros,
@@ -46,7 +46,7 @@ public final class Accounts {
     }
 
     /**
-     * The account of that name, opened if need be.
+     * The account of that name, opened if there is none.
      *
      * @param name 1 to 100 characters
      */
@@ -118,7 +118,7 @@ public final class Accounts {
                 account.value())).orElseGet(() -> new Statement(Money.ZERO, Money.ZERO));
     }
 
-    /** Opens the account within this transaction; false when it is there already. */
+    /** Opens the account within this transaction; false when it already exists. */
     public static boolean opened(Sql sql, String name) throws SQLException {
         return sql.update("insert into accounts (name) values (?) on conflict (name) do nothing", name) == 1;
     }

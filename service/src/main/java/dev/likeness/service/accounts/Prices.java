@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a portrait of each engine costs. Fetching results is free. */
+/** The price of a portrait by engine. Fetching results is free. */
 public final class Prices {
-    /** Stands for every engine that has no price of its own. */
+    /** Stands for all engines without a price of their own. */
     public static final String OTHERS = "*";
 
     private final Database database;

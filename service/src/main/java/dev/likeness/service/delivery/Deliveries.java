@@ -21,37 +21,36 @@ import java.util.function.Function;
 
 /**
  * Finds the file that a client wants: the original, or a variant of it with a visible mark or another label. A variant
- * is made the first time it is asked for and lies beside the original from then on; whoever erases the original erases
- * its variants. Only asking for the picture itself reads or makes one: the name of the variant that an order wished for,
- * and so the link to it, is known without.
+ * is made when it is first requested and is then stored beside the original; erasing the original erases its variants.
+ * The name of the variant that an order asked for, and so the link to it, is known before the variant exists.
  */
 public final class Deliveries {
     private final ObjectStore objects;
     private final Function<ObjectName, Optional<TaskView>> tasks;
 
     /**
-     * @param tasks finds the task that a portrait belongs to
+     * @param tasks finds the task of a portrait
      */
     public Deliveries(ObjectStore objects, Function<ObjectName, Optional<TaskView>> tasks) {
         this.objects = objects;
         this.tasks = tasks;
     }
 
-    /** The name of the object in the form that was wished with the order; it may not exist yet, see {@link #open}. */
+    /** The name of the object in the form that the order asked for; it may not exist yet, see {@link #open}. */
     public static ObjectName ordered(TaskView task, TaskState.Done done) {
         return name(task, done.portrait(), task.delivery());
     }
 
-    /** Whether this is the form that was wished with the order, so that {@link #ordered} names it. */
+    /** Whether this is the form that the order asked for, so that {@link #ordered} names it. */
     public static boolean isAsOrdered(TaskView task, Delivery wanted) {
         return wanted.logo().equals(task.delivery().logo()) && wanted.aigc().equals(task.delivery().aigc());
     }
 
     /**
-     * What a link leads to, made now if it is what its order wished for and nobody has asked for it before; empty when it
-     * is gone.
+     * The picture behind a link. If it is the form that its order asked for and nobody has requested it before, it is
+     * made now. Empty when it was erased.
      *
-     * @throws PortraitException when its mark cannot be drawn
+     * @throws PortraitException when the mark cannot be drawn
      */
     public Optional<byte[]> open(ObjectName name) {
         Optional<byte[]> found = objects.get(name);
@@ -63,7 +62,7 @@ public final class Deliveries {
     }
 
     /**
-     * The object that a link may lead to, which exists once this returns; empty when the original is gone.
+     * The object for a link, made if it does not exist yet; empty when the original was erased.
      *
      * @param portrait the original of this task
      * @throws PortraitException when the mark cannot be drawn
@@ -76,7 +75,7 @@ public final class Deliveries {
         return made(task, portrait, wanted, variant).map(file -> variant);
     }
 
-    /** The file itself; empty when the original is gone. Throws as {@link #object} does. */
+    /** The file itself; empty when the original was erased. Throws as {@link #object} does. */
     public Optional<byte[]> file(TaskView task, ObjectName portrait, Delivery wanted) {
         ObjectName variant = name(task, portrait, wanted);
         Optional<byte[]> found = objects.get(variant);
@@ -89,7 +88,7 @@ public final class Deliveries {
                     kept(task, portrait));
             objects.put(variant, file);
             if (objects.get(portrait).isEmpty()) {
-                // Erased meanwhile: what has just been put must not outlive it.
+                // The original was erased meanwhile, so its new variant must be erased too.
                 objects.erase(portrait);
                 return Optional.empty();
             }
@@ -112,7 +111,7 @@ public final class Deliveries {
         return task.delivery().file().as(FileFormat.named(portrait.ending()));
     }
 
-    /** Depends on nothing but the wish, and holds for marks that cannot be drawn too. */
+    /** Depends on the requested form only; also defined for marks that cannot be drawn. */
     private static ObjectName name(TaskView task, ObjectName portrait, Delivery wanted) {
         boolean marked = isSeen(wanted.logo());
         return !marked && wanted.aigc().equals(task.delivery().aigc())
@@ -124,7 +123,7 @@ public final class Deliveries {
         return isSeen(wanted.logo()) ? wanted.logo().watermark() : Optional.empty();
     }
 
-    /** What cannot be seen need not be drawn. */
+    /** A fully transparent mark need not be drawn. */
     private static boolean isSeen(Logo logo) {
         return logo.wanted() && logo.opacity() > 0;
     }

@@ -11,13 +11,13 @@ import dev.likeness.service.tasks.TaskView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Makes the label that the file of a portrait carries. */
+/** Makes the label in a portrait's file. */
 public final class FileLabels {
     private FileLabels() {}
 
     /**
-     * The label of another form of a portrait. What the engine generated is read from the portrait's own label, because
-     * the engine need not be open in this process.
+     * The label of a variant of a portrait. How the engine made the picture is read from the portrait's own label,
+     * because the engine need not be open in this process.
      *
      * @param portrait the JPEG that the worker wrote
      */
@@ -28,8 +28,8 @@ public final class FileLabels {
     }
 
     /**
-     * The prompt is private to the client and stays out of the file. Where the client gives no producer's id, it is the
-     * task's.
+     * The prompt is private to the client and not part of the label. If the client gives no producer's id, it is the
+     * task's id.
      */
     public static AigcLabel of(TaskId task, String engine, PortraitRequest request, AigcMeta aigc,
             DigitalSource source) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Every engine that this installation knows, and whether a portrait ordered of it now would be made: this process must
- * have been able to open it, because it takes the orders, and a worker that serves it must be there.
+ * All engines of this installation, and whether each can take orders now: this process, which checks the orders, must
+ * have opened the engine, and a worker that serves it must be running.
  */
 public final class EngineCatalog {
     private final List<EngineListing> listings;
@@ -18,8 +18,8 @@ public final class EngineCatalog {
     private final Workers workers;
 
     /**
-     * @param listings  as this process knows them, the default first
-     * @param worksHere whether this process also carries orders out
+     * @param listings  the engines in this process, the default first
+     * @param worksHere whether this process also renders
      */
     public EngineCatalog(List<EngineListing> listings, boolean worksHere, Workers workers) {
         this.listings = List.copyOf(listings);
@@ -27,7 +27,7 @@ public final class EngineCatalog {
         this.workers = workers;
     }
 
-    /** As things are at this moment. */
+    /** All engines with their current readiness. */
     public List<EngineListing> all() {
         if (worksHere) {
             return listings;

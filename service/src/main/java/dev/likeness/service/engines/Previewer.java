@@ -1,7 +1,6 @@
 package dev.likeness.service.engines;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.InvalidRequest;
@@ -11,7 +10,6 @@ import dev.likeness.core.Rendering;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.JpegWriter;
-import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoInput;
 import dev.likeness.service.pictures.PhotoUrls;
@@ -19,85 +17,72 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renders at once, in this process, one at a time and small: for trying a look before it is kept or ordered. */
+/** Renders small previews while the client waits, in this process: for trying a look before it is ordered or saved. */
 public final class Previewer {
     private static final Logger LOG = LoggerFactory.getLogger(Previewer.class);
-    private static final int PATIENCE_SECONDS = 10;
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Duration SHORT = Duration.ofSeconds(5);
+    /** For previews that are an extra: nobody asked for them by themselves. */
+    private static final Duration LONGEST_IF_FREE = Duration.ofSeconds(5);
 
-    private final PhotoUrls urls;
-    private final PhotoFetcher fetcher;
+    private final PhotoSlot slot;
     private final List<PortraitEngine> engines;
-    private final Semaphore turn = new Semaphore(1, true);
 
     /**
      * @param engines what can be ordered, the default first
      */
     public Previewer(PhotoUrls urls, PhotoFetcher fetcher, List<PortraitEngine> engines) {
-        this.urls = urls;
-        this.fetcher = fetcher;
+        this.slot = new PhotoSlot(urls, fetcher,
+                "other previews are being rendered: try again in a few seconds, or order the portrait");
         this.engines = List.copyOf(engines);
     }
 
     /**
      * @param named the engine that is to render; empty for the default
      * @return a JPEG with its labels
-     * @throws PortraitException when the engine is too slow for this, the photo cannot be used, the engine fails, or too
-     *                           many previews are asked for
+     * @throws PortraitException when the engine is too slow for previews, the photo cannot be used, the engine fails, or
+     *                           too many previews are requested
      */
     public byte[] render(Optional<String> named, PortraitRequest request, PhotoInput input) {
         PortraitEngine engine = engine(named);
-        byte[] file = switch (input) {
-            case PhotoInput.Upload(byte[] bytes) -> bytes;
-            case PhotoInput.Link(String url) -> fetcher.fetch(urls.checked(url));
-        };
-        acquire();
-        return rendered(engine, request, file, LONGEST);
+        return failuresLogged(engine, () -> slot.run(input, LONGEST, preview(engine, request)));
     }
 
     /**
-     * As {@link #render}, for whoever can do without: empty when the engine is too slow for this, another preview is being
-     * rendered or it takes more than a few seconds.
+     * As {@link #render}, for clients that can do without a preview: empty when the engine is too slow for previews, the
+     * photo was given as a link, another preview is being rendered, or this one takes more than five seconds.
      */
     public Optional<byte[]> renderIfFree(String engine, PortraitRequest request, PhotoInput input) {
         Optional<PortraitEngine> quick = engines.stream().filter(it -> it.name().equals(engine))
                 .filter(it -> it.profile().previews()).findFirst();
-        // A photo that was given by its address would have to be fetched a second time.
-        if (quick.isEmpty() || !(input instanceof PhotoInput.Upload(byte[] file)) || !turn.tryAcquire()) {
+        // A photo that was given as a link would have to be fetched a second time.
+        if (quick.isEmpty() || !(input instanceof PhotoInput.Upload(byte[] file))) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(rendered(quick.get(), request, file, SHORT));
-        } catch (PortraitException.Refused tooLong) {
-            return Optional.empty();
-        }
+        return failuresLogged(quick.get(),
+                () -> slot.runIfFree(file, LONGEST_IF_FREE, preview(quick.get(), request)));
     }
 
-    /** Renders in the turn that was taken, and gives it back. */
-    private byte[] rendered(PortraitEngine engine, PortraitRequest request, byte[] file, Duration longest) {
-        try {
-            Photo photo = PhotoDecoder.decode(file);
-            long end = System.nanoTime() + longest.toNanos();
-            Rendering rendering = engine.render(request, photo, Progress.NONE,
-                    () -> System.nanoTime() > end || Thread.currentThread().isInterrupted());
+    private static PhotoSlot.Work<byte[]> preview(PortraitEngine engine, PortraitRequest request) {
+        return (photo, timeLimit) -> {
+            Rendering rendering = engine.render(request, photo, Progress.NONE, timeLimit);
             return JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")
                     .from(DigitalSource.of(engine.profile(), request.mode())));
-        } catch (PortraitException.Cancelled e) {
-            throw busy();
+        };
+    }
+
+    private static <T> T failuresLogged(PortraitEngine engine, Supplier<T> rendering) {
+        try {
+            return rendering.get();
         } catch (PortraitException.EngineFailure failure) {
             throw failed(engine, failure);
         } catch (PortraitException refusal) {
             throw refusal;
         } catch (RuntimeException fault) {
             throw failed(engine, fault);
-        } finally {
-            turn.release();
         }
     }
 
@@ -118,21 +103,5 @@ public final class Previewer {
         LOG.error("engine {} failed on a preview", engine.name(), fault);
         return new PortraitException.EngineFailure("the engine \"" + engine.name() + "\" failed on this preview: try"
                 + " again, and report it if it happens again", fault);
-    }
-
-    private void acquire() {
-        try {
-            if (turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw busy();
-    }
-
-    private static PortraitException.Refused busy() {
-        return new PortraitException.Refused(ErrorCode.TOO_BUSY,
-                "other previews are being rendered: try again in a few seconds, or order the portrait");
     }
 }

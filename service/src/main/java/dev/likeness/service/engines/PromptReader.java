@@ -8,7 +8,7 @@ import dev.likeness.core.PromptTerm;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what an engine would make of a prompt; nothing is rendered. */
+/** Explains how an engine understands a prompt; nothing is rendered. */
 public final class PromptReader {
     private final List<PortraitEngine> engines;
 

@@ -1,6 +1,6 @@
 /**
- * The engines as the service sees them, through the port alone: which there are, what they make of a prompt,
- * previews. Imports {@code pictures} and {@code work}.
+ * The engines, seen through their port alone: the catalogue, how they understand prompts, previews and checks of
+ * photos. Imports {@code pictures} and {@code work}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.service.engines;

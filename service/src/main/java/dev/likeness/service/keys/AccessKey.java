@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * What a client signs its requests with.
+ * The pair of id and secret with which a client signs its requests.
  *
- * @param id     sent along with every request; 8 to 128 letters, digits, {@code -} or {@code _}
+ * @param id     sent with every request; 8 to 128 letters, digits, {@code -} or {@code _}
  * @param secret never sent; 16 characters or more
  */
 public record AccessKey(String id, String secret) {

@@ -28,7 +28,7 @@ record ApiKey(String secret) {
         return Sha256.of(secret);
     }
 
-    /** Tells keys apart; too short to guess the rest from. */
+    /** The first characters: enough to tell keys apart, too few to guess the rest. */
     String prefix() {
         return secret.substring(0, Math.min(SHOWN, secret.length() / 2));
     }

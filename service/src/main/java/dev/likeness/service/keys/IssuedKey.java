@@ -4,7 +4,7 @@ import dev.likeness.service.ids.KeyId;
 import java.util.Optional;
 
 /**
- * A key just made or rotated; this is the only time its secrets are known.
+ * A key that was just created or rotated; its secrets are known only now.
  *
  * @param account the account's name
  * @param bearer  what goes after {@code Authorization: Bearer}

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Weighs orders against one key's limits, while its row is locked.
+ * Checks orders against one key's limits and counts them, while the key's row is locked.
  *
- * <p>
- * The rate is kept by the generic cell rate algorithm (ITU-T I.371): one instant, when the next order is due if orders
- * come evenly; an order may come early by as much as a second's worth of orders takes. Quotas are counted in windows that
- * begin with the hour, the day and the month of UTC; what is given back later is taken off its window if that still runs.
+ * <p>The rate is limited by the generic cell rate algorithm (ITU-T I.371). Its state is one instant: when the next
+ * order is due if orders come at an even pace. An order may come earlier than that by the time that one second's worth
+ * of orders takes. Quotas are counted in windows that begin with the hour, the day and the month of UTC; a refund is
+ * subtracted from its window if that window has not ended.
  */
 public final class KeyMeter {
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
@@ -41,7 +41,7 @@ public final class KeyMeter {
     private long inHour;
     private int open;
 
-    /** From a row that has the key's limits and its meter, at the moment {@code now} of the database's clock. */
+    /** From a row with the key's limits and its meter. {@code now} is the time of the database's clock. */
     public KeyMeter(KeyId key, ResultSet row, Instant now) throws SQLException {
         this.key = key;
         this.now = now;
@@ -69,8 +69,8 @@ public final class KeyMeter {
     }
 
     /**
-     * @throws PortraitException.LimitReached   when the key may not order so much now; nothing is taken then
-     * @throws PortraitException.InvalidRequest when it may never order so much at once
+     * @throws PortraitException.LimitReached when the order would exceed a limit now; nothing is counted then
+     * @throws PortraitException.InvalidRequest when the key may never order so many portraits at once
      */
     public void check(int orders, Money price) {
         limits.perSecond().ifPresent(rate -> {
@@ -80,7 +80,7 @@ public final class KeyMeter {
                         + " times a second: slow down and try again", early);
             }
         });
-        // No waiting would help; a key that may have none open is closed for the time being, which may change.
+        // Waiting would not help. A limit of 0 is different: it blocks the key until somebody raises it.
         limits.open().filter(most -> most > 0 && orders > most).ifPresent(most -> {
             throw new PortraitException.InvalidRequest(ErrorCode.TOO_MANY_ORDERS, "this key may have " + most
                     + " orders open at once and " + orders + " were sent together: order at most " + most
@@ -113,7 +113,7 @@ public final class KeyMeter {
         return new PortraitException.LimitReached(code, message, Optional.of(wait));
     }
 
-    /** Counts an order that {@link #check} let pass. */
+    /** Counts an order that {@link #check} has accepted. */
     public void take(int orders, Money price) {
         limits.perSecond().ifPresent(
                 rate -> nextOrder = (nextOrder.isAfter(now) ? nextOrder : now).plus(interval(rate)));
@@ -132,7 +132,7 @@ public final class KeyMeter {
         return interval(rate).multipliedBy(Math.max(1, rate.longValue()) - 1);
     }
 
-    /** Writes these meters, whose rows are locked. */
+    /** Writes these meters back; their rows must be locked. */
     public static void write(Sql sql, Collection<KeyMeter> meters) throws SQLException {
         sql.batch("""
                 update key_meters set next_order_at = ?, total_micros = ?, month_start = ?, month_micros = ?,

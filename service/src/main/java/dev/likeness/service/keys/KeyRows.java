@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keys, limits and meters as rows. */
+/** Reads keys, limits and meters from their rows. */
 final class KeyRows {
     private static final String SELECT = """
             select k.id, k.account_id, a.name as account, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at,

@@ -1,6 +1,6 @@
 package dev.likeness.service.keys;
 
-import dev.likeness.service.database.BriefMemory;
+import dev.likeness.service.database.ExpiringCache;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.SealedSecrets;
 import dev.likeness.service.database.Sha256;
@@ -20,11 +20,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What keys are proven with. A secret once found is remembered for {@link #MEMORY}, so that polls do not ask the
- * database again and again who asks: that is how long another process may let a revoked key in.
+ * The secrets of keys. A secret that was found is cached for {@link #CACHED_FOR}, so that a polling client does not
+ * cause a database query with every request. After a revocation another process may accept the key for that long.
  */
 final class KeySecrets {
-    static final Duration MEMORY = Duration.ofSeconds(1);
+    static final Duration CACHED_FOR = Duration.ofSeconds(1);
 
     private static final String SELECT = """
             select k.id, k.account_id, k.scopes, k.expires_at, k.revoked_at, s.hash, s.sealed, s.ends_at,
@@ -32,49 +32,49 @@ final class KeySecrets {
             from key_secrets s join api_keys k on k.id = s.key_id where\s""";
 
     private final Database database;
-    private final SealedSecrets safe;
-    private final BriefMemory<String, Known> admissions = new BriefMemory<>(MEMORY);
+    private final SealedSecrets sealed;
+    private final ExpiringCache<String, StoredSecret> cache = new ExpiringCache<>(CACHED_FOR);
 
-    KeySecrets(Database database, SealedSecrets safe) {
+    KeySecrets(Database database, SealedSecrets sealed) {
         this.database = database;
-        this.safe = safe;
+        this.sealed = sealed;
     }
 
-    /** A secret that exists, let in or not; {@code secret} is empty for a Bearer key. */
+    /** A secret as it is stored, whether it is valid or not; {@code secret} is empty for a Bearer key. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Known(Caller caller, byte[] secret, boolean revoked, Optional<Instant> ends) {
+    record StoredSecret(Caller caller, byte[] secret, boolean revoked, Optional<Instant> ends) {
         KeyState state(Instant now) {
             return KeyRows.state(revoked, ends, now);
         }
     }
 
-    Optional<Known> bearer(String bearer) {
+    Optional<StoredSecret> bearer(String bearer) {
         byte[] hash = Sha256.of(bearer);
-        return admissions.get(HexFormat.of().formatHex(hash), () -> database.alone(sql -> sql
+        return cache.get(HexFormat.of().formatHex(hash), () -> database.alone(sql -> sql
                 .first(SELECT + "s.hash = ?",
                         row -> MessageDigest.isEqual(hash, row.getBytes("hash"))
-                                ? Optional.of(known(row, new byte[0]))
-                                : Optional.<Known>empty(),
+                                ? Optional.of(stored(row, new byte[0]))
+                                : Optional.<StoredSecret>empty(),
                         hash)
                 .flatMap(Function.identity())));
     }
 
-    Optional<Known> accessKey(String id) {
-        return admissions.get("access key " + id,
+    Optional<StoredSecret> accessKey(String id) {
+        return cache.get("access key " + id,
                 () -> database.alone(sql -> sql.first(SELECT + "s.access_key_id = ?",
-                        row -> known(row, safe.open(row.getBytes("sealed"), id)), id.replace('\0', ' '))));
+                        row -> stored(row, sealed.open(row.getBytes("sealed"), id)), id.replace('\0', ' '))));
     }
 
-    void forgetAdmissions() {
-        admissions.clear();
+    void clearCache() {
+        cache.clear();
     }
 
-    private static Known known(ResultSet row, byte[] secret) throws SQLException {
+    private static StoredSecret stored(ResultSet row, byte[] secret) throws SQLException {
         Optional<Instant> ends = Stream.of(Sql.instant(row, "expires_at"), Sql.instant(row, "ends_at"))
                 .flatMap(Optional::stream).min(Instant::compareTo);
         Caller caller = new Caller(new AccountId(row.getLong("account_id")), new KeyId(row.getLong("id")),
                 KeyRows.scopes(row));
-        return new Known(caller, secret,
+        return new StoredSecret(caller, secret,
                 row.getObject("revoked_at") != null || row.getObject("secret_revoked") != null, ends);
     }
 
@@ -90,10 +90,10 @@ final class KeySecrets {
                 insert into key_secrets (key_id, kind, access_key_id, sealed, prefix) values (?, 'access_key', ?, ?, ?)
                 on conflict (access_key_id) do update set key_id = excluded.key_id, sealed = excluded.sealed,
                     revoked_at = null, ends_at = null
-                """, key.value(), accessKey.id(), safe.seal(accessKey.secretBytes(), accessKey.id()), accessKey.id());
+                """, key.value(), accessKey.id(), sealed.seal(accessKey.secretBytes(), accessKey.id()), accessKey.id());
     }
 
-    /** Ends what the key is proven with now; the kinds that were ended. */
+    /** Ends the key's current secrets after the overlap; returns their kinds. */
     Set<SecretKind> endAll(Sql sql, KeyId key, Duration overlap) throws SQLException {
         Set<SecretKind> kinds = EnumSet.noneOf(SecretKind.class);
         kinds.addAll(sql.list("""
@@ -105,8 +105,8 @@ final class KeySecrets {
         return kinds;
     }
 
-    /** What was named in the environment is let in no longer, unless it is inserted again. */
-    void revokeGiven(Sql sql, SecretKind kind) throws SQLException {
+    /** Revokes the secrets that an earlier start took from the environment. */
+    void revokeConfigured(Sql sql, SecretKind kind) throws SQLException {
         sql.update("""
                 update key_secrets set revoked_at = now()
                 where kind = ? and revoked_at is null and key_id in (select id from api_keys where given)

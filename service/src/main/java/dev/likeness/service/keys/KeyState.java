@@ -1,6 +1,6 @@
 package dev.likeness.service.keys;
 
-/** Whether a secret is let in. */
+/** Whether a key or secret is accepted. */
 public enum KeyState {
     VALID, EXPIRED, REVOKED
 }

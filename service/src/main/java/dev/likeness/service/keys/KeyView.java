@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A key as whoever administers it may see it.
+ * A key as its administrator may see it.
  *
  * @param account  the account's name
- * @param secrets  oldest first, the revoked ones too
+ * @param secrets  oldest first, including revoked ones
  */
 public record KeyView(KeyId id, AccountId accountId, String account, String name, Set<Scope> scopes, Limits limits,
         Instant createdAt, Optional<Instant> expires, KeyState state, Spent spent, List<Secret> secrets) {
@@ -28,7 +28,7 @@ public record KeyView(KeyId id, AccountId accountId, String account, String name
      * One secret.
      *
      * @param shown the Bearer key's first characters, or the access key's id
-     * @param ends  when it makes way for the one that a rotation put in its place
+     * @param ends  when it expires because a rotation replaced it
      */
     public record Secret(SecretKind kind, String shown, Instant createdAt, Optional<Instant> ends, KeyState state) {}
 }

@@ -20,34 +20,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The keys that let callers in: made, proven, rotated, revoked. A Bearer key is kept as its SHA-256, a secret access key
- * sealed in the {@link SealedSecrets}; either is shown once, when it is made.
+ * Creates, authenticates, rotates and revokes keys. A Bearer key is stored as its SHA-256, a secret access key
+ * encrypted by {@link SealedSecrets}; either is shown once, when it is created.
  */
 public final class Keys {
-    /** Longest time an old secret can be let in beside the one that took its place. */
+    /** Longest time for which an old secret can be accepted beside the one that replaces it. */
     public static final Duration LONGEST_OVERLAP = Duration.ofDays(90);
 
     private final Database database;
     private final KeySecrets secrets;
 
-    public Keys(Database database, SealedSecrets safe) {
+    public Keys(Database database, SealedSecrets sealed) {
         this.database = database;
-        this.secrets = new KeySecrets(database, safe);
+        this.secrets = new KeySecrets(database, sealed);
     }
 
     /**
      * The caller whose Bearer key this is.
      *
-     * @throws PortraitException.Refused when it is unknown ({@code key_invalid}), expired or revoked
+     * @throws PortraitException.Refused when the key is unknown ({@code key_invalid}), expired or revoked
      */
     public Caller admit(String bearer) {
-        KeySecrets.Known known = secrets.bearer(bearer).orElseThrow(() -> new PortraitException.Refused(
+        KeySecrets.StoredSecret known = secrets.bearer(bearer).orElseThrow(() -> new PortraitException.Refused(
                 ErrorCode.KEY_INVALID,
                 "Invalid API Key: it is unknown; make one with ./likeness keys create --name NAME"));
         return admitted(known.caller(), known.state(Instant.now()));
     }
 
-    /** What to check the signature of a caller with who names this access key. */
+    /** The key that checks the signatures of a caller with this access key; empty when there is none. */
     public Optional<SigningKey> signingKey(String accessKeyId) {
         return secrets.accessKey(accessKeyId).map(known -> new SigningKey(known.caller(),
                 new String(known.secret(), StandardCharsets.UTF_8), known.state(Instant.now())));
@@ -63,7 +63,7 @@ public final class Keys {
         };
     }
 
-    /** A new key for the account; its secrets are known only now. */
+    /** Creates a key for the account. */
     public IssuedKey create(AccountId account, NewKey order) {
         return database.inTransaction(sql -> {
             KeyId id = insert(sql, account, order, false);
@@ -72,8 +72,8 @@ public final class Keys {
     }
 
     /**
-     * New secrets for the key, of the kinds it has; those it had end after the overlap, or earlier where they were to
-     * anyway.
+     * Creates new secrets for the key, of the kinds it has. Its old secrets end after the overlap, or earlier if they
+     * were to end earlier anyway.
      *
      * @param overlap zero (the old ones end at once) to {@link #LONGEST_OVERLAP}
      * @throws IllegalArgumentException when there is no such key, or it is revoked
@@ -93,13 +93,13 @@ public final class Keys {
     }
 
     /**
-     * Lets the key in no longer.
+     * Revokes the key.
      *
-     * @return false when there is no such key, or it was revoked before
+     * @return false when there is no such key, or it was already revoked
      */
     public boolean revoke(KeyId key) {
         boolean revoked = change("update api_keys set revoked_at = now() where id = ? and revoked_at is null", key);
-        forgetAdmissions();
+        clearCache();
         return revoked;
     }
 
@@ -108,7 +108,7 @@ public final class Keys {
      *
      * @return false when there is no such key
      */
-    public boolean limit(KeyId key, Limits limits) {
+    public boolean setLimits(KeyId key, Limits limits) {
         return change("""
                 update api_keys set most_a_second = ?, most_open = ?, quota_total_micros = ?, quota_month_micros = ?,
                     quota_day_micros = ?, quota_hour_micros = ? where id = ?
@@ -120,10 +120,10 @@ public final class Keys {
      *
      * @return false when there is no such key
      */
-    public boolean allow(KeyId key, Set<Scope> scopes) {
+    public boolean setScopes(KeyId key, Set<Scope> scopes) {
         boolean changed = change("update api_keys set scopes = ? where id = ?", key,
                 Sql.texts(KeyRows.names(scopes)));
-        forgetAdmissions();
+        clearCache();
         return changed;
     }
 
@@ -133,10 +133,10 @@ public final class Keys {
      * @param end empty for never
      * @return false when there is no such key
      */
-    public boolean expire(KeyId key, Optional<Instant> end) {
+    public boolean setExpiry(KeyId key, Optional<Instant> end) {
         boolean changed = change("update api_keys set expires_at = ? where id = ?", key,
                 end);
-        forgetAdmissions();
+        clearCache();
         return changed;
     }
 
@@ -145,22 +145,22 @@ public final class Keys {
         return KeyRows.list(database, "where k.id = ?", key.value()).stream().findFirst();
     }
 
-    /** Every key of the account, oldest first, the revoked ones too. */
+    /** Every key of the account, oldest first, including revoked ones. */
     public List<KeyView> list(AccountId account) {
         return KeyRows.list(database, "where k.account_id = ?", account.value());
     }
 
-    /** Every key there is, by account, oldest first. */
+    /** Every key, by account, oldest first. */
     public List<KeyView> list() {
         return KeyRows.list(database, "");
     }
 
     /**
-     * Makes sure that the account {@link Accounts#DEFAULT} exists. The first call deposits the starting balance and makes
-     * a key of both kinds, unless credentials are given; given ones are let in from now on with every scope, and the ones
-     * given before no longer.
+     * Makes sure that the account {@link Accounts#DEFAULT} exists. The first call deposits the starting balance and
+     * creates a key with both kinds of secret, unless credentials are given. Given credentials are accepted from now on
+     * with every scope, and those given to an earlier start are revoked.
      *
-     * @return the key that was made, if one was
+     * @return the key that was created, if one was
      */
     public Optional<IssuedKey> openDefault(Money startingBalance, Optional<String> givenBearer,
             Optional<AccessKey> givenAccessKey) {
@@ -171,7 +171,7 @@ public final class Keys {
                 new Ledger(database).deposit(account, startingBalance);
             }
             if (givenBearer.isPresent() || givenAccessKey.isPresent()) {
-                letIn(sql, account, givenBearer.map(ApiKey::new), givenAccessKey);
+                acceptConfigured(sql, account, givenBearer.map(ApiKey::new), givenAccessKey);
                 return Optional.empty();
             }
             NewKey first = NewKey.named(Accounts.DEFAULT).with(Scope.ALL)
@@ -180,26 +180,26 @@ public final class Keys {
         });
     }
 
-    private void letIn(Sql sql, AccountId account, Optional<ApiKey> bearer, Optional<AccessKey> accessKey)
+    private void acceptConfigured(Sql sql, AccountId account, Optional<ApiKey> bearer, Optional<AccessKey> accessKey)
             throws SQLException {
-        KeyId key = givenKey(sql, account);
+        KeyId key = configuredKey(sql, account);
         if (bearer.isPresent()) {
-            secrets.revokeGiven(sql, SecretKind.BEARER);
+            secrets.revokeConfigured(sql, SecretKind.BEARER);
             secrets.insert(sql, key, bearer.get());
         }
         if (accessKey.isPresent()) {
-            secrets.revokeGiven(sql, SecretKind.ACCESS_KEY);
+            secrets.revokeConfigured(sql, SecretKind.ACCESS_KEY);
             secrets.insert(sql, key, accessKey.get());
         }
-        forgetAdmissions();
+        clearCache();
     }
 
-    // Not before the change can be seen: who asks in between would bring back what was forgotten.
-    private void forgetAdmissions() {
-        database.afterTransaction(secrets::forgetAdmissions);
+    // Only after the commit: a request in between would put the old state back into the cache.
+    private void clearCache() {
+        database.afterTransaction(secrets::clearCache);
     }
 
-    private KeyId givenKey(Sql sql, AccountId account) throws SQLException {
+    private KeyId configuredKey(Sql sql, AccountId account) throws SQLException {
         Optional<KeyId> given = sql.first("""
                 update api_keys set scopes = ? where id = (select id from api_keys
                     where given and account_id = ? and revoked_at is null order by id desc limit 1) returning id
@@ -220,7 +220,7 @@ public final class Keys {
         if (accessKey.isPresent()) {
             secrets.insert(sql, key, accessKey.get());
         }
-        forgetAdmissions();
+        clearCache();
         return new IssuedKey(KeyRows.accountName(sql, key), key, bearer.map(ApiKey::secret), accessKey);
     }
 
@@ -236,7 +236,7 @@ public final class Keys {
                 """, row -> new KeyId(row.getLong("key_id")), parameters.toArray());
     }
 
-    /** The key's id is the last parameter. */
+    /** Runs an update whose last parameter is the key's id. */
     private boolean change(String statement, KeyId key, Object... parameters) {
         List<Object> all = new ArrayList<>(List.of(parameters));
         all.add(key.value());

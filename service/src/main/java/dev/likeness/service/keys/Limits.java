@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What a key may use at most; empty for no limit. Quotas count the price of everything ordered and not given back, in
- * hours, days and months of UTC.
+ * The limits of a key; empty for none. Quotas count the price of all orders that were not refunded, in hours, days and
+ * months of UTC.
  *
- * @param perSecond requests that order, each second; a second's worth may come at once; 0.001 to 100000
- * @param open      orders that are queued or being made at one time
+ * @param perSecond requests with orders each second; one second's worth may come at once; 0.001 to 100000
+ * @param open      orders that are queued or being rendered at the same time
  */
 public record Limits(Optional<BigDecimal> perSecond, Optional<Integer> open, Optional<Money> total,
         Optional<Money> monthly, Optional<Money> daily, Optional<Money> hourly) {

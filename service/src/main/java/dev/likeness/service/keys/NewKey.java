@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A key to be made.
+ * A key to be created.
  *
  * @param name    for people; 1 to 100 characters
- * @param expires from when on it is not let in; empty for never
+ * @param expires from when on it is no longer accepted; empty for never
  */
 public record NewKey(String name, Set<Scope> scopes, Set<SecretKind> secrets, Optional<Instant> expires,
         Limits limits) {
@@ -24,9 +24,9 @@ public record NewKey(String name, Set<Scope> scopes, Set<SecretKind> secrets, Op
         secrets = Set.copyOf(secrets);
     }
 
-    /** A Bearer key with the usual scopes, for ever and without limits. */
+    /** A Bearer key with the default scopes, without expiry or limits. */
     public static NewKey named(String name) {
-        return new NewKey(name, Scope.USUAL, Set.of(SecretKind.BEARER), Optional.empty(), Limits.NONE);
+        return new NewKey(name, Scope.DEFAULT, Set.of(SecretKind.BEARER), Optional.empty(), Limits.NONE);
     }
 
     public NewKey with(Set<Scope> other) {

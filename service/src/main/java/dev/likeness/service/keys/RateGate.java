@@ -7,7 +7,7 @@ import dev.likeness.service.database.Sql;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the rate of requests that cost work but no money: they count as orders do, against the key's same meter. */
+/** Limits the rate of requests that cost work but no money. They count like orders, on the same meter of the key. */
 public final class RateGate {
     private static final String LOCK = """
             select k.most_a_second, k.most_open, k.quota_total_micros, k.quota_month_micros, k.quota_day_micros,
@@ -22,9 +22,9 @@ public final class RateGate {
     }
 
     /**
-     * Lets one request of the caller pass.
+     * Counts one request of the caller.
      *
-     * @throws PortraitException.LimitReached when the key may not do so much now
+     * @throws PortraitException.LimitReached when the key sends requests too fast
      */
     public void pass(Caller caller) {
         database.inTransaction(sql -> {

@@ -6,21 +6,21 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a key may be used for. */
+/** Permissions of a key. */
 public enum Scope {
     /** See orders and fetch portraits. */
     PORTRAITS_READ,
     /** Order, cancel and erase portraits. */
     PORTRAITS_WRITE,
-    /** Make, change and delete style templates; everybody may see them. */
+    /** Create, change and delete style templates. Seeing them needs no scope. */
     TEMPLATES,
     /** See the account's balance, ledger and usage. */
     BOOKS,
-    /** Make and change keys and limits, deposit money. */
+    /** Create and change keys and limits, deposit money. */
     ADMIN;
 
-    /** What a key gets that names no scopes: everything but {@link #ADMIN}. */
-    public static final Set<Scope> USUAL = Set.of(PORTRAITS_READ, PORTRAITS_WRITE, TEMPLATES, BOOKS);
+    /** The scopes of a key for which none are named: all but {@link #ADMIN}. */
+    public static final Set<Scope> DEFAULT = Set.of(PORTRAITS_READ, PORTRAITS_WRITE, TEMPLATES, BOOKS);
     /** Everything. */
     public static final Set<Scope> ALL = Set.copyOf(EnumSet.allOf(Scope.class));
 

@@ -2,11 +2,11 @@ package dev.likeness.service.keys;
 
 import java.util.Locale;
 
-/** How a client proves which key it has. */
+/** How a client authenticates. */
 public enum SecretKind {
-    /** Sends it, after {@code Authorization: Bearer}. */
+    /** Sends the secret after {@code Authorization: Bearer}. */
     BEARER,
-    /** Signs with it. */
+    /** Signs requests with the secret. */
     ACCESS_KEY;
 
     /** For example {@code access_key}. */

@@ -11,8 +11,9 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets the operator's browser in once: {@code serve} prints a code at the first start or when asked to, and whoever sends it first gets a key of the first
- * account. The code is known to this process only and ends with it, with its first use, or after {@link #LIFE}.
+ * Signs the operator's browser in once. {@code serve} prints a code at the first start, or when asked to; the first
+ * client that sends it gets a key of the first account. The code is valid in this process only, for one use, and for
+ * {@link #LIFE}.
  */
 public final class SignIn {
     /** How long after the start the code can be used. */
@@ -39,7 +40,7 @@ public final class SignIn {
     }
 
     /**
-     * @throws Refused when it is not the code, or the code was used before or has ended
+     * @throws Refused when the code is wrong, was used before or has expired
      */
     public IssuedKey redeem(String sent) {
         boolean right = MessageDigest.isEqual(code.getBytes(StandardCharsets.UTF_8),

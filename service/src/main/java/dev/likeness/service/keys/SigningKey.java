@@ -3,8 +3,8 @@ package dev.likeness.service.keys;
 import dev.likeness.core.PortraitException;
 
 /**
- * What a signature is checked with. The state is told apart from the secret so that only those who know the secret learn
- * it: check the signature first, then {@link #admitted()}.
+ * The key that checks a signature. Check the signature first and call {@link #admitted()} then, so that only a caller
+ * who knows the secret learns the state of the key.
  *
  * @param secret the secret access key as plaintext
  */

@@ -1,5 +1,5 @@
 /**
- * Who may come in and how much they may use: API keys, access keys, scopes, limits. A secret comes in, a {@link
+ * API keys, access keys, scopes and limits: who may use the service, and how much. A secret comes in, a {@link
  * dev.likeness.service.keys.Caller} goes out. Imports {@code accounts}, {@code ids} and {@code database}.
  */
 @org.jspecify.annotations.NullMarked

@@ -23,15 +23,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Links that anyone may open for a while and nobody can make but us: an HMAC-SHA256 over the object, the second the
- * link expires and the key's id.
+ * Links that anybody may open until they expire and that only this service can make: an HMAC-SHA256 over the object,
+ * the second of expiry and the key's id.
  *
- * <p>
- * The ring of keys is the file {@code link.keys} in the data directory, one key a line in hexadecimal; the first line
- * signs, every line is accepted. To change the key, put a new line first and remove the old one a day later.
+ * <p>The key ring is the file {@code link.keys} in the data directory, one key a line in hexadecimal. The first key
+ * signs, every key is accepted. To rotate the key, put a new line first and remove the old one a day later.
  */
 public final class SignedLinks {
-    /** The longest a link may live. */
+    /** The longest time for which a link may be valid. */
     public static final Duration LONGEST = Duration.ofHours(24);
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -49,7 +48,7 @@ public final class SignedLinks {
         signer = ring.keySet().iterator().next();
     }
 
-    /** With the keys of this data directory; a first key is made when there is none. */
+    /** With the keys of this data directory; creates a key when there is none. */
     public static SignedLinks open(Path data) {
         try {
             DataFolder.open(data);
@@ -63,11 +62,11 @@ public final class SignedLinks {
     /**
      * The three query parameters of a link.
      *
-     * @param expires second since 1970 after which the link is dead
+     * @param expires second since 1970 after which the link is not accepted
      * @param key     id of the key that signed it
      */
     public record Signature(long expires, String key, String mac) {
-        /** From the three parameters as they came; empty when the first is no number. */
+        /** From the three query parameters; empty when the first is not a number. */
         public static Optional<Signature> parse(String expires, String key, String mac) {
             try {
                 return Optional.of(new Signature(Long.parseLong(expires), key, mac));
@@ -76,13 +75,13 @@ public final class SignedLinks {
             }
         }
 
-        /** As it stands in a link: {@code e=…&k=…&s=…}. */
+        /** The query of a link: {@code e=…&k=…&s=…}. */
         public String query() {
             return "e=" + expires + "&k=" + key + "&s=" + mac;
         }
     }
 
-    /** Signs a link to the object that lives so long, at most {@link #LONGEST}. */
+    /** Signs a link to the object that is valid for {@code life}, at most {@link #LONGEST}. */
     public Signature sign(ObjectName object, Duration life) {
         Duration granted = life.compareTo(LONGEST) > 0 ? LONGEST : life;
         return signUntil(object, Instant.now().plus(granted).getEpochSecond());
@@ -109,7 +108,7 @@ public final class SignedLinks {
         return Set.copyOf(ring.keySet());
     }
 
-    /** Whether this names a key of ours, whatever else may be wrong with it. */
+    /** Whether the signature names one of our keys, even if it is invalid otherwise. */
     public boolean knows(Signature signature) {
         return ring.containsKey(signature.key());
     }

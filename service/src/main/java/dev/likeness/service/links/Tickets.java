@@ -21,15 +21,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tickets and secrets that need no table: both are HMAC-SHA256 under the keys of {@code link.keys}, each over a text that
- * begins with its purpose, so that none passes for another or for a link.
+ * Tickets and webhook secrets, which need no table: both are HMAC-SHA256 with the keys of {@code link.keys}, each over
+ * a text that begins with its purpose, so that one cannot be used as another or as a link.
  *
- * <p>
- * A ticket lets its bearer watch one task for a few minutes and do nothing else: {@code account.expires.mac}. It is for
- * browsers, whose event streams cannot carry a key.
+ * <p>A ticket ({@code account.expires.mac}) allows its bearer to follow one task for a few minutes and nothing else.
+ * It is for browsers, whose event streams cannot send a key.
  */
 public final class Tickets {
-    /** How long a ticket lets in. */
+    /** How long a ticket is valid. */
     public static final Duration LIFE = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -41,7 +40,7 @@ public final class Tickets {
         this.ring = ring;
     }
 
-    /** With the keys of this data directory; a first key is made when there is none. */
+    /** With the keys of this data directory; creates a key when there is none. */
     public static Tickets open(Path data) {
         try {
             DataFolder.open(data);
@@ -53,7 +52,7 @@ public final class Tickets {
         }
     }
 
-    /** A ticket to watch this task of this account, good for {@link #LIFE}. */
+    /** A ticket to follow this task of this account, valid for {@link #LIFE}. */
     public String issue(AccountId account, TaskId task) {
         return issueUntil(account, task, Instant.now().plus(LIFE));
     }
@@ -63,7 +62,7 @@ public final class Tickets {
         return claim + "." + text(mac(ring.getFirst(), "ticket\n" + task + "\n" + claim));
     }
 
-    /** Whose the task is, if this ticket was issued for it and still lets in. */
+    /** The account of the task, if this ticket was issued for it and is still valid. */
     public Optional<AccountId> account(TaskId task, String ticket) {
         String[] parts = ticket.split("\\.", -1);
         if (parts.length != PARTS) {
@@ -82,7 +81,7 @@ public final class Tickets {
         }
     }
 
-    /** The secret that signs what is told to this account's webhooks; 32 bytes, the same until the key ring changes. */
+    /** The secret that signs the messages to this account's webhooks; 32 bytes, the same until the key ring changes. */
     public byte[] webhookSecret(AccountId account) {
         return mac(ring.getFirst(), "webhook\n" + account.value());
     }

@@ -1,6 +1,6 @@
 /**
- * Links and tickets that anyone may use for a while and nobody can forge. Imports {@code ids}, {@code database} and
- * {@code pictures}.
+ * Signed links and tickets: their bearer needs no key, they expire, and they cannot be forged. Imports {@code ids},
+ * {@code database} and {@code pictures}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.service.links;

@@ -10,8 +10,8 @@ import dev.likeness.service.tasks.Delivery;
 import java.util.Optional;
 
 /**
- * Finds out before an order is taken whether the form it is wished in can be made, so that nobody pays for a picture that
- * cannot be handed out.
+ * Checks before an order is accepted whether the portrait can be delivered in the form that the client asks for, so
+ * that nobody pays for a picture that cannot be delivered.
  */
 public final class DeliveryCheck {
     /** Longest name in the label of a file, characters. */
@@ -32,7 +32,7 @@ public final class DeliveryCheck {
     }
 
     /**
-     * The words and the opacity are checked whether a mark is wanted or not: the question for the result may want it.
+     * Text and opacity are checked even if the order wants no mark, because a later request for the result may want it.
      *
      * @throws InvalidRequest {@code WATERMARK_INVALID} when the mark cannot be drawn
      */

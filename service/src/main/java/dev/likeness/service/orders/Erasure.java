@@ -8,8 +8,8 @@ import dev.likeness.service.pictures.ObjectStore;
 import java.util.Optional;
 
 /**
- * Forgets what tasks hold. One photo may serve several tasks of a batch: it goes with the last of them. Objects are
- * erased before their names, so that what is cut off is found and erased when the janitor runs next.
+ * Erases the data of tasks. One photo may belong to several tasks of a batch and is erased with the last of them.
+ * Objects are erased before the rows that name them, so that after an interruption the janitor still finds them.
  */
 public final class Erasure {
     /** Whether another task still needs the photo of {@code t}. */

@@ -4,10 +4,10 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 
 /**
- * Makes it safe to send an order again.
+ * Makes it safe to repeat a request that orders.
  *
- * @param key      the client's word for this one order, {@code Idempotency-Key}; 1 to 255 characters
- * @param bodyHash tells whether it is the same order, for example the SHA-256 of the body in hexadecimal
+ * @param key      the client's id of this request, {@code Idempotency-Key}; 1 to 255 characters
+ * @param bodyHash tells whether a repeated request is the same, for example the SHA-256 of its body in hexadecimal
  */
 public record Idempotency(String key, String bodyHash) {
     private static final int LONGEST = 255;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Orders of the last 24 hours that may be sent again. */
+/** The table of idempotency keys of the last 24 hours. */
 final class IdempotencyRows {
     private IdempotencyRows() {}
 

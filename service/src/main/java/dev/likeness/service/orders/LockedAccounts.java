@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Balances and limits of all accounts and keys that order in one transaction, with their rows locked. */
+/** Balances and limits of all accounts and keys that order in one transaction. Their rows are locked. */
 final class LockedAccounts {
-    // Locked in the order they are sorted in, as every transaction does, so that none waits for another in a circle; not
-    // "for update", which would keep the settling of earlier orders waiting.
+    // Every transaction locks in this sort order, so that there are no deadlocks. Not "for update", which would block
+    // the settlement of earlier orders.
     private static final String LOCK = """
             select k.id, k.account_id, a.balance_micros, k.most_a_second, k.most_open, k.quota_total_micros,
                 k.quota_month_micros, k.quota_day_micros, k.quota_hour_micros, m.*
@@ -27,11 +27,11 @@ final class LockedAccounts {
             where k.id = any(?) order by a.id, k.id for no key update of a, m
             """;
 
-    private record Standing(AccountId account, KeyMeter meter) {}
+    private record LockedKey(AccountId account, KeyMeter meter) {}
 
-    private final Map<KeyId, Standing> keys = new HashMap<>();
+    private final Map<KeyId, LockedKey> keys = new HashMap<>();
     private final Map<AccountId, Money> balances = new HashMap<>();
-    private final Map<KeyId, Standing> changed = new LinkedHashMap<>();
+    private final Map<KeyId, LockedKey> changed = new LinkedHashMap<>();
     private final Instant now;
 
     private LockedAccounts(Instant now) {
@@ -49,13 +49,13 @@ final class LockedAccounts {
         while (rows.next()) {
             KeyId key = new KeyId(rows.getLong("id"));
             AccountId account = new AccountId(rows.getLong("account_id"));
-            keys.put(key, new Standing(account, new KeyMeter(key, rows, now)));
+            keys.put(key, new LockedKey(account, new KeyMeter(key, rows, now)));
             balances.put(account, new Money(rows.getLong("balance_micros")));
         }
         return this;
     }
 
-    // Only after the locks are held does the clock never go back from one transaction to the next.
+    // Read once the locks are held: only then does time not run backwards from one transaction to the next.
     private static Instant clock(Sql sql) throws SQLException {
         return sql.one("select clock_timestamp() as now", row -> Sql.instant(row, "now").orElseThrow());
     }
@@ -75,13 +75,14 @@ final class LockedAccounts {
     }
 
     /**
-     * Takes what the submission costs.
+     * Takes the price of the submission from the balance and counts it on the key's meter.
      *
-     * @return the moment it counts from
-     * @throws dev.likeness.core.PortraitException when a limit is reached or the balance short; nothing is taken then
+     * @return the time of the order
+     * @throws dev.likeness.core.PortraitException when a limit is reached or the balance is too low; nothing is taken
+     *            then
      */
     Instant take(Submission submission, Money price) {
-        Standing standing = Optional.ofNullable(keys.get(submission.key()))
+        LockedKey standing = Optional.ofNullable(keys.get(submission.key()))
                 .filter(found -> found.account().equals(submission.account()))
                 .orElseThrow(() -> new StoreException("account " + submission.account().value() + " has no key "
                         + submission.key()));
@@ -98,8 +99,8 @@ final class LockedAccounts {
 
     void write(Sql sql) throws SQLException {
         sql.batch("update accounts set balance_micros = ? where id = ?",
-                changed.values().stream().map(Standing::account).distinct().toList(),
+                changed.values().stream().map(LockedKey::account).distinct().toList(),
                 account -> List.of(balances.getOrDefault(account, Money.ZERO).micros(), account.value()));
-        KeyMeter.write(sql, changed.values().stream().map(Standing::meter).toList());
+        KeyMeter.write(sql, changed.values().stream().map(LockedKey::meter).toList());
     }
 }

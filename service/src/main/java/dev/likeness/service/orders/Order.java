@@ -6,7 +6,7 @@ import dev.likeness.service.tasks.Delivery;
 import java.util.Optional;
 
 /**
- * An order as a dialect understood it.
+ * An order of one portrait, as a dialect has parsed it.
  *
  * @param engine empty for the service's default
  * @param ground the picture that {@code request} wants behind the sitter, already fetched

@@ -32,11 +32,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes orders of every dialect: checked, priced, and written down in one transaction. */
+/** Accepts the orders of every dialect: checks them, prices them and writes them in one transaction. */
 public final class OrderDesk {
     private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
-    /** How long a client of a cloud's dialect can ask for its task. */
-    public static final Duration MEMORY = Duration.ofHours(12);
+    /** How long clients of the two clouds' dialects can query a task. */
+    public static final Duration CLOUD_RESULTS_KEPT = Duration.ofHours(12);
 
     private final Accounts accounts;
     private final Prices prices;
@@ -66,20 +66,20 @@ public final class OrderDesk {
     }
 
     /**
-     * Takes the order on and holds its price. Whether the caller may order at all is for the dialect to ask, with
-     * {@link Caller#may}.
+     * Accepts the order and holds its price. The dialect checks before whether the caller may order at all ({@link
+     * Caller#require}).
      *
-     * @throws PortraitException when it cannot be taken; nothing is charged and no picture kept then
+     * @throws PortraitException when the order is refused; nothing is charged and no picture is stored then
      */
     public TaskId place(Caller caller, Order order) {
         return place(caller, Orders.of(order)).tasks().getFirst();
     }
 
     /**
-     * Takes all of the orders on and holds their price, or none. Several orders may share one {@link PhotoInput.Upload}:
-     * it is kept once.
+     * Accepts all of the orders and holds their price, or none of them. Several orders may share one {@link
+     * PhotoInput.Upload}; it is stored once.
      *
-     * @throws PortraitException when one of them cannot be taken; nothing is charged and no picture kept then
+     * @throws PortraitException when one of them is refused; nothing is charged and no picture is stored then
      */
     public Placed place(Caller caller, Orders orders) {
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
@@ -94,7 +94,7 @@ public final class OrderDesk {
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
                 orders.webhook(), orders.batch());
         if (!photos.isEmpty()) {
-            spareTheDisk(submission);
+            checkBalance(submission);
         }
         boolean needed = false;
         try {
@@ -103,7 +103,7 @@ public final class OrderDesk {
             needed = !placed.replayed();
             return placed;
         } catch (StoreException.Unavailable lost) {
-            // An order that was written down after all will want its photo; if it was not, the sweep finds the orphan.
+            // The commit may have succeeded, and then the photo is needed; if it did not, the janitor erases the photo.
             needed = !lost.outcomeKnown();
             throw lost;
         } finally {
@@ -113,12 +113,12 @@ public final class OrderDesk {
         }
     }
 
-    /** What cannot be erased now is found by a later sweep; the client's answer stays what it is. */
+    /** Photos that cannot be erased now are erased by the janitor later; the client's answer does not depend on it. */
     private void erase(Collection<ObjectName> photos) {
         try {
             photos.forEach(objects::erase);
         } catch (StoreException trouble) {
-            LOG.warn("photos that no order needs are left to a later sweep", trouble);
+            LOG.warn("photos that no order needs are left to the janitor", trouble);
         }
     }
 
@@ -136,8 +136,8 @@ public final class OrderDesk {
         });
     }
 
-    // Those who cannot pay shall not fill it; what decides is the hold. An order sent again was paid already.
-    private void spareTheDisk(Submission submission) {
+    // Photos of callers who cannot pay are not stored. The hold decides later; a repeated order has been paid already.
+    private void checkBalance(Submission submission) {
         if (submission.idempotency().isPresent()) {
             return;
         }
@@ -149,13 +149,13 @@ public final class OrderDesk {
         }
     }
 
-    /** The task, if it is this account's and no older than {@link #MEMORY}. */
-    public Optional<TaskView> find(AccountId account, TaskId id) {
-        return lifecycle.find(account, id, MEMORY);
+    /** The task, if it is this account's and no older than {@link #CLOUD_RESULTS_KEPT}. */
+    public Optional<TaskView> findRecent(AccountId account, TaskId id) {
+        return lifecycle.find(account, id, CLOUD_RESULTS_KEPT);
     }
 
     /** The task, if it is this account's, however old. */
-    public Optional<TaskView> recall(AccountId account, TaskId id) {
+    public Optional<TaskView> findOfAnyAge(AccountId account, TaskId id) {
         return lifecycle.find(id).filter(task -> task.facts().account().equals(account));
     }
 
@@ -164,13 +164,13 @@ public final class OrderDesk {
         return lifecycle.list(account, filter);
     }
 
-    /** The owner wants the task no longer; its price is given back if it was still open. */
+    /** Cancels the task and refunds its price if it was still open. */
     public CancelOutcome cancel(AccountId account, TaskId id) {
         return lifecycle.cancel(account, id);
     }
 
     /**
-     * Forgets the task's words and pictures at once; an open task is cancelled.
+     * Erases the task's texts and pictures at once; an open task is cancelled.
      *
      * @return false when the account has no such task
      */

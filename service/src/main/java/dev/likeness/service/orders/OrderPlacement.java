@@ -21,41 +21,41 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Places many submissions in one transaction and decides each independently: the accounts' and keys' rows are locked, the
- * submissions are decided one after the other in memory, then everything that was decided is written in a handful of
- * batches. Since the account's row is locked, no two submissions of an account ever race for its money, its limits or an
+ * Places many submissions in one transaction and decides on each independently. The rows of accounts and keys are
+ * locked, the submissions are decided one after the other in memory, and the result is written in a few batches.
+ * Because the account's row is locked, two submissions of an account never race for its money, its limits or an
  * idempotency key.
  */
 final class OrderPlacement {
     private final Sql sql;
-    private final LockedAccounts standings;
+    private final LockedAccounts accounts;
     private final Map<String, Money> prices;
-    private final Map<IdempotencyRows.Name, IdempotencyRows.Entry> known;
+    private final Map<IdempotencyRows.Name, IdempotencyRows.Entry> knownKeys;
     private final List<TaskRow> rows = new ArrayList<>();
-    private final Map<IdempotencyRows.Name, IdempotencyRows.Entry> remembered = new LinkedHashMap<>();
+    private final Map<IdempotencyRows.Name, IdempotencyRows.Entry> newKeys = new LinkedHashMap<>();
 
     private OrderPlacement(Sql sql, List<Submission> submissions) throws SQLException {
         this.sql = sql;
-        this.standings = LockedAccounts.lock(sql, submissions);
+        this.accounts = LockedAccounts.lock(sql, submissions);
         this.prices = Prices.read(sql);
-        this.known = new HashMap<>(IdempotencyRows.find(sql, submissions));
+        this.knownKeys = new HashMap<>(IdempotencyRows.find(sql, submissions));
     }
 
-    /** What became of one submission. */
+    /** The decision on one submission. */
     sealed interface Verdict {
         record Taken(Placed placed) implements Verdict {}
 
         record Refused(PortraitException why) implements Verdict {}
     }
 
-    /** Whether the orders that these verdicts accepted are in the database; all of them are, or none. */
-    static boolean isThere(Sql sql, List<Verdict> verdicts) throws SQLException {
+    /** Whether the orders that these verdicts accepted are in the database: all of them are, or none. */
+    static boolean areWritten(Sql sql, List<Verdict> verdicts) throws SQLException {
         for (Verdict verdict : verdicts) {
             if (verdict instanceof Verdict.Taken(Placed placed) && !placed.replayed()) {
                 return Tasks.exists(sql, placed.tasks().getFirst());
             }
         }
-        // Nothing was written that could be missing.
+        // Nothing was to be written.
         return true;
     }
 
@@ -77,7 +77,7 @@ final class OrderPlacement {
 
     private Optional<Placed> replayed(Submission submission) {
         return submission.idempotency().flatMap(idempotency -> Optional
-                .ofNullable(known.get(new IdempotencyRows.Name(submission.account(), idempotency.key())))
+                .ofNullable(knownKeys.get(new IdempotencyRows.Name(submission.account(), idempotency.key())))
                 .map(before -> {
                     if (!before.bodyHash().equals(idempotency.bodyHash())) {
                         throw new PortraitException.InvalidRequest(ErrorCode.IDEMPOTENCY_CONFLICT,
@@ -90,7 +90,7 @@ final class OrderPlacement {
     private Placed taken(Submission submission) {
         List<Money> priced = submission.tasks().stream().map(task -> Prices.of(prices, task.engine())).toList();
         Money sum = new Money(priced.stream().mapToLong(Money::micros).reduce(0, Math::addExact));
-        Instant now = standings.take(submission, sum);
+        Instant now = accounts.take(submission, sum);
         Optional<UUID> batch = submission.batch() ? Optional.of(UUID.randomUUID()) : Optional.empty();
         List<TaskId> ids = TaskId.fresh(priced.size());
         for (int i = 0; i < priced.size(); i++) {
@@ -100,8 +100,8 @@ final class OrderPlacement {
         submission.idempotency().ifPresent(idempotency -> {
             var name = new IdempotencyRows.Name(submission.account(), idempotency.key());
             var entry = new IdempotencyRows.Entry(idempotency.bodyHash(), ids, batch);
-            known.put(name, entry);
-            remembered.put(name, entry);
+            knownKeys.put(name, entry);
+            newKeys.put(name, entry);
         });
         return new Placed(ids, batch, false);
     }
@@ -113,7 +113,7 @@ final class OrderPlacement {
         TaskRow.insert(sql, rows);
         queue.add(rows.stream().map(TaskRow::id).toList());
         Ledger.hold(sql, rows.stream().map(row -> row.hold()).toList());
-        standings.write(sql);
-        IdempotencyRows.insert(sql, remembered);
+        accounts.write(sql);
+        IdempotencyRows.insert(sql, newKeys);
     }
 }

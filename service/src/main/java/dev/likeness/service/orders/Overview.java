@@ -13,9 +13,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** What all accounts together want of the service at this moment, and what came of it today. */
+/** Figures over all accounts: what waits and is being rendered now, and what was finished today. */
 public final class Overview {
-    /** How long a portrait may have been open when it is closed, to be counted with the day. */
+    /** Portraits that were open for longer than this are not counted in the day on which they are closed. */
     private static final Duration LONGEST_OPEN = Duration.ofDays(2);
 
     private final Database database;
@@ -25,16 +25,16 @@ public final class Overview {
     }
 
     /**
-     * What is open.
+     * Open portraits.
      *
-     * @param oldest how long the portrait has waited that has waited longest; empty when none waits
+     * @param oldest the longest wait so far; empty when none waits
      */
     public record Open(long waiting, long beingMade, Optional<Duration> oldest) {}
 
-    /** What was closed since midnight (UTC). */
+    /** Portraits closed since midnight (UTC). */
     public record Day(long done, long failed, Money spent) {}
 
-    /** A portrait that failed: nothing of what was ordered. */
+    /** A portrait that failed, without what was ordered. */
     public record Failure(TaskId portrait, String account, String code, Instant at) {}
 
     public Open open() {
@@ -52,7 +52,7 @@ public final class Overview {
 
     public Day today() {
         Instant midnight = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
-        // Ids grow with time, and are what the table is in the order of.
+        // Ids grow with time, so the primary key finds the rows of these days.
         return database.alone(sql -> sql.one("""
                 select count(*) filter (where state = 'done') as done,
                     count(*) filter (where state = 'failed') as failed,
@@ -62,7 +62,7 @@ public final class Overview {
                 TaskId.earliest(midnight.minus(LONGEST_OPEN)).value(), midnight));
     }
 
-    /** The last that failed, newest first, without those that were erased. */
+    /** The last failures, newest first, without erased tasks. */
     public List<Failure> failures(int most) {
         return database.alone(sql -> sql.list("""
                 select t.id, a.name, t.error_code, t.finished_at from tasks t join accounts a on a.id = t.account_id

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What became of a submission.
+ * The tasks of an accepted submission.
  *
  * @param tasks    in the order of the submission
- * @param batch    names them together, where they were ordered as a batch
- * @param replayed the same order came before: these are its tasks, nothing new was written
+ * @param batch    the batch's id, if they were ordered as a batch
+ * @param replayed true when the request repeats an earlier one: these are its tasks, and nothing new was written
  */
 public record Placed(List<TaskId> tasks, Optional<UUID> batch, boolean replayed) {
     public Placed {

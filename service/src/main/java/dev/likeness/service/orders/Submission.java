@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything one request orders: all of it is taken on, or nothing.
+ * All tasks of one request; they are accepted together or not at all.
  *
  * @param tasks   1 to {@link #MOST}
- * @param webhook who is told when a portrait is done or not to be had
- * @param batch   whether they can be asked for together by an id of their own, be it a single one
+ * @param webhook address that is notified when a portrait is done or has failed
+ * @param batch   whether the tasks get a batch id, under which they can be queried together, even if there is only one
  */
 public record Submission(AccountId account, KeyId key, List<NewTask> tasks, Optional<Idempotency> idempotency,
         Optional<URI> webhook, boolean batch) {
@@ -35,13 +35,13 @@ public record Submission(AccountId account, KeyId key, List<NewTask> tasks, Opti
         return new TaskRow.Orderer(account, key, webhook);
     }
 
-    /** A batch if there are several. */
+    /** A batch if there is more than one task. */
     public Submission(AccountId account, KeyId key, List<NewTask> tasks, Optional<Idempotency> idempotency,
             Optional<URI> webhook) {
         this(account, key, tasks, idempotency, webhook, tasks.size() > 1);
     }
 
-    /** A single portrait, nothing else. */
+    /** A single portrait without idempotency key or webhook. */
     public static Submission of(Caller caller, NewTask task) {
         return new Submission(caller.account(), caller.key(), List.of(task), Optional.empty(), Optional.empty());
     }

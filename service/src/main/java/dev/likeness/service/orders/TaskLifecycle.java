@@ -34,14 +34,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The life cycle of a task, each step one transaction: {@link #place} writes tasks, holds and queue entries or none of them;
- * {@link #complete}, {@link #fail} and {@link #cancel} close task and hold together, and a worker only with the newest
- * attempt, so that one that was given up and comes back late changes nothing and nobody pays twice.
+ * The life cycle of a task, each step one transaction. {@link #place} writes tasks, holds and queue entries, or none of
+ * them. {@link #complete}, {@link #fail} and {@link #cancel} close the task and its hold together. A worker can close a
+ * task only with the newest attempt; a stale attempt of a worker that was presumed dead changes nothing, so nobody pays
+ * twice.
  */
 public final class TaskLifecycle {
-    /** How often workers may die over a task before it is given up. */
+    /** After so many attempts that ended with the death of their worker a task fails. */
     public static final int MOST_ATTEMPTS = 5;
-    /** The job that is queued, by the task's id, when a task that names a webhook is closed. */
+    /** Name of the job that is queued, with the task's id, when a task with a webhook is closed. */
     public static final String TASK_CLOSED = Tasks.CLOSED;
 
     private final Database database;
@@ -59,12 +60,12 @@ public final class TaskLifecycle {
     }
 
     /**
-     * Takes everything on that one request orders, or nothing, and holds its price. Orders that come at the same time
-     * share a transaction.
+     * Accepts all tasks of a submission and holds their price, or none. Submissions that come at the same time share a
+     * transaction.
      *
      * @throws PortraitException.Refused        when the account's balance is below the price
-     * @throws PortraitException.LimitReached   when the key may not order so much now
-     * @throws PortraitException.InvalidRequest when its idempotency key came with another order
+     * @throws PortraitException.LimitReached when a limit of the key is reached
+     * @throws PortraitException.InvalidRequest when the idempotency key was used for another order
      */
     public Placed place(Submission submission) {
         OrderPlacement.Verdict verdict = Database.inTransaction()
@@ -85,15 +86,15 @@ public final class TaskLifecycle {
         return database.inTransaction(sql -> {
             database.afterTransaction(() -> queue.wake());
             return OrderPlacement.place(sql, submissions, queue);
-        }, OrderPlacement::isThere);
+        }, OrderPlacement::areWritten);
     }
 
-    /** What {@link #place} says when the money does not last. */
+    /** The refusal of {@link #place} when the balance is too low. */
     public static PortraitException.Refused balanceShort(Money price) {
         return Ledger.balanceShort(price);
     }
 
-    /** A worker takes the task up; empty when there is nothing left to do. */
+    /** Starts an attempt; empty when the task is already closed. */
     public Optional<Attempt> begin(TaskId id) {
         Optional<Attempt> attempt = tasks.begin(id);
         if (attempt.isPresent() && attempt.get().lost() >= MOST_ATTEMPTS) {
@@ -105,17 +106,17 @@ public final class TaskLifecycle {
     }
 
     /**
-     * What an engine reports its progress to, and asks whether to go on.
+     * Takes the engine's progress reports and tells it whether to stop.
      *
-     * @param stopping whether the worker itself is being stopped
+     * @param stopping says whether the worker itself is being stopped
      */
     public RunningAttempt running(Attempt attempt, Cancellation stopping) {
         return RunningAttempt.start(tasks, attempt, stopping);
     }
 
     /**
-     * The worker cannot go on, through no fault of the order, and lives: the attempt does not count towards
-     * {@link #MOST_ATTEMPTS}.
+     * Ends an attempt that the worker cannot finish for reasons that are not the order's. The task waits again, and the
+     * attempt does not count towards {@link #MOST_ATTEMPTS}.
      *
      * @return false when the attempt is stale; nothing is changed then
      */
@@ -129,16 +130,16 @@ public final class TaskLifecycle {
     }
 
     /**
-     * The photo that an open task linked to is in the object store now; its address is forgotten.
+     * Records that the linked photo of an open task has been stored; its address is deleted.
      *
-     * @return false when the task is closed or has its photo already; nothing is changed then
+     * @return false when the task is closed or already has its photo; nothing is changed then
      */
     public boolean fetched(TaskId id, ObjectName photo) {
         return tasks.fetched(id, photo);
     }
 
     /**
-     * The portrait is in the object store: the task is done and its price settled.
+     * Closes the task, whose portrait is in the object store, and settles its price.
      *
      * @return false when the attempt is stale; nothing is changed then
      */
@@ -159,7 +160,7 @@ public final class TaskLifecycle {
     }
 
     /**
-     * There will be no portrait: the task has failed and its price is given back.
+     * Closes the task as failed and refunds its price.
      *
      * @return false when the attempt is stale; nothing is changed then
      */
@@ -178,7 +179,7 @@ public final class TaskLifecycle {
         });
     }
 
-    /** The owner wants the task no longer: its price is given back, and a worker that has it learns of it. */
+    /** Cancels the task and refunds its price. A worker that renders it notices and stops. */
     public CancelOutcome cancel(AccountId account, TaskId id) {
         boolean cancelled = database.inTransaction(sql -> {
             boolean current = Tasks.cancel(sql, account, id);
@@ -197,8 +198,8 @@ public final class TaskLifecycle {
     }
 
     /**
-     * Forgets the task's prompt, notes and addresses at once and its pictures as soon as this returns or, where that is
-     * cut off, with the next sweep; an open task is cancelled. Its entries in the ledger stay.
+     * Erases the task's prompt, notes, addresses and pictures; an open task is cancelled. If this is interrupted, the
+     * janitor erases the pictures later. The task's entries in the ledger are kept.
      *
      * @return false when the account has no such task
      */
@@ -207,22 +208,22 @@ public final class TaskLifecycle {
         return erasure.erase(account, id, objects);
     }
 
-    /** The task needs its photo no longer: erases it unless another task does. */
+    /** Erases the photo of a closed task unless another task needs it. */
     public void dropPhoto(TaskId id, ObjectStore objects) {
         erasure.dropPhoto(id, objects);
     }
 
-    /** The task, if it is this account's, no older than this and not erased. */
+    /** The task, if it belongs to the account, is young enough and was not erased. */
     public Optional<TaskView> find(AccountId account, TaskId id, Duration youngerThan) {
         return tasks.find(account, id, youngerThan);
     }
 
-    /** The task, whoever's it is, unless it was erased: for jobs, not for clients. */
+    /** The task of any account, unless it was erased: for jobs, not for clients. */
     public Optional<TaskView> find(TaskId id) {
         return tasks.find(id);
     }
 
-    /** The task that this is the finished portrait of, whoever's it is: for links, which need no key. */
+    /** The task of any account with this finished portrait: for links, which need no key. */
     public Optional<TaskView> find(ObjectName portrait) {
         return tasks.find(portrait);
     }
@@ -232,7 +233,9 @@ public final class TaskLifecycle {
         return tasks.list(account, filter);
     }
 
-    /** How far each of these tasks is now, in whichever process it is made; those that do not exist are left out. */
+    /**
+     * The current progress of each of these tasks, whichever process renders it; tasks that do not exist are left out.
+     */
     public Map<TaskId, Snapshot> snapshots(Collection<TaskId> ids) {
         return ids.isEmpty() ? Map.of() : tasks.snapshots(ids);
     }

@@ -13,18 +13,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Who waits for a worker, in the order in which they will be taken up: that of their queueing, whatever their size or
- * engine. (Large portraits that take turns for memory have been taken up already.) One reading of the queue answers
- * everybody who asks in the moments after it, and readings take no more than a twentieth of the time, so the answers are
- * as fresh as the queue is short.
+ * The waiting tasks, in the order in which workers will start them: that in which they were queued, whatever their size
+ * or engine. (Large portraits that wait for memory have been started already.) The queue is read once for all clients
+ * that ask within a short time, and reading it takes at most a twentieth of the time; so the longer the queue, the
+ * older the answers may be.
  */
 public final class WaitingLine {
-    /** So many are counted; whoever stands further back is told this number. */
-    public static final int LONGEST = 100_000;
+    /** Only so many tasks are counted; those further back are told this number. */
+    public static final int MOST_COUNTED = 100_000;
 
     private static final Duration FRESH = Duration.ofMillis(150);
-    private static final Duration USELESS = Duration.ofMinutes(1);
-    private static final long SHARE = 20;
+    private static final Duration TOO_OLD = Duration.ofMinutes(1);
+    private static final long PAUSE_PER_READING = 20;
 
     private final Database database;
     private final LongSupplier clock;
@@ -45,18 +45,18 @@ public final class WaitingLine {
     }
 
     /**
-     * @param last the youngest that stands in it, 0 when it is empty
-     * @param cost of reading it, nanoseconds
+     * @param last the newest waiting task, 0 when none waits
+     * @param cost time that reading it took, nanoseconds
      * @param at   when the reading began, nanoseconds
      */
     private record Line(Map<TaskId, Integer> places, long last, long cost, long at) {
         boolean isFull() {
-            return places.size() >= LONGEST;
+            return places.size() >= MOST_COUNTED;
         }
     }
 
     /**
-     * How many will be taken up before each of these; 0 for one that is next, or that a worker is taking up now.
+     * How many tasks will be started before each of these; 0 for one that is next or is being started now.
      *
      * @param waiting tasks that are in the queue
      */
@@ -71,9 +71,10 @@ public final class WaitingLine {
         int end = seen.places().size();
         for (TaskId task : waiting.stream().sorted(Comparator.comparingLong(TaskId::value)).toList()) {
             Integer place = seen.places().get(task);
-            // Who is not in a line read just now has left it; who is younger than all in an older one has joined it.
+            // A task that is missing in a line that was read just now has left it; one that is newer than all tasks of
+            // an older line has joined since.
             boolean joined = place == null && task.value() > seen.last() && (!current || seen.isFull());
-            ahead.put(task, place != null ? place : joined ? Math.min(end++, LONGEST) : 0);
+            ahead.put(task, place != null ? place : joined ? Math.min(end++, MOST_COUNTED) : 0);
         }
         return ahead;
     }
@@ -82,8 +83,8 @@ public final class WaitingLine {
         if (!isWorthReading(waiting, now)) {
             return line;
         }
-        // While one reads, the others make do with what is known, unless it is of no use any more.
-        boolean mine = now - line.at() > USELESS.toNanos() ? locked() : reading.tryLock();
+        // While one thread reads, the others use the last line, unless that is too old.
+        boolean mine = now - line.at() > TOO_OLD.toNanos() ? locked() : reading.tryLock();
         if (mine) {
             try {
                 if (isWorthReading(waiting, now)) {
@@ -104,7 +105,7 @@ public final class WaitingLine {
     private boolean isWorthReading(Collection<TaskId> waiting, long now) {
         Line known = line;
         long age = now - known.at();
-        return age > SHARE * known.cost()
+        return age > PAUSE_PER_READING * known.cost()
                 && (age > FRESH.toNanos() || !known.places().keySet().containsAll(waiting));
     }
 
@@ -113,7 +114,7 @@ public final class WaitingLine {
         List<TaskId> waiting = database.alone(sql -> sql.list("""
                 select task_instance::bigint as task from scheduled_tasks where task_name = ? and not picked
                 order by execution_time, task_instance collate "C" limit ?
-                """, row -> new TaskId(row.getLong("task")), Queue.PORTRAITS, LONGEST));
+                """, row -> new TaskId(row.getLong("task")), Queue.PORTRAITS, MOST_COUNTED));
         Map<TaskId, Integer> places = new HashMap<>();
         long last = 0;
         for (TaskId task : waiting) {

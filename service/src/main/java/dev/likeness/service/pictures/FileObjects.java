@@ -23,25 +23,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Objects as files of one directory, a folder a day; a portrait's variants lie in a folder beside it. */
+/**
+ * Stores objects as files in one directory, with one folder for each day. The variants of a portrait are in a folder
+ * beside it.
+ */
 public final class FileObjects implements ObjectStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileObjects.class);
     private static final String UPLOADS = "up";
     private static final String PHOTOS = "in";
     private static final String PORTRAITS = "out";
     private static final List<String> KINDS = List.of(PHOTOS, PORTRAITS, UPLOADS);
-    /** Tells this folder from others. */
+    /** Name of the file with this store's id. */
     private static final String IDENTITY = "store.id";
-    /** Bytes: where no more fits, the next photo may not. */
+    /** Bytes. If less space is free, the next photo may not fit. */
     private static final long LARGEST_PHOTO = 20 << 20;
 
     private static final String VARIANTS = ".variants";
 
     private final Path root;
-    private final AtomicBoolean troubled = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     /**
-     * @param root made when missing
+     * @param root created when missing
      */
     public FileObjects(Path root) {
         this.root = root;
@@ -72,21 +75,22 @@ public final class FileObjects implements ObjectStore {
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             forceFolder(folder);
-            troubled.set(false);
+            failing.set(false);
         } catch (IOException e) {
-            throw trouble("cannot keep a picture: check its free space and permissions", e);
+            throw failure("cannot keep a picture: check its free space and permissions", e);
         }
     }
 
-    /** Logged once until something can be kept again, or the log would fill with it. */
-    private StoreException trouble(String what, IOException e) {
-        if (!troubled.getAndSet(true)) {
+    /** Logged once until a picture can be stored again; otherwise the log would fill up. */
+    private StoreException failure(String what, IOException e) {
+        if (!failing.getAndSet(true)) {
             LOG.error("{} (in {})", what, root, e);
         }
         return StoreException.Unavailable.objectStore(e);
     }
 
-    // A rename is durable only once its folder is; Windows opens no folders and needs none of this.
+    // A rename is durable only after its folder has been forced to disk. Windows cannot open folders and does not need
+    // it.
     private static void forceFolder(Path folder) throws IOException {
         if (!System.getProperty("os.name").startsWith("Windows")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -102,7 +106,7 @@ public final class FileObjects implements ObjectStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw trouble("cannot read a picture: check its permissions", e);
+            throw failure("cannot read a picture: check its permissions", e);
         }
     }
 
@@ -116,7 +120,7 @@ public final class FileObjects implements ObjectStore {
                 eraseFolder(variants);
             }
         } catch (IOException e) {
-            throw trouble("cannot erase a picture: check its permissions", e);
+            throw failure("cannot erase a picture: check its permissions", e);
         }
     }
 
@@ -133,7 +137,7 @@ public final class FileObjects implements ObjectStore {
                 }
             }
         } catch (IOException e) {
-            throw trouble("cannot list the pictures: check its permissions", e);
+            throw failure("cannot list the pictures: check its permissions", e);
         }
         return names;
     }
@@ -151,7 +155,7 @@ public final class FileObjects implements ObjectStore {
         }
     }
 
-    // What has gone meanwhile is nobody's concern.
+    // A file that was erased meanwhile need not be listed.
     private static boolean isOlder(Path file, Instant instant) {
         try {
             return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
@@ -173,7 +177,7 @@ public final class FileObjects implements ObjectStore {
                 Files.deleteIfExists(probe);
             }
         } catch (IOException e) {
-            throw trouble("cannot keep a picture: check its free space and permissions", e);
+            throw failure("cannot keep a picture: check its free space and permissions", e);
         }
     }
 
@@ -182,7 +186,7 @@ public final class FileObjects implements ObjectStore {
         try {
             return SecretFile.readOrCreate(root.resolve(IDENTITY));
         } catch (IOException e) {
-            throw trouble("cannot read: check its permissions", e);
+            throw failure("cannot read: check its permissions", e);
         }
     }
 
@@ -209,7 +213,7 @@ public final class FileObjects implements ObjectStore {
                 }
             }
         } catch (IOException e) {
-            throw trouble("cannot erase old pictures: check its permissions", e);
+            throw failure("cannot erase old pictures: check its permissions", e);
         }
     }
 

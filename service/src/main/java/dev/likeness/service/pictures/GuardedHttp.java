@@ -13,14 +13,15 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * An HTTP client for addresses that strangers gave. A name is looked up once, all its addresses are judged, and the
- * connection goes to what was judged, so that a name that changes its mind in between gains nothing. The client skips
- * that look-up where the host is an address already: such hosts are judged by {@link PhotoUrls#check} before, and the
- * address of every connection is judged once more before a byte is sent. Redirects are left to the caller.
+ * An HTTP client for addresses that clients of the service name, guarded against server-side request forgery. A host
+ * name is resolved once, all its addresses are checked, and the connection goes to a checked address, so DNS rebinding
+ * does not help an attacker. The client does not resolve hosts that are IP addresses: these are checked by {@link
+ * PhotoUrls#check} before, and the address of every connection is checked once more before a byte is sent. Redirects
+ * are left to the caller.
  */
 public final class GuardedHttp {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration READ = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final PhotoUrls urls;
     private final Dns names;
@@ -31,16 +32,17 @@ public final class GuardedHttp {
     }
 
     /**
-     * @param whole longest a call may take from the look-up to the last byte
+     * @param whole longest time of a call, from the DNS query to the last byte
      */
     public static OkHttpClient client(PhotoUrls urls, Dns names, Duration whole) {
         GuardedHttp guard = new GuardedHttp(urls, names);
         return new OkHttpClient.Builder().dns(guard::lookup).proxy(Proxy.NO_PROXY).followRedirects(false)
-                .followSslRedirects(false).cookieJar(CookieJar.NO_COOKIES).connectTimeout(CONNECT).readTimeout(READ)
-                .callTimeout(whole).addNetworkInterceptor(guard::judgeConnection).build();
+                .followSslRedirects(false).cookieJar(CookieJar.NO_COOKIES).connectTimeout(CONNECT_TIMEOUT)
+                .readTimeout(READ_TIMEOUT)
+                .callTimeout(whole).addNetworkInterceptor(guard::checkConnection).build();
     }
 
-    /** The address is not of the public internet. */
+    /** The address is not on the public internet. */
     public static final class RefusedAddress extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
@@ -57,7 +59,7 @@ public final class GuardedHttp {
         return addresses;
     }
 
-    private Response judgeConnection(Interceptor.Chain chain) throws IOException {
+    private Response checkConnection(Interceptor.Chain chain) throws IOException {
         var connection = chain.connection();
         String host = chain.request().url().host();
         if (connection == null || !urls.allows(host)

@@ -8,35 +8,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps pictures. Safe for use by several threads; every failure of the store is a {@link StoreException.Unavailable} of the
- * kind {@code OBJECT_STORE}, and leaves what was kept before as it was.
+ * Stores pictures. Safe for use by several threads. Every failure of the store is a {@link StoreException.Unavailable}
+ * of the kind {@code OBJECT_STORE} and leaves stored objects unchanged.
  */
 public interface ObjectStore {
-    /** Keeps the content; it is durable and whole once this returns, and no reader ever sees a part of it. */
+    /** Stores the content. It is durable once this returns, and no reader ever sees a part of it. */
     void put(ObjectName name, byte[] content);
 
     /** The content; empty when there is none. */
     Optional<byte[]> get(ObjectName name);
 
-    /** Forgets the content, and a portrait's variants with it; nothing happens when there is none. */
+    /** Erases the content, and the variants of a portrait with it; does nothing when there is none. */
     void erase(ObjectName name);
 
-    /** The photos and portraits of orders that were put before this instant; neither uploads nor variants. */
+    /** The photos and portraits of orders that were stored before this instant, without uploads and variants. */
     List<ObjectName> putBefore(Instant instant);
 
     /**
-     * Tries whether something can be kept now.
+     * Checks whether something can be stored now.
      *
      * @throws StoreException when it cannot
      */
     void check();
 
-    /** Tells one store from another: the same for all processes that share it, made with its first use. */
+    /** The id of this store: the same for all processes that share it, created with its first use. */
     String identity();
 
-    /** Forgets all that was put before this day (UTC), whatever became of the order it belonged to. */
+    /** Erases everything that was stored before this day (UTC), whatever the state of its order. */
     void eraseBefore(LocalDate day);
 
-    /** Forgets uploads that were put before this day (UTC): nobody needs them once their links have expired. */
+    /** Erases uploads that were stored before this day (UTC): their links have expired. */
     void eraseUploadsBefore(LocalDate day);
 }

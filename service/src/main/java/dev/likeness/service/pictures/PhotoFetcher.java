@@ -18,12 +18,12 @@ import okhttp3.Response;
 import okio.Buffer;
 
 /**
- * Fetches photos from addresses that strangers gave, through {@link GuardedHttp}. Redirects are followed here, each one as
- * if it were the first address.
+ * Fetches photos from addresses that clients name, through {@link GuardedHttp}. Redirects are followed here; the
+ * address of each is checked like the first.
  */
 public final class PhotoFetcher {
     private static final int REDIRECTS = 3;
-    /** Longest that a fetch may take, from the first look-up to the last byte of the last redirect. */
+    /** Longest time of a fetch, from the first DNS query to the last byte after the last redirect. */
     public static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final PhotoUrls urls;
@@ -55,7 +55,7 @@ public final class PhotoFetcher {
             Request request = new Request.Builder().url(url).header("Accept", "image/*,*/*;q=0.5")
                     .header("User-Agent", "Likeness").build();
             Call call = client.newCall(request);
-            // One deadline for all hops; 0 would stand for none.
+            // One deadline for all redirects; 0 would mean none.
             call.timeout().timeout(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             try (Response response = call.execute()) {
                 String location = response.header("Location");
@@ -74,7 +74,7 @@ public final class PhotoFetcher {
                 throw failed(url, "the host is unknown");
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
-                    // This worker is being stopped, which is not the photo's fault.
+                    // This process is being stopped; the photo may be fine.
                     throw new PortraitException.Cancelled();
                 }
                 if (end - System.nanoTime() <= 0) {

@@ -4,20 +4,20 @@ import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.imaging.PhotoFile;
 
 /**
- * Finds in milliseconds what is wrong with most unusable files, so that an order is refused before anything is charged.
- * Decoding, which finds the rest, takes up to seconds and is left to the worker.
+ * Recognizes most unusable files in milliseconds, so that an order is refused before anything is charged. Decoding
+ * finds the others; it takes up to seconds and is left to the worker.
  */
 public final class PhotoPrecheck {
     private PhotoPrecheck() {}
 
     /**
-     * @throws UnusablePhoto when the file is too large, no picture that is read here, or asks for more than it may
+     * @throws UnusablePhoto when the file is too large, in no supported format, or declares more pixels than allowed
      */
     public static void check(byte[] file) {
         PhotoFile.of(file);
     }
 
-    /** What the name of such a file ends in; checks it, too. */
+    /** Checks the file and returns the usual extension of its format. */
     static String ending(byte[] file) {
         return PhotoFile.of(file).ending();
     }

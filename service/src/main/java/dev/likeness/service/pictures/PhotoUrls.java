@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * Which addresses photos may be fetched from. The same parser that will fetch also judges here, so the two cannot
- * understand an address differently.
+ * Decides which addresses photos may be fetched from. The parser is that of the HTTP client, so that both understand an
+ * address in the same way.
  *
- * @param allowedHosts lower-case names that are fetched from whatever their address and port
+ * @param allowedHosts lower-case host names that are allowed whatever their IP address and port
  */
 public record PhotoUrls(Set<String> allowedHosts) {
     private static final Set<Integer> PORTS = Set.of(80, 443);
@@ -28,9 +28,9 @@ public record PhotoUrls(Set<String> allowedHosts) {
             "home.arpa");
 
     /**
-     * What can be judged without asking any name server.
+     * Checks what can be checked without a DNS query.
      *
-     * @throws PortraitException.InvalidRequest when the address is no web address, or plainly of a private network
+     * @throws PortraitException.InvalidRequest when this is not a web address, or its host is evidently private
      */
     public HttpUrl check(String text) {
         HttpUrl url = text.length() > LONGEST ? null : HttpUrl.parse(text);
@@ -41,7 +41,7 @@ public record PhotoUrls(Set<String> allowedHosts) {
         return url;
     }
 
-    /** As {@link #check(String)}, for an address that came from elsewhere, for example a redirect. */
+    /** As {@link #check(String)}, for an address that is already parsed, for example that of a redirect. */
     public void check(HttpUrl url) {
         if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty()) {
             throw refused("it carries a user name or password: use an address that needs none, or send the photo "
@@ -64,7 +64,7 @@ public record PhotoUrls(Set<String> allowedHosts) {
         return allowedHosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /** The address as it is stored. */
+    /** Checks the address and returns it in the form in which it is stored. */
     public URI checked(String text) {
         return check(text).uri();
     }

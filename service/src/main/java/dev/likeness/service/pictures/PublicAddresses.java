@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Tells addresses of the public internet from all others, so that nobody makes us fetch from our own network.
+ * Distinguishes addresses of the public internet from all others, so that no client can make the service fetch from its
+ * own network.
  *
- * <p>
- * IPv4: everything but the special-purpose blocks of RFC 6890 and one metadata service that sits on a public address.
- * IPv6: the other way round, nothing but 2000::/3 (RFC 4291), less the blocks in it that carry other addresses inside
- * (Teredo, 6to4) or lead nowhere. That leaves out loopback, ULA, link-local, multicast, IPv4-mapped and NAT64.
+ * <p>IPv4: everything but the special-purpose blocks of RFC 6890 and one cloud's metadata service, which has a public
+ * address. IPv6: only 2000::/3 (RFC 4291), without its blocks that embed other addresses (Teredo, 6to4) or are not
+ * routed. That excludes loopback, ULA, link-local, multicast, IPv4-mapped and NAT64.
  */
 public final class PublicAddresses {
     @SuppressWarnings("ArrayRecordComponent") // never compared

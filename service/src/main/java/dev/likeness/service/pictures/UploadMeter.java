@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps count of the photos that accounts left here to order with later: an account may have {@link #MOST_BYTES} here at
- * once. An upload counts until its link has expired, 24 hours.
+ * Counts the bytes of photos that accounts upload for later orders: an account may store {@link #MOST_BYTES} at a time.
+ * An upload counts until its link expires, for 24 hours.
  */
 public final class UploadMeter {
-    /** Of all unexpired uploads of one account: ten photos of the largest size. */
+    /** For all unexpired uploads of one account: ten photos of the largest size. */
     public static final long MOST_BYTES = 200_000_000;
 
     private static final Duration LIFE = SignedLinks.LONGEST;
@@ -36,10 +36,10 @@ public final class UploadMeter {
     private record Held(long bytes, Optional<Duration> oldestEnds) {}
 
     /**
-     * Counts an upload that is about to be kept.
+     * Counts an upload that is about to be stored.
      *
      * @param bytes more than 0
-     * @throws PortraitException.LimitReached when the account would have more here than it may
+     * @throws PortraitException.LimitReached when the account would exceed its limit
      */
     public void take(AccountId account, ObjectName upload, int bytes) {
         database.inTransaction(sql -> {
@@ -55,12 +55,12 @@ public final class UploadMeter {
         });
     }
 
-    /** The upload was not kept after all. */
+    /** Subtracts an upload that was not stored after all. */
     public void giveBack(ObjectName upload) {
         database.alone(sql -> sql.update("delete from uploads where object = ?", upload.value()));
     }
 
-    // The account's row is locked, so that uploads that come together are counted one after the other.
+    // The account's row is locked, so that simultaneous uploads are counted one after the other.
     private static Held locked(Sql sql, AccountId account) throws SQLException {
         sql.exists("select from accounts where id = ? for no key update", account.value());
         return sql.one("""

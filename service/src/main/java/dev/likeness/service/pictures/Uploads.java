@@ -18,25 +18,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Photos that a client left here to order with later: they go by a link of ours that anybody may open for 24 hours. An
- * order that names such a link takes the photo from the object store; nothing is fetched over the network.
+ * Photos that clients upload for later orders. Each has a signed link that is valid for 24 hours. For an order that
+ * names such a link the photo is read from the object store instead of being fetched over the network.
  */
 public final class Uploads {
-    /** What the path of every link begins with. */
+    /** Prefix of the path of every link. */
     public static final String PATH = "/u/";
 
-    private final Counter counter;
+    private final Admission admission;
     private final SignedLinks links;
     private final ObjectStore objects;
 
     /**
-     * What an upload is weighed against before it is kept.
+     * What is checked before an upload is accepted.
      *
-     * @param engine whose price for a portrait the account must be able to pay
+     * @param engine the account must be able to pay this engine's price of a portrait
      */
-    public record Counter(UploadMeter meter, RateGate gate, Accounts accounts, Prices prices, String engine) {
+    public record Admission(UploadMeter meter, RateGate gate, Accounts accounts, Prices prices, String engine) {
         /**
-         * @throws PortraitException when the key may do nothing now, or its account cannot pay for one portrait
+         * @throws PortraitException when the key's rate is exceeded, or its account cannot pay for one portrait
          */
         void admit(Caller caller) {
             gate.pass(caller);
@@ -47,54 +47,55 @@ public final class Uploads {
         }
     }
 
-    public Uploads(Counter counter, SignedLinks links, ObjectStore objects) {
-        this.counter = counter;
+    public Uploads(Admission admission, SignedLinks links, ObjectStore objects) {
+        this.admission = admission;
         this.links = links;
         this.objects = objects;
     }
 
     /**
-     * Whether the caller may upload a photo now; it counts against the rate of the caller's key. Asked before the photo is
-     * read.
+     * Checks whether the caller may upload a photo now, and counts it against the rate of the caller's key. Called
+     * before the photo is read.
      *
-     * @throws PortraitException.LimitReached when the key sends too much at once
-     * @throws PortraitException.Refused      when its account could not pay for one portrait
+     * @throws PortraitException.LimitReached when the key sends requests too fast
+     * @throws PortraitException.Refused when the account could not pay for one portrait
      */
     public void admit(Caller caller) {
-        counter.admit(caller);
+        admission.admit(caller);
     }
 
     /**
-     * Keeps the photo for a caller who was admitted.
+     * Stores the photo for a caller who was admitted.
      *
-     * @return the path and query of the link to it; the dialect puts its own address before
-     * @throws PortraitException.UnusablePhoto when it is no picture, too large or claims too many pixels
-     * @throws PortraitException.LimitReached  when the account has too much here
+     * @return path and query of the link to it; the dialect prepends its address
+     * @throws PortraitException.UnusablePhoto when it is not a picture, too large or declares too many pixels
+     * @throws PortraitException.LimitReached when the account has too many uploads
      */
     public String keep(Caller caller, byte[] photo) {
         ObjectName name = ObjectName.freshUpload(PhotoPrecheck.ending(photo));
-        counter.meter().take(caller.account(), name, photo.length);
+        admission.meter().take(caller.account(), name, photo.length);
         boolean kept = false;
         try {
             objects.put(name, photo);
             kept = true;
         } finally {
             if (!kept) {
-                counter.meter().giveBack(name);
+                admission.meter().giveBack(name);
             }
         }
         return PATH + name.dayAndFile() + "?" + links.sign(name, SignedLinks.LONGEST).query();
     }
 
-    /** What the link leads to; empty for a forged, an expired and an erased one alike. */
+    /** The uploaded photo; empty when the link is forged or expired, or the photo was erased. */
     public Optional<byte[]> open(String day, String file, SignedLinks.Signature signature) {
         return ObjectName.upload(day, file).filter(name -> links.holds(name, signature)).flatMap(objects::get);
     }
 
     /**
-     * The photo behind an address, if that is a link of ours; whoever knows it may use it, whatever host stands in it.
+     * The uploaded photo that an address refers to, if it is a signed link of this service, whatever its host. Anybody
+     * who knows the link may use it.
      *
-     * @throws PortraitException.UnusablePhoto when it was a link of ours and has expired
+     * @throws PortraitException.UnusablePhoto when it is an expired link of this service
      */
     public Optional<byte[]> photo(String url) {
         int path = url.indexOf(PATH);
@@ -114,7 +115,7 @@ public final class Uploads {
         return photo;
     }
 
-    /** The photo itself where it was given by a link of ours; else what was given. */
+    /** The uploaded photo if the input is a link to one; otherwise the input. */
     public PhotoInput resolved(PhotoInput given) {
         return given instanceof PhotoInput.Link(String url)
                 ? photo(url).<PhotoInput>map(PhotoInput.Upload::new).orElse(given)

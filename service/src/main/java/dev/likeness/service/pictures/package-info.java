@@ -1,6 +1,6 @@
 /**
- * Picture files on their way in and at rest: the object store, uploads, photos fetched under guard from addresses
- * that customers name. Imports {@code ids} and {@code database}.
+ * Picture files: the object store, uploads, and photos fetched from addresses that clients name, guarded against
+ * requests to private networks. Imports {@code ids} and {@code database}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.service.pictures;

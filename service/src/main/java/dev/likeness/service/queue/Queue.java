@@ -34,24 +34,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The orders that wait for a worker, kept by db-scheduler in the same database as the tasks. An entry is only a task's
- * id: all that a worker needs is read afresh from the task, so an entry may come round again without harm.
+ * id; a worker reads the rest from the task, so an entry that runs again does no harm.
  */
 public final class Queue {
-    /** What the entries of portraits are called in the queue's table. */
+    /** Name of the portraits' entries in the queue's table. */
     public static final String PORTRAITS = "portrait";
 
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
     private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of(PORTRAITS);
     private static final String SWEEP = "sweep";
-    /** After the first failure, and by how much longer after each further one. */
+    /** Delay of the first retry; {@link #GROWTH} is the factor for each further one. */
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final double GROWTH = 1.5;
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
     private static final int JOB_THREADS = 4;
 
     /**
-     * Picks by two statements. By one, PostgreSQL may run the limited sub-select once a row, and picks every entry there
-     * is; those that wait then show no heartbeat, count as dead, and are done twice.
+     * Entries are picked by two statements. With a single one PostgreSQL may run the limited sub-select once for each
+     * row and pick every entry; those that wait then have no heartbeat, count as dead and are processed twice.
      */
     private static final JdbcCustomization POSTGRES = new PostgreSqlJdbcCustomization(true, true);
 
@@ -62,18 +62,18 @@ public final class Queue {
 
     public Queue(Database database) {
         this.database = database;
-        // The task is known to this client by name only; its handler is a worker's business.
+        // This client knows the task by name only; the handler belongs to the worker.
         this.entries = SchedulerClient.Builder.create(database.joined(), portrait(id -> {})).jdbcCustomization(POSTGRES)
                 .build();
     }
 
-    /** Does the work of one entry; what it throws puts the entry back into the queue. */
+    /** Processes one entry; an exception puts the entry back into the queue. */
     @FunctionalInterface
     public interface Handler {
         void handle(TaskId id);
     }
 
-    /** Thrown by a {@link Handler} that cannot do its work yet; no failure. */
+    /** Thrown by a {@link Handler} that cannot process an entry yet; not a failure. */
     public static final class Later extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -81,9 +81,9 @@ public final class Queue {
         private final transient Consumer<Instant> meanwhile;
 
         /**
-         * @param wait      after which the entry comes round again
-         * @param meanwhile what is done once the entry is back in the queue, and is told the entry's place there: the
-         *                  instant for {@link Queue#hasten}
+         * @param wait      delay after which the entry is due again
+         * @param meanwhile runs once the entry is back in the queue; receives the entry's old place in it, the instant
+         *                  for {@link Queue#hasten}
          */
         public Later(Duration wait, Consumer<Instant> meanwhile) {
             super("not yet", null, false, false);
@@ -94,29 +94,29 @@ public final class Queue {
 
     /** A running worker. */
     public interface Worker extends AutoCloseable {
-        /** Whether it takes on work. */
+        /** Whether the worker picks entries. */
         boolean runs();
 
-        /** Takes on no more work, gives what is being done the time its pace allows, then interrupts it. */
+        /** Stops picking entries, waits for running ones as long as the pace allows, then interrupts them. */
         @Override
         void close();
     }
 
-    /** Part of the transaction this thread is in: no commit, no entry. */
+    /** Adds entries as part of the current thread's transaction. */
     public void add(List<TaskId> ids) {
         entries.scheduleBatch(ids.stream().<TaskInstance<?>>map(id -> PORTRAIT.instance(id.toString()).build()),
                 Instant.now());
     }
 
-    /** Takes an entry out that no worker has picked yet. */
+    /** Removes an entry that no worker has picked yet. */
     public void remove(Sql sql, TaskId id) throws SQLException {
         sql.update("delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked", PORTRAITS,
                 id.toString());
     }
 
     /**
-     * Queues a job, as part of the transaction this thread is in if it is in one; nothing happens when a job of this kind
-     * and id waits already.
+     * Queues a job, as part of the current thread's transaction if there is one. Does nothing when a job of this kind
+     * and id is already queued.
      *
      * @param kind the name of a {@link JobKind} that workers were started with
      */
@@ -127,17 +127,17 @@ public final class Queue {
                 """, kind, id, due));
     }
 
-    /** Spares a worker in this process the wait until it next looks. */
+    /** Makes a worker in this process look for entries now. */
     public void wake() {
         local.get().ifPresent(Scheduler::triggerCheckForDueExecutions);
     }
 
-    /** What a worker that is started here picks orders as. */
+    /** The name with which a worker that is started here picks orders. */
     public String workerName() {
         return workerName;
     }
 
-    /** How many orders wait. */
+    /** The number of waiting orders. */
     public long waiting() {
         return database.alone(
                 sql -> sql.one("select count(*) as orders from scheduled_tasks where task_name = ? and not picked",
@@ -149,7 +149,7 @@ public final class Queue {
         return work(pace, handler, sweep, List.of());
     }
 
-    /** Starts a worker in this process that also does jobs of these kinds, beside the portraits. */
+    /** Starts a worker in this process for portraits and for jobs of these kinds. */
     public Worker work(Pace pace, Handler handler, Runnable sweep, List<JobKind> kinds) {
         RecurringTask<Void> sweeping = Tasks.recurring(SWEEP, FixedDelay.of(pace.sweep()))
                 .execute((instance, context) -> swept(sweep));
@@ -157,9 +157,9 @@ public final class Queue {
                 .schedulerName(new SchedulerName.Fixed(workerName)).threads(pace.threads()).pollingInterval(pace.poll())
                 .heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(Pace.MISSED)
-                // No more than it can start at once: an entry that is picked but waits shows no heartbeat.
+                // Picks no more than it can start immediately: an entry that is picked but waits has no heartbeat.
                 .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience())
-                // Whoever fails here has said so itself.
+                // The handler has logged its failure.
                 .failureLogging(LogLevel.DEBUG, false).build();
         Scheduler jobs = jobs(pace, kinds);
         scheduler.start();
@@ -185,7 +185,7 @@ public final class Queue {
         try {
             sweep.run();
         } catch (RuntimeException e) {
-            LOG.warn("what has expired cannot be erased for the moment", e);
+            LOG.warn("expired data cannot be erased at the moment", e);
         }
     }
 
@@ -194,7 +194,7 @@ public final class Queue {
         return Scheduler.create(database.pool(), tasks).tableName("scheduled_jobs").threads(JOB_THREADS)
                 .pollingInterval(pace.poll()).heartbeatInterval(pace.heartbeat()).missedHeartbeatsLimit(Pace.MISSED)
                 .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience())
-                // A job that fails says so itself.
+                // The job has logged its failure.
                 .failureLogging(LogLevel.DEBUG, false).build();
     }
 
@@ -221,14 +221,14 @@ public final class Queue {
         });
     }
 
-    /** Trouble with a store is waited out, however long it lasts. */
+    /** Retries for as long as the database or the object store is unavailable. */
     private static void again(ExecutionComplete failed, ExecutionOperations<Void> operations) {
         double wait = RETRY.toMillis() * Math.pow(GROWTH, failed.getExecution().consecutiveFailures);
         operations.reschedule(failed,
                 Instant.now().plusMillis((long) Math.min(wait, LONGEST_RETRY.toMillis())));
     }
 
-    /** An entry that was put off is due at this instant after all; nothing happens when a worker has it already. */
+    /** Makes a postponed entry due at this instant; does nothing when a worker has already picked it. */
     public void hasten(TaskId id, Instant due) {
         database.alone(sql -> sql.update("""
                 update scheduled_tasks set execution_time = ?

@@ -6,7 +6,7 @@ import dev.likeness.service.ids.TaskId;
 import java.util.Optional;
 
 /**
- * A task as a worker got it.
+ * A worker's attempt at a task.
  *
  * @param number grows each time a worker takes the task up; only the newest attempt can close it
  * @param ground the client's own picture for the background

@@ -1,10 +1,10 @@
 package dev.likeness.service.tasks;
 
-/** What became of the wish to cancel. */
+/** The outcome of a request to cancel a task. */
 public enum CancelOutcome {
-    /** The task is cancelled and its price given back. */
+    /** The task is cancelled and its price refunded. */
     CANCELLED,
-    /** It was done, failed or cancelled before. */
+    /** The task was already done, failed or cancelled. */
     TOO_LATE,
     /** The account has no such task. */
     UNKNOWN

@@ -5,7 +5,7 @@ import dev.likeness.core.Logo;
 import dev.likeness.core.output.OutputFile;
 
 /**
- * How a client wants the portrait; an order sets the default for every later question about its result.
+ * The form in which a client wants the portrait. The order sets the default for later requests for its result.
  *
  * @param asLink as a link rather than in base64
  * @param file   the file that is made and kept; only an order can say it

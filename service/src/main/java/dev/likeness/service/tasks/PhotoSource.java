@@ -5,9 +5,9 @@ import java.net.URI;
 
 /** Where a task's photo is. */
 public sealed interface PhotoSource {
-    /** It came with the order and lies in the object store. */
+    /** The photo is in the object store. */
     record Kept(ObjectName object) implements PhotoSource {}
 
-    /** The worker fetches it. */
+    /** The worker fetches it from this address. */
     record Linked(URI url) implements PhotoSource {}
 }

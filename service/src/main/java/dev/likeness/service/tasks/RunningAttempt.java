@@ -9,22 +9,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives an engine's progress and answers whether it should stop. A thread of this object updates and polls the database a few times a
- * second, never by the engine's: a database that is slow or down neither delays a rendering nor fails it, and no
- * error of the store reaches an engine. Close it when the rendering is over.
+ * Takes an engine's progress reports and tells it whether to stop. A thread of its own writes them to the database and
+ * polls it a few times a second; the engine's thread never does. So a database that is slow or down neither delays nor
+ * fails a rendering, and no database error reaches an engine. Close it when the rendering is over.
  */
 public final class RunningAttempt implements Progress, Cancellation, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningAttempt.class);
-    private static final Duration PACE = Duration.ofMillis(250);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final Tasks tasks;
     private final Attempt attempt;
     private final Cancellation stopping;
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile Reached reached = new Reached(0, "");
-    private volatile boolean overtaken;
+    private volatile Report latest = new Report(0, "");
+    private volatile boolean superseded;
 
-    private record Reached(double fraction, String stage) {}
+    private record Report(double fraction, String stage) {}
 
     private RunningAttempt(Tasks tasks, Attempt attempt, Cancellation stopping) {
         this.tasks = tasks;
@@ -34,45 +34,45 @@ public final class RunningAttempt implements Progress, Cancellation, AutoCloseab
 
     public static RunningAttempt start(Tasks tasks, Attempt attempt, Cancellation stopping) {
         RunningAttempt running = new RunningAttempt(tasks, attempt, stopping);
-        Thread.ofVirtual().name("attempt-" + attempt.task()).start(running::tellUntilOver);
+        Thread.ofVirtual().name("attempt-" + attempt.task()).start(running::reportUntilClosed);
         return running;
     }
 
     @Override
     public void report(double fraction, String stage) {
-        reached = new Reached(Math.clamp(fraction, 0, 1), stage);
+        latest = new Report(Math.clamp(fraction, 0, 1), stage);
     }
 
-    /** Whether the task was cancelled or overtaken, or this worker is being stopped. */
+    /** Whether the task was cancelled or superseded, or this worker is being stopped. */
     @Override
     public boolean getAsBoolean() {
-        return overtaken || stopping.getAsBoolean();
+        return superseded || stopping.getAsBoolean();
     }
 
     /** Whether the task itself, rather than this worker, is the reason to stop. */
-    public boolean overtaken() {
-        return overtaken;
+    public boolean superseded() {
+        return superseded;
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever the store has, the rendering goes on
-    private void tellUntilOver() {
+    private void reportUntilClosed() {
         boolean silent = false;
         try {
-            while (!overtaken && !over.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!superseded && !over.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    Reached now = reached;
-                    overtaken = !tasks.progress(attempt, now.fraction(), now.stage());
+                    Report now = latest;
+                    superseded = !tasks.progress(attempt, now.fraction(), now.stage());
                     silent = false;
                 } catch (RuntimeException e) {
                     if (!silent) {
-                        LOG.warn("the progress of task {} cannot be written for the moment; it is rendered on",
+                        LOG.warn("the progress of task {} cannot be written at the moment; rendering goes on",
                                 attempt.task(), e);
                     }
                     silent = true;
                 }
             }
         } catch (InterruptedException e) {
-            // Nobody interrupts it; a rendering without news still comes to its end.
+            // Nothing interrupts this thread. If something did, only the progress reports would stop.
             Thread.currentThread().interrupt();
         }
     }

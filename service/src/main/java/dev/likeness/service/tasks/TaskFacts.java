@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What was ordered, and when what happened.
+ * What was ordered, and the times of a task's steps.
  *
- * @param batch names the tasks of one request together
+ * @param batch id of the batch that the task was ordered in
  */
 public record TaskFacts(AccountId account, String engine, PortraitRequest request, Money price, Optional<UUID> batch,
         Optional<URI> webhook, Instant createdAt, Optional<Instant> startedAt, Optional<Instant> finishedAt) {}

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * Which tasks of an account to list, newest first.
  *
- * @param before only tasks older than this one: the {@code next} of the page before
+ * @param before only tasks older than this one: the {@code next} of the previous page
  * @param batch  only tasks of this batch
  * @param limit  1 to {@link Page#LONGEST}
  */

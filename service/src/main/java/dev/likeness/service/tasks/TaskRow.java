@@ -43,9 +43,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A task between its types and its row. As a record it is a row about to be written. */
+/** Maps tasks from and to rows. An instance is a row that is to be inserted. */
 public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Optional<UUID> batch, Instant at) {
-    /** Who ordered it, by which key, and who is told when it is closed. */
+    /** The account and key that ordered it, and the address that is notified when it is closed. */
     public record Orderer(AccountId account, KeyId key, Optional<URI> webhook) {}
 
     private static final List<Column<TaskRow>> COLUMNS = List.of(column("id", row -> row.id.value()),
@@ -203,7 +203,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
 
     private static Delivery delivery(ResultSet row) throws SQLException {
         List<String> aigc = Sql.texts(row, "aigc_meta");
-        // Kept in single precision; back as the decimal number it was.
+        // The column has single precision; this gives back the decimal number that was stored.
         double opacity = Double.parseDouble(Float.toString(row.getFloat("logo_opacity")));
         Logo logo = new Logo(row.getBoolean("add_logo"),
                 Watermark.Corner.valueOf(row.getString("logo_corner").toUpperCase(Locale.ROOT).replace('-', '_')),

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How far a task is, and what came of it. */
+/** The state of a task. */
 public sealed interface TaskState {
-    /** Whether nothing more will come of it. */
+    /** Whether this state is final. */
     default boolean closed() {
         return switch (this) {
             case InQueue waiting -> false;
@@ -24,10 +24,10 @@ public sealed interface TaskState {
         };
     }
 
-    /** Waits for a worker. */
+    /** Waiting for a worker. */
     record InQueue() implements TaskState {}
 
-    /** A worker has it. */
+    /** A worker is rendering it. */
     record Generating() implements TaskState {}
 
     /**
@@ -60,13 +60,13 @@ public sealed interface TaskState {
         }
     }
 
-    /** The portrait was ready, and is kept no longer. */
+    /** The portrait was ready and has been deleted since, after the storage period. */
     record Expired() implements TaskState {}
 
     /**
-     * There will be no portrait; the money is back.
+     * There will be no portrait; the price was refunded.
      *
-     * @param faces among which the order has to choose; empty where that is not why
+     * @param faces the faces among which the order must choose; empty for other failures
      */
     record Failed(ErrorCode code, String message, List<Photo.Area> faces) implements TaskState {
         public Failed {
@@ -78,6 +78,6 @@ public sealed interface TaskState {
         }
     }
 
-    /** The client wanted it no longer; the money is back. */
+    /** The client cancelled it; the price was refunded. */
     record Cancelled() implements TaskState {}
 }

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for tasks, in whichever process they are made, on behalf of clients that hold a connection open. Everybody is let
- * go when it is closed, so that a service that is being stopped need not wait for them.
+ * Waits for tasks on behalf of clients that hold a connection open, whichever process renders the tasks. Closing it
+ * ends all waits, so that a service that is being stopped need not wait for clients.
  */
 public final class TaskWait implements AutoCloseable {
-    private static final int UNREAD = 16;
+    private static final int MOST_UNREAD = 16;
 
     private final TaskWatch watch;
     private final CompletableFuture<Void> stopping = new CompletableFuture<>();
@@ -27,49 +27,49 @@ public final class TaskWait implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** Waits until every task is closed or gone, the patience is at its end, or this is being stopped. */
+    /** Waits until every task is closed or erased, the time is over, or the service is being stopped. */
     public void closed(Collection<TaskId> tasks, Duration patience) {
         Map<TaskId, CompletableFuture<Void>> ends = new LinkedHashMap<>();
         tasks.forEach(task -> ends.put(task, new CompletableFuture<>()));
         var watchings = ends.entrySet().stream()
-                .map(end -> watch.watch(end.getKey(), snapshot -> tell(snapshot, end.getValue()))).toList();
+                .map(end -> watch.watch(end.getKey(), snapshot -> endIfClosed(snapshot, end.getValue()))).toList();
         try {
             CompletableFuture<Void> all = CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new));
             CompletableFuture.anyOf(all, stopping).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            // Whoever asked looks how far they are.
+            // The caller reads the states itself.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("nobody fails these", e);
+            throw new IllegalStateException("these futures never fail", e);
         } finally {
             watchings.forEach(TaskWatch.Watching::close);
         }
     }
 
-    private static void tell(Optional<Snapshot> snapshot, CompletableFuture<Void> end) {
+    private static void endIfClosed(Optional<Snapshot> snapshot, CompletableFuture<Void> end) {
         if (snapshot.filter(it -> !it.state().closed()).isEmpty()) {
             end.complete(null);
         }
     }
 
-    /** What is seen of one task, to be taken at the reader's own pace; a slow reader misses the oldest. */
-    public final class Sight implements AutoCloseable {
-        private final BlockingQueue<Optional<Snapshot>> seen = new ArrayBlockingQueue<>(UNREAD);
+    /** The updates of one task, read at the client's pace; when they are read too slowly, the oldest are dropped. */
+    public final class Updates implements AutoCloseable {
+        private final BlockingQueue<Optional<Snapshot>> unread = new ArrayBlockingQueue<>(MOST_UNREAD);
         private final TaskWatch.Watching watching;
 
-        private Sight(TaskId task) {
+        private Updates(TaskId task) {
             watching = watch.watch(task, snapshot -> {
-                while (!seen.offer(snapshot)) {
-                    seen.poll();
+                while (!unread.offer(snapshot)) {
+                    unread.poll();
                 }
             });
         }
 
-        /** The next sight of the task; empty after a while without one, or when this is being stopped. */
+        /** The next update of the task, with an empty snapshot if the task is gone; empty when none came in time. */
         public Optional<Optional<Snapshot>> next(Duration patience) {
             try {
-                return Optional.ofNullable(seen.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+                return Optional.ofNullable(unread.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
@@ -82,15 +82,15 @@ public final class TaskWait implements AutoCloseable {
         }
     }
 
-    public Sight of(TaskId task) {
-        return new Sight(task);
+    public Updates updates(TaskId task) {
+        return new Updates(task);
     }
 
     public boolean isStopping() {
         return stopping.isDone() || Thread.currentThread().isInterrupted();
     }
 
-    /** Lets everybody go who waits. */
+    /** Ends all waits. */
     @Override
     public void close() {
         stopping.complete(null);

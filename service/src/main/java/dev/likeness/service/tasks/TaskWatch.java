@@ -18,27 +18,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows tasks for those who want to see them happen, whichever process makes them. One query a tick answers for all
- * that are watched, however many watch; while nobody does there is none.
+ * Notifies listeners of the progress of tasks, whichever process renders them. One query every {@link #INTERVAL} covers
+ * all watched tasks, however many listeners there are; without listeners there is no query.
  */
 public final class TaskWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskWatch.class);
-    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final Function<Collection<TaskId>, Map<TaskId, Snapshot>> snapshots;
     private final Map<TaskId, List<Watcher>> watchers = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService clock = Executors
+    private final ScheduledExecutorService poller = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("task-watch").factory());
 
     /**
-     * @param snapshots how far these tasks are; those that do not exist are left out
+     * @param snapshots reads the progress of these tasks; those that do not exist are left out
      */
     public TaskWatch(Function<Collection<TaskId>, Map<TaskId, Snapshot>> snapshots) {
         this.snapshots = snapshots;
-        clock.scheduleWithFixedDelay(this::look, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        poller.scheduleWithFixedDelay(this::poll, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** One who watches; closing it twice does no harm. */
+    /** A registered listener; closing it twice does no harm. */
     public interface Watching extends AutoCloseable {
         @Override
         void close();
@@ -47,10 +47,10 @@ public final class TaskWatch implements AutoCloseable {
     private record Watcher(Consumer<Optional<Snapshot>> listener) {}
 
     /**
-     * Tells the listener how the task is, each tick until it is closed or the watching is.
+     * Notifies the listener of the task's progress at every interval, until the task or the returned object is closed.
      *
-     * @param listener gets empty when the task does not exist or was erased; it must not block, and when it throws it is
-     *                 told no more
+     * @param listener gets empty when the task does not exist or was erased. It must not block; it is removed when it
+     *                 throws
      */
     public Watching watch(TaskId task, Consumer<Optional<Snapshot>> listener) {
         Watcher watcher = new Watcher(listener);
@@ -59,43 +59,43 @@ public final class TaskWatch implements AutoCloseable {
             all.add(watcher);
             return all;
         });
-        return () -> leave(task, watcher);
+        return () -> remove(task, watcher);
     }
 
-    private void leave(TaskId task, Watcher watcher) {
+    private void remove(TaskId task, Watcher watcher) {
         watchers.computeIfPresent(task, (id, list) -> {
             list.removeIf(other -> other == watcher);
             return list.isEmpty() ? null : list;
         });
     }
 
-    private void look() {
+    private void poll() {
         try {
             Set<TaskId> asked = Set.copyOf(watchers.keySet());
             Map<TaskId, Snapshot> found = snapshots.apply(asked);
             for (TaskId task : asked) {
                 Optional<Snapshot> snapshot = Optional.ofNullable(found.get(task));
-                watchers.getOrDefault(task, List.of()).forEach(watcher -> tell(task, watcher, snapshot));
+                watchers.getOrDefault(task, List.of()).forEach(watcher -> deliver(task, watcher, snapshot));
             }
         } catch (RuntimeException e) {
-            LOG.warn("watched tasks cannot be looked at for the moment", e);
+            LOG.warn("watched tasks cannot be read at the moment", e);
         }
     }
 
-    private void tell(TaskId task, Watcher watcher, Optional<Snapshot> snapshot) {
+    private void deliver(TaskId task, Watcher watcher, Optional<Snapshot> snapshot) {
         if (snapshot.filter(it -> !it.state().closed()).isEmpty()) {
-            leave(task, watcher);
+            remove(task, watcher);
         }
         try {
             watcher.listener().accept(snapshot);
         } catch (RuntimeException e) {
-            LOG.debug("one who watched task {} is gone", task, e);
-            leave(task, watcher);
+            LOG.debug("a listener of task {} failed and is removed", task, e);
+            remove(task, watcher);
         }
     }
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        poller.shutdownNow();
     }
 }

@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The table of tasks: every step of a task's life one statement. */
+/** The table of tasks: every step in the life of a task is one statement. */
 public final class Tasks {
-    /** The kind of queued work that tells a webhook of a closed task. */
+    /** The kind of queued job that notifies a webhook of a closed task. */
     public static final String CLOSED = "task-closed";
 
     /**
-     * What ends a task also queues the news of it, where somebody wants to know; a {@code closed} of this statement is
-     * the task if it was still open.
+     * Queues the notification of a webhook, if the task has one; part of every statement that closes a task. {@code
+     * closed} are the tasks that the statement closed.
      */
-    private static final String NEWS = """
+    private static final String QUEUE_WEBHOOK = """
             news as (insert into scheduled_jobs (task_name, task_instance, execution_time, picked, version)
                 select '%s', id::text, now(), false, 1 from closed where webhook_url is not null
                 on conflict do nothing)
@@ -43,7 +43,7 @@ public final class Tasks {
         return sql.exists("select from tasks where id = ?", id.value());
     }
 
-    /** Takes an open task up; empty when it was closed meanwhile. */
+    /** Starts an attempt at an open task; empty when it was closed meanwhile. */
     public Optional<Attempt> begin(TaskId id) {
         return database.alone(sql -> sql.first("""
                 update tasks set state = 'generating', attempt = attempt + 1, started_at = now()
@@ -51,7 +51,7 @@ public final class Tasks {
                 """, row -> TaskRow.attempt(id, row), id.value()));
     }
 
-    /** A worker that lives gives the task back, if the attempt is still the newest; it may be taken up again. */
+    /** Ends an attempt without result, if it is still the newest; the task waits for a worker again. */
     public boolean handBack(Attempt attempt) {
         return database.alone(sql -> sql.update("""
                 update tasks set state = 'in_queue', handed_back = handed_back + 1
@@ -66,7 +66,7 @@ public final class Tasks {
                         TaskRow::photo, id.value()));
     }
 
-    /** The linked photo was fetched; false when the task is closed, or another process was quicker. */
+    /** Records that the linked photo was stored; false when the task is closed or another process stored it first. */
     public boolean fetched(TaskId id, ObjectName photo) {
         return database.alone(sql -> sql.update("""
                 update tasks set photo_object = ?, photo_url = null
@@ -81,7 +81,7 @@ public final class Tasks {
                         note_kinds = ?, note_texts = ?, shortfalls = ?, document_report = ?
                     where id = ? and attempt = ? and state = 'generating'
                     returning id, account_id, webhook_url),
-                """ + NEWS + """
+                """ + QUEUE_WEBHOOK + """
                 insert into ledger (account_id, task_id, kind, amount_micros)
                 select account_id, id, 'settle', 0 from closed
                 """, done.portrait().value(),
@@ -91,7 +91,7 @@ public final class Tasks {
                 attempt.number())) == 1;
     }
 
-    /** Closes the task without a portrait if the attempt is still the newest. Its price is not yet given back. */
+    /** Closes the task without a portrait, if the attempt is still the newest. Does not refund its price. */
     public static boolean fail(Sql sql, Attempt attempt, TaskState.Failed why) throws SQLException {
         return closed(sql, """
                 update tasks set state = 'failed', finished_at = now(), error_code = ?, error_message = ?, faces = ?
@@ -100,7 +100,7 @@ public final class Tasks {
                 attempt.task().value(), attempt.number());
     }
 
-    /** Closes the task because its owner wants it no longer, if it is open. Its price is not yet given back. */
+    /** Closes the task as cancelled, if it is open. Does not refund its price. */
     public static boolean cancel(Sql sql, AccountId account, TaskId id) throws SQLException {
         return closed(sql, """
                 update tasks set state = 'cancelled', finished_at = now()
@@ -109,11 +109,11 @@ public final class Tasks {
     }
 
     private static boolean closed(Sql sql, String closing, Object... parameters) throws SQLException {
-        return sql.one("with closed as (" + closing + " returning id, webhook_url), " + NEWS
+        return sql.one("with closed as (" + closing + " returning id, webhook_url), " + QUEUE_WEBHOOK
                 + " select count(*) as tasks from closed", row -> row.getLong("tasks"), parameters) == 1;
     }
 
-    /** The task, if it is this account's, no older than this and not erased. */
+    /** The task, if it belongs to the account, is young enough and was not erased. */
     public Optional<TaskView> find(AccountId account, TaskId id, Duration youngerThan) {
         return database.alone(sql -> sql.first("""
                 select * from tasks where id = ? and account_id = ?
@@ -126,7 +126,7 @@ public final class Tasks {
                 id.value()));
     }
 
-    /** The task that this is the finished portrait of. */
+    /** The task with this finished portrait. */
     public Optional<TaskView> find(ObjectName portrait) {
         return database.alone(sql -> sql.first("select * from tasks where result_object = ? and erased_at is null",
                 TaskRow::view, portrait.value()));
@@ -162,7 +162,7 @@ public final class Tasks {
                 : new Snapshot(state, row.getFloat("fraction"), row.getString("stage")));
     }
 
-    /** Says how far an attempt is; false when it is no longer the one that counts. */
+    /** Writes the progress of an attempt; false when it is no longer the newest. */
     boolean progress(Attempt attempt, double fraction, String stage) {
         return database.alone(sql -> sql.update("""
                 insert into task_progress (task_id, attempt, fraction, stage)

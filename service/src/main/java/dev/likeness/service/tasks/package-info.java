@@ -1,5 +1,5 @@
 /**
- * The table of tasks: one row a portrait, each step of its life one statement. Imports {@code ids}, {@code
+ * The table of tasks: one row for each portrait, one statement for each step of its life. Imports {@code ids}, {@code
  * accounts}, {@code keys}, {@code pictures} and {@code database}.
  */
 @org.jspecify.annotations.NullMarked

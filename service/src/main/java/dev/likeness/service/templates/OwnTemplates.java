@@ -26,7 +26,7 @@ public final class OwnTemplates {
     }
 
     /**
-     * Keeps a new one.
+     * Adds a template.
      *
      * @return false when the account has one of that name; nothing is changed then
      */
@@ -39,7 +39,7 @@ public final class OwnTemplates {
     }
 
     /**
-     * Writes over the one of that name.
+     * Replaces the template of that name.
      *
      * @return false when there is none
      */

@@ -16,22 +16,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every template that an account can order: its own, and those that ship with an engine. An own one may have the name of
- * a shipped one and then takes precedence. Own ones are remembered for {@link #FRESH}, because every order asks for
- * them; another process notices a change that late.
+ * All templates that an account can order: its own, and those that ship with an engine. An account's own template takes
+ * precedence over a shipped one of the same name. Own templates are cache for {@link #CACHED_FOR}, because every order
+ * needs them; other processes notice a change with that delay.
  */
 public final class TemplateCatalog {
-    /** How old the remembered may be. */
-    static final Duration FRESH = Duration.ofSeconds(2);
+    /** How old a cache may be. */
+    static final Duration CACHED_FOR = Duration.ofSeconds(2);
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_CACHED = 10_000;
 
     private final OwnTemplates own;
     private final List<Template> shipped;
     private final Map<String, Template> shippedByCall;
-    /** By account, its own templates by their calls. */
-    private final Cache<AccountId, Map<String, Template>> remembered = Caffeine.newBuilder().expireAfterWrite(FRESH)
-            .maximumSize(MOST_REMEMBERED).executor(Runnable::run).build();
+    /** The own templates of each account, by each of the texts that they can be ordered by. */
+    private final Cache<AccountId, Map<String, Template>> cache = Caffeine.newBuilder().expireAfterWrite(CACHED_FOR)
+            .maximumSize(MOST_CACHED).executor(Runnable::run).build();
 
     public TemplateCatalog(OwnTemplates own, List<PortraitEngine> engines) {
         this.own = own;
@@ -39,12 +39,12 @@ public final class TemplateCatalog {
         this.shippedByCall = byCall(shipped);
     }
 
-    /** Those that ship with the engines, in the order of their catalogues. */
+    /** The templates that ship with the engines, in the order of their catalogues. */
     public List<Template> shipped() {
         return shipped;
     }
 
-    /** The account's own, by name. */
+    /** The account's own templates, sorted by name. */
     public List<Template> own(AccountId account) {
         return own.all(account);
     }
@@ -54,7 +54,7 @@ public final class TemplateCatalog {
      */
     public boolean add(AccountId account, Template template) {
         boolean added = own.add(account, template);
-        remembered.invalidate(account);
+        cache.invalidate(account);
         return added;
     }
 
@@ -63,7 +63,7 @@ public final class TemplateCatalog {
      */
     public boolean replace(AccountId account, Template template) {
         boolean replaced = own.replace(account, template);
-        remembered.invalidate(account);
+        cache.invalidate(account);
         return replaced;
     }
 
@@ -72,7 +72,7 @@ public final class TemplateCatalog {
      */
     public boolean delete(AccountId account, String name) {
         boolean deleted = own.delete(account, name);
-        remembered.invalidate(account);
+        cache.invalidate(account);
         return deleted;
     }
 
@@ -84,7 +84,7 @@ public final class TemplateCatalog {
     }
 
     /**
-     * @throws InvalidRequest when there is none of this name or title
+     * @throws InvalidRequest when there is no template of this name or title
      */
     public Template named(AccountId account, String text) {
         return find(account, text).orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_TEMPLATE, "template \""
@@ -92,8 +92,8 @@ public final class TemplateCatalog {
     }
 
     /**
-     * The request with its template: where it has none and its whole prompt is the name, title or text of one, that one
-     * takes the prompt's place. Asked once for each order, when it is taken; the result says it from then on.
+     * Resolves the template of a request: if it has none and its whole prompt is the name, title or text of a template,
+     * that template replaces the prompt. Called once for each order, when it is accepted.
      */
     public PortraitRequest resolve(AccountId account, PortraitRequest request) {
         if (request.template().isPresent() || request.prompt().isEmpty()) {
@@ -102,9 +102,10 @@ public final class TemplateCatalog {
         return find(account, request.prompt()).map(request::calledBy).orElse(request);
     }
 
-    // What is being loaded when the account changes a template is loaded again: the change waits to invalidate it.
+    // If a template changes while they are being loaded, they are loaded again, because the invalidation waits for the
+    // load.
     private Map<String, Template> ownByCall(AccountId account) {
-        return remembered.get(account, asked -> byCall(own.all(asked)));
+        return cache.get(account, asked -> byCall(own.all(asked)));
     }
 
     private static Map<String, Template> byCall(List<Template> templates) {

@@ -17,9 +17,12 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Tells a webhook one thing, once, through {@link GuardedHttp}. Redirects are not followed: they would lose the body. */
+/**
+ * Sends one message to a webhook, once, through {@link GuardedHttp}. Redirects are not followed, because they would
+ * lose the body.
+ */
 public final class WebhookCaller {
-    private static final Duration WHOLE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final PhotoUrls urls;
@@ -31,21 +34,21 @@ public final class WebhookCaller {
 
     WebhookCaller(PhotoUrls urls, Dns names) {
         this.urls = urls;
-        this.client = GuardedHttp.client(urls, names, WHOLE);
+        this.client = GuardedHttp.client(urls, names, TIMEOUT);
     }
 
     /**
-     * What is told.
+     * A message to a webhook.
      *
-     * @param id stays the same when the same thing is told again
+     * @param id stays the same when the message is sent again
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Message(String id, byte[] body, byte[] secret) {}
 
     /**
-     * The address as it is stored.
+     * Checks the address and returns it in the form in which it is stored.
      *
-     * @throws InvalidRequest when it is no web address, or plainly of a private network
+     * @throws InvalidRequest when this is not a web address, or its host is evidently private
      */
     public static URI checked(PhotoUrls urls, String address) {
         try {
@@ -58,9 +61,9 @@ public final class WebhookCaller {
     }
 
     /**
-     * @return empty when it was told; else why not, for the log
+     * @return empty on success; otherwise the reason of the failure, for the log
      */
-    public Optional<String> tell(URI address, Message message) {
+    public Optional<String> send(URI address, Message message) {
         Instant now = Instant.now();
         try {
             HttpUrl url = urls.check(address.toString());

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the address that an order named that its portrait is finished: ten tries over nearly three hours. */
+/** Notifies the address that an order named that its portrait is finished: ten tries within nearly three hours. */
 public final class WebhookJob implements JobKind.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookJob.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ public final class WebhookJob implements JobKind.Handler {
 
     /**
      * @param body   what is sent for a finished task, in JSON
-     * @param secret what messages to an account's receivers are signed with
+     * @param secret the secret that signs messages to an account's webhooks
      */
     public WebhookJob(TaskLifecycle lifecycle, Function<TaskView, byte[]> body, Function<AccountId, byte[]> secret,
             WebhookCaller caller) {
@@ -43,11 +43,11 @@ public final class WebhookJob implements JobKind.Handler {
     @Override
     public void handle(String id, int tries) {
         TaskId.parse(id).flatMap(lifecycle::find).ifPresent(task -> task.facts().webhook()
-                .ifPresent(address -> tell(task, address, tries)));
+                .ifPresent(address -> send(task, address, tries)));
     }
 
-    private void tell(TaskView task, URI address, int tries) {
-        Optional<String> failure = caller.tell(address, new WebhookCaller.Message("msg_" + task.id(), body.apply(task),
+    private void send(TaskView task, URI address, int tries) {
+        Optional<String> failure = caller.send(address, new WebhookCaller.Message("msg_" + task.id(), body.apply(task),
                 secret.apply(task.facts().account())));
         if (failure.isPresent()) {
             LOG.info("the webhook of task {} was not reached, try {}: {}", task.id(), tries + 1, failure.get());

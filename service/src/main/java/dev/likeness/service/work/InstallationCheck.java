@@ -11,8 +11,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Checks that all processes of a service share the same object store and the same secrets for access keys and links. The
- * first process records them; one that has others fails at its start rather than at an order whose photo it cannot find.
+ * Checks that all processes of a service share the same object store and the same secrets for access keys and links.
+ * The first process records them; a process with others fails when it starts, instead of later with an order whose
+ * photo it cannot find.
  */
 public final class InstallationCheck {
     private static final String ADVICE = ". Let LIKENESS_DATA of all of them name one shared folder. If this folder is"
@@ -24,7 +25,7 @@ public final class InstallationCheck {
         this.database = database;
     }
 
-    /** What a process brings along. */
+    /** The object store and secrets of a process. */
     public record Credentials(ObjectStore objects, SealedSecrets safe, SignedLinks links) {}
 
     /**
@@ -41,7 +42,9 @@ public final class InstallationCheck {
         });
     }
 
-    /** As {@link #join}, of the only process that this database has: what it brings along counts from now on. */
+    /**
+     * As {@link #join}, for the only process of this database: its credentials are recorded in place of earlier ones.
+     */
     public void found(Credentials mine) {
         database.inTransaction(sql -> {
             sql.update("delete from installation");

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases what nobody may keep: photos of orders that ended well, photos an hour after a failure, portraits after 24
- * hours, with the words and addresses of their orders, uploads with their links, and every hour what is older than an hour
- * and named by no task. So do idempotency keys after 24 hours and the progress of tasks that are closed. Erasing twice does no harm, so a sweep that was cut off is
- * simply run again.
+ * Erases what has expired: photos of orders that are done, photos of failed orders after an hour, portraits after 24
+ * hours together with the texts and addresses of their orders, and uploads when their links expire. Every hour it also
+ * erases objects that are older than an hour and that no task names. It deletes idempotency keys after 24 hours and the
+ * progress of closed tasks. Erasing twice does no harm, so an interrupted sweep is simply run again.
  */
 public final class Janitor {
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
@@ -38,7 +38,7 @@ public final class Janitor {
     private static final String UPLOADS = """
             select object from uploads where created_at < now() - interval '24 hours' limit ?
             """;
-    private static final String WORDS = """
+    private static final String TEXTS = """
             update tasks set prompt = '', template_name = null, template_text = null, photo_url = null,
                 webhook_url = null, logo_text = null, aigc_meta = default, note_kinds = '{}', note_texts = '{}'
             where id in (select id from tasks where finished_at < now() - interval '24 hours'
@@ -46,7 +46,10 @@ public final class Janitor {
                     or logo_text is not null or aigc_meta <> '{"","","",""}')
                 limit 500)
             """;
-    /** A portrait is named within moments of being put; its row says so for three days, longer than its file is kept. */
+    /**
+     * A portrait is named by its task soon after it is stored; the row keeps the name for three days, longer than the
+     * file is kept.
+     */
     private static final String UNNAMED = """
             select name as object from unnest(?) name
             where not exists (select from tasks t where t.photo_object = name)
@@ -54,11 +57,11 @@ public final class Janitor {
                 and not exists (select from tasks t where t.result_object = name
                     and t.finished_at > now() - interval '3 days')
             """;
-    /** How long an object may lie here before its order is written down. */
+    /** How long an object may be stored before its order is written. */
     private static final Duration GRACE = Duration.ofHours(1);
     private static final Duration BETWEEN_SEARCHES = Duration.ofHours(1);
     private static final int NAMES = 10_000;
-    private static final List<String> LEFTOVERS = List.of(
+    private static final List<String> DELETIONS = List.of(
             "delete from idempotency_keys where created_at < now() - interval '24 hours'", """
                     delete from task_progress p
                     where not exists (select from tasks t where t.id = p.task_id and t.finished_at is null)
@@ -83,10 +86,10 @@ public final class Janitor {
                 + erase(GROUNDS, "update tasks set ground_object = null where id = ?")
                 + erase(PORTRAITS, "update tasks set result_object = null where id = ?");
         eraseUploads();
-        while (execute(WORDS) > 0) {
-            LOG.debug("blanked the words of some orders that ended a day ago");
+        while (execute(TEXTS) > 0) {
+            LOG.debug("erased the texts of some orders that ended a day ago");
         }
-        LEFTOVERS.forEach(this::execute);
+        DELETIONS.forEach(this::execute);
         if (Instant.now().isAfter(nextSearch)) {
             eraseOrphans();
             nextSearch = Instant.now().plus(BETWEEN_SEARCHES);
@@ -108,7 +111,10 @@ public final class Janitor {
         }
     }
 
-    /** A crash between a file and its row, or an answer to COMMIT that was lost, leaves files that no task names. */
+    /**
+     * A crash after a file was stored and before its row was written leaves a file that no task names; so does a lost
+     * answer to COMMIT.
+     */
     private void eraseOrphans() {
         List<ObjectName> all = objects.putBefore(Instant.now().minus(GRACE));
         for (int from = 0; from < all.size(); from += NAMES) {

@@ -21,22 +21,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches the photos of orders that name an address, on threads of its own, so that slow hosts keep no renderer from its
- * work. Meanwhile the order is back in the queue; once its photo lies in the object store, it gets its old place there.
+ * Fetches the photos of orders that link to one, on threads of its own, so that slow hosts do not block rendering.
+ * Meanwhile the order is back in the queue; once its photo is stored, it gets its old place there.
  */
 public final class PhotoDownloads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PhotoDownloads.class);
     /** Photos fetched at once; each may take 20 MB of memory. */
-    private static final int PLACES = 8;
-    /** After which an order comes round again if this process died over its photo. */
-    private static final Duration ROUND = PhotoFetcher.DEADLINE.plusSeconds(5);
+    private static final int CONCURRENT = 8;
+    /** Time after which an order is due again if this process died while it fetched the photo. */
+    private static final Duration DUE_AGAIN = PhotoFetcher.DEADLINE.plusSeconds(5);
 
     private final TaskLifecycle lifecycle;
     private final Queue queue;
     private final ObjectStore objects;
     private final PhotoFetcher fetcher;
     private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
-    private final Semaphore places = new Semaphore(PLACES, true);
+    private final Semaphore slots = new Semaphore(CONCURRENT, true);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("photo-download-", 0).factory());
 
@@ -47,9 +47,12 @@ public final class PhotoDownloads implements AutoCloseable {
         this.fetcher = fetcher;
     }
 
-    /** What a worker throws that meets an order whose photo is still to be fetched. */
+    /**
+     * Starts the download of an order's photo; returns the exception with which the worker puts the order back into the
+     * queue.
+     */
     Queue.Later send(TaskId task, URI address) {
-        return new Queue.Later(ROUND, place -> {
+        return new Queue.Later(DUE_AGAIN, place -> {
             if (underWay.add(task)) {
                 try {
                     threads.execute(() -> run(task, address, place));
@@ -63,18 +66,18 @@ public final class PhotoDownloads implements AutoCloseable {
     @SuppressWarnings("CatchingUnchecked") // a thread of its own: nobody else would log it
     private void run(TaskId task, URI address, Instant place) {
         try {
-            places.acquire();
+            slots.acquire();
             try {
-                keep(task, fetcher.fetch(address));
+                store(task, fetcher.fetch(address));
             } catch (PortraitException.Cancelled stopping) {
-                LOG.debug("the photo of task {} is left to another worker", task);
+                LOG.debug("another worker fetches the photo of task {}", task);
                 return;
             } catch (PortraitException refusal) {
                 lifecycle.begin(task)
                         .ifPresent(attempt -> lifecycle.fail(attempt, refusal.code(), refusal.getMessage()));
                 LOG.info("task {} failed: {}", task, refusal.code().wireName());
             } finally {
-                places.release();
+                slots.release();
             }
             queue.hasten(task, place);
         } catch (InterruptedException stopping) {
@@ -89,7 +92,7 @@ public final class PhotoDownloads implements AutoCloseable {
         }
     }
 
-    private void keep(TaskId task, byte[] photo) {
+    private void store(TaskId task, byte[] photo) {
         ObjectName name = ObjectName.freshPhoto();
         objects.put(name, photo);
         if (!lifecycle.fetched(task, name)) {
@@ -97,7 +100,7 @@ public final class PhotoDownloads implements AutoCloseable {
         }
     }
 
-    /** Breaks off what is being fetched: another worker fetches it again. */
+    /** Cancels the downloads; another worker repeats them. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -28,19 +28,19 @@ import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.TaskState;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out one order: decodes the photo, renders, stores the file, closes the task. When a store is unavailable the order
- * goes back to the queue unchanged, however often.
+ * Processes one order: decodes the photo, renders, stores the file, closes the task. While the database or the object
+ * store is unavailable the order goes back to the queue unchanged, however often.
  */
 public final class PortraitWorker implements Queue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(PortraitWorker.class);
@@ -48,17 +48,19 @@ public final class PortraitWorker implements Queue.Handler {
     private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
     private final PhotoDownloads downloads;
+    /** By their names, in their order. */
     private final Map<String, PortraitEngine> engines;
     /** Attempts that could not be handed back, because the database did not answer. */
-    private final Map<TaskId, Attempt> owed = new ConcurrentHashMap<>();
+    private final Map<TaskId, Attempt> notHandedBack = new ConcurrentHashMap<>();
 
     public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads,
             List<PortraitEngine> engines) {
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.downloads = downloads;
-        this.engines = engines.stream()
-                .collect(Collectors.toUnmodifiableMap(PortraitEngine::name, Function.identity()));
+        Map<String, PortraitEngine> named = new LinkedHashMap<>();
+        engines.forEach(engine -> named.put(engine.name(), engine));
+        this.engines = Collections.unmodifiableMap(named);
     }
 
     /**
@@ -70,14 +72,14 @@ public final class PortraitWorker implements Queue.Handler {
     public void handle(TaskId id) {
         Optional<Attempt> attempt;
         try {
-            Optional.ofNullable(owed.get(id)).ifPresent(this::handBack);
+            Optional.ofNullable(notHandedBack.get(id)).ifPresent(this::handBack);
             Optional<PhotoSource> photo = lifecycle.photo(id);
             if (photo.isPresent() && photo.get() instanceof PhotoSource.Linked linked) {
                 throw downloads.send(id, linked.url());
             }
             attempt = lifecycle.begin(id);
         } catch (StoreException trouble) {
-            LOG.warn("task {} cannot be taken up for the moment", id, trouble);
+            LOG.warn("task {} cannot be started at the moment", id, trouble);
             throw trouble;
         }
         attempt.ifPresent(this::carryOut);
@@ -97,16 +99,17 @@ public final class PortraitWorker implements Queue.Handler {
             Rendering rendering = engine.render(request(attempt), photo, running, running);
             OutputFile wanted = attempt.delivery().file();
             Written file = PictureWriter.write(rendering, label(attempt, engine.profile()), wanted);
-            Stream<Note> notes = Stream.concat(photo.notes().stream(), rendering.notes().stream()).distinct();
+            Stream<Note> notes = Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(engines.values(),
+                    engine.name(), engine.read(attempt.request()))).flatMap(List::stream).distinct();
             close(attempt, file, rendering, wanted.isSized()
                     ? Stream.concat(notes, Stream.of(new Note(Note.Kind.FILE, file.size()))).toList()
                     : notes.toList());
         } catch (PortraitException.Cancelled stopped) {
-            if (running.overtaken()) {
-                LOG.info("task {}, attempt {} is wanted no longer", attempt.task(), attempt.number());
+            if (running.superseded()) {
+                LOG.info("task {}, attempt {} was cancelled", attempt.task(), attempt.number());
                 return;
             }
-            // An interrupt has done its work; left standing it would break the queue's own way to the database.
+            // The interrupt has served its purpose. If the flag stayed set, the queue's own database calls would fail.
             LOG.info("task {} goes back to the queue (interrupted: {})", attempt.task(), Thread.interrupted());
             handBack(attempt);
             throw stopped;
@@ -125,7 +128,7 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
-    /** A task fails for good on any engine error, so that it is not retried for ever; the details are for the log only. */
+    /** Any engine error fails the task for good, so that it is not retried for ever. The details go to the log only. */
     private void engineFailed(Attempt attempt, Throwable fault) {
         LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(), fault);
         fail(attempt, new TaskState.Failed(ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
@@ -135,10 +138,10 @@ public final class PortraitWorker implements Queue.Handler {
     private void handBack(Attempt attempt) {
         try {
             lifecycle.handBack(attempt);
-            owed.remove(attempt.task(), attempt);
+            notHandedBack.remove(attempt.task(), attempt);
         } catch (StoreException trouble) {
             LOG.debug("attempt {} of task {} is handed back later", attempt.number(), attempt.task(), trouble);
-            owed.put(attempt.task(), attempt);
+            notHandedBack.put(attempt.task(), attempt);
         }
     }
 
@@ -159,7 +162,7 @@ public final class PortraitWorker implements Queue.Handler {
         try {
             lifecycle.dropPhoto(attempt.task(), objects);
         } catch (StoreException trouble) {
-            LOG.warn("the photo of task {}, which is done, is left to the next sweep", attempt.task(), trouble);
+            LOG.warn("the photo of task {}, which is done, is left to the janitor", attempt.task(), trouble);
         }
     }
 
@@ -169,7 +172,7 @@ public final class PortraitWorker implements Queue.Handler {
                 LOG.info("task {} failed: {}", attempt.task(), why.code().wireName());
             }
         } catch (StoreException trouble) {
-            LOG.warn("task {} goes back to the queue: that it failed cannot be written down", attempt.task(), trouble);
+            LOG.warn("task {} goes back to the queue: its failure cannot be recorded", attempt.task(), trouble);
             handBack(attempt);
             throw trouble;
         }

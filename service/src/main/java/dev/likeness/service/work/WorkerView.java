@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A worker as whoever administers the service may see it.
+ * A worker as the service's administrator sees it.
  *
- * @param engines what it computes on, by the name of the engine
- * @param places  portraits it makes at once
- * @param making  what it has in hand; of one that is gone, what no other has taken over yet
+ * @param engines the device it computes on, by the name of the engine
+ * @param places  portraits it renders at the same time
+ * @param making  portraits it is rendering now; for a worker that is gone, those that no other has taken over yet
  * @param gone    whether it disappeared without signing off
  */
 public record WorkerView(String id, String host, Instant startedAt, Instant seenAt, Map<String, String> engines,
@@ -21,7 +21,7 @@ public record WorkerView(String id, String host, Instant startedAt, Instant seen
         making = List.copyOf(making);
     }
 
-    /** What it does. */
+    /** The state of a worker. */
     public enum State {
         WORKING, IDLE, GONE;
 

@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The worker processes, busy or idle; each sends a heartbeat every {@link #BEAT}. */
+/** The worker processes, busy or idle; each sends a heartbeat every {@link #HEARTBEAT}. */
 public final class Workers {
     /** Interval of the heartbeat. */
-    public static final Duration BEAT = Duration.ofSeconds(10);
+    public static final Duration HEARTBEAT = Duration.ofSeconds(10);
     /** A worker without a heartbeat for this long counts as gone. */
     public static final Duration GONE = Duration.ofSeconds(45);
-    /** After this long it is deleted from the list. */
-    public static final Duration FORGOTTEN = Duration.ofDays(1);
+    /** After this long a worker that is gone is deleted from the list. */
+    public static final Duration LISTED_FOR = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
@@ -37,11 +37,11 @@ public final class Workers {
     }
 
     /**
-     * A worker as it introduces itself.
+     * The data with which a worker registers.
      *
-     * @param id      what it picks orders as: {@link Queue#workerName}
-     * @param places  portraits it makes at once, 1 or more
-     * @param engines what it computes on, by the name of the engine
+     * @param id      the name with which it picks orders: {@link Queue#workerName}
+     * @param places  portraits it renders at the same time, 1 or more
+     * @param engines the device it computes on, by the name of the engine
      */
     public record Introduction(String id, int places, Map<String, String> engines) {
         public Introduction {
@@ -57,43 +57,43 @@ public final class Workers {
 
     /** Registers the worker and starts its heartbeat. */
     public Presence enter(Introduction worker) {
-        return enter(worker, BEAT);
+        return enter(worker, HEARTBEAT);
     }
 
-    Presence enter(Introduction worker, Duration beat) {
+    Presence enter(Introduction worker, Duration interval) {
         String host = host();
         ScheduledExecutorService clock = Executors
                 .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("worker-presence").factory());
-        say(worker, host);
+        beat(worker, host);
         clock.scheduleWithFixedDelay(() -> {
             try {
-                say(worker, host);
+                beat(worker, host);
             } catch (RuntimeException e) {
-                LOG.warn("this worker cannot say at the moment that it is there", e);
+                LOG.warn("the heartbeat of this worker cannot be written at the moment", e);
             }
-        }, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+        }, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         return () -> {
             clock.shutdownNow();
             clock.close();
-            leave(worker.id());
+            remove(worker.id());
         };
     }
 
-    private void say(Introduction worker, String host) {
-        // Old ones are forgotten on the way; there are never many.
+    private void beat(Introduction worker, String host) {
+        // Deletes workers that are long gone, too; there are never many.
         database.alone(sql -> sql.update("""
                 with forgotten as (delete from workers where seen_at < now() - ? * interval '1 second')
                 insert into workers (id, host, places, engines, devices) values (?, ?, ?, ?, ?)
                 on conflict (id) do update set seen_at = now()
-                """, FORGOTTEN.toSeconds(), worker.id(), host, worker.places(), Sql.texts(worker.engines().keySet()),
+                """, LISTED_FOR.toSeconds(), worker.id(), host, worker.places(), Sql.texts(worker.engines().keySet()),
                 Sql.texts(worker.engines().values())));
     }
 
-    private void leave(String id) {
+    private void remove(String id) {
         database.alone(sql -> sql.update("delete from workers where id = ?", id));
     }
 
-    /** Workers that are alive, and those that disappeared within {@link #FORGOTTEN}, newest first. */
+    /** Workers that are alive, and those that disappeared within {@link #LISTED_FOR}, newest first. */
     public List<WorkerView> list() {
         return database.alone(sql -> sql.list("""
                 select w.*, w.seen_at < now() - ? * interval '1 second' as gone,
@@ -101,7 +101,7 @@ public final class Workers {
                         where q.picked and q.picked_by = w.id and q.task_name = ?
                         order by q.task_instance) as making
                 from workers w where w.seen_at >= now() - ? * interval '1 second' order by w.started_at desc, w.id
-                """, Workers::view, GONE.toSeconds(), Queue.PORTRAITS, FORGOTTEN.toSeconds()));
+                """, Workers::view, GONE.toSeconds(), Queue.PORTRAITS, LISTED_FOR.toSeconds()));
     }
 
     private static WorkerView view(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.likeness.service.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.core.DatabaseProxy;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
@@ -33,13 +34,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of work that shares a transaction, whatever breaks before, during and after its COMMIT. */
 class GroupCommitTest {
     private final Database direct = SharedPostgres.database();
-    private CuttingProxy proxy = open();
+    private DatabaseProxy proxy = open();
     private Database database = direct;
 
-    private static CuttingProxy open() {
+    private static DatabaseProxy open() {
         try {
             String url = SharedPostgres.address().url();
-            return new CuttingProxy(Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1")));
+            return new DatabaseProxy(Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -47,12 +48,13 @@ class GroupCommitTest {
 
     @BeforeEach
     void connect() {
-        database = Database.connect(proxy.address(SharedPostgres.address()));
+        database = Database.connect(new DatabaseAddress(proxy.url(), SharedPostgres.address().user(),
+                SharedPostgres.address().password()));
     }
 
     @AfterEach
     void close() throws IOException {
-        proxy.letIn();
+        proxy.open();
         database.close();
         proxy.close();
     }
@@ -63,7 +65,7 @@ class GroupCommitTest {
 
     @ParameterizedTest
     @EnumSource(names = {"AS_SOON_AS_COMMIT_WENT_OUT", "BEFORE_COMMIT_IS_ANSWERED"})
-    void everyOrderIsChargedOnceWhenTheConnectionIsLostAfterCommitWentOut(CuttingProxy.Cut cut) throws Exception {
+    void everyOrderIsChargedOnceWhenTheConnectionIsLostAfterCommitWentOut(DatabaseProxy.Cut cut) throws Exception {
         Caller caller = SharedPostgres.account(direct, "10");
         TaskLifecycle lifecycle = lifecycle();
         proxy.cutOnce(cut);
@@ -79,7 +81,7 @@ class GroupCommitTest {
         }
         assertThat(proxy.cuts()).isOne();
         assertCharged(caller, acknowledged);
-        if (cut == CuttingProxy.Cut.BEFORE_COMMIT_IS_ANSWERED) {
+        if (cut == DatabaseProxy.Cut.BEFORE_COMMIT_IS_ANSWERED) {
             assertThat(acknowledged).isEqualTo(4);
         }
     }
@@ -99,7 +101,7 @@ class GroupCommitTest {
     @Test
     void nothingIsChargedWhenTheConnectionIsLostBeforeCommitArrives() {
         Caller caller = SharedPostgres.account(direct, "10");
-        proxy.cutOnce(CuttingProxy.Cut.BEFORE_COMMIT_ARRIVES);
+        proxy.cutOnce(DatabaseProxy.Cut.BEFORE_COMMIT_ARRIVES);
         assertThatThrownBy(() -> lifecycle().place(caller, Samples.order()))
                 .isInstanceOfSatisfying(StoreException.Unavailable.class, e -> {
                     assertThat(e.outcomeKnown()).isTrue();
@@ -114,10 +116,10 @@ class GroupCommitTest {
         Caller caller = SharedPostgres.account(direct, "10");
         Submission order = new Submission(caller.account(), caller.key(), List.of(Samples.order()),
                 Optional.of(new Idempotency("once", "of this body")), Optional.empty());
-        proxy.cutAndStayAway(CuttingProxy.Cut.BEFORE_COMMIT_IS_ANSWERED);
+        proxy.cutAndShut(DatabaseProxy.Cut.BEFORE_COMMIT_IS_ANSWERED);
         assertThatThrownBy(() -> lifecycle().place(order)).isInstanceOfSatisfying(StoreException.Unavailable.class,
                 e -> assertThat(e.outcomeKnown()).isFalse());
-        proxy.letIn();
+        proxy.open();
         Placed again = Awaitility.await().ignoreExceptions().until(() -> lifecycle().place(order), placed -> true);
         assertThat(again.replayed()).isTrue();
         assertCharged(caller, 1);
@@ -126,7 +128,7 @@ class GroupCommitTest {
     @Test
     void aDepositWhoseAnswerIsLostIsMadeOnce() {
         Caller caller = SharedPostgres.account(direct, "10");
-        proxy.cutOnce(CuttingProxy.Cut.BEFORE_COMMIT_IS_ANSWERED);
+        proxy.cutOnce(DatabaseProxy.Cut.BEFORE_COMMIT_IS_ANSWERED);
         new Accounts(database).deposit(caller.account(), Money.ptc("5"));
         assertThat(proxy.cuts()).isOne();
         assertThat(new Accounts(direct).balance(caller.account())).isEqualTo(Money.ptc("15"));

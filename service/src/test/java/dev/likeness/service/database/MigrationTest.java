@@ -75,7 +75,7 @@ class MigrationTest {
         try (Database database = Database.connect(old)) {
             Keys keys = new Keys(database, SealedSecrets.open(Path.of("target")));
             Caller caller = keys.admit(key);
-            assertThat(caller.scopes()).isEqualTo(Scope.USUAL);
+            assertThat(caller.scopes()).isEqualTo(Scope.DEFAULT);
             assertThat(keys.list(caller.account())).hasSize(2).extracting(KeyView::name).containsOnly("shop");
             assertThat(keys.list(caller.account())).extracting(KeyView::state).containsExactly(KeyState.VALID,
                     KeyState.REVOKED);

@@ -50,7 +50,7 @@ final class ServingProcess {
         AccountId account = accounts.open("orders until it is killed");
         accounts.deposit(account, Money.ptc("10000"));
         IssuedKey key = new Keys(database, SealedSecrets.open(data)).create(account, NewKey.named("killed"));
-        return new Caller(account, key.id(), Scope.USUAL);
+        return new Caller(account, key.id(), Scope.DEFAULT);
     }
 
     /** Says what was acknowledged, each before the next. */

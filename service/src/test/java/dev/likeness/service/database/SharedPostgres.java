@@ -57,7 +57,7 @@ public final class SharedPostgres {
             accounts.deposit(account, Money.ptc(ptc));
         }
         IssuedKey key = keys(database).create(account, NewKey.named("test").with(limits));
-        return new Caller(account, key.id(), Scope.USUAL);
+        return new Caller(account, key.id(), Scope.DEFAULT);
     }
 
     public static Keys keys(Database database) {

@@ -7,7 +7,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
-import dev.likeness.service.database.BriefMemory;
+import dev.likeness.service.database.ExpiringCache;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.SealedSecrets;
 import dev.likeness.service.database.SharedPostgres;
@@ -124,9 +124,9 @@ class KeysTest {
         IssuedKey key = create(NewKey.named("short-lived").until(end));
         assertThat(keys.find(key.id()).orElseThrow().expires()).contains(end);
         assertThat(keys.admit(key.key()).key()).isEqualTo(key.id());
-        assertThat(keys.expire(key.id(), Optional.of(Instant.now().minusSeconds(1)))).isTrue();
+        assertThat(keys.setExpiry(key.id(), Optional.of(Instant.now().minusSeconds(1)))).isTrue();
         assertRefused(key.key(), ErrorCode.KEY_EXPIRED);
-        assertThat(keys.expire(key.id(), Optional.empty())).isTrue();
+        assertThat(keys.setExpiry(key.id(), Optional.empty())).isTrue();
         assertThat(keys.admit(key.key()).key()).isEqualTo(key.id());
         assertThat(keys.revoke(key.id())).isTrue();
         assertRefused(key.key(), ErrorCode.KEY_REVOKED);
@@ -144,14 +144,14 @@ class KeysTest {
         assertThat(view.limits()).isEqualTo(limits);
         assertThat(view.name()).isEqualTo("limited");
         Caller caller = keys.admit(key.key());
-        assertThat(caller.may(Scope.PORTRAITS_READ)).isEqualTo(caller);
-        assertThatThrownBy(() -> caller.may(Scope.ADMIN)).isInstanceOfSatisfying(PortraitException.Refused.class,
+        assertThat(caller.require(Scope.PORTRAITS_READ)).isEqualTo(caller);
+        assertThatThrownBy(() -> caller.require(Scope.ADMIN)).isInstanceOfSatisfying(PortraitException.Refused.class,
                 e -> assertThat(e.code()).isEqualTo(ErrorCode.SCOPE_MISSING));
-        assertThat(keys.allow(key.id(), Scope.ALL)).isTrue();
-        assertThat(keys.limit(key.id(), Limits.NONE.withOpen(Optional.of(0)))).isTrue();
+        assertThat(keys.setScopes(key.id(), Scope.ALL)).isTrue();
+        assertThat(keys.setLimits(key.id(), Limits.NONE.withOpen(Optional.of(0)))).isTrue();
         assertThat(keys.admit(key.key()).scopes()).isEqualTo(Scope.ALL);
         assertThat(keys.find(key.id()).orElseThrow().limits()).isEqualTo(Limits.NONE.withOpen(Optional.of(0)));
-        assertThat(keys.limit(new KeyId(-1), limits)).isFalse();
+        assertThat(keys.setLimits(new KeyId(-1), limits)).isFalse();
         assertThat(keys.list(view.accountId())).singleElement().extracting(KeyView::id).isEqualTo(key.id());
         assertThat(keys.list()).extracting(KeyView::id).contains(key.id());
     }
@@ -179,7 +179,7 @@ class KeysTest {
 
     @Test
     void whatWasLookedUpBeforeAClearingIsNotRemembered() {
-        BriefMemory<String, String> memory = new BriefMemory<>(Duration.ofHours(1));
+        ExpiringCache<String, String> memory = new ExpiringCache<>(Duration.ofHours(1));
         assertThat(memory.get("key", () -> {
             memory.clear();
             return Optional.of("old");

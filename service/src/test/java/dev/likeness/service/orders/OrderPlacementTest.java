@@ -175,7 +175,7 @@ class OrderPlacementTest {
     @Test
     void anOrderTheDatabaseRefusesTakesNoOtherDownWithIt() {
         Caller caller = SharedPostgres.account(database, "10");
-        Caller nobody = new Caller(caller.account(), new KeyId(-1), Scope.USUAL);
+        Caller nobody = new Caller(caller.account(), new KeyId(-1), Scope.DEFAULT);
         AtomicInteger refused = new AtomicInteger();
         atOnce(50, i -> {
             if (i % 10 == 0) {

@@ -97,7 +97,7 @@ class TaskLifeTest {
         TaskLifecycle elsewhere = new TaskLifecycle(database, new Queue(database));
         assertThat(elsewhere.cancel(caller.account(), id)).isEqualTo(CancelOutcome.CANCELLED);
         await().until(running::getAsBoolean);
-        assertThat(running.overtaken()).isTrue();
+        assertThat(running.superseded()).isTrue();
         assertThat(lifecycle.complete(attempt, ObjectName.freshPortrait(), List.of())).isFalse();
         assertThat(lifecycle.fail(attempt, ErrorCode.ENGINE_FAILED, "late")).isFalse();
         assertThat(accounts.balance(caller.account())).isEqualTo(Money.ptc("1"));

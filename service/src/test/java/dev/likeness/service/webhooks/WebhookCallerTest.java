@@ -45,14 +45,14 @@ class WebhookCallerTest {
     @Test
     void neverReachesOurOwnNetwork() {
         WebhookCaller caller = new WebhookCaller(new PhotoUrls(Set.of()));
-        assertThat(caller.tell(at("127.0.0.1", "/"), MESSAGE)).isPresent();
+        assertThat(caller.send(at("127.0.0.1", "/"), MESSAGE)).isPresent();
         assertThat(calls).hasValue(0);
     }
 
     @Test
     void neverReachesOurOwnNetworkByANameThatLeadsThere() {
         Dns rebound = name -> List.of(InetAddress.getLoopbackAddress());
-        assertThat(new WebhookCaller(new PhotoUrls(Set.of()), rebound).tell(URI.create("http://harmless.example/"),
+        assertThat(new WebhookCaller(new PhotoUrls(Set.of()), rebound).send(URI.create("http://harmless.example/"),
                 MESSAGE)).contains("the address is not on the public internet");
         assertThat(calls).hasValue(0);
     }
@@ -60,8 +60,8 @@ class WebhookCallerTest {
     @Test
     void tellsHostsThatTheOperatorNamedAndFollowsNoRedirect() {
         WebhookCaller caller = new WebhookCaller(new PhotoUrls(Set.of("127.0.0.1")));
-        assertThat(caller.tell(at("127.0.0.1", "/"), MESSAGE)).isEmpty();
-        assertThat(caller.tell(at("127.0.0.1", "/moved"), MESSAGE)).contains("status 307");
+        assertThat(caller.send(at("127.0.0.1", "/"), MESSAGE)).isEmpty();
+        assertThat(caller.send(at("127.0.0.1", "/moved"), MESSAGE)).contains("status 307");
         assertThat(calls).hasValue(2);
     }
 

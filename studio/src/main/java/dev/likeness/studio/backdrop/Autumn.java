@@ -61,7 +61,7 @@ final class Autumn implements Backdrop {
 
         /** Face widths that a metre measures at a distance. */
         private static double metre(double distance) {
-            return Optics.SITTER / Optics.FACE / distance;
+            return Optics.metreAt(distance);
         }
 
         private static double haze(double distance) {
@@ -76,8 +76,8 @@ final class Autumn implements Backdrop {
                 Tone wood = LEAVES[2].times(0.35).mix(LEAVES[1].times(0.7), mass);
                 return wood.mix(glow, Math.clamp(0.30 + 0.75 * Math.exp(-fromEnd * fromEnd / 0.6), 0, 1));
             }
-            double distance = Math.min(400, EYE_LEVEL / Math.max(1e-3, v - horizon) * Optics.SITTER / Optics.FACE);
-            double beside = (u - endU) * distance * Optics.FACE / Optics.SITTER;
+            double distance = Math.min(400, Optics.groundAt(EYE_LEVEL, Math.max(1e-3, v - horizon)));
+            double beside = Optics.metresAcross(u - endU, distance);
             double covered = Lens.step(0.9, 1.9,
                     Math.abs(beside) + 0.7 * litter.clouds(beside * 0.7, distance * 0.15, 3,
                             0.6));
@@ -105,7 +105,7 @@ final class Autumn implements Backdrop {
             }
         }
 
-        /** Trees that nobody planted, beside and behind the rows. */
+        /** Wild trees beside and behind the rows. */
         private void wood(Brush brush) {
             int trees = (int) (5 * easel.span());
             for (int i = trees; i > 0; i--) {

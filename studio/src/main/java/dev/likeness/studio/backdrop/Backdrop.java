@@ -2,7 +2,7 @@ package dev.likeness.studio.backdrop;
 
 import dev.likeness.core.Seed;
 
-/** Something to stand in front of. The same arguments give the same samples, whatever the number of threads. */
+/** A painter of a background. The same arguments give the same samples, whatever the number of threads. */
 @FunctionalInterface
 public interface Backdrop {
     /**
@@ -12,7 +12,7 @@ public interface Backdrop {
      */
     Scene paint(int width, int height, Seed seed, Focus focus);
 
-    /** The same place in a mirror. Places are composed for a key light from the left; this is for one from the right. */
+    /** The mirror image, for a key light from the right; backgrounds are composed for one from the left. */
     default Backdrop mirrored() {
         return (width, height, seed, focus) -> paint(width, height, seed, focus.mirrored(width)).mirrored();
     }

@@ -4,7 +4,7 @@ import dev.likeness.studio.plan.Air;
 import dev.likeness.studio.plan.BackdropName;
 import dev.likeness.studio.plan.Plan;
 
-/** The painters of all backgrounds that are painted. */
+/** The painters of all painted backgrounds. */
 public final class Backdrops {
     private Backdrops() {}
 
@@ -20,11 +20,11 @@ public final class Backdrops {
                         : new FlatBackdrop(tone))
                 .orElseGet(() -> plan.air() == Air.CLEAR
                         ? of(plan.backdrop())
-                        : new Weather(of(plan.backdrop()), plan.air()));
+                        : new Weather(of(plan.backdrop()), plan.air(), plan.backdrop().isRoom()));
     }
 
     /**
-     * The painter of a background that needs no colour to be named.
+     * The painter of a background that needs no colour.
      *
      * @throws IllegalArgumentException for the photo's own background, which nobody paints, and for a plain one
      */
@@ -39,42 +39,52 @@ public final class Backdrops {
             case CANVAS_OLIVE -> new CanvasBackdrop(CanvasBackdrop.OLIVE);
             case LOW_KEY -> new CanvasBackdrop(CanvasBackdrop.LOW_KEY);
             case PAPER_GREY -> new PaperBackdrop();
-            case CITY_NIGHT -> new CityNight();
-            case LIBRARY -> new Library();
-            case BEACH_DUSK -> new BeachDusk();
-            case FOLIAGE -> new Foliage();
-            case SAKURA -> new Sakura();
-            case AUTUMN -> new Autumn();
-            case LAVENDER -> new Lavender();
-            case UNDERWATER -> new Underwater();
-            case SKYLINE -> new Skyline();
-            case MOON_GATE -> new MoonGate();
-            case WHEAT_FIELD -> new WheatField();
-            case WINTER_WOOD -> new WinterWood();
-            case DESERT -> new Desert();
-            case BAMBOO -> new Bamboo();
-            case ROSE_GARDEN -> new RoseGarden();
-            case MOUNTAINS -> new Mountains();
-            case SEA_DAY -> new SeaDay();
+            case CITY_NIGHT -> new Take(new CityNight(), true);
+            case LIBRARY -> new Take(new Library(), false);
+            case BEACH_DUSK -> new Take(new BeachDusk(), true);
+            case FOLIAGE -> new Take(new Foliage(), true);
+            case SAKURA -> new Take(new Sakura(), true);
+            case AUTUMN -> new Take(new Autumn(), true);
+            case LAVENDER -> new Take(new Lavender(), true);
+            case UNDERWATER -> new Take(new Underwater(), false);
+            case SKYLINE -> new Take(new Skyline(), true);
+            case MOON_GATE -> new Take(new MoonGate(), false);
+            case WHEAT_FIELD -> new Take(new WheatField(), true);
+            case WINTER_WOOD -> new Take(new WinterWood(), true);
+            case DESERT -> new Take(new Desert(), true);
+            case BAMBOO -> new Take(new Bamboo(), true);
+            case ROSE_GARDEN -> new Take(new RoseGarden(), true);
+            case MOUNTAINS -> new Take(new Mountains(), true);
+            case SEA_DAY -> new Take(new SeaDay(), true);
             case STARRY_NIGHT -> new StarryNight(false);
             case AURORA -> new StarryNight(true);
             case INK_LANDSCAPE -> new InkLandscape();
-            case RED_CARPET -> new RedCarpet();
-            case NEON_ALLEY -> new NeonAlley();
+            case RED_CARPET -> new Take(new RedCarpet(), false);
+            case NEON_ALLEY -> new Take(new NeonAlley(), true);
             case KITCHEN -> new Kitchen();
-            case CLASSROOM -> new Classroom();
-            case FOREST_PATH -> new ForestPath();
+            case CLASSROOM -> new Take(new Classroom(), true);
+            case FOREST_PATH -> new Take(new ForestPath(), false);
+            case HOSPITAL -> new HospitalCorridor();
+            case SUBWAY -> new SubwayPlatform();
+            case BOARDROOM -> new Boardroom();
+            case BOOKSTORE -> new Bookstore();
+            case GYM -> new Gym();
+            case COURTROOM -> new Courtroom();
+            case LANTERN_STREET -> new LanternStreet();
+            case ROOFTOP -> new Rooftop();
+            case TEMPLE -> new Temple();
+            case SEA_CLIFF -> new SeaCliff();
             case PASTEL -> PastelBackdrop.ANY;
             case PASTEL_PINK -> PastelBackdrop.PINK;
             case PASTEL_PURPLE -> PastelBackdrop.PURPLE;
             case PASTEL_YELLOW -> PastelBackdrop.YELLOW;
-            case WINDOW -> new WindowLight();
-            case CONCRETE -> new ConcreteWall();
-            case BRICK -> new BrickStreet();
-            case CAFE -> new Cafe();
-            case OFFICE -> new OfficeBlur();
-            case STAGE -> new StageLights();
-            case CHRISTMAS -> new ChristmasTree();
+            case WINDOW -> new Take(new WindowLight(), false);
+            case CONCRETE -> new Take(new ConcreteWall(), false);
+            case BRICK -> new Take(new BrickStreet(), false);
+            case CAFE -> new Take(new Cafe(), true);
+            case OFFICE -> new Take(new OfficeBlur(), false);
+            case STAGE -> new Take(new StageLights(), false);
+            case CHRISTMAS -> new Take(new ChristmasTree(), false);
             case SMOKE -> new SetSmoke();
             case ID_BLUE -> new FlatBackdrop(Tone.ofSrgb(0x438EDB));
             case ID_WHITE -> new FlatBackdrop(Tone.ofSrgb(0xFFFFFF));

@@ -69,7 +69,7 @@ final class Bamboo implements Backdrop {
         }
 
         void rank(Brush brush, double distance) {
-            double metre = Optics.SITTER / Optics.FACE / distance;
+            double metre = Optics.metreAt(distance);
             double pitch = 0.50 * metre * (distance < 8 ? 2.0 : 1);
             int count = (int) Math.ceil((easel.span() + 1) / pitch);
             double air = Math.min(0.60, distance / 48);

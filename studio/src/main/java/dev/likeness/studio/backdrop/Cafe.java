@@ -31,7 +31,8 @@ final class Cafe implements Backdrop {
     private static final class Interior {
         private static final Tone BULB = new Tone(0.34, 0.80, 1.45);
         private static final Tone GLOW = new Tone(0.26, 0.60, 1.0);
-        private static final Tone PLASTER = Tone.ofSrgb(0x7A6450);
+        private static final Tone[] WALLS = {Tone.ofSrgb(0x7A6450), Tone.ofSrgb(0x5E6A5C), Tone.ofSrgb(0x8A4F3A),
+                Tone.ofSrgb(0x8F8473), Tone.ofSrgb(0x4B5560)};
         private static final Tone WOOD = Tone.ofSrgb(0x6B4529);
         private static final Tone TAIL_LIGHT = new Tone(0.03, 0.05, 0.9);
         private static final Tone STREET = new Tone(0.235, 0.165, 0.115);
@@ -45,6 +46,11 @@ final class Cafe implements Backdrop {
         private final double window;
         private final double shelf;
         private final double lampHeight;
+        private final double pitch;
+        private final Tone plaster;
+        /** Share of the shelves that is a bare wall, from one end. */
+        private final double bare;
+        private final double apart;
         /** Where the rows of lamps meet, face widths; its sign is the side of the nearer row. */
         private final double row;
         private final Noise uneven;
@@ -53,10 +59,14 @@ final class Cafe implements Backdrop {
             this.seed = seed.value();
             this.painting = painting;
             chance = new SplittableRandom(seed.value());
-            window = -1.15 - 0.25 * chance.nextDouble();
-            shelf = 0.30 * chance.nextDouble();
-            lampHeight = 0.42 + 0.10 * chance.nextDouble();
-            row = (chance.nextBoolean() ? 1 : -1) * (0.55 + 0.15 * chance.nextDouble());
+            window = chance.nextDouble() < 0.65 ? -0.75 - 0.8 * chance.nextDouble() : -99;
+            shelf = 0.44 * chance.nextDouble();
+            pitch = 0.34 + 0.26 * chance.nextDouble();
+            plaster = WALLS[chance.nextInt(WALLS.length)];
+            bare = chance.nextDouble();
+            lampHeight = 0.26 + 0.34 * chance.nextDouble();
+            apart = 0.75 + 0.7 * chance.nextDouble();
+            row = (chance.nextBoolean() ? 1 : -1) * (0.35 + 0.7 * chance.nextDouble());
             uneven = new Noise(seed.value(), 1);
         }
 
@@ -74,9 +84,11 @@ final class Cafe implements Backdrop {
         }
 
         private Tone furnished(double x, double up) {
-            double pitch = 0.44;
             double at = up + shelf + 8 * pitch;
             int board = (int) Math.floor(at / pitch);
+            if (bare > 0.4 && x * Math.signum(row) > 1.4 - 2 * bare) {
+                return plaster.times(1 + 0.2 * uneven.clouds(x * 2, up * 2, 2, 0.5));
+            }
             double over = at - board * pitch;
             if (over < 0.05) {
                 return WOOD.times(1.3);
@@ -88,7 +100,7 @@ final class Cafe implements Backdrop {
             double shadow = 1 - 0.5 * Lens.step(0.25, pitch, over);
             return filled && over < tall
                     ? GLASS[(int) (hash >>> 24 & 7)].times(1.25 * shadow)
-                    : PLASTER.times(shadow * (1 + 0.2 * uneven.clouds(x * 2, up * 2, 2, 0.5)));
+                    : plaster.times(shadow * (1 + 0.2 * uneven.clouds(x * 2, up * 2, 2, 0.5)));
         }
 
         /** Light of the lamps on the wall. */
@@ -135,7 +147,7 @@ final class Cafe implements Backdrop {
         void lamps(Optics optics) {
             Bokeh bokeh = painting.lights();
             double span = Math.max(-painting.left(), painting.right()) * Optics.metres(4.6);
-            for (double across = -0.62 - 1.02 * Math.floor(span); across < span; across += 1.02) {
+            for (double across = -0.62 - apart * Math.floor(span); across < span; across += apart) {
                 for (double distance = 4.6; distance < 12; distance += 1.7 + 0.5 * chance.nextDouble()) {
                     double metre = Optics.metres(distance);
                     double u = Math.signum(row) * (0.35 + across / metre * 1.15);

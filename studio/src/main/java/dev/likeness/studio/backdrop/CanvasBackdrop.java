@@ -8,12 +8,12 @@ import java.util.SplittableRandom;
 /**
  * A hand-painted muslin, the classic background of portrait studios.
  *
- * <p>
- * Such canvases are worked wet in wet with broad brushes and sponges: large clouds of tone, broken by sweeps of the brush
- * in two crossing directions, glazed with a second hue. Here: clouds of gradient noise displaced by other noise (so that
- * they swirl instead of lying like blots), two layers of noise stretched along the brush and shown in turns, and a slow
- * drift between two hues. Paints mix geometrically. The light is a lamp on the canvas a little aside of the head, falling
- * off as 1 / (1 + d^2)^1.5; towards the frame's foot it is shaded. Distances are in face widths.
+ * <p>Such canvases are worked wet in wet with broad brushes and sponges: large clouds of tone, broken by sweeps of the
+ * brush in two crossing directions, glazed with a second hue. This is imitated by clouds of gradient noise displaced by
+ * other noise (so that they swirl instead of being round blots), two layers of noise stretched along the brush and
+ * shown in turns, and a slow drift between two hues. Paints mix geometrically. The light is a lamp on the canvas a
+ * little aside of the head, falling off as 1 / (1 + d^2)^1.5; towards the frame's foot it is shaded. Distances are in
+ * face widths.
  */
 record CanvasBackdrop(Palette palette) implements Backdrop {
     private static final double REDUCTION = 4;
@@ -64,7 +64,7 @@ record CanvasBackdrop(Palette palette) implements Backdrop {
         return Lens.develop(soft, width, height, seed.value());
     }
 
-    /** The painter's hand: tone about -1..1 and hue 0..1 at a place in face widths. */
+    /** The brushwork: tone about -1..1 and hue 0..1 at a place in face widths. */
     private static final class Brushwork {
         private final Noise swirl;
         private final Noise cloud;

@@ -59,6 +59,10 @@ final class CityNight implements Backdrop {
         private final Optics optics;
         private final int width;
         private final int height;
+        /** 0 an old quarter of few windows, 1 towers. */
+        private final double town;
+        private final int traffic;
+        private final double neon;
         private final double vanishingX;
         private final double horizonY;
         private final Noise haze;
@@ -70,8 +74,11 @@ final class CityNight implements Backdrop {
             this.height = height;
             optics = new Optics(face.faceWidth(), APERTURE);
             vanishingX = face.centreX() + face.faceWidth() * (chance.nextDouble() < 0.5 ? -1 : 1)
-                    * (0.35 + 0.5 * chance.nextDouble());
-            horizonY = face.centreY() + face.faceWidth() * (0.45 + 0.2 * chance.nextDouble());
+                    * (0.15 + 1.1 * chance.nextDouble());
+            horizonY = face.centreY() + face.faceWidth() * (0.25 + 0.6 * chance.nextDouble());
+            town = chance.nextDouble();
+            traffic = 3 + chance.nextInt(22);
+            neon = chance.nextDouble();
             haze = new Noise(seed.value(), 1);
         }
 
@@ -121,13 +128,13 @@ final class CityNight implements Backdrop {
         }
 
         private void windows(Bokeh bokeh) {
-            int houses = 10 + (int) (3.2 * width / face.faceWidth());
+            int houses = 5 + (int) ((1.4 + 3.4 * town) * width / face.faceWidth());
             for (int i = 0; i < houses; i++) {
                 double distance = 130 + 260 * chance.nextDouble();
                 double metre = optics.scaleAt(distance);
                 double left = (width / 2.0 - vanishingX + (chance.nextDouble() - 0.5) * 1.25 * width) / metre;
                 boolean office = chance.nextDouble() < 0.22;
-                int floors = 4 + chance.nextInt(13);
+                int floors = 2 + chance.nextInt((int) (5 + 17 * town));
                 int columns = 3 + chance.nextInt(5);
                 for (int floor = 0; floor < floors; floor++) {
                     for (int column = 0; column < columns; column++) {
@@ -144,7 +151,7 @@ final class CityNight implements Backdrop {
         }
 
         private void shops(Bokeh bokeh) {
-            for (int i = 0; i < 24; i++) {
+            for (int i = 0; i < 10 + 30 * neon; i++) {
                 double distance = 55 + 170 * chance.nextDouble();
                 double side = (chance.nextDouble() < 0.5 ? -1 : 1) * (6 + 6 * chance.nextDouble());
                 double high = 2.4 + 3.2 * chance.nextDouble();
@@ -159,7 +166,7 @@ final class CityNight implements Backdrop {
         }
 
         private Tone sign(double pick) {
-            return pick < 0.52
+            return pick < 0.85 - 0.5 * neon
                     ? WARM_WHITE.mix(SODIUM, chance.nextDouble())
                     : pick < 0.62
                             ? DAYLIGHT
@@ -186,7 +193,7 @@ final class CityNight implements Backdrop {
         }
 
         private void cars(Bokeh bokeh) {
-            for (int i = 0; i < 15; i++) {
+            for (int i = 0; i < traffic; i++) {
                 double distance = 48 + 260 * Math.pow(chance.nextDouble(), 1.3);
                 boolean coming = chance.nextDouble() < 0.5;
                 double lane = (coming ? -1 : 1) * (1.4 + 3.0 * chance.nextDouble());

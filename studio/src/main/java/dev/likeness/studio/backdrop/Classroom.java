@@ -17,9 +17,13 @@ final class Classroom implements Backdrop {
     private static final double WALL = 7;
     private static final double EYE_LEVEL = 1.55;
 
-    private static final Tone PAINT = new Tone(0.36, 0.44, 0.48);
-    private static final Tone BASE = new Tone(0.27, 0.31, 0.27);
-    private static final Tone BOARD = new Tone(0.048, 0.075, 0.050);
+    private static final Tone[] WALLS = {new Tone(0.36, 0.44, 0.48), new Tone(0.46, 0.46, 0.45),
+            new Tone(0.38, 0.43, 0.38),
+            new Tone(0.47, 0.42, 0.36), new Tone(0.30, 0.46, 0.52)};
+    private static final Tone[] BASES = {new Tone(0.27, 0.31, 0.27), new Tone(0.30, 0.24, 0.18),
+            new Tone(0.16, 0.25, 0.30)};
+    private static final Tone[] BOARDS = {new Tone(0.048, 0.075, 0.050), new Tone(0.030, 0.030, 0.030),
+            new Tone(0.062, 0.050, 0.036)};
     private static final Tone CHALK = new Tone(0.36, 0.40, 0.38);
     private static final Tone WOOD = Tone.ofSrgb(0xA47445);
     private static final Tone DESK = Tone.ofSrgb(0xB98A57);
@@ -50,6 +54,10 @@ final class Classroom implements Backdrop {
         private final double side;
         private final double horizon;
         private final double metre = Optics.SITTER / Optics.FACE / WALL;
+        private final Tone paint;
+        private final Tone base;
+        private final Tone slate;
+        private final double boardWide;
         private final double boardLeft;
         private final double boardRight;
         private final double window;
@@ -61,10 +69,14 @@ final class Classroom implements Backdrop {
             this.easel = easel;
             side = chance.nextDouble() < 0.5 ? -1 : 1;
             horizon = 0.05 + 0.10 * chance.nextDouble();
-            window = 0.80 + 0.25 * chance.nextDouble();
-            double inner = side * (window - 0.30 - 0.2 * chance.nextDouble());
-            boardLeft = Math.min(inner, inner - side * 3.3);
-            boardRight = Math.max(inner, inner - side * 3.3);
+            window = 0.70 + 0.55 * chance.nextDouble();
+            paint = WALLS[chance.nextInt(WALLS.length)];
+            base = chance.nextDouble() < 0.5 ? paint.times(0.72) : BASES[chance.nextInt(BASES.length)];
+            slate = BOARDS[chance.nextInt(BOARDS.length)];
+            boardWide = 1.9 + 1.8 * chance.nextDouble();
+            double inner = side * (window - 0.25 - 0.6 * chance.nextDouble());
+            boardLeft = Math.min(inner, inner - side * boardWide);
+            boardRight = Math.max(inner, inner - side * boardWide);
             pick = seed.value();
             chalk = new Noise(seed.value(), 1);
         }
@@ -88,7 +100,7 @@ final class Classroom implements Backdrop {
                 double pane = along / 0.95;
                 pane -= Math.floor(pane);
                 boolean glass = up > 0.95 - 0.25 * along && up < 2.45 + 0.5 * along && pane > 0.12 && pane < 0.92;
-                return glass ? DAY : PAINT.times(0.75 + 0.1 * along);
+                return glass ? DAY : paint.times(0.75 + 0.1 * along);
             }
             double light = light(x) * (1 + 0.03 * chalk.clouds(u * 0.6, v * 0.6, 2, 0.5))
                     * (1 - 0.12 * Easel.head(u, v));
@@ -100,7 +112,7 @@ final class Classroom implements Backdrop {
                 return WOOD.times(1.1 * light);
             }
             Tone paper = paper(x, up);
-            return (paper.g() >= 0 ? paper : up < 0.95 ? BASE : PAINT).times(light);
+            return (paper.g() >= 0 ? paper : up < 0.95 ? base : paint).times(light);
         }
 
         private Tone board(double x, double up) {
@@ -111,7 +123,7 @@ final class Classroom implements Backdrop {
             boolean written = up > 1.15 && up < 2.0 && line > 0.28 && line < 0.72 && words > -0.05
                     && x > boardLeft + 0.35 && x < boardRight - 0.5 - 0.5 * Math.abs(chalk.at(3, Math.floor(row)));
             double letters = written ? 0.12 + 0.30 * Math.abs(chalk.at(x * 40, line * 9 + row)) : 0;
-            return BOARD.mix(CHALK, 0.10 + 0.14 * Lens.step(-0.4, 0.9, wiped)).mix(CHALK, letters);
+            return slate.mix(CHALK, 0.10 + 0.14 * Lens.step(-0.4, 0.9, wiped)).mix(CHALK, letters);
         }
 
         /** Sheets on the wall beside the board; a negative tone where there is none. */

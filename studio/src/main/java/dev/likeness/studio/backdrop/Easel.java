@@ -5,7 +5,7 @@ import dev.likeness.darkroom.pixel.Rows;
 import java.util.SplittableRandom;
 
 /**
- * The small painting of a scene that will be enlarged: what is out of focus has no detail worth more pixels.
+ * A small painting of a scene, which is enlarged later: things out of focus have no detail that needs more pixels.
  *
  * @param width  pixels
  * @param height pixels
@@ -89,17 +89,17 @@ record Easel(int width, int height, Focus face) {
         return span() * (bottom() - top());
     }
 
-    /** A place across the frame, all equally likely. */
+    /** A random place across the frame, uniformly distributed. */
     double anyU(SplittableRandom chance) {
         return left() + span() * chance.nextDouble();
     }
 
-    /** A place down the frame, all equally likely. */
+    /** A random place down the frame, uniformly distributed. */
     double anyV(SplittableRandom chance) {
         return top() + (bottom() - top()) * chance.nextDouble();
     }
 
-    /** 1 behind the middle of the head, falling to 0 beside it: where a scene should hold back. */
+    /** 1 behind the middle of the head, falling to 0 beside it: where a scene should have little contrast. */
     static double head(double u, double v) {
         return Math.exp(-(Lens.square(u) / 0.7 + Lens.square(v - 0.1) / 1.1));
     }

@@ -7,12 +7,11 @@ import java.util.SplittableRandom;
 /**
  * Trees in summer with the sun behind them.
  *
- * <p>
- * Leaves in sunlight seen from the shaded side are yellow-green (chlorophyll passes 550 nm and red beyond 690), those in
- * the shade are dull and bluish from the sky. The wood, 7 to 25 m away, is painted leaf by leaf over masses of shade, and
- * blurred as a whole; where the crowns let the sky through, and where wet leaves mirror the sun, bokeh discs stand in
- * swarms. A spray of leaves hangs into an upper corner only a little behind the sitter, so that the blur is seen to grow
- * with distance. Around the head it stays calm.
+ * <p>Leaves in sunlight seen from the shaded side are yellow-green (chlorophyll passes 550 nm and red beyond 690),
+ * those in the shade are dull and bluish from the sky. The wood, 7 to 25 m away, is painted leaf by leaf over masses of
+ * shade, and blurred as a whole; where the crowns let the sky through, and where wet leaves mirror the sun, bokeh discs
+ * stand in swarms. A spray of leaves hangs into an upper corner only a little behind the sitter, which shows that blur
+ * grows with distance. There is little detail around the head.
  */
 final class Foliage implements Backdrop {
     private static final double APERTURE = 0.030;
@@ -69,7 +68,7 @@ final class Foliage implements Backdrop {
             return Lens.step(-0.55, 0.95, mass + 0.85 * near - 0.35 * low) * calm(u, v);
         }
 
-        /** Less of everything behind the head. */
+        /** Amount of detail, reduced behind the head. */
         private double calm(double u, double v) {
             return 1 - 0.45 * Easel.head(u, v);
         }

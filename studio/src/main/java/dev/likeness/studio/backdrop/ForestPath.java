@@ -64,8 +64,8 @@ final class ForestPath implements Backdrop {
 
         /** Metres from the middle of the path, which runs from the lens to the opening. */
         private double path(double u, double distance) {
-            double metre = Optics.SITTER / Optics.FACE / distance;
-            double middle = openU / (Optics.SITTER / Optics.FACE / 40) * Lens.step(0, 40, distance)
+            double metre = Optics.metreAt(distance);
+            double middle = openU / Optics.metreAt(40) * Lens.step(0, 40, distance)
                     + bend * Math.sin(distance / 9.0) * Lens.step(3, 14, distance) * 0.5;
             return u / metre - middle;
         }
@@ -78,7 +78,7 @@ final class ForestPath implements Backdrop {
             if (down <= 0) {
                 return wood;
             }
-            double distance = EYE_LEVEL / Math.max(0.01, down) * Optics.SITTER / Optics.FACE;
+            double distance = Optics.groundAt(EYE_LEVEL, Math.max(0.01, down));
             double beside = path(u, distance);
             double sun = Lens.step(-0.3, 0.8,
                     growth.clouds(beside * 0.5 + 30, distance * 0.3, 3, 0.6) + 0.6 * open(u, v - 0.6));
@@ -94,7 +94,7 @@ final class ForestPath implements Backdrop {
         }
 
         void rank(Brush brush, double distance) {
-            double metre = Optics.SITTER / Optics.FACE / distance;
+            double metre = Optics.metreAt(distance);
             double foot = horizon + EYE_LEVEL * metre;
             double pitch = 1.7 * metre;
             int count = (int) Math.ceil((easel.span() + 2 * pitch) / pitch);

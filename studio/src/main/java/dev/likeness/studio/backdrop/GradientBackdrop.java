@@ -4,13 +4,16 @@ import dev.likeness.core.Seed;
 import java.util.SplittableRandom;
 
 /**
- * A studio wall in the shades of one colour: full at the top, where portrait studios keep it, and washed out towards the
- * bottom by a lamp behind the sitter. Which side the lamp stands is the seed's choice.
+ * A studio wall in the shades of one colour: full at the top, where portrait studios keep it, and washed out towards
+ * the bottom by a lamp behind the sitter. The seed chooses the side of the lamp.
  *
  * @param colour linear light
  */
 record GradientBackdrop(Tone colour) implements Backdrop {
-    /** How much of the lamp's white lies over the colour behind the shoulders; more would lose light clothes in it. */
+    /**
+     * Share of the lamp's white in the colour behind the shoulders; with more, light clothes would hardly differ from
+     * it.
+     */
     private static final double WASH = 0.5;
     private static final Tone LAMP = new Tone(0.88, 0.88, 0.88);
 

@@ -6,9 +6,8 @@ import java.util.SplittableRandom;
 /**
  * A painted landscape of mountains and mist, ink on silk, hung behind the sitter.
  *
- * <p>
- * Ridges lie one behind another. Along each crest the ink is darkest, in broken strokes that follow the slope, and it is
- * washed out downwards into mist, as the masters of the Song wet the paper below. Silk is a warm ground, a little darker at
+ * <p>Ridges lie one behind another. Along each crest the ink is darkest, in broken strokes that follow the slope, and
+ * it is washed out downwards into mist, as in paintings of the Song dynasty. Silk is a warm surface, a little darker at
  * its edges. A painting is flat, so all of it has one small blur.
  */
 final class InkLandscape implements Backdrop {

@@ -22,12 +22,10 @@ final class Lavender implements Backdrop {
     private static final Tone SHADOW = new Tone(0.115, 0.035, 0.052);
     private static final Tone EARTH = new Tone(0.060, 0.090, 0.105);
     private static final Tone STALKS = new Tone(0.060, 0.130, 0.105);
-    private static final Tone HILL = new Tone(0.30, 0.20, 0.21);
-    private static final Tone TREES = new Tone(0.055, 0.062, 0.060);
-    private static final Tone SKY_HIGH = new Tone(0.50, 0.27, 0.21);
-    private static final Tone SKY_LOW = new Tone(0.30, 0.44, 0.72);
-    private static final Tone BLUSH = new Tone(0.41, 0.345, 0.58);
     private static final Tone SUN = new Tone(0.20, 0.58, 1.0);
+    private static final EveningSky.Colours EVENING = new EveningSky.Colours(new Tone(0.50, 0.27, 0.21),
+            new Tone(0.41, 0.345, 0.58), new Tone(0.30, 0.44, 0.72), new Tone(0.42, 0.50, 0.74), SUN,
+            new Tone(0.30, 0.20, 0.21), new Tone(0.055, 0.062, 0.060));
 
     @Override
     public Scene paint(int width, int height, Seed seed, Focus focus) {
@@ -43,54 +41,35 @@ final class Lavender implements Backdrop {
     private static final class Field {
         private final SplittableRandom chance;
         private final Easel easel;
+        private final EveningSky sky;
         private final double horizon;
         private final double vanishing;
         private final double sunU;
-        private final double sunV;
+        private final double width;
         private final double phase;
         private final Noise growth;
-        private final Noise land;
 
         Field(Seed seed, Easel easel) {
             chance = new SplittableRandom(seed.value());
             this.easel = easel;
-            double side = chance.nextDouble() < 0.5 ? -1 : 1;
-            horizon = 0.42 + 0.14 * chance.nextDouble();
-            vanishing = -side * (0.5 + 0.4 * chance.nextDouble());
-            sunU = side * (1.0 + 0.35 * chance.nextDouble());
-            sunV = horizon - 0.34 - 0.16 * chance.nextDouble();
+            sky = new EveningSky(EVENING, 0.34, 0.62, chance, seed.value());
+            horizon = sky.horizon;
+            sunU = sky.sunU;
+            vanishing = -Math.signum(sunU) * (0.2 + 1.7 * chance.nextDouble());
+            width = ROW * (0.75 + 0.7 * chance.nextDouble());
             phase = chance.nextDouble();
             growth = new Noise(seed.value(), 1);
-            land = new Noise(seed.value(), 2);
         }
 
         Tone at(double u, double v) {
-            Tone veil = SUN.times(0.30 * Math.exp(-Math.hypot(u - sunU, 1.2 * (v - sunV)) / 0.75));
-            return (v < horizon ? beyond(u, v) : rows(u, v)).plus(veil);
-        }
-
-        private Tone beyond(double u, double v) {
-            double up = horizon - v;
-            double away = Math.hypot(u - sunU, v - sunV);
-            double near = Math.exp(-Lens.square(u - sunU) / 2.5);
-            double e = up / (1 + 0.4 * near);
-            Tone sky = e < 0.7 ? SKY_LOW.mix(BLUSH, Lens.step(0, 0.7, e)) : BLUSH.mix(SKY_HIGH, Lens.step(0.7, 1.9, e));
-            double streak = land.clouds(u * 0.5 + 30, up * 2.6, 4, 0.55);
-            sky = sky.mix(new Tone(0.42, 0.50, 0.74), 0.45 * Lens.step(0.0, 0.8, streak) * Lens.step(0.1, 0.6, up));
-            sky = sky.plus(SUN.times(0.45 * Math.exp(-away / 0.30) + 1.3 * Lens.step(0.105, 0.075, away)));
-            double ridge = 0.20 + 0.12 * land.clouds(u * 0.35, 1.5, 4, 0.45);
-            double nearer = 0.10 + 0.07 * land.clouds(u * 0.6, 8.5, 4, 0.5);
-            double wood = 0.030 + 0.028 * land.clouds(u * 2.2, 15.5, 3, 0.6) + 0.02 * land.at(u * 7, 3);
-            sky = sky.mix(HILL.mix(SKY_LOW, 0.35), 0.85 * Lens.step(0.015, -0.015, up - ridge));
-            sky = sky.mix(HILL.times(0.62), 0.9 * Lens.step(0.012, -0.012, up - nearer));
-            return sky.mix(TREES, 0.85 * Lens.step(0.010, -0.010, up - wood));
+            return (v < horizon ? sky.at(u, v) : rows(u, v)).plus(sky.veil(u, v));
         }
 
         private Tone rows(double u, double v) {
             double distance = EYE_LEVEL / Math.max(2e-3, v - horizon) * Optics.SITTER / Optics.FACE;
             double beside = (u - vanishing) * distance * Optics.FACE / Optics.SITTER;
             double wander = 0.10 * growth.clouds(distance * 0.06, 3.3, 2, 0.5);
-            double row = beside / ROW + phase + wander;
+            double row = beside / width + phase + wander;
             double across = 2 * (row - Math.floor(row)) - 1;
             double bush = growth.clouds(distance * 0.35 + 31 * Math.floor(row), row * 2, 3, 0.6);
             double wide = 0.74 + 0.16 * bush;
@@ -106,7 +85,7 @@ final class Lavender implements Backdrop {
             // Far rows hide the earth between them.
             Tone far = SHADOW.mix(BLOSSOM, 0.72);
             Tone seen = near.mix(far, Lens.step(60, 220, distance));
-            return seen.mix(HILL.mix(SKY_LOW, 0.4), 0.55 * (1 - Math.exp(-distance / 260)));
+            return seen.mix(sky.hill().mix(sky.low(), 0.4), 0.55 * (1 - Math.exp(-distance / 260)));
         }
 
         /** Spikes in the sun. */

@@ -5,7 +5,7 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Resampling;
 import dev.likeness.darkroom.pixel.Rows;
 
-/** Blur by an open aperture, in linear light, and the way from the small painting to the full picture. */
+/** Blur by an open aperture, in linear light, and the enlargement of a small painting to the full picture. */
 public final class Lens {
     /** Up to this radius sums are faster than a transform. */
     private static final double DIRECT = 10;

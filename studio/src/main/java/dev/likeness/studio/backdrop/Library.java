@@ -9,12 +9,11 @@ import java.util.SplittableRandom;
 /**
  * A wall of old books in lamplight.
  *
- * <p>
- * The bookcase is a plane in metres, turned a little away from the camera; every pixel of the small painting is traced to
- * it, so shelves converge and the far side is smaller and softer. Books are laid out shelf by shelf with real sizes
- * (1.8 to 5.5 cm thick, 19 to 29 cm high) and real habits: volumes of one edition stand together, some places are empty,
- * some books lean out of line. Spines are round, bands and titles are gilded, the shelf above casts a shadow. Lamps light
- * the case from the upper left; the place behind the head is kept calm.
+ * <p>The bookcase is a plane in metres, turned a little away from the camera; every pixel of the small painting is
+ * traced to it, so shelves converge and the far side is smaller and softer. Books are laid out shelf by shelf with real
+ * sizes (1.8 to 5.5 cm thick, 19 to 29 cm high) and realistic variety: volumes of one edition stand together, some
+ * places are empty, some books lean. Spines are round, bands and titles are gilded, the shelf above casts a shadow.
+ * Lamps light the case from the upper left; there is little contrast behind the head.
  */
 final class Library implements Backdrop {
     private static final double APERTURE = 0.021;
@@ -28,7 +27,7 @@ final class Library implements Backdrop {
         Focus face = focus.reduced(reduction);
         Optics optics = new Optics(face.faceWidth(), APERTURE);
         SplittableRandom chance = new SplittableRandom(seed.value());
-        double turn = (chance.nextDouble() < 0.5 ? -1 : 1) * (0.22 + 0.16 * chance.nextDouble());
+        double turn = (chance.nextDouble() < 0.5 ? -1 : 1) * (0.10 + 0.42 * chance.nextDouble());
         TurnedWall view = new TurnedWall(DISTANCE, turn);
         double eyeLevel = 1.6 + 0.3 * chance.nextDouble();
         Bookcase books = new Bookcase(seed.value());
@@ -47,7 +46,7 @@ final class Library implements Backdrop {
         return Lens.develop(soft, width, height, seed.value());
     }
 
-    /** What the lamps give at each place of the small painting. */
+    /** Light of the lamps at each place of the small painting. */
     private static final class LampLight {
         private static final Tone GLOW = new Tone(0.44, 0.71, 1.0);
         private static final Tone ROOM = new Tone(0.62, 0.60, 0.62);
@@ -82,12 +81,14 @@ final class Library implements Backdrop {
 
     /** The books, in metres along and up the case. */
     private static final class Bookcase {
-        private static final double PITCH = 0.335;
+        private final double pitch;
+        private final double bay;
+        private final Tone wood;
         private static final double BOARD = 0.028;
-        private static final double BAY = 1.15;
         private static final double POST = 0.045;
         private static final double REACH = 14;
-        private static final Tone WOOD = Tone.ofSrgb(0x4A3122);
+        private static final Tone[] WOODS = {Tone.ofSrgb(0x4A3122), Tone.ofSrgb(0x6B4A2C), Tone.ofSrgb(0x33241C),
+                Tone.ofSrgb(0x5A2F20), Tone.ofSrgb(0x3C4038)};
         private static final Tone[] LEATHER = {Tone.ofSrgb(0x6B4226), Tone.ofSrgb(0x7A5638), Tone.ofSrgb(0x4E2623),
                 Tone.ofSrgb(0x66332B), Tone.ofSrgb(0x2F3B2C), Tone.ofSrgb(0x2B3442), Tone.ofSrgb(0x3A2A22),
                 Tone.ofSrgb(0x99825F), Tone.ofSrgb(0xA8987A), Tone.ofSrgb(0x1F1D1E), Tone.ofSrgb(0x54554F),
@@ -96,26 +97,33 @@ final class Library implements Backdrop {
 
         private final long seed;
         private final double shift;
+        /** Share of one binding on these shelves: a scholar's sets, or a reader's finds. */
+        private final double ink;
         private final Shelf[] shelves = new Shelf[64];
 
         Bookcase(long seed) {
             this.seed = seed;
-            shift = BAY * new SplittableRandom(seed ^ 0xB00C).nextDouble();
+            SplittableRandom joiner = new SplittableRandom(seed ^ 0xB00C);
+            bay = 0.80 + 0.75 * joiner.nextDouble();
+            shift = bay * joiner.nextDouble();
+            pitch = 0.315 + 0.09 * joiner.nextDouble();
+            wood = WOODS[joiner.nextInt(WOODS.length)];
+            ink = joiner.nextDouble();
             Arrays.setAll(shelves, Shelf::new);
         }
 
         Tone paint(double along, double up) {
             double at = along + shift;
-            int row = (int) Math.floor(up / PITCH);
-            double height = up - row * PITCH;
-            double inBay = at - Math.floor(at / BAY) * BAY;
+            int row = (int) Math.floor(up / pitch);
+            double height = up - row * pitch;
+            double inBay = at - Math.floor(at / bay) * bay;
             if (inBay < POST) {
-                return WOOD.times(0.75 + 0.5 * inBay / POST);
+                return wood.times(0.75 + 0.5 * inBay / POST);
             }
             if (height < BOARD) {
-                return WOOD.times(1.15 - 0.5 * height / BOARD);
+                return wood.times(1.15 - 0.5 * height / BOARD);
             }
-            double headroom = (height - BOARD) / (PITCH - BOARD);
+            double headroom = (height - BOARD) / (pitch - BOARD);
             double shadow = 1 - 0.72 * Lens.step(0.45, 1.0, headroom);
             double corner = 1 - 0.45 * Math.exp(-(inBay - POST) / 0.05);
             return shelves[Math.floorMod(row, shelves.length)].paint(along, height - BOARD).times(shadow * corner);
@@ -149,7 +157,7 @@ final class Library implements Backdrop {
                 double at = -REACH;
                 for (int i = 0; i < most && at < REACH; i++) {
                     if (left-- <= 0) {
-                        left = chance.nextDouble() < 0.4 ? 3 + chance.nextInt(7) : chance.nextInt(3);
+                        left = chance.nextDouble() < 0.15 + 0.6 * ink ? 3 + chance.nextInt(7) : chance.nextInt(3);
                         thick = 0.018 + 0.037 * Math.pow(chance.nextDouble(), 1.5);
                         tall = 0.19 + 0.085 * chance.nextDouble();
                         band = chance.nextDouble();
@@ -177,7 +185,7 @@ final class Library implements Backdrop {
                     book++;
                 }
                 if (height > heights[book]) {
-                    return WOOD.times(0.10);
+                    return wood.times(0.10);
                 }
                 double right = edges[book];
                 double left = book == 0 ? -REACH : edges[book - 1];

@@ -8,12 +8,11 @@ import java.util.SplittableRandom;
 /**
  * A moon gate in the white wall of a garden in Suzhou.
  *
- * <p>
- * The wall stands 10 m behind the sitter: lime plaster with the stains of many rains and the shadows of bamboo that wander
- * over it, a coping of grey tiles above, paving below, and at intervals a lattice window. The gate, a circle of two
- * metres framed in dark brick, opens aside of the head upon the garden, another 12 m away and more blurred: bamboo, a
- * bank of shrubs and a pond that mirrors them and the sky. The reveal of the wall shows on the side away from the lens's
- * axis, as it must.
+ * <p>The wall stands 10 m behind the sitter: lime plaster with the stains of many rains and the shadows of bamboo that
+ * wander over it, a coping of grey tiles above, paving below, and at intervals a lattice window. The gate, a circle of
+ * two metres framed in dark brick, opens beside the head on the garden, another 12 m away and more blurred: bamboo, a
+ * bank of shrubs and a pond that mirrors them and the sky. The reveal of the wall is visible on the side away from the
+ * lens's axis.
  */
 final class MoonGate implements Backdrop {
     private static final double APERTURE = 0.022;
@@ -21,10 +20,11 @@ final class MoonGate implements Backdrop {
     private static final double WALL = 12;
     private static final double GARDEN = 24;
     /** Of the gate, face widths. */
-    private static final double RADIUS = 0.92;
+    private static final double LEAST_RADIUS = 0.80;
     private static final double FRAME = 0.085;
 
-    private static final Tone PLASTER = Tone.ofSrgb(0xE2E1DC);
+    private static final Tone[] LIMES = {Tone.ofSrgb(0xE2E1DC), Tone.ofSrgb(0xD9D2C2), Tone.ofSrgb(0xC9CDCC),
+            Tone.ofSrgb(0xE6DFD0)};
     private static final Tone STAIN = Tone.ofSrgb(0x8F8F88);
     private static final Tone SHADE = new Tone(0.60, 0.52, 0.47);
     private static final Tone BRICK = Tone.ofSrgb(0x4A4C4F);
@@ -56,7 +56,10 @@ final class MoonGate implements Backdrop {
         private final SplittableRandom chance;
         private final Easel easel;
         private final double side;
+        private final double radius;
         private final double gateU;
+        private final Tone lime;
+        private final boolean windows;
         private final double gateV;
         private final double coping;
         private final double foot;
@@ -69,12 +72,15 @@ final class MoonGate implements Backdrop {
             chance = new SplittableRandom(seed.value());
             this.easel = easel;
             side = chance.nextDouble() < 0.5 ? -1 : 1;
-            gateU = side * (0.42 + 0.16 * chance.nextDouble());
-            gateV = 0.18 + 0.10 * chance.nextDouble();
-            coping = gateV - RADIUS - 0.18 - 0.06 * chance.nextDouble();
-            foot = gateV + RADIUS + 0.28;
-            shore = 0.52 + 0.14 * chance.nextDouble();
-            bay = 3.4 + 0.5 * chance.nextDouble();
+            radius = LEAST_RADIUS + 0.30 * chance.nextDouble();
+            gateU = side * (0.30 + 0.45 * chance.nextDouble());
+            lime = LIMES[chance.nextInt(LIMES.length)];
+            windows = chance.nextDouble() < 0.6;
+            gateV = 0.05 + 0.30 * chance.nextDouble();
+            coping = gateV - radius - 0.18 - 0.06 * chance.nextDouble();
+            foot = gateV + radius + 0.28;
+            shore = 0.45 + 0.55 * chance.nextDouble();
+            bay = 2.9 + 1.4 * chance.nextDouble();
             plaster = new Noise(seed.value(), 1);
             green = new Noise(seed.value(), 2);
         }
@@ -98,7 +104,7 @@ final class MoonGate implements Backdrop {
 
         /** Stalks and leaves behind the wall; they also rise above the coping. */
         void bamboo(Brush brush) {
-            int stalks = (int) (5.5 * easel.span());
+            int stalks = (int) ((2 + 6 * chance.nextDouble()) * easel.span());
             for (int i = 0; i < stalks; i++) {
                 double u = easel.anyU(chance);
                 double lean = 0.10 * chance.nextGaussian();
@@ -142,7 +148,7 @@ final class MoonGate implements Backdrop {
             Raster mask = easel.paint((u, v) -> Tone.BLACK);
             Brush brush = new Brush(mask, easel.face());
             Tone shadow = new Tone(1, 1, 1);
-            int canes = (int) (2.2 * easel.span());
+            int canes = (int) ((0.6 + 2.6 * chance.nextDouble()) * easel.span());
             for (int i = 0; i < canes; i++) {
                 double u = easel.anyU(chance);
                 double v = coping + 1.3 * (chance.nextDouble() - 0.5);
@@ -188,16 +194,16 @@ final class MoonGate implements Backdrop {
         private double cover(double u, double v) {
             double pixel = 0.7 / easel.face().faceWidth();
             double ridge = coping - 0.30;
-            double gate = Math.hypot(u - gateU, v - gateV) - RADIUS;
+            double gate = Math.hypot(u - gateU, v - gateV) - radius;
             // The reveal: the wall's thickness seen beyond the near edge.
-            double reveal = Math.hypot(u - gateU + 0.030 * Math.signum(gateU), v - gateV) - RADIUS;
+            double reveal = Math.hypot(u - gateU + 0.030 * Math.signum(gateU), v - gateV) - radius;
             double solid = Lens.step(-pixel, pixel, Math.max(gate, reveal));
             return solid * Lens.step(-pixel, pixel, v - ridge) * (1 - lattice(u, v));
         }
 
         /** @param sun share of the sun that bamboo lets through, 0 to 1 */
         private Tone masonry(double u, double v, double sun) {
-            double gate = Math.hypot(u - gateU, v - gateV) - RADIUS;
+            double gate = Math.hypot(u - gateU, v - gateV) - radius;
             if (v < coping) {
                 return tiles(u, coping - v);
             }
@@ -214,7 +220,7 @@ final class MoonGate implements Backdrop {
             }
             double stain = Lens.step(0.1, 0.95, plaster.clouds(u * 2.6, v * 0.35, 4, 0.6)
                     + 0.54 * Lens.step(0.5, 0.0, v - coping) + 0.8 * Lens.step(0.45, 0.0, foot - v));
-            return PLASTER.blend(STAIN, 0.16 * stain).times(light)
+            return lime.blend(STAIN, 0.16 * stain).times(light)
                     .times(1 + 0.05 * plaster.clouds(u * 4, v * 4, 3, 0.6));
         }
 
@@ -244,7 +250,7 @@ final class MoonGate implements Backdrop {
         private double lattice(double u, double v) {
             double place = u - gateU + side * bay / 2;
             double cell = place - bay * Math.rint(place / bay);
-            boolean gate = Math.abs(u - gateU) < RADIUS + 0.3;
+            boolean gate = !windows || Math.abs(u - gateU) < radius + 0.3;
             double x = Math.abs(cell);
             double y = Math.abs(v - gateV + 0.12);
             if (gate || x > 0.34 || y > 0.34) {

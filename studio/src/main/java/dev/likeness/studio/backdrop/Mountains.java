@@ -135,8 +135,8 @@ final class Mountains implements Backdrop {
             if (cover <= 0) {
                 return Painting.Paint.NONE;
             }
-            double distance = 1.7 / (0.03 + down) * Optics.SITTER / Optics.FACE;
-            double beside = u * distance * Optics.FACE / Optics.SITTER;
+            double distance = Optics.groundAt(1.7, 0.03 + down);
+            double beside = Optics.metresAcross(u, distance);
             double grass = land.clouds(beside * 0.9, distance * 0.35, 3, 0.6);
             double sweep = land.clouds(beside * 0.06 + 5, distance * 0.03, 3, 0.5);
             // Flowers, which run together to a pale bloom.

@@ -73,7 +73,7 @@ final class NeonAlley implements Backdrop {
         }
 
         private double metre(double distance) {
-            return Optics.SITTER / Optics.FACE / distance;
+            return Optics.metreAt(distance);
         }
 
         private double u(Sign sign) {
@@ -88,8 +88,8 @@ final class NeonAlley implements Backdrop {
             double side = u < vanishing ? -1 : 1;
             double off = Math.max(0.02, Math.abs(u - vanishing));
             double down = v - horizon;
-            double wallDistance = HALF_WIDTH / off * Optics.SITTER / Optics.FACE;
-            double floorDistance = down > 0 ? EYE_LEVEL / Math.max(0.01, down) * Optics.SITTER / Optics.FACE : 1e9;
+            double wallDistance = Optics.groundAt(HALF_WIDTH, off);
+            double floorDistance = down > 0 ? Optics.groundAt(EYE_LEVEL, Math.max(0.01, down)) : 1e9;
             boolean floor = floorDistance < wallDistance;
             double distance = Math.min(Math.min(wallDistance, floorDistance), 40);
             double up = EYE_LEVEL - down / metre(distance);

@@ -31,12 +31,9 @@ final class OfficeBlur implements Backdrop {
 
     /** One office. */
     private static final class Floor {
-        private static final double WINDOWS = -2.3;
-        private static final double ROOMS = 2.6;
-        private static final double CEILING = 1.05;
         private static final double GROUND = -1.5;
-        private static final double END = 17;
-        private static final Tone HAZE = new Tone(1.02, 0.97, 0.92);
+        private static final Tone[] SKIES = {new Tone(1.02, 0.97, 0.92), new Tone(1.08, 0.93, 0.80),
+                new Tone(0.80, 0.90, 1.02)};
         private static final Tone TOWER = new Tone(0.47, 0.41, 0.36);
         private static final Tone FRAME = new Tone(0.085, 0.078, 0.074);
         private static final Tone WHITE = new Tone(0.36, 0.355, 0.35);
@@ -50,6 +47,13 @@ final class OfficeBlur implements Backdrop {
         private final long seed;
         private final double yaw;
         private final double plant;
+        /** Of the room, metres: the walls of windows and of glass, ceiling and far end. */
+        private final double windows;
+        private final double rooms;
+        private final double ceiling;
+        private final double far;
+        private final double bay;
+        private final Tone haze;
         private final Noise town;
         private final Noise leaves;
 
@@ -58,6 +62,12 @@ final class OfficeBlur implements Backdrop {
             SplittableRandom chance = new SplittableRandom(seed.value());
             yaw = 0.145 + 0.07 * chance.nextDouble();
             plant = (chance.nextBoolean() ? 1 : -1) * (1.0 + 0.25 * chance.nextDouble());
+            windows = -1.7 - 1.5 * chance.nextDouble();
+            rooms = 1.9 + 1.6 * chance.nextDouble();
+            ceiling = 0.85 + 0.45 * chance.nextDouble();
+            far = 10 + 12 * chance.nextDouble();
+            bay = 1.0 + 0.9 * chance.nextDouble();
+            haze = SKIES[chance.nextInt(SKIES.length)];
             town = new Noise(seed.value(), 1);
             leaves = new Noise(seed.value(), 2);
         }
@@ -65,29 +75,29 @@ final class OfficeBlur implements Backdrop {
         Tone room(double u, double v) {
             double right = Optics.metres(u) - yaw;
             double up = -Optics.metres(v);
-            double toSide = right < 0 ? WINDOWS / right : ROOMS / right;
-            double toLevel = up < 0 ? GROUND / up : CEILING / Math.max(1e-9, up);
-            double t = Math.min(END, Math.min(toSide, toLevel));
+            double toSide = right < 0 ? windows / right : rooms / right;
+            double toLevel = up < 0 ? GROUND / up : ceiling / Math.max(1e-9, up);
+            double t = Math.min(far, Math.min(toSide, toLevel));
             double x = right * t;
             double y = up * t;
             if (t == toLevel) {
                 return up > 0 ? ceiling(x, t) : ground(x, t);
             }
-            return t == END ? end(x, y) : right < 0 ? window(t, y, right, up) : glassRoom(t, y);
+            return t == far ? end(x, y) : right < 0 ? window(t, y, right, up) : glassRoom(t, y);
         }
 
         private Tone window(double z, double y, double right, double up) {
-            double bay = z / 1.35 - Math.floor(z / 1.35);
+            double in = z / bay - Math.floor(z / bay);
             if (y < -0.75 || y > 0.92) {
                 return WHITE.times(y < 0 ? 0.42 : 0.62);
             }
-            if (bay < 0.085 || Math.abs(y + 0.48) < 0.025) {
+            if (in < 0.085 || Math.abs(y + 0.48) < 0.025) {
                 return FRAME;
             }
             double bearing = right * 26;
             double roof = 0.03 + 0.05 * town.clouds(Math.floor(bearing) * 1.7, 0.5, 2, 0.6);
-            double haze = Lens.step(-0.10, 0.12, up);
-            Tone sky = HAZE.times(0.88 + 0.20 * haze);
+            double veil = Lens.step(-0.10, 0.12, up);
+            Tone sky = haze.times(0.88 + 0.20 * veil);
             double tint = town.at(Math.floor(bearing) * 2.3, 7.7);
             return up < roof ? TOWER.times(0.9 + 0.45 * tint) : sky;
         }
@@ -95,17 +105,17 @@ final class OfficeBlur implements Backdrop {
         private Tone ceiling(double x, double z) {
             boolean strip = Math.abs(x + 1.0) < 0.07 || Math.abs(x - 0.9) < 0.07;
             double panel = z / 2.4 - Math.floor(z / 2.4);
-            Tone tile = WHITE.times(0.70 + 0.25 * Math.exp((WINDOWS - x) / 1.2));
+            Tone tile = WHITE.times(0.70 + 0.25 * Math.exp((windows - x) / 1.2));
             return strip && panel > 0.12 ? STRIP : tile;
         }
 
         private Tone ground(double x, double z) {
-            double shine = Math.exp((WINDOWS - x) / 1.3);
-            return CARPET.times(0.8 + 1.1 * shine).plus(HAZE.times(0.06 * Lens.step(6, 16, z)));
+            double shine = Math.exp((windows - x) / 1.3);
+            return CARPET.times(0.8 + 1.1 * shine).plus(haze.times(0.06 * Lens.step(6, 16, z)));
         }
 
         private Tone end(double x, double y) {
-            double part = (x - WINDOWS) / 1.5;
+            double part = (x - windows) / 1.5;
             double in = part - Math.floor(part);
             boolean door = y < 0.55 && in > 0.55;
             Tone wall = switch (Math.floorMod((int) Math.floor(part) + (int) (seed & 3), 4)) {

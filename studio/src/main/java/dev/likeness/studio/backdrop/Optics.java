@@ -33,4 +33,24 @@ record Optics(double faceWidth, double aperture) {
     static double metres(double distance) {
         return FACE * distance / SITTER;
     }
+
+    /** Face widths that a metre measures at a distance. */
+    static double metreAt(double distance) {
+        return SITTER / FACE / distance;
+    }
+
+    /**
+     * Distance of the ground that is seen below the horizon, metres.
+     *
+     * @param height of the lens above the ground, metres
+     * @param down   below the horizon, face widths, above 0
+     */
+    static double groundAt(double height, double down) {
+        return height / down * SITTER / FACE;
+    }
+
+    /** Metres that {@code across} face widths of the picture measure at a distance. */
+    static double metresAcross(double across, double distance) {
+        return across * distance * FACE / SITTER;
+    }
 }

@@ -6,7 +6,7 @@ import dev.likeness.darkroom.pixel.Rows;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The small picture on which a scene is painted from back to front, each layer blurred by its own distance.
+ * A small picture on which a scene is painted from back to front, each layer blurred according to its distance.
  *
  * <p>
  * Places are given in face widths from the middle between the eyes, u to the right and v downwards. Layers hold light

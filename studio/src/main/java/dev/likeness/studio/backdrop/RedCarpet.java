@@ -64,8 +64,8 @@ final class RedCarpet implements Backdrop {
             if (down <= 0.02) {
                 return wall;
             }
-            double distance = EYE_LEVEL / down * Optics.SITTER / Optics.FACE;
-            double beside = (u - vanishing) * distance * Optics.FACE / Optics.SITTER;
+            double distance = Optics.groundAt(EYE_LEVEL, down);
+            double beside = Optics.metresAcross(u - vanishing, distance);
             double on = Lens.step(1.05, 0.95, Math.abs(beside));
             double sheen = Math.exp(-distance / 14) * 0.55 + 0.45;
             double pile = 1 + 0.10 * haze.clouds(beside * 2, distance * 0.8, 3, 0.6);
@@ -89,7 +89,7 @@ final class RedCarpet implements Backdrop {
         }
 
         void people(Brush brush, double distance) {
-            double metre = Optics.SITTER / Optics.FACE / distance;
+            double metre = Optics.metreAt(distance);
             double pitch = 0.50 * metre;
             int count = (int) Math.ceil((easel.span() + 1) / pitch);
             for (int i = 0; i < count; i++) {

@@ -7,10 +7,9 @@ import java.util.SplittableRandom;
 /**
  * Rose bushes in bloom on a bright afternoon.
  *
- * <p>
- * Hedges are painted leaf by leaf in three depths, with roses set in clusters where the growth is dense. A rose is layers
- * of round petals, darker between and lighter towards the side of the sun, so that also blurred it is no disc. One kind of
- * rose stands in the garden, chosen by the seed, with a few of its paler sister.
+ * <p>Hedges are painted leaf by leaf in three depths, with roses set in clusters where the growth is dense. A rose is
+ * layers of round petals, darker between and lighter towards the side of the sun, so that also blurred it is no disc.
+ * The seed chooses the variety of roses; a few are of a paler one.
  */
 final class RoseGarden implements Backdrop {
     private static final double APERTURE = 0.026;
@@ -78,7 +77,7 @@ final class RoseGarden implements Backdrop {
         }
 
         void hedge(Brush brush, double distance) {
-            double metre = Optics.SITTER / Optics.FACE / distance;
+            double metre = Optics.metreAt(distance);
             double leaf = 0.085 * metre;
             int count = (int) (2.6 * easel.area() / (leaf * leaf));
             for (int i = 0; i < count; i++) {

@@ -48,18 +48,27 @@ final class Sakura implements Backdrop {
         private final Easel easel;
         private final double side;
         private final Noise masses;
+        /** More or less in bloom, the size of crowns, how clouded the day, boughs close by. */
+        private final double full;
+        private final double wide;
+        private final double cast;
+        private final int boughs;
 
         Grove(Seed seed, Easel easel) {
             chance = new SplittableRandom(seed.value());
             this.easel = easel;
             side = chance.nextDouble() < 0.5 ? -1 : 1;
             masses = new Noise(seed.value(), 1);
+            full = 0.22 * (2 * chance.nextDouble() - 1);
+            wide = 0.62 + 0.7 * chance.nextDouble();
+            cast = chance.nextDouble();
+            boughs = 1 + chance.nextInt(4);
         }
 
         /** How deep in bloom a place is: 0 sky, 1 the inside of a crown. */
         private double bloom(double u, double v) {
-            double mass = masses.clouds(u * 0.55, v * 0.6, 4, 0.55);
-            return Lens.step(-0.50, 0.85, 1.15 * mass + 0.25 * side * Math.tanh(0.6 * u) - 0.05 * v);
+            double mass = masses.clouds(u * 0.55 / wide, v * 0.6 / wide, 4, 0.55);
+            return Lens.step(-0.50, 0.85, full + 1.15 * mass + 0.25 * side * Math.tanh(0.6 * u) - 0.05 * v);
         }
 
         /** The sun stands at one side and above: petals there pass more light. */
@@ -68,7 +77,7 @@ final class Sakura implements Backdrop {
         }
 
         Tone air(double u, double v) {
-            Tone sky = SKY_LOW.mix(SKY_HIGH, Lens.step(1.0, -2.2, v));
+            Tone sky = SKY_LOW.mix(SKY_HIGH.mix(SKY_LOW.times(1.1), 0.8 * cast), Lens.step(1.0, -2.2, v));
             double depth = bloom(u, v);
             Tone crown = WHITE.times(0.72).mix(PINK, Lens.step(0.1, 0.7, depth)).mix(DEEP,
                     0.75 * Lens.step(0.62, 1.0, depth));
@@ -143,7 +152,7 @@ final class Sakura implements Backdrop {
 
         /** Flowering boughs a little behind the sitter, and falling petals. */
         void boughs(Brush brush) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < boughs; i++) {
                 double edge = side > 0 ? easel.right() : -easel.left();
                 double u = side * (edge + 0.1);
                 double v = easel.top() + (0.05 + 0.5 * chance.nextDouble() + 0.45 * i) * Math.min(2.2, -easel.top());
@@ -188,16 +197,30 @@ final class Sakura implements Backdrop {
         }
 
         private void flower(Brush brush, double u, double v) {
-            double size = 0.095 + 0.03 * chance.nextDouble();
+            double size = 0.065 + 0.06 * chance.nextDouble();
             double turn = 3 * chance.nextDouble();
             double tilt = 0.55 + 0.45 * chance.nextDouble();
             Tone petal = WHITE.mix(PINK, 0.1 + 0.6 * chance.nextDouble()).times(0.75 + 0.35 * chance.nextDouble());
-            for (int i = 0; i < 5; i++) {
-                double angle = turn + i * 2 * Math.PI / 5;
-                brush.petal(u + 0.30 * size * Math.cos(angle), v + 0.30 * size * tilt * Math.sin(angle), 0.55 * size,
-                        0.46 * size * tilt, angle, petal);
+            double view = chance.nextDouble();
+            if (view < 0.22) {
+                // A bud, or a flower from behind.
+                brush.petal(u, v, 0.6 * size, 0.36 * size, turn, PINK.mix(DEEP, 0.25 * chance.nextDouble()));
+                return;
             }
-            brush.petal(u, v, 0.26 * size, 0.26 * size * tilt, turn, DEEP.mix(PINK, 0.5));
+            double lean = 3 * chance.nextDouble();
+            for (int i = 0; i < 5; i++) {
+                double angle = turn + (i + 0.22 * chance.nextGaussian()) * 2 * Math.PI / 5;
+                double reach = size * (0.24 + 0.10 * chance.nextDouble());
+                double along = reach * Math.cos(angle);
+                double across = reach * tilt * Math.sin(angle);
+                brush.petal(u + along * Math.cos(lean) - across * Math.sin(lean),
+                        v + along * Math.sin(lean) + across * Math.cos(lean),
+                        (0.42 + 0.24 * chance.nextDouble()) * size,
+                        0.44 * size * tilt, angle + lean, petal.times(0.88 + 0.24 * chance.nextDouble()));
+            }
+            if (view > 0.5) {
+                brush.petal(u, v, 0.22 * size, 0.22 * size * tilt, turn, DEEP.mix(PINK, 0.5));
+            }
         }
     }
 }

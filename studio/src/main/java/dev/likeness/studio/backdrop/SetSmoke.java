@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 /**
  * Drifting smoke on a dark film set, lit from behind the sitter by one lamp high on the right.
  *
- * <p>
- * Smoke is noise displaced by other noise (I. Quilez, "Domain warping", 2002), which curls as air does, and its density
- * is log-normal: broad thin haze, few dense wisps. It scatters the lamp's light forwards, so it shines most in the lamp's direction and falls off around it; where smoke
- * nearer to the lamp stands in the way, shafts of shade run outwards. A little of a second, warm lamp far to the left
- * keeps the shadows from one hue. Metres do not matter: haze has no edge to be out of focus.
+ * <p>Smoke is noise displaced by other noise (I. Quilez, "Domain warping", 2002), which curls as air does, and its
+ * density is log-normal: broad thin haze, few dense wisps. It scatters the lamp's light forwards, so it shines most in
+ * the lamp's direction and falls off around it; where smoke nearer to the lamp stands in the way, shafts of shade run
+ * outwards. A little of a second, warm lamp far to the left keeps the shadows from one hue. Smoke has no sharp edges,
+ * so no distances and no blur are needed.
  */
 final class SetSmoke implements Backdrop {
     @Override

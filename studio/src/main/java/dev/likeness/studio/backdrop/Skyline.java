@@ -7,11 +7,11 @@ import java.util.SplittableRandom;
 /**
  * Towers of a large city before the setting sun.
  *
- * <p>
- * Three ranks of towers, 1 to 4 km away, stand as silhouettes in the evening's haze: the further, the paler and the
- * nearer to the sky's own colour. The sky is a ramp over elevation, orange and bright towards the sun at one side, violet
- * away from it; streaks of cloud are lit from below. The sun is a disc many times brighter than paper behind the nearest
- * towers, so it blooms and eats into their edges; a few windows have been lit. A river before them mirrors all.
+ * <p>Three ranks of towers, 1 to 4 km away, stand as silhouettes in the evening's haze: the further, the paler and the
+ * nearer to the sky's own colour. The sky is a ramp over elevation, orange and bright towards the sun at one side,
+ * violet away from it; streaks of cloud are lit from below. The sun is a disc many times brighter than paper behind the
+ * nearest towers, so its bloom covers parts of their edges; a few windows are lit. A river before the towers mirrors
+ * everything.
  */
 final class Skyline implements Backdrop {
     private static final double APERTURE = 0.015;
@@ -166,7 +166,7 @@ final class Skyline implements Backdrop {
             return ramp.mix(shaded, 0.55 * thick).plus(lit.times(0.5));
         }
 
-        /** Lamps that somebody has switched on. */
+        /** Lit windows. */
         void windows(Bokeh bokeh, double radius) {
             Tower[] near = ranks[RANKS - 1];
             for (Tower tower : near) {

@@ -7,12 +7,11 @@ import java.util.SplittableRandom;
 /**
  * Clear sea, a few metres down.
  *
- * <p>
- * Water swallows red first (absorption per metre about 0.35, 0.07 and 0.03 for red, green and blue), so light that came
- * further is deeper blue: the ramp from the surface down follows Beer and Lambert. Waves focus the sun to caustics: a
- * bright net on the surface seen from below and on the sand, drawn as the crests of folded, warped noise, and shafts that
- * fan out from the sun's place above the frame and fade with depth. Drifting particles lie at all distances behind the
- * sitter, so their discs have all sizes.
+ * <p>Water absorbs red first (absorption per metre about 0.35, 0.07 and 0.03 for red, green and blue), so light that
+ * came further is deeper blue: the ramp from the surface down follows Beer and Lambert. Waves focus the sun to
+ * caustics: a bright net on the surface seen from below and on the sand, drawn as the crests of folded, warped noise,
+ * and shafts that fan out from the sun's place above the frame and fade with depth. Drifting particles lie at all
+ * distances behind the sitter, so their discs have all sizes.
  */
 final class Underwater implements Backdrop {
     private static final double APERTURE = 0.022;
@@ -122,7 +121,7 @@ final class Underwater implements Backdrop {
             return Math.min(1, Math.pow(Math.max(0, first), 9) + 0.55 * Math.pow(Math.max(0, second), 9));
         }
 
-        /** What drifts in the water, from just behind the sitter to 6 m away. */
+        /** Drifting particles, from just behind the sitter to 6 m away. */
         void particles(Bokeh bokeh, Optics optics) {
             int count = (int) (46 * easel.area());
             for (int i = 0; i < count; i++) {

@@ -11,13 +11,14 @@ import java.util.SplittableRandom;
  *
  * <p>
  * A picture has no depth any more, so that only what needs none is done: light of another colour on everything, a veil of
- * air that is thicker here and thinner there, and flakes between the place and the sitter, which are discs, the nearer to
+ * air that is thicker here and thinner there, and flakes or rain between the place and the sitter, which are discs, the nearer to
  * the sitter the smaller and the denser. At night the eye loses colour before it loses light (Purkinje's shift), which
  * films draw as blue.
  *
  * @param place painted without a sitter
+ * @param inside whether it is a room, which sees the weather through its windows
  */
-record Weather(Backdrop place, Air air) implements Backdrop {
+record Weather(Backdrop place, Air air, boolean inside) implements Backdrop {
     private static final double APERTURE = 0.024;
     private static final Tone FOG = new Tone(0.43, 0.41, 0.395);
     private static final Tone SNOW = new Tone(0.62, 0.585, 0.56);
@@ -54,6 +55,14 @@ record Weather(Backdrop place, Air air) implements Backdrop {
                             .mix(FOG.times(Math.min(1.1, 0.2 + 2.4 * grey)), 0.24 + 0.2 * green);
                 });
                 flakes(light, focus, chance);
+            }
+            case RAIN -> {
+                Rain rain = new Rain(light, focus, seed.value());
+                if (inside) {
+                    rain.onPanes(seed.value());
+                } else {
+                    rain.fall(seed.value());
+                }
             }
         }
         return new Scene(light);

@@ -18,11 +18,10 @@ final class WheatField implements Backdrop {
     /** Height of the ears over the ground, metres. */
     private static final double TALL = 0.9;
 
-    private static final Tone SKY_HIGH = new Tone(0.50, 0.35, 0.27);
-    private static final Tone SKY_LOW = new Tone(0.34, 0.52, 0.80);
-    private static final Tone SUN = new Tone(0.25, 0.62, 1.0);
-    private static final Tone HILL = new Tone(0.22, 0.25, 0.27);
-    private static final Tone TREES = new Tone(0.035, 0.060, 0.055);
+    private static final EveningSky.Colours EVENING = new EveningSky.Colours(new Tone(0.50, 0.35, 0.27),
+            new Tone(0.44, 0.43, 0.50), new Tone(0.34, 0.52, 0.80), new Tone(0.50, 0.60, 0.84),
+            new Tone(0.25, 0.62, 1.0),
+            new Tone(0.22, 0.25, 0.27), new Tone(0.035, 0.060, 0.055));
     private static final Tone EAR = new Tone(0.085, 0.285, 0.46);
     private static final Tone GLOWING = new Tone(0.17, 0.55, 0.90);
     private static final Tone SHADE = new Tone(0.022, 0.062, 0.098);
@@ -46,40 +45,22 @@ final class WheatField implements Backdrop {
     private static final class Field {
         private final SplittableRandom chance;
         private final Easel easel;
+        private final EveningSky sky;
         private final double horizon;
         private final double sunU;
-        private final double sunV;
         private final Noise wind;
-        private final Noise land;
 
         Field(Seed seed, Easel easel) {
-            chance = new SplittableRandom(seed.value());
+            chance = new SplittableRandom(seed.value() ^ 0x3EA7);
             this.easel = easel;
-            double side = chance.nextDouble() < 0.5 ? -1 : 1;
-            horizon = 0.30 + 0.16 * chance.nextDouble();
-            sunU = side * (0.95 + 0.4 * chance.nextDouble());
-            sunV = horizon - 0.30 - 0.25 * chance.nextDouble();
+            sky = new EveningSky(EVENING, 0.22, 0.56, chance, seed.value() + 1);
+            horizon = sky.horizon;
+            sunU = sky.sunU;
             wind = new Noise(seed.value(), 1);
-            land = new Noise(seed.value(), 2);
         }
 
         Tone at(double u, double v) {
-            Tone veil = SUN.times(0.26 * Math.exp(-Math.hypot(u - sunU, 1.2 * (v - sunV)) / 0.8));
-            return (v < horizon ? beyond(u, v) : surface(u, v)).plus(veil);
-        }
-
-        private Tone beyond(double u, double v) {
-            double up = horizon - v;
-            double away = Math.hypot(u - sunU, v - sunV);
-            double near = Math.exp(-Lens.square(u - sunU) / 2.5);
-            Tone sky = SKY_LOW.mix(SKY_HIGH, Lens.step(0, 1.6, up / (1 + 0.5 * near)));
-            double streak = land.clouds(u * 0.45 + 30, up * 2.2, 4, 0.55);
-            sky = sky.mix(new Tone(0.50, 0.60, 0.84), 0.5 * Lens.step(0, 0.8, streak) * Lens.step(0.1, 0.7, up));
-            sky = sky.plus(SUN.times(0.5 * Math.exp(-away / 0.30) + 1.2 * Lens.step(0.11, 0.08, away)));
-            double ridge = 0.13 + 0.09 * land.clouds(u * 0.4, 1.5, 4, 0.45);
-            double wood = 0.035 + 0.030 * land.clouds(u * 2.0, 15.5, 3, 0.6) + 0.03 * Math.max(0, land.at(u * 4, 3));
-            sky = sky.mix(HILL.mix(SKY_LOW, 0.45), 0.85 * Lens.step(0.015, -0.015, up - ridge));
-            return sky.mix(TREES.mix(SKY_LOW, 0.18), 0.85 * Lens.step(0.012, -0.012, up - wood));
+            return (v < horizon ? sky.at(u, v) : surface(u, v)).plus(sky.veil(u, v));
         }
 
         private Tone surface(double u, double v) {
@@ -90,7 +71,7 @@ final class WheatField implements Backdrop {
             double towards = Math.exp(-Lens.square(u - sunU) / 1.3);
             double light = Lens.step(-0.9, 0.9, lane + 0.6 * fine + 0.7 * towards - 0.15);
             Tone seen = SHADE.blend(EAR.mix(GLOWING, 0.6 * towards * light), 0.30 + 0.70 * light);
-            return seen.mix(SKY_LOW.mix(EAR, 0.55), 0.55 * (1 - Math.exp(-distance / 220)));
+            return seen.mix(sky.low().mix(EAR, 0.55), 0.55 * (1 - Math.exp(-distance / 220)));
         }
 
         /** A rank of ears on their stalks. */

@@ -59,8 +59,8 @@ final class WinterWood implements Backdrop {
                 double cloud = drift.clouds(u * 0.3, v * 0.5 + 20, 3, 0.5);
                 return AIR.times(0.98 + 0.05 * cloud + 0.06 * Lens.step(1.5, -1.5, v - horizon));
             }
-            double distance = EYE_LEVEL / Math.max(2e-3, v - horizon) * Optics.SITTER / Optics.FACE;
-            double beside = u * distance * Optics.FACE / Optics.SITTER;
+            double distance = Optics.groundAt(EYE_LEVEL, Math.max(2e-3, v - horizon));
+            double beside = Optics.metresAcross(u, distance);
             double hollow = drift.clouds(beside * 0.22, distance * 0.11, 4, 0.55);
             Tone snow = HOLLOW.mix(SNOW, Lens.step(-0.9, 0.6, hollow));
             return snow.mix(AIR, 1 - Math.exp(-distance / (1.6 * SIGHT)));
@@ -71,7 +71,7 @@ final class WinterWood implements Backdrop {
         }
 
         void rank(Brush brush, double distance) {
-            double metre = Optics.SITTER / Optics.FACE / distance;
+            double metre = Optics.metreAt(distance);
             double foot = horizon + EYE_LEVEL * metre;
             double pitch = 2.6 * metre;
             double from = easel.left() - pitch;
@@ -81,7 +81,7 @@ final class WinterWood implements Backdrop {
                 // Near firs would be dark bands, not trees.
                 boolean fir = chance.nextDouble() < 0.5 && distance > 20;
                 double thick = metre * (0.16 + 0.16 * chance.nextDouble());
-                // Nothing thick grows out of the head.
+                // No thick trunk above the head.
                 if (distance < 20 && Math.abs(u) < 0.55) {
                     chance.nextDouble();
                     continue;
@@ -99,7 +99,7 @@ final class WinterWood implements Backdrop {
             double high = 14 * metre;
             Tone bark = through(BARK.times(0.8 + 0.6 * chance.nextDouble()), distance);
             brush.limb(u, foot, u + lean * high, foot - high, thick, 0.45 * thick, bark);
-            // Wind has plastered one side.
+            // Wind-blown snow on one side.
             brush.limb(u - 0.38 * thick, foot, u + lean * high - 0.18 * thick, foot - high, 0.16 * thick,
                     0.10 * thick, through(SNOW.times(0.9), distance));
             int boughs = 5 + chance.nextInt(5);

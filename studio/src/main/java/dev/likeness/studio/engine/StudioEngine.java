@@ -48,6 +48,7 @@ import dev.likeness.studio.frame.PhotoArea;
 import dev.likeness.studio.frame.PictureBackground;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
+import dev.likeness.studio.grade.PhotoTexture;
 import dev.likeness.studio.light.Development;
 import dev.likeness.studio.light.Exposure;
 import dev.likeness.studio.light.Irises;
@@ -56,6 +57,7 @@ import dev.likeness.studio.light.Relighter;
 import dev.likeness.studio.light.SceneLight;
 import dev.likeness.studio.light.ShadowFill;
 import dev.likeness.studio.plan.BackdropName;
+import dev.likeness.studio.plan.FramingName;
 import dev.likeness.studio.plan.GradeName;
 import dev.likeness.studio.plan.LightName;
 import dev.likeness.studio.plan.Plan;
@@ -139,7 +141,8 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
         try (RenderLimit.Place _ = limit.take(whole(request.size()), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
-            return new Session(request, analysis.upright(photo, request.face()), progress, cancellation).run();
+            SitterAnalysis.Analysed seen = analysis.uprightAndAnalysed(photo, request.face(), cancellation);
+            return new Session(request, seen.upright(), progress, cancellation).portrait(seen.sitter());
         }
     }
 
@@ -196,11 +199,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             height = enlarged * size.height();
         }
 
-        Rendering run() {
-            return portrait(analysis.analyse(photo, request.face(), cancellation));
-        }
-
-        private Rendering portrait(Sitter sitter) {
+        Rendering portrait(Sitter sitter) {
             stage(0.45, "composing");
             Planned planned = Planner.plan(request);
             Plan plan = feasible(planned.plan(), sitter);
@@ -340,6 +339,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             if (plan.light() == LightName.FLASH) {
                 scene = scene.flashed();
             }
+            scene = scene.gradedBy(FilmGrade.cast(plan.grade()));
             Relighter.Lighting lighting = Relighter.light(sitting(canvas, skin), LightSetup.of(plan.light()),
                     rightOverLeft, scene);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
@@ -350,6 +350,9 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
                 }
             }
             cancellation.check();
+            if (!name.isOwn() && !name.isFlat() && plan.rendition() == RenditionName.NONE) {
+                background = PhotoTexture.of(canvas.bgr, canvas.alpha, canvas.face).lend(background, request.seed());
+            }
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
             Compositor.Subject subject = new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting,
                     exposure);
@@ -425,6 +428,12 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             if (sitter.face().width() < FaceFinder.SOFT_BELOW) {
                 notes.add(new Note(Note.Kind.SMALL_FACE, "the face is only " + Math.round(sitter.face().width())
                         + " pixels wide in the photo, so the portrait is soft: 250 or more make it crisp"));
+            }
+            long turned = Math.round(composition.straightened());
+            if (turned != 0) {
+                notes.add(new Note(Note.Kind.PHOTO, "the photo is turned by " + Math.abs(turned)
+                        + (Math.abs(turned) == 1 ? " degree" : " degrees") + ", so that "
+                        + (plan.framing() == FramingName.ID ? "the eyes are level" : "the head is less tilted")));
             }
             notes.addAll(composition.notes());
             notes.add(new Note(Note.Kind.SEED, "seed " + request.seed().value()));

@@ -22,16 +22,14 @@ record Crop(double left, double top, double width, double height) {
     private static final double EYES_RANGE = 0.56;
     /** How far beside the middle the eyes may be, as a fraction of the width. */
     private static final double MOST_SIDEWAYS = 0.3;
-    /** Where along a side of the photo a cut of the body is looked for: below the eyes, face widths. */
-    private static final double CUTS_BELOW_EYES = 0.5;
     /** Lengths that differ by no more than this are the same, photo pixels. */
     private static final double SAME = 0.01;
     /** Room above the brows and below the chin without which a face looks cut, face widths; by eye. */
     private static final double ROOM = 0.02;
 
-    /** From brows to chin and from cheek to cheek: what every portrait shows, as far as the photo does. Photo pixels. */
+    /** From brows to chin and from cheek to cheek: what every portrait shows, as far as the photo does. */
     private record Features(double top, double bottom, double left, double right) {
-        static Features of(Face face, PhotoArea seen) {
+        static Features of(Face face, Borders seen) {
             Mesh mesh = face.mesh();
             double room = ROOM * face.width();
             double brows = Stream.of(Contour.LEFT_BROW, Contour.RIGHT_BROW).flatMap(brow -> brow.points().stream())
@@ -78,10 +76,12 @@ record Crop(double left, double top, double width, double height) {
      * @param eyes      the eye line as a fraction of the height
      * @param aspect    width over height
      * @param tallest   the largest height that may be tried, as a multiple of {@code height}
+     * @param narrowest width that is hardly ever gone below, face widths
      * @param placed    cost of a sitter higher, lower or further to the side than asked
      * @param beyond    cost of a frame that shows what lies beyond the photo
      */
-    record Wish(double height, double eyes, double aspect, double tallest, double placed, double beyond) {}
+    record Wish(double height, double eyes, double aspect, double tallest, double narrowest, double placed,
+            double beyond) {}
 
     double right() {
         return left + width;
@@ -91,17 +91,18 @@ record Crop(double left, double top, double width, double height) {
         return top + height;
     }
 
-    /** @param seen what there is to be shown of the sitter */
-    static Optional<Crop> best(Face face, Silhouette outline, PhotoArea seen, Wish wish) {
+    /** @param face in the pixels of the outline */
+    static Optional<Crop> best(Face face, Silhouette outline, Wish wish) {
+        Borders seen = outline.borders();
         Features features = Features.of(face, seen);
         double least = Math.max(features.height(), features.width() / wish.aspect);
         Crop best = null;
         double cost = Double.POSITIVE_INFINITY;
         for (double height : heights(least, (seen.right() - seen.left()) / wish.aspect, wish)) {
-            for (double top : tops(face, outline, seen, wish, height)) {
-                for (Crop crop : crops(face, outline, seen, top, height, wish.aspect)) {
-                    double here = crop.isWhole(features, face, outline, seen)
-                            ? crop.cost(face, outline, seen, wish)
+            for (double top : tops(face, seen, wish, height)) {
+                for (Crop crop : crops(face, seen, top, height, wish.aspect)) {
+                    double here = crop.isWhole(features, face, seen)
+                            ? crop.cost(face, outline, wish)
                             : cost;
                     if (here < cost) {
                         cost = here;
@@ -126,27 +127,22 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** Places of the upper edge: a grid, and those where an edge of the photo lies on one of the frame. */
-    private static double[] tops(Face face, Silhouette outline, PhotoArea seen, Wish wish, double height) {
-        double[] tops = new double[PLACES + 6];
+    private static double[] tops(Face face, Borders seen, Wish wish, double height) {
+        double[] special = seen.tops(height);
+        double[] tops = new double[PLACES + 1 + special.length];
         for (int i = 0; i < PLACES; i++) {
             tops[i] = face.eyesY() - (HIGHEST_EYES + EYES_RANGE * i / (PLACES - 1)) * height;
         }
         tops[PLACES] = face.eyesY() - wish.eyes * height;
-        tops[PLACES + 1] = seen.top();
-        tops[PLACES + 2] = outline.bodyEnd() - height;
-        double below = face.eyesY() + CUTS_BELOW_EYES * face.width();
-        tops[PLACES + 3] = outline.left().firstCut(below) - height - 1;
-        tops[PLACES + 4] = outline.right().firstCut(below) - height - 1;
-        tops[PLACES + 5] = Math.min(tops[PLACES + 3], tops[PLACES + 4]);
+        System.arraycopy(special, 0, tops, PLACES + 1, special.length);
         return tops;
     }
 
-    private static Crop[] crops(Face face, Silhouette outline, PhotoArea seen, double top, double height,
-            double aspect) {
+    private static Crop[] crops(Face face, Borders seen, double top, double height, double aspect) {
         double width = height * aspect;
         double middle = face.eyesX() - width / 2;
-        double atLeft = seen.left();
-        double atRight = seen.right() - width;
+        double atLeft = seen.leftmost(top, top + height);
+        double atRight = seen.rightmost(top, top + height) - width;
         return new Crop[]{new Crop(middle, top, width, height),
                 new Crop(Math.max(middle, atLeft), top, width, height),
                 new Crop(Math.min(middle, atRight), top, width, height),
@@ -154,18 +150,10 @@ record Crop(double left, double top, double width, double height) {
     }
 
     /** Whether it shows the face, and only what there is of the sitter. */
-    private boolean isWhole(Features features, Face face, Silhouette outline, PhotoArea seen) {
+    private boolean isWhole(Features features, Face face, Borders seen) {
         return Double.isFinite(top) && top <= features.top && bottom() >= features.bottom - SAME
                 && left <= features.left + SAME && right() >= features.right - SAME
-                && Math.abs(sideways(face)) <= MOST_SIDEWAYS && showsOnly(outline, seen);
-    }
-
-    /** Whether it needs nothing of the sitter that the photo does not have. */
-    boolean showsOnly(Silhouette outline, PhotoArea seen) {
-        return bottom() <= outline.bodyEnd() + SAME
-                && (top >= seen.top() || !outline.headCut() && !outline.top().cutsBetween(left, right()))
-                && (left >= seen.left() || !outline.left().cutsBetween(top, bottom()))
-                && (right() <= seen.right() || !outline.right().cutsBetween(top, bottom()));
+                && Math.abs(sideways(face)) <= MOST_SIDEWAYS && seen.allow(this);
     }
 
     /** How far beside the middle the eyes are, as a fraction of the width. */
@@ -173,15 +161,15 @@ record Crop(double left, double top, double width, double height) {
         return (face.eyesX() - left) / width - 0.5;
     }
 
-    private double cost(Face face, Silhouette outline, PhotoArea seen, Wish wish) {
+    private double cost(Face face, Silhouette outline, Wish wish) {
         double bw = face.width();
         double closer = Math.log(wish.height / height);
         double line = (face.eyesY() - top) / height - wish.eyes;
         double cost = (closer > 0 ? 1 : Costs.FARTHER) * closer * closer
                 + wish.placed * (line * line + sideways(face) * sideways(face))
                 + square(Costs.NO_COLLAR * Math.max(0, (face.eyesY() + Framing.COLLAR * bw - bottom()) / bw))
-                + square(Costs.NARROW * Math.max(0, Framing.NARROWEST - width / bw))
-                + wish.beyond * beyond(seen);
+                + square(Costs.NARROW * Math.max(0, wish.narrowest - width / bw))
+                + (wish.beyond == 0 ? 0 : wish.beyond * outline.borders().beyond(this));
         if (outline.headCut()) {
             return cost + square(Costs.LOW_ON_CUT_HEAD
                     * Math.max(0, Costs.ABOVE_EYES - (face.eyesY() - top) / bw));
@@ -193,12 +181,5 @@ record Crop(double left, double top, double width, double height) {
 
     private static double square(double value) {
         return value * value;
-    }
-
-    /** The share of the frame that lies beyond the photo. */
-    private double beyond(PhotoArea seen) {
-        double across = Math.min(right(), seen.right()) - Math.max(left, seen.left());
-        double down = Math.min(bottom(), seen.bottom()) - Math.max(top, seen.top());
-        return 1 - Math.max(0, across) * Math.max(0, down) / (width * height);
     }
 }

@@ -10,6 +10,7 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.sitter.Sitter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * Composes the sitter as an authority wants it: the head as high as it says, the crown as far from the upper edge and the eyes
@@ -92,19 +93,18 @@ public final class DocumentFraming {
      * @throws UnusablePhoto when no frame within the rules shows the whole head and only what there is of the sitter
      */
     public static Framed of(Sitter sitter, int photoWidth, int photoHeight, FrameSize size, DocumentSpec document) {
-        Silhouette outline = Silhouette.of(sitter, photoWidth, photoHeight);
-        Head head = Head.of(sitter.face(), outline.hairTop(), document);
-        PhotoArea photo = PhotoArea.of(photoWidth, photoHeight);
-        PhotoArea seen = new PhotoArea(outline.left().at(), photo.top(), outline.right().at(), photo.bottom());
+        Placement turn = Framing.level(sitter.face());
+        Silhouette outline = Silhouette.of(sitter, PhotoArea.of(photoWidth, photoHeight), turn, false);
+        Head head = Head.of(sitter.face().on(turn), outline.hairTop(), document);
         if (outline.headCut()) {
             throw refusal(document);
         }
         for (double scale : scales(head, document)) {
-            Optional<Crop> crop = crop(head, scale, size, document, outline, seen);
+            Optional<Crop> crop = crop(head, scale, size, document, outline);
             if (crop.isPresent()) {
                 double pixels = size.height() / crop.get().height();
-                Placement placed = new Placement(pixels, -crop.get().left() * pixels, -crop.get().top() * pixels);
-                return new Framed(new Framing.Composition(placed, List.of()), head.on(placed));
+                Placement framed = new Placement(pixels, -crop.get().left() * pixels, -crop.get().top() * pixels);
+                return new Framed(new Framing.Composition(turn.then(framed), List.of()), head.on(framed));
             }
         }
         throw refusal(document);
@@ -135,7 +135,7 @@ public final class DocumentFraming {
     }
 
     private static Optional<Crop> crop(Head head, double scale, FrameSize size, DocumentSpec document,
-            Silhouette outline, PhotoArea seen) {
+            Silhouette outline) {
         double height = document.millimetre().height() / scale;
         double width = height * size.width() / size.height();
         double left = head.middle() - width / 2;
@@ -162,15 +162,12 @@ public final class DocumentFraming {
         double wished = Double.isInfinite(highest) ? usual : (highest + lowest) / 2;
         double top = Math.clamp(wished, Math.min(highest, lowest), lowest);
         // A body that ends early, or hair that the photo cuts, moves the frame within the rules.
-        double ends = outline.bodyEnd() - height;
-        for (double tried : new double[]{top, Math.clamp(ends, Math.min(highest, lowest), lowest),
-                Math.clamp(outline.hairTop(), Math.min(highest, lowest), lowest)}) {
-            Crop crop = new Crop(left, tried, width, height);
-            if (crop.showsOnly(outline, seen)) {
-                return Optional.of(crop);
-            }
-        }
-        return Optional.empty();
+        double least = Math.min(highest, lowest);
+        double most = lowest;
+        return DoubleStream.concat(DoubleStream.of(top, Math.clamp(outline.hairTop(), least, most)),
+                DoubleStream.of(outline.borders().tops(height)).filter(Double::isFinite)
+                        .map(edge -> Math.clamp(edge, least, most)))
+                .mapToObj(tried -> new Crop(left, tried, width, height)).filter(outline.borders()::allow).findFirst();
     }
 
     private static UnusablePhoto refusal(DocumentSpec document) {

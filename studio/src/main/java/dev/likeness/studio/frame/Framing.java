@@ -25,6 +25,10 @@ public final class Framing {
     static final double AIR = 0.045;
     /** From the eyes to just below the chin, in face widths. */
     static final double COLLAR = 1.0;
+    /** So far a head may be tilted before a level backdrop without seeming to fall, degrees; by eye, on rolled sitters. */
+    private static final double LEANING = 20;
+    /** A head that is tilted by less is upright, degrees: the points of a face are not placed more exactly. */
+    private static final double LEVEL = 0.4;
     /** How much closer than asked, and how far beside the middle (of the width), it is worth a note. */
     private static final double CLOSER = 1.25;
     private static final double BESIDE = 0.12;
@@ -44,6 +48,9 @@ public final class Framing {
         /** The same in an identity photo, where the head stands in the middle. */
         static final double MISPLACED_IN_ID = 25;
 
+        /** As {@link #NARROWEST}: authorities allow a head of three quarters of the width (ISO/IEC 19794-5). */
+        static final double NARROWEST_ID = 1.6;
+
         private OnBackdrop() {}
     }
 
@@ -57,6 +64,8 @@ public final class Framing {
         /** Costs of a sitter elsewhere than asked, and of what lies beyond the photo, see {@link Crop.Wish}. */
         static final double MISPLACED = 1.5;
         static final double BEYOND = 4;
+        /** The same of a photo that is turned, where it would lie in the frame's corners. */
+        static final double BEYOND_A_CORNER = 8;
 
         private OnOwnBackground() {}
     }
@@ -68,7 +77,12 @@ public final class Framing {
      *
      * @param notes of the kind {@code FRAMING}, when the frame is not what was asked for
      */
-    public record Composition(Placement photo, List<Note> notes) {}
+    public record Composition(Placement photo, List<Note> notes) {
+        /** By how much the photo is turned to bring the eyes level, degrees, clockwise as seen; 0 where it is not. */
+        public double straightened() {
+            return Math.toDegrees(photo.angle());
+        }
+    }
 
     /** Height of the frame in face widths and the eye line as a fraction of it. By eye, on the public-domain sitters. */
     private record Shot(double height, double eyes) {
@@ -94,19 +108,43 @@ public final class Framing {
         double aspect = aspect(size);
         double eyes = aspect > WIDE ? EYES_IN_WIDE : shot.eyes;
         double height = Math.max(shot.height * bw, OnBackdrop.LEAST_WIDTH * bw / aspect);
-        Silhouette outline = Silhouette.of(sitter, photoWidth, photoHeight);
         PhotoArea photo = PhotoArea.of(photoWidth, photoHeight);
-        PhotoArea seen = new PhotoArea(outline.left().at(), photo.top(), outline.right().at(), photo.bottom());
-        double placed = name == FramingName.ID ? OnBackdrop.MISPLACED_IN_ID : OnBackdrop.MISPLACED;
-        Composition composition = composed(sitter, outline, seen, size,
-                new Crop.Wish(height, eyes, aspect, OnBackdrop.TALLEST, placed, 0));
-        if (name == FramingName.ID && (outline.headCut() || composition.photo().y(outline.hairTop()) < 0)) {
-            throw new UnusablePhoto(ErrorCode.FRAME_NOT_MET,
-                    "the photo is cut too closely for an identity photo of " + size.width() + " x " + size.height()
-                            + ", which shows the whole head: take a photo with room"
-                            + " above the hair and beside the shoulders");
+        if (name == FramingName.ID) {
+            Crop.Wish wish = new Crop.Wish(height, eyes, aspect, OnBackdrop.TALLEST, OnBackdrop.NARROWEST_ID,
+                    OnBackdrop.MISPLACED_IN_ID, 0);
+            return identity(sitter, photo, size, wish);
         }
-        return composition;
+        Crop.Wish wish = new Crop.Wish(height, eyes, aspect, OnBackdrop.TALLEST, NARROWEST, OnBackdrop.MISPLACED, 0);
+        Placement turn = leaning(sitter.face());
+        Optional<Crop> turned = turn.isLevel()
+                ? Optional.empty()
+                : Crop.best(sitter.face().on(turn), Silhouette.of(sitter, photo, turn, false), wish);
+        if (turned.isPresent()) {
+            return composed(sitter.face(), turn, turned.get(), size, height);
+        }
+        Placement level = new Placement(1, 0, 0);
+        Crop crop = crop(sitter.face(), Silhouette.of(sitter, photo, level, false), size, wish);
+        return composed(sitter.face(), level, crop, size, height);
+    }
+
+    private static Composition identity(Sitter sitter, PhotoArea photo, FrameSize size, Crop.Wish wish) {
+        Placement turn = level(sitter.face());
+        Silhouette outline = Silhouette.of(sitter, photo, turn, false);
+        if (outline.headCut()) {
+            throw headNotWhole(size, turn);
+        }
+        Crop crop = crop(sitter.face().on(turn), outline, size, wish);
+        if (outline.hairTop() < crop.top()) {
+            throw headNotWhole(size, turn);
+        }
+        return composed(sitter.face(), turn, crop, size, wish.height());
+    }
+
+    private static UnusablePhoto headNotWhole(FrameSize size, Placement turn) {
+        return new UnusablePhoto(ErrorCode.FRAME_NOT_MET,
+                "the photo is cut too closely for an identity photo of " + size.width() + " x " + size.height()
+                        + ", which shows the whole head" + (turn.isLevel() ? "" : " upright")
+                        + ": take a photo with room above the hair and beside the shoulders");
     }
 
     /**
@@ -128,26 +166,46 @@ public final class Framing {
         double height = Math.min(Math.min(seen.bottom() - seen.top(), width / aspect), largest * bw);
         height = Math.max(Math.max(height, OnOwnBackground.LEAST_HEIGHT * bw),
                 OnOwnBackground.LEAST_WIDTH * bw / aspect);
-        return composed(sitter, Silhouette.of(sitter, photoWidth, photoHeight), seen, size,
-                new Crop.Wish(height, aspect > WIDE ? EYES_IN_WIDE : OnOwnBackground.EYES, aspect, 1,
-                        OnOwnBackground.MISPLACED, OnOwnBackground.BEYOND));
+        Placement turn = name == FramingName.ID ? level(sitter.face()) : new Placement(1, 0, 0);
+        double beyond = turn.isLevel() ? OnOwnBackground.BEYOND : OnOwnBackground.BEYOND_A_CORNER;
+        Crop crop = crop(sitter.face().on(turn), Silhouette.of(sitter, seen, turn, true), size,
+                new Crop.Wish(height, aspect > WIDE ? EYES_IN_WIDE : OnOwnBackground.EYES, aspect, 1, NARROWEST,
+                        OnOwnBackground.MISPLACED, beyond));
+        return composed(sitter.face(), turn, crop, size, height);
+    }
+
+    /** Identity photos show level eyes. */
+    static Placement level(Face face) {
+        return turnedTo(0, face);
+    }
+
+    /** Elsewhere a tilted head is the sitter's way to hold it, as long as they do not seem to fall. */
+    private static Placement leaning(Face face) {
+        return turnedTo(Math.clamp(face.eyeLine(), -LEANING, LEANING), face);
+    }
+
+    private static Placement turnedTo(double kept, Face face) {
+        double turn = kept - face.eyeLine();
+        return Math.abs(turn) > LEVEL
+                ? Placement.turn(Math.toRadians(turn), face.eyesX(), face.eyesY())
+                : new Placement(1, 0, 0);
     }
 
     private static double aspect(FrameSize size) {
         return (double) size.width() / size.height();
     }
 
-    private static Composition composed(Sitter sitter, Silhouette outline, PhotoArea seen, FrameSize size,
-            Crop.Wish wish) {
-        Face face = sitter.face();
-        Optional<Crop> found = Crop.best(face, outline, seen, wish);
-        Crop crop = found.orElseThrow(() -> new UnusablePhoto(ErrorCode.FRAME_NOT_MET,
+    private static Crop crop(Face face, Silhouette outline, FrameSize size, Crop.Wish wish) {
+        return Crop.best(face, outline, wish).orElseThrow(() -> new UnusablePhoto(ErrorCode.FRAME_NOT_MET,
                 "the photo is cut so closely around the sitter that a frame of " + size.width() + " x " + size.height()
                         + " would cut the face: take a photo with more room around head and shoulders, or order a size"
                         + " whose shape is nearer to the photo's"));
+    }
+
+    private static Composition composed(Face face, Placement turn, Crop crop, FrameSize size, double height) {
         double scale = size.height() / crop.height();
-        boolean asked = wish.height() < CLOSER * crop.height() && Math.abs(crop.sideways(face)) < BESIDE;
-        return new Composition(new Placement(scale, -crop.left() * scale, -crop.top() * scale), asked
+        boolean asked = height < CLOSER * crop.height() && Math.abs(crop.sideways(face.on(turn))) < BESIDE;
+        return new Composition(turn.then(new Placement(scale, -crop.left() * scale, -crop.top() * scale)), asked
                 ? List.of()
                 : List.of(new Note(Note.Kind.FRAMING, "the photo's edge cuts the sitter, so the frame is closer or"
                         + " further to the side than asked: a photo with more room around the sitter allows every frame")));

@@ -122,8 +122,7 @@ public final class OwnBackground {
         for (int i = 0; i < wide.data().length; i++) {
             int x = i % wide.width();
             int y = i / wide.width();
-            boolean inside = x >= seen.left() && y >= seen.top() && x + 1 <= seen.right() && y + 1 <= seen.bottom();
-            float w = inside ? Math.clamp(1 - PERSON_NEAR * wide.data()[i], 0f, 1f) : 0;
+            float w = seen.holds(x, y) ? Math.clamp(1 - PERSON_NEAR * wide.data()[i], 0f, 1f) : 0;
             for (int c = 0; c < 3; c++) {
                 known.data()[4 * i + c] = w * Srgb.toLinear(colours.data()[3 * i + c]);
             }
@@ -135,12 +134,13 @@ public final class OwnBackground {
     /** The background out of focus: a lens blur of what the photo shows, the plate where the person was; linear light. */
     public static Raster blurred(Raster photo, Raster alpha, PhotoArea seen, double bw) {
         Raster plate = plate(photo, alpha, seen, bw);
+        PhotoArea.Seam seam = seen.seam(photo, BLURRED_SEAM * bw);
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {
                     int i = y * photo.width() + x;
                     float k = Math.clamp(1 - PERSON_HERE * alpha.data()[i], 0f, 1f)
-                            * seen.depth(photo, x, y, BLURRED_SEAM * bw);
+                            * seam.depth(x, y);
                     for (int c = 0; c < 3; c++) {
                         float p = plate.data()[3 * i + c];
                         plate.data()[3 * i + c] = p + k * (Srgb.toLinear(photo.data()[3 * i + c]) - p);
@@ -169,12 +169,12 @@ public final class OwnBackground {
         Raster result = Raster.blank(photo.width(), photo.height(), 3);
         boolean whole = seen.covers(photo);
         Raster plate = whole ? result : plate(photo, alpha, seen, bw);
-        double seam = SEAM * bw;
+        PhotoArea.Seam seam = seen.seam(photo, SEAM * bw);
         Rows.parallel(photo.height(), (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < photo.width(); x++) {
                     int i = y * photo.width() + x;
-                    float k = whole ? 1 : Math.max(alpha.data()[i], seen.depth(photo, x, y, seam));
+                    float k = whole ? 1 : Math.max(alpha.data()[i], seam.depth(x, y));
                     for (int c = 0; c < 3; c++) {
                         float p = plate.data()[3 * i + c];
                         result.data()[3 * i + c] = p + k * (Srgb.toLinear(photo.data()[3 * i + c]) - p);

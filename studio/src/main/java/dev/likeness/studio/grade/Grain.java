@@ -27,6 +27,21 @@ final class Grain {
 
     /** Grain for a picture; no more of the tile than it shows. */
     static Grain of(Seed seed, int width, int height) {
+        double fine = 1 / Math.sqrt(overlap(FINE, FINE));
+        double coarse = CLUMPS / Math.sqrt(overlap(COARSE, COARSE));
+        double sum = Math.sqrt(1 + CLUMPS * CLUMPS + 2 * fine * coarse * overlap(FINE, COARSE));
+        return new Grain(Filters.gaussSum(white(seed, width, height), new Filters.Part(FINE, fine / sum),
+                new Filters.Part(COARSE, coarse / sum)));
+    }
+
+    /** Noise of one size. */
+    static Grain of(Seed seed, int width, int height, double size) {
+        double half = 0.5 / Math.sqrt(overlap(size, size));
+        return new Grain(Filters.gaussSum(white(seed, width, height), new Filters.Part(size, half),
+                new Filters.Part(size, half)));
+    }
+
+    private static Raster white(Seed seed, int width, int height) {
         int wide = Math.min(SIDE, width + REACH);
         int high = Math.min(SIDE, height + REACH);
         Raster white = Raster.blank(wide, high, 1);
@@ -38,11 +53,7 @@ final class Grain {
                 }
             }
         });
-        double fine = 1 / Math.sqrt(overlap(FINE, FINE));
-        double coarse = CLUMPS / Math.sqrt(overlap(COARSE, COARSE));
-        double sum = Math.sqrt(1 + CLUMPS * CLUMPS + 2 * fine * coarse * overlap(FINE, COARSE));
-        return new Grain(Filters.gaussSum(white, new Filters.Part(FINE, fine / sum),
-                new Filters.Part(COARSE, coarse / sum)));
+        return white;
     }
 
     /** The covariance of white noise seen through two Gaussian filters. */

@@ -57,8 +57,8 @@ public final class Development {
     /** Exposure. Linear luminance, by eye. */
     private static final class Lift {
         /** What the brightest of skin and eyes is brought to, and that from which nothing is lifted. */
-        static final double TARGET = 0.36;
-        static final double ENOUGH = 0.25;
+        static final double TARGET = 0.42;
+        static final double ENOUGH = 0.31;
         static final double MOST = 7;
         /** Parts of the skin, and of the whites of the eyes, from the darkest on, that are their brightest. */
         static final double SKIN_PART = 0.95;

@@ -16,8 +16,8 @@ public final class Irises {
     /** Share of the photo's colour that comes back: with all of it an eye would seem lit by another lamp than the face (by eye). */
     private static final float IRIS = 0.75f;
     /** The same of the rest of the eye, and of what lies between the lips. */
-    private static final float WHITE = 0.4f;
-    private static final float MOUTH = 0.5f;
+    private static final float WHITE = 0.3f;
+    private static final float MOUTH = 0.3f;
     /** Softness of the outlines, standard deviation, and width of the edge of an iris; eye distances. */
     private static final double SOFT = 0.012;
     private static final double EDGE = 0.02;

@@ -80,6 +80,9 @@ public final class Relighter {
         /** Difference of red and blue over their sum, linear, of skin that gets all of it; grey skin gets none. */
         static final double COLOURFUL = 0.3;
         static final double GREY = 0.04;
+        /** What is left of it in light that is warm itself, and the warmth, red over blue, from which that is so. */
+        static final double LEAST = 0.25;
+        static final double WARM = 1.45;
 
         private Skin() {}
     }
@@ -151,7 +154,7 @@ public final class Relighter {
         Raster light = lit(relief, setup, scene);
         level(light, relief, skin, setup.exposure());
         behind(light, relief, keyLeft, rim, scene.rim());
-        gain(light, old, relief, strength, shade(linear, skin));
+        gain(light, old, relief, strength, shade(linear, skin, scene.warmth()));
         return new Lighting(new Enlargement(light, alpha.width(), alpha.height()), keyLeft, rim, scene);
     }
 
@@ -246,7 +249,7 @@ public final class Relighter {
     }
 
     /** How much warmer shade is on each place of skin, 0 to 1; grey skin has grey shade. */
-    private static Raster shade(Raster linear, Raster skin) {
+    private static Raster shade(Raster linear, Raster skin, double warmth) {
         double red = 0;
         double blue = 0;
         for (int i = 0; i < skin.data().length; i++) {
@@ -254,7 +257,8 @@ public final class Relighter {
             red += skin.data()[i] * linear.data()[3 * i + 2];
         }
         double colour = (red - blue) / Math.max(1e-6, red + blue);
-        float share = (float) Math.clamp((colour - Skin.GREY) / (Skin.COLOURFUL - Skin.GREY), 0, 1);
+        double left = Math.clamp(1 - (1 - Skin.LEAST) * (warmth - 1) / (Skin.WARM - 1), Skin.LEAST, 1);
+        float share = (float) (left * Math.clamp((colour - Skin.GREY) / (Skin.COLOURFUL - Skin.GREY), 0, 1));
         Raster shade = Filters.gauss(skin, 1);
         for (int i = 0; i < shade.data().length; i++) {
             shade.data()[i] *= share;

@@ -18,14 +18,14 @@ import dev.likeness.studio.plan.BackdropName;
  * @param rim     colour of the light from behind
  * @param power   its strength, see {@link LightSetup}
  * @param wrap    how much of the background's light reaches around the sitter's edge, a factor
+ * @param warmth  red over blue of the key as it is seen in the finished picture, 1 for white
  */
 @SuppressWarnings("ArrayRecordComponent") // colours: never compared
 public record SceneLight(float[] key, double side, double height, double ambient, float[] above, float[] below,
-        float[] rim,
-        double power, double wrap) {
+        float[] rim, double power, double wrap, double warmth) {
     private static final float[] WHITE = {1, 1, 1};
     /** A studio: the lamps and nothing else. */
-    public static final SceneLight STUDIO = new SceneLight(WHITE, 1, 1, 0, WHITE, WHITE, WHITE, 0, 1);
+    public static final SceneLight STUDIO = new SceneLight(WHITE, 1, 1, 0, WHITE, WHITE, WHITE, 0, 1, 1);
 
     /** Parts of the background, from the top and from the bottom, that light from above and from below. */
     private static final double SKY = 0.4;
@@ -37,6 +37,12 @@ public record SceneLight(float[] key, double side, double height, double ambient
     private static final double MOST_COLOUR = 1.7;
     private static final double LEAST_SIDE = 0.5;
     private static final double MOST_SIDE = 1.6;
+    /**
+     * Warmth up to which a key and a grade add up, and the share of what is beyond: skin is warm by itself, and a photographer
+     * who has both a lamp and a film that are warm balances one of them. By eye in the library and at dusk.
+     */
+    private static final double WARMEST = 1.3;
+    private static final double BEYOND = 0.25;
 
     /**
      * The light of a painted place.
@@ -51,7 +57,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
                 STUDIO;
             case PICTURE -> ofPicture(background);
             // A cool sky that is too dark to be painted, warm lamps behind.
-            case CITY_NIGHT -> outside(background, rgb(1, 1, 1.02), 1, 0.11).under(rgb(0.72, 0.96, 1.5))
+            case CITY_NIGHT -> outside(background, rgb(1.05, 1, 0.96), 1, 0.11).under(rgb(0.72, 0.96, 1.5))
                     .behind(rgb(1.45, 0.95, 0.5), 0.75);
             case LIBRARY -> outside(background, rgb(1.12, 0.98, 0.82), 1, 0.04).behind(rgb(1.35, 0.95, 0.6), 0.5);
             case CAFE -> outside(background, rgb(1.12, 0.98, 0.84), 1, 0.06).behind(rgb(1.4, 0.95, 0.55), 0.6);
@@ -67,7 +73,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
                 outside(background, rgb(1.1, 0.98, 0.88), 0.6, 0.12).behind(rgb(1.45, 0.92, 0.55), 0.8);
             case BAMBOO -> outside(background, rgb(1.02, 1, 0.95), 1, 0.09).behind(rgb(1.1, 1, 0.8), 0.5);
             case ROSE_GARDEN -> outside(background, rgb(1.02, 1, 0.98), 1, 0.10).behind(rgb(1.1, 1, 0.9), 0.45);
-            case MOUNTAINS, SEA_DAY -> outside(background, rgb(1.02, 1, 0.97), 1, 0.12).behind(WHITE, 0.4);
+            case MOUNTAINS, SEA_DAY, SEA_CLIFF -> outside(background, rgb(1.02, 1, 0.97), 1, 0.12).behind(WHITE, 0.4);
             case WINTER_WOOD -> outside(background, rgb(0.98, 1, 1.03), 1, 0.16).behind(WHITE, 0.3);
             case STARRY_NIGHT -> outside(background, rgb(0.96, 1, 1.06), 1, 0.12).behind(rgb(0.8, 1, 1.25), 0.4);
             case AURORA -> outside(background, rgb(0.95, 1.02, 1.03), 1, 0.14).behind(rgb(0.6, 1.15, 0.9), 0.7);
@@ -80,6 +86,17 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case WINDOW -> outside(background, rgb(0.99, 1, 1.03), 0.7, 0.06).behind(rgb(0.97, 1, 1.05), 0.4).aside();
             case OFFICE, KITCHEN, CLASSROOM ->
                 outside(background, rgb(0.99, 1, 1.03), 0.8, 0.08).behind(rgb(0.97, 1, 1.05), 0.4);
+            // Lamps in the ceiling, all along.
+            case HOSPITAL -> outside(background, rgb(0.99, 1, 1.01), 1.1, 0.14).behind(WHITE, 0.3);
+            case SUBWAY -> outside(background, rgb(0.97, 1.01, 1), 1.1, 0.12).behind(rgb(0.97, 1.02, 1), 0.45);
+            case BOARDROOM -> outside(background, rgb(0.99, 1, 1.02), 0.9, 0.09).behind(rgb(0.97, 1, 1.05), 0.45);
+            case BOOKSTORE -> outside(background, rgb(1.05, 0.99, 0.92), 1, 0.09).behind(rgb(1.15, 0.98, 0.8), 0.4);
+            case GYM -> outside(background, rgb(0.99, 1, 1.01), 1.1, 0.07).behind(WHITE, 0.6);
+            case COURTROOM -> outside(background, rgb(1.05, 0.99, 0.92), 1, 0.06).behind(rgb(1.1, 0.99, 0.9), 0.35);
+            case LANTERN_STREET ->
+                outside(background, rgb(1.12, 0.97, 0.84), 1, 0.10).behind(rgb(1.6, 0.85, 0.45), 0.8);
+            case ROOFTOP -> outside(background, rgb(1.08, 0.98, 0.9), 0.7, 0.11).behind(rgb(1.4, 0.93, 0.55), 0.7);
+            case TEMPLE -> outside(background, rgb(1.03, 1, 0.95), 0.9, 0.11).behind(WHITE, 0.35);
             case CONCRETE, BRICK -> outside(background, rgb(1, 1, 1), 1, 0.05).behind(WHITE, 0.3);
             case STAGE -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(rgb(0.65, 0.95, 1.7), 2);
             case SMOKE -> outside(background, rgb(0.97, 1, 1.05), 1, 0.06).behind(rgb(0.9, 1, 1.15), 1.2);
@@ -116,7 +133,8 @@ public record SceneLight(float[] key, double side, double height, double ambient
         double[] sky = mean(background, 0, (int) (SKY * height1));
         double[] ground = mean(background, (int) ((1 - GROUND) * height1), height1);
         double middle = Math.max(1e-4, (luminance(sky) + luminance(ground)) / 2);
-        return new SceneLight(key, 1, height, ambient, light(sky, middle), light(ground, middle), WHITE, 0, WRAPPED);
+        return new SceneLight(key, 1, height, ambient, light(sky, middle), light(ground, middle), WHITE, 0, WRAPPED,
+                key[2] / key[0]);
     }
 
     /** Places are bright all around, studios are not. */
@@ -129,6 +147,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case GOLDEN_HOUR -> of(rgb(1.1, 0.98, 0.88), LOW_SUN).behind(rgb(1.4, 0.93, 0.55), 0.75);
             case BLUE_HOUR -> of(rgb(0.95, 1, 1.08), 1).behind(rgb(0.85, 1, 1.2), 0.3);
             case NIGHT -> of(rgb(0.94, 1, 1.1), 1).behind(rgb(0.8, 1, 1.25), 0.4);
+            case RAIN -> of(rgb(0.97, 1, 1.03), 1).behind(rim, Math.min(power, 0.5));
             case FOG, SNOWFALL -> of(rgb(0.99, 1, 1.02), 1).behind(WHITE, 0.25);
         };
     }
@@ -138,30 +157,49 @@ public record SceneLight(float[] key, double side, double height, double ambient
 
     /** The same place under another key. */
     private SceneLight of(float[] colour, double heightOfKey) {
-        return new SceneLight(colour, side, heightOfKey, ambient, above, below, rim, power, wrap);
+        return new SceneLight(colour, side, heightOfKey, ambient, above, below, rim, power, wrap,
+                colour[2] / colour[0]);
     }
 
     /** The same place when a flash outshines it: what comes from behind stays. */
     public SceneLight flashed() {
-        return new SceneLight(WHITE, 1, 1, ambient * OUTSHONE, above, below, rim, power, wrap);
+        return new SceneLight(WHITE, 1, 1, ambient * OUTSHONE, above, below, rim, power, wrap, 1);
     }
 
     /** What is left of the ambient light beside a flash. */
     private static final double OUTSHONE = 0.4;
 
+    /**
+     * The same place for a picture whose white is shifted afterwards: where key and grade are both warm, the key is balanced.
+     *
+     * @param cast linear B, G, R factors of the grade
+     */
+    public SceneLight gradedBy(float[] cast) {
+        double own = key[2] / key[0];
+        double grade = cast[2] / cast[0];
+        double whole = own * grade;
+        if (own <= 1 || whole <= WARMEST) {
+            return new SceneLight(key, side, height, ambient, above, below, rim, power, wrap, whole);
+        }
+        double wanted = Math.max(1, (WARMEST + BEYOND * (whole - WARMEST)) / grade);
+        double exponent = Math.min(1, Math.log(wanted) / Math.log(own));
+        float[] balanced = rgb(Math.pow(key[2], exponent), Math.pow(key[1], exponent), Math.pow(key[0], exponent));
+        return new SceneLight(balanced, side, height, ambient, above, below, rim, power, wrap, wanted * grade);
+    }
+
     private SceneLight under(float[] sky) {
-        return new SceneLight(key, side, height, ambient, sky, sky, rim, power, wrap);
+        return new SceneLight(key, side, height, ambient, sky, sky, rim, power, wrap, warmth);
     }
 
     /** How far aside a window stands. */
     private static final double WINDOW = 1.9;
 
     private SceneLight aside() {
-        return new SceneLight(key, WINDOW, height, ambient, above, below, rim, power, wrap);
+        return new SceneLight(key, WINDOW, height, ambient, above, below, rim, power, wrap, warmth);
     }
 
     private SceneLight behind(float[] colour, double strength) {
-        return new SceneLight(key, side, height, ambient, above, below, colour, strength, wrap);
+        return new SceneLight(key, side, height, ambient, above, below, colour, strength, wrap, warmth);
     }
 
     private static double luminance(double[] bgr) {

@@ -15,7 +15,9 @@ public enum Air {
     /** Fog, which takes the depth. */
     FOG,
     /** Falling snow. */
-    SNOWFALL;
+    SNOWFALL,
+    /** Falling rain; seen from a room, rain on its window. */
+    RAIN;
 
     @Override
     public String toString() {

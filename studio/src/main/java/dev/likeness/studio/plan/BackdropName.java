@@ -73,6 +73,26 @@ public enum BackdropName {
     CLASSROOM(LightName.SOFT, GradeName.FILM, 0.98),
     /** A path through a tall wood, mist and sun. */
     FOREST_PATH(LightName.SOFT, GradeName.FILM, 0.94),
+    /** A hospital corridor in even light. */
+    HOSPITAL(LightName.SOFT, GradeName.NEUTRAL),
+    /** An underground platform, mostly with a train. */
+    SUBWAY(LightName.LOOP, GradeName.COOL, 0.92),
+    /** A long table high above a city. */
+    BOARDROOM(LightName.SOFT, GradeName.NEUTRAL, 0.98),
+    /** Coloured paperbacks on light shelves. */
+    BOOKSTORE(LightName.SOFT, GradeName.FILM, 0.98),
+    /** Racks and dumbbells under lines of light. */
+    GYM(LightName.LOOP, GradeName.FILM, 0.92),
+    /** The judge's bench before a panelled wall. */
+    COURTROOM(LightName.LOOP, GradeName.FILM, 0.96),
+    /** Red lanterns along old wooden houses, in the evening. */
+    LANTERN_STREET(LightName.LOOP, GradeName.WARM, 0.88),
+    /** A roof terrace above a city after sunset. */
+    ROOFTOP(LightName.LOOP, GradeName.WARM, 0.92),
+    /** The court of an old temple. */
+    TEMPLE(LightName.SOFT, GradeName.NEUTRAL, 0.98),
+    /** Headlands over the sea, from the path along the edge. */
+    SEA_CLIFF(LightName.SOFT, GradeName.NEUTRAL),
     /** A studio wall in two or three pale colours, chosen by the seed. */
     PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** The same in pinks. */
@@ -158,6 +178,11 @@ public enum BackdropName {
         return Kinds.OWN_AIR.getOrDefault(this, Air.CLEAR);
     }
 
+    /** Whether it is a room: the weather is beyond its windows. */
+    public boolean isRoom() {
+        return Kinds.ROOMS.contains(this);
+    }
+
     /** Whether it looks like a place in this hour or weather; judged behind sitters. */
     boolean takes(Air air) {
         return Kinds.TAKES.getOrDefault(this, Set.of()).contains(air);
@@ -198,14 +223,17 @@ public enum BackdropName {
         static final Set<BackdropName> SURFACES = EnumSet.of(OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE,
                 LOW_KEY, PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, CONCRETE, INK_LANDSCAPE, PLAIN,
                 GRADIENT, TRANSPARENT, PICTURE, ID_DOCUMENT, ID_BLUE, ID_WHITE, ID_RED);
+        static final Set<BackdropName> ROOMS = EnumSet.of(WINDOW, OFFICE, KITCHEN, CLASSROOM, CAFE, LIBRARY, HOSPITAL,
+                SUBWAY, BOARDROOM, BOOKSTORE, GYM, COURTROOM);
         static final Map<BackdropName, Air> OWN_AIR = new EnumMap<>(BackdropName.class);
         static final Map<BackdropName, Set<Air>> TAKES = new EnumMap<>(BackdropName.class);
 
         static {
-            for (BackdropName golden : List.of(BEACH_DUSK, LAVENDER, AUTUMN, SKYLINE, WHEAT_FIELD, DESERT)) {
+            for (BackdropName golden : List.of(BEACH_DUSK, LAVENDER, AUTUMN, SKYLINE, WHEAT_FIELD, DESERT, ROOFTOP)) {
                 OWN_AIR.put(golden, Air.GOLDEN_HOUR);
             }
-            for (BackdropName dark : List.of(CITY_NIGHT, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY)) {
+            for (BackdropName dark : List.of(CITY_NIGHT, STARRY_NIGHT, AURORA, RED_CARPET, NEON_ALLEY,
+                    LANTERN_STREET)) {
                 OWN_AIR.put(dark, Air.NIGHT);
             }
             OWN_AIR.put(SMOKE, Air.FOG);
@@ -218,13 +246,22 @@ public enum BackdropName {
             Set<Air> notGolden = EnumSet.complementOf(EnumSet.of(Air.CLEAR, Air.GOLDEN_HOUR));
             TAKES.put(BRICK, notGolden);
             TAKES.put(MOUNTAINS, notGolden);
-            TAKES.put(FOREST_PATH, EnumSet.of(Air.GOLDEN_HOUR, Air.BLUE_HOUR, Air.NIGHT));
-            TAKES.put(AUTUMN, EnumSet.of(Air.FOG));
+            TAKES.put(FOREST_PATH, EnumSet.of(Air.GOLDEN_HOUR, Air.BLUE_HOUR, Air.NIGHT, Air.RAIN));
+            TAKES.put(AUTUMN, EnumSet.of(Air.FOG, Air.RAIN));
             TAKES.put(LAVENDER, EnumSet.of(Air.FOG));
             TAKES.put(WHEAT_FIELD, EnumSet.of(Air.FOG));
-            TAKES.put(CITY_NIGHT, EnumSet.of(Air.SNOWFALL, Air.FOG));
-            TAKES.put(SKYLINE, EnumSet.of(Air.SNOWFALL));
-            TAKES.put(SEA_DAY, EnumSet.of(Air.FOG, Air.BLUE_HOUR, Air.NIGHT));
+            TAKES.put(CITY_NIGHT, EnumSet.of(Air.SNOWFALL, Air.FOG, Air.RAIN));
+            TAKES.put(SKYLINE, EnumSet.of(Air.SNOWFALL, Air.RAIN));
+            TAKES.put(SEA_DAY, EnumSet.of(Air.FOG, Air.BLUE_HOUR, Air.NIGHT, Air.RAIN));
+            for (BackdropName wet : List.of(NEON_ALLEY, LANTERN_STREET)) {
+                TAKES.put(wet, EnumSet.of(Air.RAIN, Air.SNOWFALL));
+            }
+            TAKES.put(ROOFTOP, EnumSet.of(Air.RAIN, Air.FOG));
+            TAKES.put(TEMPLE, any);
+            TAKES.put(SEA_CLIFF, EnumSet.of(Air.RAIN, Air.FOG, Air.BLUE_HOUR, Air.NIGHT));
+            for (BackdropName room : List.of(WINDOW, OFFICE, KITCHEN, CLASSROOM, BOARDROOM, BOOKSTORE, HOSPITAL, GYM)) {
+                TAKES.put(room, EnumSet.of(Air.RAIN));
+            }
             TAKES.put(WINTER_WOOD, EnumSet.of(Air.BLUE_HOUR, Air.NIGHT));
         }
 

@@ -20,7 +20,8 @@ import java.util.Set;
 final class Grounds {
     private static final Set<String> NOUNS = Set.of("background", "backdrop", "background colour", "background color",
             "plain background", "plain backdrop", "simple background", "clean background", "neutral background",
-            "seamless background", "seamless paper", "paper background", "paper backdrop", "studio background",
+            "seamless background", "seamless paper", "seamless", "paper background", "paper backdrop",
+            "studio background",
             "studio backdrop", "studio", "bg", "backgrounds", "背景", "底", "底色", "背景色", "背景颜色", "背景为", "背景是", "作为背景",
             "纯色背景",
             "简洁背景", "干净背景", "背景纸", "无缝纸", "底子", "背景墙", "背景布", "幕布", "底图", "纯色底", "纯色");
@@ -257,13 +258,46 @@ final class Grounds {
         return result;
     }
 
+    /**
+     * A colour that is a clause of its own in an order that names no place and no garment without a colour: "minimal. beige.
+     * soft." speaks of what is around the sitter; any word that names a background is firmer.
+     */
+    static List<Word> alone(List<Word> words) {
+        if (words.stream().noneMatch(Grounds::isColour) || words.stream().anyMatch(Grounds::wantsColourOrIsPlace)) {
+            return words;
+        }
+        List<Word> result = new ArrayList<>(words);
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i) instanceof Known colour && isColour(colour) && colour.term().effects().isEmpty()
+                    && isEdge(words, i - 1) && isEdge(words, i + 1)) {
+                result.set(i, new Known(colour.text(), colour.start(), colour.end(), Term.said(Sense.NEARLY,
+                        Role.GROUND,
+                        List.of(new Effect(Field.BACKDROP, BackdropName.GRADIENT.name(), Effect.IMPLIED)),
+                        colour.term().plain()), Optional.empty(), false));
+            }
+        }
+        return result;
+    }
+
+    private static boolean isEdge(List<Word> words, int at) {
+        return at < 0 || at >= words.size() || words.get(at) instanceof Pause;
+    }
+
+    private static boolean wantsColourOrIsPlace(Word word) {
+        return word instanceof Known known && (isGarment(known) && known.colour().isEmpty()
+                || !known.term().adjective() && known.term().effects().stream().anyMatch(
+                        effect -> effect.field() == Field.BACKDROP && effect.strength() >= Effect.WIDE
+                                || effect.field() == Field.RENDITION)
+                || isIdentityPhoto(known));
+    }
+
     // Grey behind an identity photo is one grey to the edge, not paper on which light falls off.
     private static boolean isGreyPaper(Known word) {
         return word.term().plain().isPresent() && word.term().isBackdrop() && word.term().effects().stream()
                 .anyMatch(effect -> effect.value().equals(BackdropName.PAPER_GREY.name()));
     }
 
-    private static boolean isIdentityPhoto(Word word) {
+    static boolean isIdentityPhoto(Word word) {
         return word instanceof Known known && known.term().effects().stream().anyMatch(
                 effect -> effect.field() == Field.FRAMING && effect.value().equals(FramingName.ID.name()));
     }

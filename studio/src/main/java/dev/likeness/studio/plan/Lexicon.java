@@ -3,6 +3,7 @@ package dev.likeness.studio.plan;
 import dev.likeness.core.PromptTerm.Role;
 import dev.likeness.studio.plan.Term.Effect;
 import dev.likeness.studio.plan.Term.Sense;
+import dev.likeness.studio.plan.words.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,6 +98,9 @@ final class Lexicon {
 
     /** Whether a character belongs to a script that separates words. */
     static boolean wordLike(char c) {
+        if (c >= 0x4E00 && c <= 0x9FFF) {
+            return false;
+        }
         return c < 0x80
                 ? c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z'
                 : Character.isLetterOrDigit(c) && !unspaced(c);
@@ -106,6 +110,10 @@ final class Lexicon {
     static boolean unspaced(char c) {
         if (c < 0x80) {
             return false;
+        }
+        // Looking up a script takes longer than all else that is done with an ideograph.
+        if (c >= 0x4E00 && c <= 0x9FFF) {
+            return true;
         }
         return switch (Character.UnicodeScript.of(c)) {
             case HAN, HIRAGANA, KATAKANA, BOPOMOFO, THAI -> true;
@@ -169,6 +177,25 @@ final class Lexicon {
         }
         edges[slot] = edge;
         targets[slot] = target;
+    }
+
+    /** Whether an entry begins with the word that stands from {@code start} to {@code end}, but for a plural s. */
+    boolean begins(String text, int start, int end) {
+        int node = 0;
+        for (int at = start; at < end; at++) {
+            int next = next(node, text.charAt(at));
+            if (next < 0) {
+                return at == end - 1 && text.charAt(at) == 's' && ends[node] != null;
+            }
+            node = next;
+        }
+        return ends[node] != null || next(node, ' ') >= 0
+                || text.charAt(end - 1) == 's' && end - start > 1 && begins(text, start, end - 1);
+    }
+
+    /** The word that is meant by one that begins no entry, where that is certain. */
+    Optional<String> meant(String written) {
+        return Spellings.SHIPPED.meant(written);
     }
 
     /** Every word, for tests. */
@@ -331,6 +358,11 @@ final class Lexicon {
                 }
             };
         }
+    }
+
+    /** Read for the first word that begins no entry. */
+    private static final class Spellings {
+        static final Spelling SHIPPED = new Spelling(Shipped.LEXICON.terms.keySet().stream());
     }
 
     /** Read on first use. */

@@ -3,6 +3,7 @@ package dev.likeness.studio.plan;
 import dev.likeness.core.PromptTerm.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,16 +27,35 @@ record OtherTools(String text, List<Ignored> ignored) {
                 && !prompt.contains("—") && !prompt.contains("BREAK")) {
             return new OtherTools(prompt, List.of());
         }
+        // A pattern is tried where its own sign stands: each costs more than reading the words does.
+        String lower = prompt.toLowerCase(Locale.ROOT);
+        boolean colon = lower.indexOf(':') >= 0 || lower.indexOf('：') >= 0;
         StringBuilder text = new StringBuilder(prompt);
         List<Ignored> ignored = new ArrayList<>();
-        take(text, Notation.UNWANTED, ignored, "a list of what is unwanted: none of it is added", 12);
-        take(text, Notation.SETTINGS, ignored, "settings of another tool", 6);
-        take(text, Notation.MODEL, ignored, "belongs to another tool", 0);
-        take(text, Notation.OPTION, ignored, "an option of another tool", 0);
-        take(text, Notation.WEIGHT, ignored, "weights are not weighed", 0);
-        blank(text, Notation.OPTION_NO);
-        blank(text, Notation.HEADING);
-        blank(text, Notation.BREAK);
+        if (colon && (lower.contains("negative") || lower.contains("负面") || lower.contains("负向")
+                || lower.contains("反向"))) {
+            take(text, Notation.UNWANTED, ignored, "a list of what is unwanted: none of it is added", 12);
+        }
+        if (colon && lower.contains("steps")) {
+            take(text, Notation.SETTINGS, ignored, "settings of another tool", 6);
+        }
+        if (lower.indexOf('<') >= 0 || lower.contains("embedding:")) {
+            take(text, Notation.MODEL, ignored, "belongs to another tool", 0);
+        }
+        if (lower.contains("--") || lower.indexOf('—') >= 0) {
+            take(text, Notation.OPTION, ignored, "an option of another tool", 0);
+            blank(text, Notation.OPTION_NO);
+        }
+        if (lower.indexOf(':') >= 0) {
+            take(text, Notation.WEIGHT, ignored, "weights are not weighed", 0);
+        }
+        if (colon && (lower.contains("prompt") || lower.contains("positive") || lower.contains("提示词")
+                || lower.contains("正面") || lower.contains("正向"))) {
+            blank(text, Notation.HEADING);
+        }
+        if (prompt.contains("BREAK") || prompt.contains("AND")) {
+            blank(text, Notation.BREAK);
+        }
         return new OtherTools(text.toString(), List.copyOf(ignored));
     }
 
@@ -72,8 +92,9 @@ record OtherTools(String text, List<Ignored> ignored) {
     /** Compiled for the first prompt that has any. */
     private static final class Notation {
         private static final String POSITIVE = "positive(?:\\s*prompts?)?\\s*[:：]|(?:正面|正向)(?:提示词|描述)?\\s*[:：]";
-        static final Pattern UNWANTED = Pattern.compile("(?is)(?:negative\\s*prompts?|(?:负面|反向|负向)(?:提示)?词)\\s*[:：]"
-                + ".*?(?=" + POSITIVE + "|\\bsteps\\s*[:：]\\s*\\d|\\z)");
+        static final Pattern UNWANTED = Pattern
+                .compile("(?is)(?:negative\\s*prompts?|\\bnegatives?(?=\\s*:)|(?:负面|反向|负向)(?:提示词|提示|词|描述))\\s*[:：]"
+                        + ".*?(?=" + POSITIVE + "|\\bsteps\\s*[:：]\\s*\\d|\\z)");
         static final Pattern HEADING = Pattern.compile("(?i)" + POSITIVE + "|\\bprompts?\\s*[:：]|提示词\\s*[:：]");
         static final Pattern SETTINGS = Pattern.compile("(?is)\\bsteps\\s*[:：]\\s*\\d+\\s*[,，].*");
         static final Pattern MODEL = Pattern.compile("<[\\w .-]+(?::[^<>]{0,100})?>|(?i:\\bembedding:[\\w.-]+)");

@@ -35,6 +35,18 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
     private static final Set<String> LAMPS = Set.of("light", "lights", "lighting", "glow", "灯光", "光", "光线", "灯", "光影",
             "gel", "gels");
     private static final Set<String> AND = Set.of("and", "&", "和", "与");
+    private static final Set<String> KEEP = Set.of("keep", "preserve", "maintain", "retain", "保留", "保持", "维持");
+    private static final Set<String> CHANGE = Set.of("change", "changing", "replace", "alter", "modify", "edit",
+            "touch",
+            "swap", "switch", "change my", "change the", "change it", "改", "改变", "换", "更换", "替换", "变", "动", "修改", "变动",
+            "更改", "去掉");
+    private static final Set<String> UNCHANGED = Set.of("不变", "不要变", "不动", "unchanged", "别动", "不要动", "不改");
+    private static final Set<String> OF_SITTER = Set.of("the", "my", "his", "her", "their", "same", "original", "我的",
+            "原来的", "原", "的", "原有的", "我");
+    private static final Set<String> GROUND = Set.of("background", "backdrop", "bg", "背景");
+    private static final Term OWN_GROUND = Term.said(Sense.MEANS, Role.GROUND,
+            List.of(new Term.Effect(Field.BACKDROP, BackdropName.OWN.name(), Term.Effect.SAID)), Optional.empty());
+    private static final Term AS_IT_IS = Term.said(Sense.QUALITY, Role.SITTER, List.of(), Optional.empty());
     private static final int LIST_OF_FAULTS = 3;
     private static final Term COLOURED_LIGHT = Term.beyond("light", Role.LIGHT, false, Optional.of("city at night"));
 
@@ -90,11 +102,11 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
     /** Reads a prompt with a lexicon. */
     static Reading of(String prompt, Lexicon lexicon) {
         OtherTools tools = OtherTools.of(prompt);
-        Wording wording = Wording.of(tools.text());
+        Wording wording = Wording.of(tools.text()).mended(lexicon);
         List<Ignored> ignored = new ArrayList<>(tools.ignored());
         List<Word> words = wanted(Segmentation.cut(wording.text(), lexicon), wording, ignored);
-        List<Word> bound = colour(qualify(lamps(Grounds.joined(Shades.joined(words)))));
-        return new Reading(deny(Grounds.ofIdentityPhotos(bound)), ignored, wording);
+        List<Word> bound = colour(qualify(lamps(Grounds.joined(Shades.joined(kept(words))))));
+        return new Reading(deny(Grounds.alone(Grounds.ofIdentityPhotos(bound))), ignored, wording);
     }
 
     /** Where a word stood in the prompt. */
@@ -128,6 +140,59 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
 
     private static boolean isFault(Word word) {
         return word instanceof Known known && known.term().sense() == Sense.UNWANTED;
+    }
+
+    /** What shall stay as it is: "don't change the background", "keep my face", 不要改变背景, 衣服不变. */
+    private static List<Word> kept(List<Word> words) {
+        List<Word> result = new ArrayList<>(words.size());
+        for (int i = 0; i < words.size(); i++) {
+            int thing = keptThing(words, i);
+            if (thing < 0) {
+                result.add(words.get(i));
+                continue;
+            }
+            List<Word> spell = words.subList(i, thing + 1);
+            String text = spell.stream().map(Word::text).reduce(Reading::joined).orElseThrow();
+            result.add(new Known(text, spell.getFirst().start(), spell.getLast().end(),
+                    isGround(words.get(thing)) || isGround(words.get(i)) ? OWN_GROUND : AS_IT_IS, Optional.empty(),
+                    false));
+            i = thing;
+        }
+        return result;
+    }
+
+    /** The last word of what shall stay, if that begins at {@code from}; otherwise -1. */
+    private static int keptThing(List<Word> words, int from) {
+        if (canStay(words.get(from)) && from + 1 < words.size() && UNCHANGED.contains(words.get(from + 1).text())) {
+            return from + 1;
+        }
+        boolean keeps = KEEP.contains(words.get(from).text());
+        int at = from + 1;
+        if (!keeps) {
+            if (!(words.get(from) instanceof Known not && not.term().sense() == Sense.NOT) || at >= words.size()
+                    || !CHANGE.contains(words.get(at).text())) {
+                return -1;
+            }
+            at++;
+        }
+        while (at < words.size() && OF_SITTER.contains(words.get(at).text())) {
+            at++;
+        }
+        return at < words.size() && canStay(words.get(at)) ? at : -1;
+    }
+
+    private static boolean canStay(Word word) {
+        return isGround(word) || word instanceof Known known && known.colour().isEmpty()
+                && known.term().sense() == Sense.CANNOT && !known.term().adjective() && switch (known.term().role()) {
+                    case WARDROBE, SITTER -> true;
+                    case SCENE, GROUND, LIGHT, TIME, SEASON, WEATHER, COLOUR, GRADE, RENDITION, FRAMING, MOOD, RETOUCH,
+                            STYLE, OBJECT, QUALITY, NOTATION, UNKNOWN ->
+                        false;
+                };
+    }
+
+    private static boolean isGround(Word word) {
+        return GROUND.contains(word.text());
     }
 
     /** Coloured light is beyond the studio: "pink lights", 蓝紫色灯光. */
@@ -210,10 +275,17 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
     /** Gives garments the colour that is said behind them: "the tie in blue", "the jacket turned to red". */
     private static List<Word> colour(List<Word> words) {
         List<Word> result = new ArrayList<>(words.size());
+        // There a colour that stands alone is the background's.
+        boolean identity = words.stream().anyMatch(Grounds::isIdentityPhoto);
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             if (word instanceof Known thing && thing.isGarment()) {
                 int behind = i + 1;
+                if (thing.colour().isEmpty() && !identity && isColourAlone(words, i + 2)
+                        && words.get(i + 1).text().equals(",")) {
+                    // "a suit, navy, with …": people list what they want of a thing.
+                    behind++;
+                }
                 boolean change = false;
                 while (behind < words.size() && isLink(words.get(behind))) {
                     change |= CHANGES.contains(words.get(behind).text());
@@ -230,6 +302,11 @@ record Reading(List<Word> words, List<Ignored> ignored, Wording wording) {
             result.add(word);
         }
         return result;
+    }
+
+    private static boolean isColourAlone(List<Word> words, int at) {
+        return at < words.size() && words.get(at) instanceof Known colour && colour.isColour()
+                && (at + 1 == words.size() || words.get(at + 1) instanceof Pause);
     }
 
     // 西装换成黑色 白衬衫: the space is as good as a comma.

@@ -163,9 +163,7 @@ final class Segmentation {
         boolean joins = after != null && after.end() == end + 1 && end < to && !isParticle(after.term())
                 && !after.term().isColour();
         int last = joins ? end + 1 : end;
-        if (last - start > 1) {
-            words.add(new Unknown(text.substring(start, last), start, last, false));
-        }
+        words.add(new Unknown(text.substring(start, last), start, last, false));
         return last;
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Shades {
     private static final int WHITE = 0xffffff;
     private static final Map<String, Shade> BY_WORD = Map.ofEntries(Map.entry("light", Shade.LIGHT),
+            Map.entry("lite", Shade.LIGHT),
             Map.entry("pale", Shade.PALE), Map.entry("pastel", Shade.PALE), Map.entry("soft", Shade.LIGHT),
             Map.entry("baby", Shade.PALE), Map.entry("dark", Shade.DARK), Map.entry("deep", Shade.DARK),
             Map.entry("rich", Shade.DARK), Map.entry("burnt", Shade.DARK), Map.entry("dusty", Shade.DUSTY),

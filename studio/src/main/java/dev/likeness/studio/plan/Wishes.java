@@ -20,9 +20,18 @@ final class Wishes {
     /** Between two steps of {@link Effect#strength}, where the template's words stand. */
     private static final int FINE = 10;
     private static final int OF_TEMPLATES = 1;
+    /** What a place is at another season or hour, which it would have by itself. */
+    private static final Map<BackdropName, List<BackdropName>> IN_SEASON = Map.of(BackdropName.FOLIAGE,
+            List.of(BackdropName.AUTUMN, BackdropName.WINTER_WOOD), BackdropName.FOREST_PATH,
+            List.of(BackdropName.AUTUMN, BackdropName.WINTER_WOOD), BackdropName.SEA_DAY,
+            List.of(BackdropName.BEACH_DUSK));
     private final Map<Field, Wish> strongest = new EnumMap<>(Field.class);
     /** Places that a season or an hour would have by itself. */
     private final Set<BackdropName> seasons = EnumSet.noneOf(BackdropName.class);
+    /** Backgrounds that were said at all. */
+    private final Set<BackdropName> places = EnumSet.noneOf(BackdropName.class);
+    /** The sun is said to shine. */
+    private boolean day;
     private Optional<BackdropName> replaced = Optional.empty();
     /** {@code field value}. */
     private final Set<String> denied = new HashSet<>();
@@ -46,10 +55,19 @@ final class Wishes {
         if (effect.field() == Field.BACKDROP && effect.strength() == Effect.SEASON) {
             seasons.add(BackdropName.valueOf(effect.value()));
         }
+        if (effect.field() == Field.BACKDROP && effect.strength() >= Effect.IMPLIED) {
+            places.add(BackdropName.valueOf(effect.value()));
+        }
+        if (effect.field() == Field.AIR && effect.value().equals(Air.CLEAR.name())) {
+            day = true;
+            return;
+        }
         @Nullable
         Wish before = strongest.get(effect.field());
-        if (before == null || (weight >= before.weight && !isSilver(before.effect, effect))
-                || isSilver(effect, before.effect)) {
+        if (before == null || (weight >= before.weight && !isSilver(before.effect, effect)
+                && !(weight == before.weight && isHeadOfIdentity(effect, before.effect)))
+                || isSilver(effect, before.effect)
+                || weight == before.weight && isHeadOfIdentity(before.effect, effect)) {
             strongest.put(effect.field(), new Wish(effect, word, weight));
         }
     }
@@ -108,8 +126,21 @@ final class Wishes {
     private Optional<BackdropName> together(Wish ground) {
         BackdropName place = BackdropName.valueOf(ground.effect.value());
         boolean wide = ground.effect.strength() == Effect.WIDE;
-        if (place == BackdropName.FOLIAGE) {
-            return Stream.of(BackdropName.AUTUMN, BackdropName.SAKURA).filter(seasons::contains).findFirst();
+        if (place == BackdropName.OWN) {
+            return spoken(BackdropName.OWN_BLURRED);
+        }
+        if (place == BackdropName.BEACH_DUSK && byDay(ground)) {
+            return Optional.of(BackdropName.SEA_DAY);
+        }
+        // A tree at Christmas is that tree; a garden in spring blossoms, a forest is green.
+        if (place == BackdropName.FOLIAGE && wide && places.contains(BackdropName.CHRISTMAS)) {
+            return Optional.of(BackdropName.CHRISTMAS);
+        }
+        if (place == BackdropName.FOLIAGE && wide && seasons.contains(BackdropName.SAKURA)) {
+            return Optional.of(BackdropName.SAKURA);
+        }
+        if (IN_SEASON.containsKey(place)) {
+            return IN_SEASON.get(place).stream().filter(seasons::contains).findFirst();
         }
         if (wide && place == BackdropName.CITY_NIGHT && seasons.contains(BackdropName.BEACH_DUSK)
                 && !seasons.contains(BackdropName.CITY_NIGHT)) {
@@ -118,6 +149,20 @@ final class Wishes {
         return wide && place == BackdropName.BRICK && seasons.contains(BackdropName.CITY_NIGHT)
                 ? Optional.of(BackdropName.CITY_NIGHT)
                 : Optional.empty();
+    }
+
+    private Optional<BackdropName> spoken(BackdropName name) {
+        return places.contains(name) && !denied.contains(key(Field.BACKDROP, name.name()))
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    /** A sea under a blue sky or in summer, unless an hour is said with it or elsewhere. */
+    private boolean byDay(Wish ground) {
+        boolean ofAnHour = ground.word.term().effects().stream().anyMatch(effect -> effect.field() == Field.AIR);
+        return (day || seasons.contains(BackdropName.SEA_DAY)
+                || denied.contains(key(Field.AIR, Air.GOLDEN_HOUR.name()))) && !ofAnHour
+                && !seasons.contains(BackdropName.BEACH_DUSK) && !seasons.contains(BackdropName.CITY_NIGHT);
     }
 
     private static String key(Field field, String value) {
@@ -130,9 +175,15 @@ final class Wishes {
                 && effect.strength() >= Effect.SEASON && !other.value().equals(effect.value());
     }
 
+    // The headshot of a passport has the proportions of a passport.
+    private static boolean isHeadOfIdentity(Effect head, Effect identity) {
+        return head.field() == Field.FRAMING && head.value().equals(FramingName.CLOSE.name())
+                && identity.value().equals(FramingName.ID.name());
+    }
+
     /** The decisions that stand and agree with this word, described for people. */
     List<String> wonBy(Known word) {
-        return word.term().effects().stream().filter(effect -> stands(effect, word))
+        return word.term().effects().stream().filter(effect -> !isAside(effect) && stands(effect, word))
                 .map(effect -> described(effect, word)).toList();
     }
 
@@ -140,6 +191,12 @@ final class Wishes {
     boolean allWonBy(Known word) {
         return word.term().effects().stream().filter(effect -> effect.strength() >= Effect.SEASON)
                 .allMatch(effect -> stands(effect, word));
+    }
+
+    // The hour that goes with a place or a light says nothing by itself, nor does the crop that goes with a mood.
+    private static boolean isAside(Effect effect) {
+        return effect.field() == Field.AIR && effect.strength() < Effect.SEASON
+                || effect.field() == Field.FRAMING && effect.strength() <= Effect.VAGUE;
     }
 
     private boolean stands(Effect effect, Known word) {

@@ -9,8 +9,8 @@ import dev.likeness.darkroom.pixel.Rows;
 import dev.likeness.darkroom.retouch.FaceMap;
 
 /**
- * How closely an artist looks at each place: 1 at eyes and mouth, {@link #FACE} on the face, {@link #SITTER} on hair and
- * clothes, 0 on the background. A likeness lives in the first two.
+ * How much detail each place gets: 1 at eyes and mouth, {@link #FACE} on the face, {@link #SITTER} on hair and clothes,
+ * 0 on the background. The likeness depends most on the first two.
  */
 final class Attention {
     static final float FACE = 0.7f;

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Lays strokes on a picture, one over the other in the order given.
+ * Paints strokes on a picture, one over the other in the given order.
  *
- * <p>
- * Bands of rows are painted in parallel, each going through the strokes that touch it in the same order, so the result
- * is that of a single painter. A stroke is opaque in the middle, ragged by its bristles at both ends, and leaves a relief:
- * furrows of the bristles, a ridge of displaced paint along its sides.
+ * <p>Bands of rows are painted in parallel, each with the strokes that touch it in the same order, so the result does
+ * not depend on the number of threads. A stroke is opaque in the middle, ragged by its bristles at both ends, and
+ * leaves a relief: furrows of the bristles, a ridge of displaced paint along its sides.
  */
 final class Brushwork {
     private static final int BAND = 32;

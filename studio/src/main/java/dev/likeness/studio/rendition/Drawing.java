@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Dry media on toothed paper: {@link Hatching} for the tones, {@link Lines} for the contours, a smudged tone below, all
- * caught by the hills of the paper first. The background is left to a few strokes about the sitter, and the drawing ends
- * before the sheet does.
+ * Dry media on toothed paper: {@link Hatching} for the tones, {@link Lines} for the contours, a smudged tone below. The
+ * raised grain of the paper takes more of all of them. The background is only a few strokes around the sitter, and the
+ * drawing ends before the edges of the sheet.
  */
 final class Drawing implements Rendition {
     /**
@@ -66,7 +66,7 @@ final class Drawing implements Rendition {
         return laid(study, new Marks(darkness, drawn, ink, sheet));
     }
 
-    /** How much of the picture is drawn at each place: all of the sitter, something around them, nothing at the rim. */
+    /** How much of the picture is drawn at each place: all of the sitter, a part around them, nothing at the edges. */
     private static Raster sheet(Portrait portrait) {
         int w = portrait.width();
         int h = portrait.height();
@@ -106,7 +106,7 @@ final class Drawing implements Rendition {
     }
 
     /**
-     * What is on the sheet.
+     * The layers of the drawing.
      *
      * @param darkness to be rubbed in
      * @param hatched  white where no stroke went
@@ -124,13 +124,13 @@ final class Drawing implements Rendition {
             for (int i = from * darkness.width(); i < to * darkness.width(); i++) {
                 float hills = tooth.data()[i];
                 float near = Tones.smooth(Attention.SITTER, Attention.FACE, study.attention().data()[i]);
-                // In eyes and mouth tone is modelled, not hatched.
+                // Eyes and mouth have smooth tones instead of hatching.
                 float modelled = Tones.smooth(0.8f, 1, study.attention().data()[i]);
                 float rubbed = (medium.smudge + modelled * (0.92f - medium.smudge)) * darkness.data()[i];
                 float hatched = (1 - marks.hatched.data()[3 * i]) * (1 - 0.75f * modelled);
                 float pressed = 1 - (1 - hatched) * (1 - medium.lines * marks.lines.data()[i] * marks.extent.data()[i]);
                 float dust = 1 - (1 - rubbed) * (1 - pressed);
-                // Little dust lies on the hills only; much of it fills the pits too.
+                // A little pigment covers only the raised grain; much of it fills the pits too.
                 float caught = dust + medium.tooth * hills * 0.55f * dust * (1.08f - dust) * (1 - 0.5f * near);
                 float white = Math.max(0, 0.44f - darkness.data()[i]) / 0.44f * marks.extent.data()[i] * medium.chalk;
                 white = Math.clamp(white * white * 1.6f * (1 + 0.45f * hills), 0f, 0.9f) * portrait.alpha().data()[i];

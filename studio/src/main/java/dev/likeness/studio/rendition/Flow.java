@@ -5,7 +5,7 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 
 /**
- * The way lines run through a picture: along the hair, round the cheek, down a fold.
+ * The direction of lines at each place of a picture, for example along hair, around the cheek, or along a fold.
  *
  * <p>
  * From the smoothed structure tensor J = G * (grad I grad I^T): its minor eigenvector is the direction in which the

@@ -13,7 +13,7 @@ record Halftone(float pitch, float cos, float sin) {
         return new Halftone((float) Math.max(3, pitch), (float) Math.cos(turn), (float) Math.sin(turn));
     }
 
-    /** How much of the pixel is inked where {@code tone} of the paper, 0..1, is to be covered. */
+    /** Coverage of a pixel with ink where {@code tone}, 0..1, is the share of the paper to be covered. */
     float ink(int x, int y, float tone) {
         if (tone <= 0.015f) {
             return 0;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tone from lines: strokes of a pencil side by side, crossed by others where it is darker (G. Winkenbach and D. Salesin,
- * "Computer-generated pen-and-ink illustration", SIGGRAPH 1994). Where the picture has a direction (hair, folds) strokes
- * take it; elsewhere they keep the slant of the drawing hand.
+ * Tone from lines: strokes of a pencil side by side, crossed by others where it is darker (G. Winkenbach and D.
+ * Salesin, "Computer-generated pen-and-ink illustration", SIGGRAPH 1994). Where the picture has a direction (hair,
+ * folds) strokes take it; elsewhere they have the layer's slant.
  */
 final class Hatching {
     private final Raster darkness;

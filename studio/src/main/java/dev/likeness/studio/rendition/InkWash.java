@@ -7,13 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Chinese ink on raw rice paper, with a breath of colour.
+ * Chinese ink on raw rice paper, with a little colour.
  *
- * <p>
- * The five shades of ink (burnt, thick, heavy, pale, clear) are soft steps of the tone; thirsty paper draws each wash
- * outwards along its fibres (after N. Chu and C. Tai, "MoXi: real-time ink dispersion in absorbent paper", SIGGRAPH 2005,
- * reduced to a blur that noise has made uneven). Over the washes go the dry brush, whose parted bristles leave "flying
- * white", and lines that swell with the contrast. Where nothing needs saying the paper stays empty.
+ * <p>The five shades of ink (burnt, thick, heavy, pale, clear) are soft steps of the tone; absorbent paper spreads
+ * each wash along its fibres (after N. Chu and C. Tai, "MoXi: real-time ink dispersion in absorbent paper", SIGGRAPH
+ * 2005, simplified to a blur that noise makes uneven). Over the washes come the dry brush, whose parted bristles leave
+ * "flying white", and lines that swell with the contrast. The paper stays empty where there is no contrast.
  */
 final class InkWash implements Rendition {
     private static final Lines.Pen PEN = new Lines.Pen(0.0044, 0.0078, 0.015f);
@@ -40,7 +39,7 @@ final class InkWash implements Rendition {
         return soaked(study, new Sheet(dark, flat, brushed, ink));
     }
 
-    /** What the broad brush may touch: not the face. */
+    /** The area of the broad brush: clothes, not the face. */
     private static Raster clothes(Raster dark, Raster attention) {
         Raster result = Raster.blank(dark.width(), dark.height(), 1);
         for (int i = 0; i < dark.data().length; i++) {
@@ -50,7 +49,7 @@ final class InkWash implements Rendition {
     }
 
     /**
-     * What is to be laid on the paper.
+     * The layers of the painting.
      *
      * @param dark    tone of the washes, 0..1
      * @param flat    simplified colours
@@ -86,7 +85,7 @@ final class InkWash implements Rendition {
                     shade = 0.45f * wash + 0.55f * shade;
                     float skin = Tones.smooth(0.45f, 0.7f, look);
                     shade *= 1.06f - 0.24f * skin;
-                    // Ink creeps beyond the contour, unevenly.
+                    // Ink spreads unevenly beyond the contour.
                     float crept = (1 - sitter) * far.data()[i] * Math.clamp(0.50f + 0.34f * fibres.data()[i]
                             + 0.3f * clouds.data()[i], 0f, 1f);
                     float stroke = (1 - sheet.brushed.data()[3 * i]) * sitter;

@@ -5,15 +5,14 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 
 /**
- * The lines a draughtsman would draw.
+ * Contour lines as in a drawing.
  *
- * <p>
- * Flow-based difference of Gaussians (H. Kang, S. Lee, C. Chui, "Coherent line drawing", NPAR 2007) with the soft
- * threshold of H. Winnemoeller ("XDoG", NPAR 2011): the difference of a narrow and a 1.6 times wider Gaussian answers to
- * thin dark structures, averaging it along the {@link Flow} joins them to lines and wipes out specks. The answer is
- * divided by the local brightness (Weber's law), so that dark skin and dark hair get lines like light ones, and by more where all is white, so that
- * teeth are not counted; it is finer
- * where the artist looks closely.
+ * <p>Flow-based difference of Gaussians (H. Kang, S. Lee, C. Chui, "Coherent line drawing", NPAR 2007) with the soft
+ * threshold of H. Winnemoeller ("XDoG", NPAR 2011): the difference of a narrow and a 1.6 times wider Gaussian answers
+ * to thin dark structures, averaging it along the {@link Flow} joins them to lines and wipes out specks. The response
+ * is divided by the local brightness (Weber's law), so that dark skin and dark hair get lines like light ones, and by
+ * more in white areas, so that the gaps between teeth are not drawn. The scale is finer where {@link Attention} is
+ * high.
  */
 final class Lines {
     private static final double WIDER = 1.6;
@@ -43,7 +42,7 @@ final class Lines {
         Raster joined = study.flow().along(fine, 0.03 * unit, 6);
         Rows.parallel(luma.height(), (from, to) -> {
             for (int i = from * luma.width(); i < to * luma.width(); i++) {
-                // Eyes and mouth are worth fainter lines.
+                // Fainter lines are drawn at eyes and mouth.
                 float threshold = pen.threshold * (1.3f - 0.55f * look[i]);
                 float t = Math.clamp((joined.data()[i] - threshold) / (1.5f * pen.threshold), 0f, 1f);
                 joined.data()[i] = t * t * (3 - 2 * t);

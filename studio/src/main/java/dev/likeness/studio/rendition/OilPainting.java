@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Oil on canvas, built as painters build it: from large brushes to small ones.
+ * Oil on canvas, painted from large brushes to small ones.
  *
- * <p>
- * Layers of ever smaller strokes after A. Hertzmann, "Painterly rendering with curved brush strokes of multiple sizes"
- * (SIGGRAPH 1998): a smaller brush goes only where the larger one missed what is there, and always over the face. Strokes
- * follow the {@link Flow}, bend with it and end where the colour changes (P. Litwinowicz, SIGGRAPH 1997), so contours stay
- * crisp. The paint has thickness; its relief and the weave of the canvas under thin paint are lit from the key side.
+ * <p>Layers of ever smaller strokes after A. Hertzmann, "Painterly rendering with curved brush strokes of multiple
+ * sizes" (SIGGRAPH 1998): a smaller brush is used only where the result of the larger one differs from the picture, and
+ * always on the face. Strokes follow the {@link Flow}, bend with it and end where the colour changes (P. Litwinowicz,
+ * SIGGRAPH 1997), so contours stay crisp. The paint has thickness; its relief and the weave of the canvas under thin
+ * paint are lit from the key side.
  */
 final class OilPainting implements Rendition {
     /**
      * @param half  half the brush's width, face widths
      * @param reach half a stroke's greatest length, in half widths
      * @param from  least attention of the places it is used at
-     * @param miss  least error of the picture below that calls for it; attention lowers it
+     * @param miss  least error of the painting at which it is used; attention lowers it
      */
     private record Brush(double half, double reach, float from, float miss) {}
 
@@ -35,7 +35,7 @@ final class OilPainting implements Rendition {
         return new Easel(portrait).paint();
     }
 
-    /** One painting on its way. */
+    /** A painting in progress. */
     private static final class Easel {
         private final Portrait portrait;
         private final int width;
@@ -72,7 +72,7 @@ final class OilPainting implements Rendition {
             return Filters.gauss(portrait.bgr(), sigma);
         }
 
-        /** One stroke from every cell of a grid that needs it, in an order without pattern. */
+        /** One stroke from every cell of a grid that needs one, in an irregular order. */
         private List<Stroke> strokes(Raster seen, Raster below, Brush brush, double half, int layer) {
             double step = 1.65 * half;
             int columns = (int) Math.ceil(width / step);
@@ -130,7 +130,7 @@ final class OilPainting implements Rendition {
             return Stroke.through(back, new float[]{x, y}, ahead, half, paint);
         }
 
-        /** Goes along the lines of the picture until the colour changes. */
+        /** Follows the lines of the picture until the colour changes. */
         private float[] walk(float x, float y, int way, Raster seen, int start, float farthest, float step) {
             float px = x;
             float py = y;

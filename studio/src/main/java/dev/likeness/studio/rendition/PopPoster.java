@@ -6,20 +6,20 @@ import dev.likeness.darkroom.pixel.Rows;
 import java.util.List;
 
 /**
- * A silk-screened poster: four inks for the sitter, from shadow to light, each tone passing into the next by a dot screen
- * (R. Ulichney, "Digital halftoning", 1987), rays of two colours behind, contours printed last and a little out of
- * register, as a squeegee leaves them.
+ * A silk-screened poster: four inks for the sitter, from shadow to light, each tone passing into the next by a dot
+ * screen (R. Ulichney, "Digital halftoning", 1987), rays of two colours behind, contours printed last and a little out
+ * of register, as in screen printing.
  */
 final class PopPoster implements Rendition {
     private static final Lines.Pen PEN = new Lines.Pen(0.0055, 0.0095, 0.018f);
 
-    /** Where one ink gives way to the next, tones 0..1. */
+    /** Tones, 0..1, at which one ink changes to the next. */
     private static final float[] BORDERS = {0.24f, 0.47f, 0.70f};
 
     /**
      * @param inks  of the sitter, dark to light, 0xRRGGBB
-     * @param rayA  behind them
-     * @param rayB  between those
+     * @param rayA  behind the sitter
+     * @param rayB  between the rays of the first colour
      */
     private record Palette(int[] inks, int rayA, int rayB) {}
 

@@ -5,7 +5,7 @@ import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * The finished photographic portrait that an artist works from.
+ * The finished photographic portrait that a rendition is made of.
  *
  * @param bgr     three channels, sRGB 0..1
  * @param alpha   one channel, the sitter
@@ -21,7 +21,9 @@ public record Portrait(Raster bgr, Raster alpha, Face face, boolean keyLeft, See
         return bgr.height();
     }
 
-    /** The measure of every stroke, dot and grain: the face's width, pixels; bounded where it is hardly a portrait. */
+    /**
+     * The unit of all strokes, dots and grain: the face's width, pixels, limited for very small and very large faces.
+     */
     double unit() {
         return Math.clamp(face.width(), 0.15 * Math.min(width(), height()), 0.7 * Math.max(width(), height()));
     }

@@ -8,7 +8,7 @@ import dev.likeness.studio.plan.RenditionName;
 public final class Renditions {
     private Renditions() {}
 
-    /** The rendition with this name; {@code NONE} hands the portrait's own picture back. */
+    /** The rendition with this name; {@code NONE} returns the portrait's own picture. */
     public static Rendition of(RenditionName name) {
         return switch (name) {
             case NONE -> Portrait::bgr;

@@ -7,7 +7,7 @@ import dev.likeness.darkroom.pixel.Rows;
 import java.util.Arrays;
 
 /**
- * Leaves out what a painter would: the picture in plain patches with clean contours.
+ * Simplifies a picture to plain patches with clean contours.
  *
  * <p>
  * Generalised Kuwahara filter (G. Papari, N. Petkov, P. Campisi, "Artistic edge and corner enhancing smoothing", IEEE

@@ -18,7 +18,7 @@ record Stroke(float x, float y, float cos, float sin, float reach, float half, f
         return Math.abs(sin) * reach + half + Math.abs(bend) * reach * reach + 1;
     }
 
-    /** What a brush leaves, wherever its way leads: colour, opacity and bristles. */
+    /** Colour, opacity and bristles of a stroke, without its path. */
     record Paint(float b, float g, float r, float opacity, int salt) {}
 
     /** The stroke from {@code back} by {@code middle} to {@code ahead} (each x, y), round ends beyond them. */
@@ -31,7 +31,7 @@ record Stroke(float x, float y, float cos, float sin, float reach, float half, f
         float mx = 0.5f * (ahead[0] + back[0]);
         float my = 0.5f * (ahead[1] + back[1]);
         float reach = 0.5f * chord + half;
-        // How far the way bulges from its chord.
+        // Distance of the path's middle from its chord.
         float sag = (middle[1] - my) * cos - (middle[0] - mx) * sin;
         float bend = Math.clamp(-sag / (reach * reach), -0.35f / reach, 0.35f / reach);
         return new Stroke(mx - sag * sin, my + sag * cos, cos, sin, reach, half, bend, paint.b, paint.g, paint.r,

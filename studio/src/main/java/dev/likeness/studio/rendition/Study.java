@@ -3,11 +3,11 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Raster;
 
 /**
- * What an artist takes in before the first stroke.
+ * The analysis of a portrait that all renditions use.
  *
  * @param luma      light and dark, see {@link Tones#luma}
- * @param attention how closely to look, see {@link Attention}
- * @param flow      where lines run
+ * @param attention how much detail each place gets, see {@link Attention}
+ * @param flow      direction of lines, see {@link Flow}
  */
 record Study(Portrait portrait, Raster luma, Raster attention, Flow flow) {
     static Study of(Portrait portrait) {
@@ -28,15 +28,15 @@ record Study(Portrait portrait, Raster luma, Raster attention, Flow flow) {
     }
 
     /**
-     * Exponent that brings the face into the middle of the scale on paper: dark skin stays darker than light skin, but
-     * gets as much room for modelling.
+     * Exponent that moves the face's tones to the middle of the scale: dark skin stays darker than light skin, but gets
+     * as many tones.
      */
     double exposure() {
         double mean = Tones.onFace(luma, attention);
         return Math.clamp(Math.log(0.34 + 0.44 * mean) / Math.log(mean), 0.5, 1.4);
     }
 
-    /** As {@link #exposure}, half way: colours tell the complexion, which must stay the sitter's. */
+    /** As {@link #exposure}, but half as strong, because in colour the complexion must stay the sitter's. */
     double exposureInColour() {
         return Math.sqrt(exposure());
     }

@@ -6,13 +6,13 @@ import dev.likeness.darkroom.pixel.Interpolation;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 
-/** Surfaces that take paint: paper, canvas. Everything is addressed by place and never repeats. */
+/** Textures of paper and canvas. They are functions of the place and do not repeat. */
 final class Texture {
     private Texture() {}
 
     /**
-     * Gaussian noise with features of about {@code size} pixels, mean 0, standard deviation 1. Wide noise is made small
-     * and enlarged.
+     * Gaussian noise with features of about {@code size} pixels, mean 0, standard deviation 1. Noise with large
+     * features is made in a small picture and enlarged.
      */
     static Raster noise(int width, int height, double size, Seed seed, int layer) {
         int reduction = Math.max(1, (int) (size / 2.5));

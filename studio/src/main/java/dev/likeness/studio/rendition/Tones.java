@@ -3,7 +3,7 @@ package dev.likeness.studio.rendition;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 
-/** Light and dark as an artist sees them, on the scale of sRGB codes, 0..1. */
+/** Tones on the scale of sRGB codes, 0..1. */
 final class Tones {
     private Tones() {}
 

@@ -7,11 +7,11 @@ import dev.likeness.darkroom.pixel.Rows;
 /**
  * Transparent watercolour on rough paper.
  *
- * <p>
- * After A. Bousseau, M. Kaplan, J. Thollot, F. Sillion, "Interactive watercolor rendering with temporal coherence and
- * abstraction" (NPAR 2006): the picture is simplified, its colours are taken as densities of pigment ({@code -ln C}), and
- * the density is changed by what water does: it gathers at the borders of a wash, settles in the pits of the paper and
- * flows unevenly. The last wash ends in a ragged wet border before the sheet does; the lights are the paper.
+ * <p>After A. Bousseau, M. Kaplan, J. Thollot, F. Sillion, "Interactive watercolor rendering with temporal coherence
+ * and abstraction" (NPAR 2006): the picture is simplified, its colours are taken as densities of pigment ({@code -ln
+ * C}), and the density is changed as by water: pigment gathers at the borders of a wash, settles in the pits of the
+ * paper and flows unevenly. The last wash ends in a ragged wet border before the edges of the sheet; the lights are
+ * bare paper.
  */
 final class Watercolour implements Rendition {
     private static final Lines.Pen PEN = new Lines.Pen(0.0040, 0.0060, 0.017f);
@@ -29,7 +29,7 @@ final class Watercolour implements Rendition {
         return washed(study, density, wet, ink);
     }
 
-    /** A brush does not follow a contour to the pixel. */
+    /** Shifts contours slightly, because a brush does not follow them exactly. */
     private static Raster trembled(Study study, Raster flat) {
         Portrait portrait = study.portrait();
         int w = flat.width();
@@ -92,7 +92,7 @@ final class Watercolour implements Rendition {
                     float border = wash * (1 - Tones.smooth(0f, 0.11f, shore + 0.3f * sitter));
                     float calm = 1 - 0.75f * study.attention().data()[i];
                     float water = 1 + calm * (0.20f * flowing.data()[i] + 0.13f * blooms.data()[i]) + 0.5f * border;
-                    // Clothes are washed out with water towards the border.
+                    // Clothes fade out towards the border.
                     float thin = 0.25f + 0.75f * Tones.smooth(0f, 0.62f, shore + 0.1f * blooms.data()[i]);
                     float ground = (0.62f + 0.38f * sitter) * Math.max(thin, study.attention().data()[i]);
                     float line = 0.36f * ink.data()[i] * (0.35f + 0.65f * sitter);

@@ -7,10 +7,10 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Which pixels of a figure are clothes. Skin, hair and cloth each set out from where they are certain (skin from the
- * face, hair from around it, cloth from the lower edge) and claim what they reach first; the way is long across edges
- * and through colours unlike one's own. This tells black hair from the black jacket it falls on, which colour alone
- * cannot. Geodesic distances by raster scans (Toivanen 1996).
+ * Finds the pixels of a figure that are clothes. Skin, hair and cloth grow from seeds where they are certain (the face,
+ * the area around it, the lower edge); each pixel gets the label of the seed with the least geodesic distance, which is
+ * large across edges and through colours that differ from the seed's. This separates black hair from a black jacket
+ * under it, which colour alone cannot. Geodesic distances by raster scans (Toivanen 1996).
  */
 final class ClothSegmentation {
     private static final float STEP = 0.012f;
@@ -27,7 +27,7 @@ final class ClothSegmentation {
     }
 
     /**
-     * @param pixels that are clothes; none where none are certain
+     * @param pixels of clothes; none if there are no certain ones
      * @param neck   mean {@link Figure#u} of the skin below the chin: the middle of the clothes
      */
     record Cloth(BitSet pixels, double neck) {
@@ -58,7 +58,7 @@ final class ClothSegmentation {
         return new Cloth(cloth, Math.clamp(throat.stream().mapToDouble(figure::u).average().orElse(0), -0.6, 0.6));
     }
 
-    /** Around the face, down to the jaw where it is connected with what lies above the eyes. */
+    /** Seeds of hair: around the face, down to the jaw where connected with the area above the eyes. */
     private BitSet hair(Palette skins) {
         BitSet around = where(i -> person(i) && aroundFace(i) && figure.skin().data()[i] < 0.1
                 && skins.distance(figure, i) > SKIN_COLOURS);
@@ -69,8 +69,8 @@ final class ClothSegmentation {
     }
 
     /**
-     * What lies low enough, has colours neither of skin nor of hair and does not lie where long hair falls; of black on
-     * black the lowest rows.
+     * Seeds of cloth: low enough, with colours neither of skin nor of hair, and not where long hair falls; for black
+     * clothes under black hair the lowest rows.
      */
     private BitSet certain(Palette skins, BitSet hair) {
         BitSet jaw = where(i -> hair.get(i) && figure.v(i) > -0.9);

@@ -7,17 +7,16 @@ import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.plan.ClothColour;
 
 /**
- * Gives cloth another colour in OKLab and keeps what makes it cloth.
+ * Changes the colour of cloth in OKLab and keeps its folds and texture.
  *
- * <p>
- * Its lightness is split into the garment's mean, folds (a blurred picture less the mean) and weave (the rest). The mean
- * moves most of the way to that of the new colour. Folds are scaled with it, as shade is a factor and not a sum, but less
- * than fully, for black cloth shows more sheen than shade. The weave nearly stays, or the noise of a dark photo would be
- * seen in a light jacket. Chroma follows lightness and fades in highlights, which have the colour of the lamp; where the
- * old cloth was paler than its mean (a pinstripe, a button) the new one is, too.
+ * <p>Its lightness is split into the garment's mean, folds (a blurred picture less the mean) and weave (the rest). The
+ * mean moves most of the way to that of the new colour. Folds are scaled with it, because shade is multiplicative, but
+ * less than fully, because black cloth has more sheen than shade. The weave changes little; otherwise the noise of a
+ * dark photo would be visible in a light jacket. Chroma follows lightness and fades in highlights, which have the
+ * colour of the lamp. Where the old cloth is paler than its mean (a pinstripe, a button) the new one is too.
  */
 final class Dyer {
-    /** How far the mean lightness goes to that of the new colour. */
+    /** Share of the way from the old mean lightness to that of the new colour. */
     private static final float REACH = 0.82f;
     /** Standard deviation of the blur that leaves folds, in widths of the picture. */
     private static final double FOLD = 0.004;
@@ -45,7 +44,7 @@ final class Dyer {
     }
 
     /**
-     * From the old cloth's mean to the new one's.
+     * The change of the cloth's mean colour.
      *
      * @param from   L, a, b of the old
      * @param to     L, a, b of the new, its L as far away as {@link #REACH} says
@@ -62,12 +61,12 @@ final class Dyer {
             return new Shift(from, new float[]{lightness, wanted[1], wanted[2]}, depth, Math.min(depth, 1.15f), tinted);
         }
 
-        /** Lightness of a pixel that was {@code l}, in a fold of lightness {@code fold}. */
+        /** New lightness of a pixel of lightness {@code l}, in a fold of lightness {@code fold}. */
         float lightness(float l, float fold) {
             return Math.clamp(to[0] + depth * (fold - from[0]) + weave * (l - fold), 0.02f, 1f);
         }
 
-        /** Chroma there, relative to that of the new colour. */
+        /** New chroma of the pixel, relative to that of the new colour. */
         float chroma(float l, float a, float b, float lightness) {
             float shade = lightness / to[0];
             float faded = Math.min(shade, 1.3f) / (1 + 2.5f * Math.max(0, shade - 1.15f));

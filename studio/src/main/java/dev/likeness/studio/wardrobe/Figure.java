@@ -6,8 +6,8 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Srgb;
 
 /**
- * The sitter at the size at which garments are told apart, with colours in a form that folds hardly change: lightness
- * counts little, and a and b of OKLab are taken relative to it, because shade scales all three.
+ * The sitter in the size in which garments are recognized, with colours that folds hardly change: lightness has a small
+ * weight, and a and b of OKLab are relative to it, because shade scales all three.
  *
  * @param scale  pixels of this picture a pixel of the canvas
  * @param colour three channels: 0.6 L, a / (L + 0.2), b / (L + 0.2)

@@ -9,14 +9,14 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Tells jacket, shirt and tie apart by where the few colours of the clothes lie. The jacket's are those of the shoulders.
- * Of what is left, the shirt lies below the chin on both sides of the middle, and the tie, whatever its colours, is the
- * upright strip with shirt to its left and right.
+ * Recognizes jacket, shirt and tie by the positions of the main colours of the clothes. The jacket has the colours of
+ * the shoulders. Of the rest, the shirt is below the chin on both sides of the middle, and the tie, whatever its
+ * colours, is the upright strip with shirt to its left and right.
  */
 final class Garments {
     private static final int COLOURS = 8;
     private static final double DISTINCT = 0.05;
-    /** From here on outwards, in eye distances, lie shoulders. */
+    /** Distance from the middle, in eye distances, where the shoulders begin. */
     private static final double SHOULDER = 1.15;
     private static final double TIE_WIDTH = 0.85;
     /** Widest gap between the two halves of a shirt, in eye distances. */
@@ -39,7 +39,7 @@ final class Garments {
         cloth.stream().forEach(i -> colour[i] = palette.nearest(figure, i));
     }
 
-    /** What can be told apart in a figure, as sets of its pixels; possibly nothing. */
+    /** The garments that are recognized in a figure, as sets of its pixels; possibly none. */
     static Map<Garment, BitSet> in(Figure figure) {
         ClothSegmentation.Cloth cloth = ClothSegmentation.ofCloth(figure);
         return cloth.pixels().cardinality() < figure.unit() * figure.unit()
@@ -68,7 +68,10 @@ final class Garments {
         return IntStream.range(0, counts.length).reduce((p, q) -> counts[q] > counts[p] ? q : p).orElseThrow();
     }
 
-    /** Colours as good as the shoulders', those mostly found out there, and the same cloth in another light. */
+    /**
+     * Colours of the jacket: those close to the shoulders' colour, those that are mostly on the shoulders, and the same
+     * cloth in other light.
+     */
     private boolean[] outerColours(int main) {
         int[] outside = counts(i -> Math.abs(u(i)) > SHOULDER);
         int[] all = counts(i -> true);
@@ -96,7 +99,7 @@ final class Garments {
         return shirt.cardinality() > 0.3 * square && Math.abs(middle) < 0.85 ? shirt : new BitSet();
     }
 
-    /** What is not of the shirt's commonest colour and has that to its left and to its right. */
+    /** Pixels that do not have the shirt's main colour but have it to their left and right. */
     private BitSet strip(BitSet shirt) {
         BitSet between = new BitSet();
         if (shirt.isEmpty()) {
@@ -126,7 +129,7 @@ final class Garments {
                 .findFirst().orElseGet(BitSet::new);
     }
 
-    /** What is of about the colour of the lower half. */
+    /** The pixels with about the colour of the lower half. */
     private BitSet ofOneKind(BitSet piece) {
         double middle = piece.stream().mapToDouble(figure::v).average().orElse(0);
         int main = commonest(i -> piece.get(i) && figure.v(i) > middle);
@@ -134,7 +137,7 @@ final class Garments {
                 && palette.between(colour[i], main) < 0.25);
     }
 
-    /** Fills gaps of at most {@code height} pixels in columns: a striped tie is one. */
+    /** Fills gaps of at most {@code height} pixels in columns, so that a striped tie is one piece. */
     private void close(BitSet pixels, int height) {
         int width = figure.width();
         BitSet gaps = new BitSet();

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The few colours that a set of pixels consists of: k-means (Lloyd 1982) in the space of {@link Figure#colour}, started
- * from the colours farthest apart, so that nothing is random.
+ * The main colours of a set of pixels: k-means (Lloyd 1982) in the space of {@link Figure#colour}, started from the
+ * colours farthest apart, so that the result is deterministic.
  *
  * @param centres three samples each
  */
 record Palette(List<float[]> centres) {
     private static final int ROUNDS = 8;
-    /** About so many pixels are looked at. */
+    /** Approximate number of pixels that are used. */
     private static final int ENOUGH = 2000;
 
     /**
      * @param set      of the figure's pixels; not empty
      * @param most     at most this many colours
-     * @param distinct farther apart than this
+     * @param distinct least distance between the colours
      */
     static Palette of(Figure figure, BitSet set, int most, double distinct) {
         int step = Math.max(1, set.cardinality() / ENOUGH);
@@ -62,7 +62,7 @@ record Palette(List<float[]> centres) {
         return Math.sqrt((p[0] - q[0]) * (p[0] - q[0]) + (p[1] - q[1]) * (p[1] - q[1]) + (p[2] - q[2]) * (p[2] - q[2]));
     }
 
-    /** The same without lightness: near 0 for one cloth in light and in shade. */
+    /** The same without lightness: near 0 for the same cloth in light and in shade. */
     double hueBetween(int j, int k) {
         float[] p = centres.get(j);
         float[] q = centres.get(k);

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sitter wears. Garments are told apart on a small picture ({@link Garments}); a guided filter (He, Sun, Tang
+ * The clothes of a sitter. Garments are recognized on a small picture ({@link Garments}); a guided filter (He, Sun, Tang
  * 2013, with coefficients from a reduced picture) then gives their masks the edges of the large one.
  */
 public final class Wardrobe {
     private static final double EDGE = 2e-4;
-    /** At the contour cloth is dyed together with the background that shines through: what is left undyed would fringe. */
+    /** At the contour the pixels that mix with the background are dyed too; otherwise they would be a fringe. */
     private static final float ALPHA = 2.5f;
 
     private final Raster bgr;
@@ -44,7 +44,7 @@ public final class Wardrobe {
         return new Wardrobe(bgr, alpha, figure, Garments.in(figure));
     }
 
-    /** Dyes what is found, and tells of each garment whether it was. */
+    /** Dyes the garments that are found; the notes say of each whether it was. */
     public List<Note> dye(List<Dye> dyes) {
         boolean shirtAlone = dyes.stream().noneMatch(dye -> dye.garment() == Garment.OUTER);
         return dyes.stream().map(dye -> {
@@ -67,7 +67,7 @@ public final class Wardrobe {
         System.arraycopy(part.data(), 0, bgr.data(), bgr.at(0, top), part.data().length);
     }
 
-    /** The mask of some pixels of the figure, with the edges of the large picture from row {@code top} on. */
+    /** The mask of pixels of the figure, refined to the edges of the large picture, from row {@code top} on. */
     private Raster mask(Raster part, BitSet cloth, int top) {
         Raster small = Raster.blank(figure.width(), figure.height(), 1);
         cloth.stream().forEach(i -> small.data()[i] = 1);

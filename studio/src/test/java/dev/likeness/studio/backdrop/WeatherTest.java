@@ -43,8 +43,40 @@ class WeatherTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CITY_NIGHT", "MOON_GATE", "TEMPLE"})
+    void rainFallsInLinesThatAreTallerThanWide(BackdropName name) {
+        float[] rain = paint(name, Air.RAIN);
+        assertThat(rain).isEqualTo(paint(name, Air.RAIN));
+        float[] clear = paint(name, Air.CLEAR);
+        double down = 0;
+        double across = 0;
+        for (int y = 0; y < HEIGHT - 6; y++) {
+            for (int x = 0; x < WIDTH - 6; x++) {
+                int at = 3 * (y * WIDTH + x) + 1;
+                down += steps(rain, at, 18 * WIDTH) - steps(clear, at, 18 * WIDTH);
+                across += steps(rain, at, 18) - steps(clear, at, 18);
+            }
+        }
+        assertThat(across).as("lines add contrast across, and less along").isGreaterThan(down);
+    }
+
+    private static double steps(float[] light, int at, int away) {
+        return Math.abs(light[at] - light[at + away]);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KITCHEN", "OFFICE"})
+    void rainOnThePanesOfARoomTakesTheDay(BackdropName name) {
+        float[] clear = paint(name, Air.CLEAR);
+        float[] rain = paint(name, Air.RAIN);
+        assertThat(mean(rain)[1]).isBetween(0.3 * mean(clear)[1], 0.9 * mean(clear)[1]);
+        assertThat(mean(rain)[0] / mean(rain)[2]).isGreaterThan(mean(clear)[0] / mean(clear)[2]);
+    }
+
     private static float[] paint(BackdropName name, Air air) {
-        return new Weather(Backdrops.of(name), air).paint(WIDTH, HEIGHT, new Seed(3), FACE).light().data();
+        return new Weather(Backdrops.of(name), air, name.isRoom()).paint(WIDTH, HEIGHT, new Seed(3), FACE).light()
+                .data();
     }
 
     private static double[] mean(float[] light) {

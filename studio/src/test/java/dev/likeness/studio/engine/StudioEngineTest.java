@@ -100,9 +100,10 @@ class StudioEngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"512,512", "512,2048", "2048,512", "768,1344", "1328,1328", "2048,2048"})
-    void makesEverySizeInEveryMode(int width, int height) {
-        for (GenMode mode : GenMode.values()) {
+    @CsvSource({"512,512", "512,2048", "2048,512", "2048,2048"})
+    void makesEverySizeAndTheSmallestInEveryMode(int width, int height) {
+        GenMode[] modes = width == height && width == 512 ? GenMode.values() : new GenMode[]{GenMode.CREATIVE};
+        for (GenMode mode : modes) {
             Rendering rendering = ENGINE.render(PortraitRequest.of("blue background", new FrameSize(width, height),
                     Retouch.DEFAULT, Optional.of(mode), 1), PHOTO, Progress.NONE, Cancellation.NEVER);
             assertThat(rendering.width()).isEqualTo(width);

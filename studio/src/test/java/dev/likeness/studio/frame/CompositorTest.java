@@ -45,7 +45,7 @@ class CompositorTest {
                 }
             }
         }
-        SceneLight scene = new SceneLight(AS_IT_IS, 1, 1, 0, AS_IT_IS, AS_IT_IS, lamp, rim, 1);
+        SceneLight scene = new SceneLight(AS_IT_IS, 1, 1, 0, AS_IT_IS, AS_IT_IS, lamp, rim, 1, 1);
         Lighting lighting = new Lighting(new Enlargement(gain, SIDE, SIDE), true, rim, scene);
         Compositor.place(new Compositor.Subject(colours, alpha, FACE, lighting, AS_IT_IS), background);
         return background;

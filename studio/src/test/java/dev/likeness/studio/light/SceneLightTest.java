@@ -49,6 +49,23 @@ class SceneLightTest {
         assertThat(near(window)).isGreaterThan(1.2f * near(office));
     }
 
+    @Test
+    void aWarmKeyIsBalancedWhereTheGradeIsWarmToo() {
+        SceneLight library = SceneLight.of(BackdropName.LIBRARY, Raster.blank(8, 8, 3));
+        float[] white = {1, 1, 1};
+        float[] warm = {0.9f, 1, 1.05f};
+        float[] cool = {1.08f, 1, 0.94f};
+        assertThat(warmth(library.gradedBy(white))).isGreaterThan(1.3);
+        assertThat(warmth(library.gradedBy(warm)) * 1.05 / 0.9).as("both together").isLessThan(1.45)
+                .isGreaterThan(warmth(library.gradedBy(white)));
+        assertThat(library.gradedBy(cool).key()).isEqualTo(library.key());
+        assertThat(SceneLight.STUDIO.gradedBy(warm).key()).as("white stays white").isEqualTo(white);
+    }
+
+    private static double warmth(SceneLight scene) {
+        return scene.key()[2] / scene.key()[0];
+    }
+
     private static float near(Raster gain) {
         return gain.data()[gain.at(115, 145) + 1] / gain.data()[gain.at(185, 145) + 1];
     }

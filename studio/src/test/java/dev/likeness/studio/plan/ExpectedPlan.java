@@ -30,11 +30,21 @@ record ExpectedPlan(String prompt, Map<String, List<String>> parts, List<String>
 
     /** All lines of the table. */
     static List<ExpectedPlan> table() {
-        return Lexicon.resource("prompts.tsv").lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(ExpectedPlan::parse).toList();
+        return table("prompts.tsv");
     }
 
-    private static ExpectedPlan parse(String line) {
+    /** All lines of a table in the resources. */
+    static List<ExpectedPlan> table(String resource) {
+        return parse(Lexicon.resource(resource));
+    }
+
+    /** All lines of a table. */
+    static List<ExpectedPlan> parse(String text) {
+        return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(ExpectedPlan::line).toList();
+    }
+
+    private static ExpectedPlan line(String line) {
         String[] columns = line.split("\t", -1);
         if (columns.length != 3) {
             throw new IllegalStateException("prompts: not three columns: " + line);
@@ -80,7 +90,7 @@ record ExpectedPlan(String prompt, Map<String, List<String>> parts, List<String>
         checks.add(new Check("ground " + plan.backdrop() + plan.plain().map(c -> " " + c).orElse(""),
                 ground(plan, notQuite),
                 parts.keySet().stream().anyMatch(Set.of("scene", "plain", "gradient")::contains)));
-        boolean identity = said("framing").contains("ID");
+        boolean identity = plan.framing() == FramingName.ID && said("framing").contains("ID");
         checks.add(check("light", plan.light().name(),
                 identity ? LightName.FLAT.name() : plan.backdrop().light().name()));
         checks.add(check("grade", plan.grade().name(),
@@ -91,12 +101,21 @@ record ExpectedPlan(String prompt, Map<String, List<String>> parts, List<String>
         Set<String> dyes = plan.dyes().stream().map(dye -> dye.garment().name() + ":" + dye.colour().name())
                 .collect(Collectors.toSet());
         List<String> wanted = parts.getOrDefault("dye", List.of());
-        wanted.forEach(dye -> checks.add(new Check("dye " + dye + " not in " + dyes, dyes.contains(dye), true)));
-        dyes.stream().filter(dye -> !wanted.contains(dye)).forEach(dye -> checks.add(new Check("unasked dye " + dye,
-                false, false)));
+        wanted.forEach(dye -> checks.add(new Check("dye " + dye + " not in " + dyes,
+                dyes.stream().anyMatch(is -> isDye(is, dye)), true)));
+        dyes.stream().filter(is -> wanted.stream().noneMatch(dye -> isDye(is, dye)))
+                .forEach(dye -> checks.add(new Check("unasked dye " + dye,
+                        false, false)));
         admitted.forEach(words -> checks.add(new Check("not admitted: " + words,
                 notQuite.stream().anyMatch(text -> text.contains(words)), true)));
         return checks;
+    }
+
+    // OUTER/SHIRT:BEIGE/BROWN: either garment in either colour.
+    private static boolean isDye(String is, String wanted) {
+        String[] of = is.split(":", -1);
+        String[] either = wanted.split(":", -1);
+        return List.of(either[0].split("/", -1)).contains(of[0]) && List.of(either[1].split("/", -1)).contains(of[1]);
     }
 
     private List<String> said(String part) {

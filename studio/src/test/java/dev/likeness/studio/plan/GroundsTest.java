@@ -181,7 +181,7 @@ class GroundsTest {
             light grey suit in the library    | LIBRARY
             #f4e1d2 jacket                    | CANVAS_WARM
             #12345 go                         | CANVAS_WARM
-            blue                              | CANVAS_WARM
+            jacket, blue                      | CANVAS_WARM
             grey background                   | PAPER_GREY
             background, blue tie              | CANVAS_WARM
             background blue tie               | CANVAS_WARM

@@ -16,6 +16,7 @@ import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,123 @@ class PlannerTest {
         assertThat(Planner.read(order(prompt, GenMode.CREATIVE)))
                 .extracting(term -> term.place().map(place -> prompt.substring(place.from(), place.to())).orElse(""))
                 .contains("\uff2cibrary", "樱花", "柔光");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gery backgroud         | grey background       | gery backgroud
+            profesional cherryblossom | cherry blossom      | cherryblossom
+            blackand white         | black and white       | blackand white
+            rembrant ligth         | rembrandt light       | rembrant ligth
+            """)
+    void misspeltWordsAreReadAsTheyAreMeantAndMarkedAsTheyAreWritten(String prompt, String words, String written) {
+        PromptTerm term = Planner.read(order(prompt, GenMode.CREATIVE)).getLast();
+        assertThat(term.words()).isEqualTo(words);
+        assertThat(term.outcome()).isEqualTo(Outcome.FOLLOWED);
+        PromptTerm.Place place = term.place().orElseThrow();
+        assertThat(prompt.substring(place.from(), place.to())).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bather", "battle", "boost", "banana", "bitter", "backboard", "mussels", "deserve"})
+    void otherEnglishWordsAreNoMisspelling(String word) {
+        assertThat(Planner.read(order(word, GenMode.CREATIVE))).extracting(PromptTerm::words, PromptTerm::outcome)
+                .containsExactly(tuple(word, Outcome.NOT_FOLLOWED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sea, daylight                    | SEA_DAY
+            at the beach on a sunny day      | SEA_DAY
+            海边，阳光                        | SEA_DAY
+            beach, sunny, at sunset          | BEACH_DUSK
+            beach at dusk, summer            | BEACH_DUSK
+            blue sea at sunset               | BEACH_DUSK
+            a forest in the snow             | WINTER_WOOD
+            下雪的森林                        | WINTER_WOOD
+            forest in spring                 | FOLIAGE
+            a park in spring                 | SAKURA
+            christmas, in front of the tree  | CHRISTMAS
+            same background but blurry       | OWN_BLURRED
+            keep my background               | OWN
+            don't change the background      | OWN
+            不要改变背景                      | OWN
+            背景不变                          | OWN
+            starry night                     | STARRY_NIGHT
+            beach but not sunset             | SEA_DAY
+            no background change             | OWN
+            a bluish background              | PLAIN
+            """)
+    void aPlaceAndItsHourSeasonOrStateAreOneThing(String prompt, BackdropName backdrop) {
+        assertThat(Planner.plan(order(prompt, GenMode.CREATIVE)).plan().backdrop()).isEqualTo(backdrop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keep my clothes", "don't change my hair", "衣服不变", "保持发型"})
+    void whatShallStayAsItIsGoesWithoutSaying(String prompt) {
+        assertThat(Planner.read(order(prompt, GenMode.CREATIVE)))
+                .extracting(PromptTerm::outcome, PromptTerm::meaning)
+                .containsExactly(tuple(Outcome.FOLLOWED, "goes without saying"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            minimal. beige. soft.      | GRADIENT
+            teal                       | GRADIENT
+            jacket, teal               | CANVAS_WARM
+            teal eyes                  | CANVAS_WARM
+            library, teal              | LIBRARY
+            oil painting, teal         | CANVAS_OLIVE
+            charcoal blazer            | CANVAS_WARM
+            charcoal portrait          | PAPER_GREY
+            olive jacket               | CANVAS_WARM
+            olive background           | CANVAS_OLIVE
+            """)
+    void aColourIsTheGroundsWhereItIsNothingElses(String prompt, BackdropName backdrop) {
+        assertThat(Planner.plan(order(prompt, GenMode.CREATIVE)).plan().backdrop()).isEqualTo(backdrop);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            corporate headshot, white background  | CLOSE
+            chinese new year, red background      | CLOSE
+            passport headshot, white background   | ID
+            headshot for a passport               | ID
+            """)
+    void onlyAnIdentityPhotoIsFramedAsOne(String prompt, FramingName framing) {
+        assertThat(Planner.plan(order(prompt, GenMode.CREATIVE)).plan().framing()).isEqualTo(framing);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a suit, navy, on a mountain          | NAVY | MOUNTAINS
+            hiking jacket, orange                | ORANGE | CANVAS_WARM
+            a red suit, navy, on a mountain      | RED | MOUNTAINS
+            jacket, red background               |  | ID_RED
+            suit, blue eyes                      |  | CANVAS_WARM
+            id photo, suit, blue                 |  | ID_BLUE
+            """)
+    void aColourInTheNextClauseIsTheGarmentsIfThatHasNone(String prompt, ClothColour colour, BackdropName backdrop) {
+        Plan plan = Planner.plan(order(prompt, GenMode.CREATIVE)).plan();
+        assertThat(plan.dyes()).extracting(Dye::colour)
+                .isEqualTo(Stream.ofNullable(colour).toList());
+        assertThat(plan.backdrop()).isEqualTo(backdrop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dress: navy / background: ivory", "dress: navy\nbackground: ivory",
+            "dress: navy\r\n- background: ivory"})
+    void linesAndSlashesEndWhatBelongsTogether(String prompt) {
+        Plan plan = Planner.plan(order(prompt, GenMode.CREATIVE)).plan();
+        assertThat(plan.dyes()).extracting(Dye::colour).containsExactly(ClothColour.NAVY);
+        assertThat(plan.plain().orElseThrow().name()).isEqualTo("ivory");
+    }
+
+    @Test
+    void aWrappedLineGoesOn() {
+        Plan plan = Planner.plan(order("a portrait of a young woman who stands in front of a plain navy\nbackground",
+                GenMode.CREATIVE)).plan();
+        assertThat(plan.plain().orElseThrow().name()).isEqualTo("navy");
     }
 
     @Test

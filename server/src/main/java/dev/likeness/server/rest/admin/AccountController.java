@@ -55,10 +55,10 @@ public final class AccountController {
     record AccountBody(String name, @Schema(description = "PTC.", example = "9.95") String balance,
             @JsonProperty("created_at") Instant createdAt,
             @Schema(description = "Portraits in the queue.") long waiting,
-            @JsonProperty("being_made") @Schema(description = "Portraits that a worker has.") long beingMade,
-            @JsonProperty("portraits_30_days") @Schema(description = "Ordered in the last 30 days of UTC, today included, and not given back.") long portraits,
-            @JsonProperty("spent_30_days") @Schema(description = "What those cost, PTC.", example = "0.15") String spent,
-            @Schema(description = "Keys that are valid now.") long keys) {
+            @JsonProperty("being_made") @Schema(description = "Portraits that a worker is rendering.") long beingMade,
+            @JsonProperty("portraits_30_days") @Schema(description = "Portraits ordered in the last 30 days (UTC), including today, that were not refunded.") long portraits,
+            @JsonProperty("spent_30_days") @Schema(description = "Price of these portraits, PTC.", example = "0.15") String spent,
+            @Schema(description = "Number of valid keys.") long keys) {
         static AccountBody of(AccountActivity activity) {
             AccountView account = activity.account();
             return new AccountBody(account.name(), account.balance().toString(), account.createdAt(),
@@ -71,12 +71,12 @@ public final class AccountController {
     @Schema(name = "AccountList", requiredProperties = {"items"})
     record AccountList(List<AccountBody> items) {}
 
-    /** Money that is paid in. */
+    /** A deposit. */
     @Schema(name = "Deposit", requiredProperties = {"amount"})
     record DepositOrder(
             @Schema(description = "PTC, more than 0.", example = "100") Optional<String> amount) {}
 
-    /** What a portrait shall cost. */
+    /** The new price of an engine's portraits. */
     @Schema(name = "Price", requiredProperties = {"price"})
     record PriceOrder(
             @Schema(description = "PTC a portrait, 0 or more.", example = "0.05") Optional<String> price) {}
@@ -91,7 +91,7 @@ public final class AccountController {
 
     @PostMapping("/v1/accounts/{name}/deposits")
     @OkAnswer
-    @Operation(summary = "Pay into an account")
+    @Operation(summary = "Deposit money to an account")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = DepositOrder.class)))
     ResponseEntity<AccountBody> payIn(HttpServletRequest request, @PathVariable("name") String name) {
         callers.authorized(request, Scope.ADMIN);
@@ -112,7 +112,7 @@ public final class AccountController {
 
     @PutMapping("/v1/prices/{engine}")
     @OkAnswer
-    @Operation(summary = "Set what a portrait of an engine costs", description = "`*` stands for the engines that are not named. Orders taken before keep their price.")
+    @Operation(summary = "Set the price of an engine's portraits", description = "`*` stands for all engines without a price of their own. Earlier orders keep their price.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = PriceOrder.class)))
     ResponseEntity<BillingController.PriceList> setPrice(HttpServletRequest request,
             @PathVariable("engine") String engine) {

@@ -62,7 +62,7 @@ public final class BillingController {
         this.tickets = tickets;
     }
 
-    /** Where an account stands. */
+    /** An account's balance and deposits. */
     @Schema(name = "Balance", requiredProperties = {"balance", "deposited", "used"}, description = "In PTC.")
     record BalanceBody(@Schema(example = "9.95") String balance, @Schema(example = "10.00") String deposited,
             @Schema(description = "Spent, or held for open orders.", example = "0.05") String used) {}
@@ -72,7 +72,7 @@ public final class BillingController {
     @Schema(name = "LedgerEntry", requiredProperties = {"id", "kind", "amount", "at"})
     record EntryBody(String id, @Schema(allowableValues = {
             "deposit", "hold", "settle", "release"}) String kind,
-            @Schema(description = "What it did to the balance, PTC.", example = "-0.05") String amount,
+            @Schema(description = "Change of the balance, PTC.", example = "-0.05") String amount,
             Optional<String> portrait, Instant at){
         static EntryBody of(LedgerEntry entry) {
             return new EntryBody(Long.toString(entry.id()), entry.kind().wireName(), entry.amount().toString(),
@@ -80,25 +80,25 @@ public final class BillingController {
         }
     }
 
-    /** A part of the ledger. */
+    /** A page of the ledger. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "LedgerPage", requiredProperties = {"items"})
     record LedgerPage(List<EntryBody> items,
-            @Schema(description = "The `cursor` of the following part; absent at the end.") Optional<String> next) {}
+            @Schema(description = "The `cursor` of the next page; absent on the last one.") Optional<String> next) {}
 
-    /** What was ordered on one day. */
+    /** What a key ordered on one day. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Usage", requiredProperties = {"day", "key_name", "engine", "portraits", "spent"})
     record UsageBody(LocalDate day, Optional<String> key, @JsonProperty("key_name") String keyName, String engine,
             long portraits, @Schema(example = "0.15") String spent) {}
 
-    /** What was ordered, by day. */
+    /** Usage by day. */
     @Schema(name = "UsageList", requiredProperties = {"items"})
     record UsageList(List<UsageBody> items) {}
 
-    /** What things cost. */
+    /** The prices. */
     @Schema(name = "Prices", requiredProperties = {
-            "prices"}, description = "PTC a portrait, by engine; `*` stands for the others.")
+            "prices"}, description = "PTC for a portrait, by engine; `*` stands for the others.")
     record PriceList(@Schema(example = "{\"*\":\"0.05\"}") Map<String, String> prices) {
         static PriceList of(Prices prices) {
             return new PriceList(prices.all().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
@@ -106,14 +106,14 @@ public final class BillingController {
         }
     }
 
-    /** What checks the signature of webhooks. */
+    /** The secret for checking the signatures of webhooks. */
     @Schema(name = "WebhookSecret", requiredProperties = {"secret"})
     record SecretBody(
-            @Schema(description = "For a library of standardwebhooks.com.", example = "whsec_…") String secret) {}
+            @Schema(description = "The secret in the format that libraries for standardwebhooks.com take.", example = "whsec_…") String secret) {}
 
     @GetMapping("/v1/balance")
     @OkAnswer
-    @Operation(summary = "Where your account stands")
+    @Operation(summary = "Get your account's balance")
     ResponseEntity<BalanceBody> getBalance(HttpServletRequest request) {
         Accounts.Statement statement = accounts.statement(callers.authorized(request, Scope.BOOKS).account());
         return JsonAnswers.ok(new BalanceBody(statement.balance().toString(), statement.deposited().toString(),
@@ -122,9 +122,9 @@ public final class BillingController {
 
     @GetMapping("/v1/ledger")
     @OkAnswer
-    @Operation(summary = "What was done with your money, newest first")
+    @Operation(summary = "List your ledger, newest first")
     ResponseEntity<LedgerPage> getLedger(HttpServletRequest request,
-            @Parameter(description = "`next` of the part before.") @RequestParam(name = "cursor", required = false) Optional<String> cursor,
+            @Parameter(description = "`next` of the previous page.") @RequestParam(name = "cursor", required = false) Optional<String> cursor,
             @RequestParam(name = "limit", defaultValue = "50") @Parameter(schema = @Schema(minimum = "1", maximum = "200", type = "integer", defaultValue = "50")) int limit) {
         AccountId account = callers.authorized(request, Scope.BOOKS).account();
         Page<LedgerEntry, Long> page = ledger.entries(account,
@@ -135,7 +135,7 @@ public final class BillingController {
 
     @GetMapping("/v1/usage")
     @OkAnswer
-    @Operation(summary = "What you ordered, by day, key and engine", description = "What was given back is left out. Days are those of UTC; at most 366, the last 30 by default.")
+    @Operation(summary = "List your usage by day, key and engine", description = "Without refunded orders. Days are in UTC; at most 366, the last 30 by default.")
     ResponseEntity<UsageList> getUsage(HttpServletRequest request,
             @RequestParam(name = "from", required = false) Optional<LocalDate> from,
             @RequestParam(name = "to", required = false) Optional<LocalDate> to) {
@@ -155,7 +155,7 @@ public final class BillingController {
 
     @GetMapping("/v1/prices")
     @OkAnswer
-    @Operation(summary = "What a portrait costs")
+    @Operation(summary = "List the prices")
     ResponseEntity<PriceList> getPrices(HttpServletRequest request) {
         callers.authenticated(request);
         return JsonAnswers.ok(PriceList.of(prices));
@@ -164,7 +164,7 @@ public final class BillingController {
     @GetMapping("/v1/webhooks/secret")
     @Tag(name = "Webhooks")
     @OkAnswer
-    @Operation(summary = "What checks the signature of your webhooks", description = "Webhooks are signed as standardwebhooks.com has it: webhook-id, webhook-timestamp and webhook-signature.")
+    @Operation(summary = "Get the secret that signs your webhooks", description = "Webhooks are signed after standardwebhooks.com, with the headers webhook-id, webhook-timestamp and webhook-signature.")
     ResponseEntity<SecretBody> getWebhookSecret(HttpServletRequest request) {
         AccountId account = callers.authorized(request, Scope.PORTRAITS_WRITE).account();
         return JsonAnswers.ok(new SecretBody(WebhookSignature.shown(tickets.webhookSecret(account))));

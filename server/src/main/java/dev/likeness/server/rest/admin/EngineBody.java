@@ -14,35 +14,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** An engine as those see it who choose one. */
+/** An engine, described for clients that choose one. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(name = "Engine", requiredProperties = {"name", "title", "title_zh", "summary", "summary_zh", "default", "ready",
         "licence", "abilities", "modes", "previews", "price"})
-record EngineBody(@Schema(description = "What `engine` in an order takes.", example = "studio") String name,
+record EngineBody(@Schema(description = "The value of `engine` in an order.", example = "studio") String name,
         String title, @JsonProperty("title_zh") String titleZh, String summary,
         @JsonProperty("summary_zh") String summaryZh,
-        @JsonProperty("default") @Schema(description = "Whether it is taken where an order names none.") boolean isDefault,
-        @Schema(description = "Whether a portrait ordered of it now would be made.") boolean ready,
-        @Schema(description = "Why it is not ready, and what to do about it; absent when it is.") Optional<String> missing,
-        @Schema(description = "The command that gets what is missing; absent when nothing needs getting.", example = "./likeness models pull klein-4b") Optional<String> get,
-        @Schema(description = "Of its model, or of the program where it needs none; absent for a model that is not in the catalogue.", example = "Apache-2.0") Optional<String> licence,
-        @Schema(description = "Bytes to download, about; absent when it needs no model or one that is not in the catalogue.") Optional<Long> size,
-        @Schema(description = "Where its model is or is looked for; only for keys with the scope `admin`.") Optional<String> folder,
-        @Schema(description = "Every ability there is, in the same order for every engine.") List<AbilityBody> abilities,
-        @Schema(description = "The values of `gen_mode` it takes.", example = "[\"creative\",\"reference\"]") List<String> modes,
-        @Schema(description = "Whether POST /v1/templates/preview tries looks with it.") boolean previews,
-        @Schema(description = "PTC a portrait.", example = "0.05") String price,
-        @Schema(description = "What it computes on; absent when it is not ready.", example = "card 0") Optional<String> device) {
+        @JsonProperty("default") @Schema(description = "Whether orders without `engine` use it.") boolean isDefault,
+        @Schema(description = "Whether it can take orders now.") boolean ready,
+        @Schema(description = "Why it is not ready and what to do about it; absent when it is ready.") Optional<String> missing,
+        @Schema(description = "The command that downloads what is missing; absent when nothing is.", example = "./likeness models pull klein-4b") Optional<String> get,
+        @Schema(description = "Licence of its model, or of the program if it needs none; absent for a model that is not in the catalogue.", example = "Apache-2.0") Optional<String> licence,
+        @Schema(description = "Approximate size of its download in bytes; absent if it needs no model or one that is not in the catalogue.") Optional<Long> size,
+        @Schema(description = "Folder of its model; only for keys with the scope `admin`.") Optional<String> folder,
+        @Schema(description = "All abilities, in the same order for every engine.") List<AbilityBody> abilities,
+        @Schema(description = "The values of `gen_mode` that it supports.", example = "[\"creative\",\"reference\"]") List<String> modes,
+        @Schema(description = "Whether POST /v1/templates/preview supports it.") boolean previews,
+        @Schema(description = "PTC for a portrait.", example = "0.05") String price,
+        @Schema(description = "The device that it computes on; absent when it is not ready.", example = "card 0") Optional<String> device) {
     private static final String OF_THE_PROGRAM = "Apache-2.0";
 
-    /** How well it does one thing. */
+    /** How well the engine has one ability. */
     @Schema(name = "Ability", requiredProperties = {"name", "able"})
     record AbilityBody(@Schema(allowableValues = {"background", "light", "colours", "clothes", "pose", "scene",
             "identity", "retouch", "offline"}) String name,
             @Schema(allowableValues = {"yes", "partly", "no"}) String able){}
 
     /**
-     * @param shown whether the one who asks may see where things are on this machine
+     * @param shown whether the caller may see paths of this machine
      */
     static EngineBody of(EngineListing engine, boolean isDefault, Money price, boolean shown) {
         EngineProfile profile = engine.profile();

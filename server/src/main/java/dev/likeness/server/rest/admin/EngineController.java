@@ -21,7 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The engines, for those who choose one. */
+/** Lists the engines, for clients that choose one. */
 @RestController
 @Tag(name = "Engines")
 @ProblemAnswers
@@ -44,7 +44,7 @@ public final class EngineController {
 
     @GetMapping("/v1/engines")
     @OkAnswer
-    @Operation(summary = "List the engines", description = "All that this installation knows, with what each can do; one that is not ready says what is missing.")
+    @Operation(summary = "List the engines", description = "All engines of this installation with their abilities. An engine that is not ready says what is missing.")
     ResponseEntity<EngineList> listEngines(HttpServletRequest request) {
         Caller caller = callers.authenticated(request);
         boolean admin = caller.scopes().contains(Scope.ADMIN);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A key as whoever administers the service sees it. */
+/** A key as an administrator sees it. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(name = "Key", requiredProperties = {"id", "account", "name", "scopes", "state", "limits", "spent", "created_at",
         "secrets"})
@@ -20,11 +20,11 @@ record KeyBody(@Schema(example = "7") String id, @Schema(description = "The acco
         @Schema(allowableValues = {
                 "valid", "expired", "revoked"}) String state,
         LimitsBody limits,
-        @Schema(description = "PTC that count against the quotas now.") SpentBody spent,
+        @Schema(description = "What counts against the quotas now, PTC.") SpentBody spent,
         @JsonProperty("created_at") Instant createdAt, @JsonProperty("expires_at") Optional<Instant> expiresAt,
         List<SecretBody> secrets,
-        @Schema(description = "The secrets themselves; shown this once.") Optional<IssuedBody> issued){
-    /** What it has spent. */
+        @Schema(description = "The secrets themselves, shown only in this answer.") Optional<IssuedBody> issued){
+    /** What counts against the key's quotas. */
     @Schema(name = "Spent")
     record SpentBody(String total, String month, String day, String hour) {}
 
@@ -32,12 +32,12 @@ record KeyBody(@Schema(example = "7") String id, @Schema(description = "The acco
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Secret")
     record SecretBody(@Schema(allowableValues = {"bearer", "access_key"}) String kind,
-            @Schema(description = "Its first characters, or the access key's id.") String shown,
+            @Schema(description = "The Bearer key's first characters, or the access key's id.") String shown,
             @JsonProperty("created_at") Instant createdAt,
-            @Schema(description = "When it makes way for a newer one.") @JsonProperty("ends_at") Optional<Instant> endsAt,
+            @Schema(description = "When it expires because a newer one replaces it.") @JsonProperty("ends_at") Optional<Instant> endsAt,
             String state){}
 
-    /** Secrets just made. */
+    /** New secrets. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "IssuedSecrets")
     record IssuedBody(@Schema(description = "Goes after `Authorization: Bearer`.") Optional<String> bearer,

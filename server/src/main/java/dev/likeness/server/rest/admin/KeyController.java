@@ -71,31 +71,31 @@ public final class KeyController {
     @Schema(name = "KeyList", requiredProperties = {"items"})
     record KeyList(List<KeyBody> items) {}
 
-    /** A key that is to be made. */
+    /** A request for a key. */
     @Schema(name = "KeyOrder", requiredProperties = {"name"})
     record KeyOrder(
-            @Schema(description = "Name of the account, which is opened if need be; your own by default.") Optional<String> account,
+            @Schema(description = "Name of the account, which is opened if it does not exist; your own by default.") Optional<String> account,
             @Schema(maxLength = 100) Optional<String> name,
             @Schema(description = "portraits:read, portraits:write, templates, books, admin. Default: all but admin.") Optional<List<String>> scopes,
             @Schema(description = "bearer, access_key or both. Default: bearer.") Optional<List<String>> secrets,
             @JsonProperty("expires_at") Optional<Instant> expiresAt, Optional<LimitsBody> limits) {}
 
-    /** What is to be changed about a key. */
-    @Schema(name = "KeyChange", description = "What is absent stays as it is.")
+    /** Changes of a key. */
+    @Schema(name = "KeyChange", description = "Absent fields are not changed.")
     record KeyChange(Optional<List<String>> scopes,
-            @JsonProperty("expires_at") @Schema(description = "The empty text for never.") Optional<String> expiresAt,
-            @Schema(description = "Takes the place of all limits there were.") Optional<LimitsBody> limits) {}
+            @JsonProperty("expires_at") @Schema(description = "An empty string for never.") Optional<String> expiresAt,
+            @Schema(description = "Replaces all limits.") Optional<LimitsBody> limits) {}
 
-    /** How a key is rotated. */
+    /** A request to rotate a key. */
     @Schema(name = "KeyRotation")
     record KeyRotation(
-            @JsonProperty("overlap_seconds") @Schema(minimum = "0", maximum = "7776000", defaultValue = "0", description = "How long the old secrets are let in beside the new ones.") Optional<Long> overlapSeconds) {}
+            @JsonProperty("overlap_seconds") @Schema(minimum = "0", maximum = "7776000", defaultValue = "0", description = "How long the old secrets are accepted beside the new ones.") Optional<Long> overlapSeconds) {}
 
     @GetMapping("/v1/keys")
     @OkAnswer
     @Operation(summary = "List keys")
     ResponseEntity<KeyList> listKeys(HttpServletRequest request,
-            @Parameter(description = "Only those of the account of this name.") @RequestParam(name = "account", required = false) Optional<String> account) {
+            @Parameter(description = "Only keys of the account with this name.") @RequestParam(name = "account", required = false) Optional<String> account) {
         callers.authorized(request, Scope.ADMIN);
         List<KeyView> found = account.isEmpty()
                 ? keys.list()
@@ -105,7 +105,7 @@ public final class KeyController {
 
     @GetMapping("/v1/key")
     @OkAnswer
-    @Operation(summary = "Get the key that asks", description = "Its account, scopes and limits; needs no scope.")
+    @Operation(summary = "Get the key of this request", description = "Its account, scopes and limits; needs no scope.")
     ResponseEntity<KeyBody> getOwnKey(HttpServletRequest request) {
         return JsonAnswers.ok(KeyBody.of(find(callers.authenticated(request).key().toString()), Optional.empty()));
     }
@@ -119,14 +119,14 @@ public final class KeyController {
     }
 
     @PostMapping("/v1/keys")
-    @Operation(summary = "Make a key", description = "The answer is the only one that ever holds its secrets.")
+    @Operation(summary = "Create a key", description = "Its secrets are only in this answer.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyOrder.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyBody.class)))
     ResponseEntity<KeyBody> createKey(HttpServletRequest request) {
         Caller caller = callers.authorized(request, Scope.ADMIN);
         KeyOrder order = read(request, KeyOrder.class);
         NewKey key = validated(() -> new NewKey(order.name().orElse(""),
-                order.scopes().map(KeyController::scopes).orElse(Scope.USUAL),
+                order.scopes().map(KeyController::scopes).orElse(Scope.DEFAULT),
                 order.secrets().map(names -> named(names, KeyController::secretKind)).orElse(Set.of(SecretKind.BEARER)),
                 order.expiresAt(), order.limits().map(LimitsBody::limits).orElse(Limits.NONE)));
         AccountId account = order.account().map(name -> validated(() -> accounts.open(name)))
@@ -148,15 +148,15 @@ public final class KeyController {
         Optional<Set<Scope>> scopes = change.scopes().map(names -> validated(() -> scopes(names)));
         Optional<Limits> limits = change.limits().map(LimitsBody::limits);
         Optional<Optional<Instant>> end = change.expiresAt().map(KeyController::end);
-        scopes.ifPresent(allowed -> keys.allow(key, allowed));
-        limits.ifPresent(most -> keys.limit(key, most));
-        end.ifPresent(instant -> keys.expire(key, instant));
+        scopes.ifPresent(allowed -> keys.setScopes(key, allowed));
+        limits.ifPresent(most -> keys.setLimits(key, most));
+        end.ifPresent(instant -> keys.setExpiry(key, instant));
         return JsonAnswers.ok(KeyBody.of(find(id), Optional.empty()));
     }
 
     @PostMapping("/v1/keys/{id}/rotate")
     @OkAnswer
-    @Operation(summary = "Give a key new secrets")
+    @Operation(summary = "Rotate a key's secrets")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = KeyRotation.class)))
     ResponseEntity<KeyBody> rotateKey(HttpServletRequest request, @PathVariable("id") String id) {
         callers.authorized(request, Scope.ADMIN);

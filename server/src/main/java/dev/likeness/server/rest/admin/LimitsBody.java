@@ -10,12 +10,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What a key may use at most. */
+/** The limits of a key. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-@Schema(name = "Limits", description = "What a key may use at most; what is absent is not limited. Quotas are PTC in hours, days and months of UTC.")
+@Schema(name = "Limits", description = "Limits of a key; absent ones do not apply. Quotas are PTC in hours, days and months of UTC.")
 record LimitsBody(
         @JsonProperty("per_second") @Schema(description = "Orders a second.", example = "5") Optional<BigDecimal> perSecond,
-        @Schema(description = "Orders open at once.", example = "10") Optional<Integer> open,
+        @Schema(description = "Open orders at the same time.", example = "10") Optional<Integer> open,
         @Schema(example = "100") Optional<String> total, @Schema(example = "50") Optional<String> monthly,
         @Schema(example = "5") Optional<String> daily, @Schema(example = "1") Optional<String> hourly) {
     static LimitsBody of(Limits limits) {
@@ -25,7 +25,7 @@ record LimitsBody(
     }
 
     /**
-     * @throws InvalidRequest when one of them makes no sense
+     * @throws InvalidRequest when a limit is invalid
      */
     Limits limits() {
         try {

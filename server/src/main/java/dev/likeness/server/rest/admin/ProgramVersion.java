@@ -1,4 +1,4 @@
 package dev.likeness.server.rest.admin;
 
-/** The version of the program, as whoever administers the service is told. */
+/** The version of the program, shown to administrators. */
 public record ProgramVersion(String text) {}

@@ -23,7 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The service as whoever administers it sees it; for keys with the scope {@code admin} only. */
+/** The state of the service; for keys with the scope {@code admin} only. */
 @RestController
 @Tag(name = "Service")
 @ProblemAnswers
@@ -42,37 +42,37 @@ public final class ServiceController {
         this.version = version.text();
     }
 
-    /** What is open. */
+    /** Open portraits. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Queue", requiredProperties = {"waiting", "being_made"})
     record QueueBody(long waiting, @JsonProperty("being_made") long beingMade,
-            @JsonProperty("oldest_waiting_seconds") @Schema(description = "How long the one has waited that has waited longest; absent when none waits.") Optional<Long> oldest) {
+            @JsonProperty("oldest_waiting_seconds") @Schema(description = "Longest wait so far; absent when none waits.") Optional<Long> oldest) {
         static QueueBody of(Overview.Open open) {
             return new QueueBody(open.waiting(), open.beingMade(),
                     open.oldest().map(Duration::toSeconds));
         }
     }
 
-    /** What came of it today. */
+    /** Portraits closed today. */
     @Schema(name = "Today", requiredProperties = {"done", "failed",
-            "spent"}, description = "What was closed since midnight, UTC.")
+            "spent"}, description = "Portraits closed since midnight, UTC.")
     record TodayBody(long done, long failed,
-            @Schema(description = "The price of what was done, PTC.", example = "1.25") String spent) {
+            @Schema(description = "Price of the portraits that were done, PTC.", example = "1.25") String spent) {
         static TodayBody of(Overview.Day day) {
             return new TodayBody(day.done(), day.failed(), day.spent().toString());
         }
     }
 
-    /** A process that makes portraits. */
+    /** A worker process. */
     @Schema(name = "Worker", requiredProperties = {"id", "host", "started_at", "seen_at", "engines", "places", "making",
             "state"})
     record WorkerBody(String id, String host, @JsonProperty("started_at") Instant startedAt,
-            @JsonProperty("seen_at") @Schema(description = "When it last said that it is there; it does so every 10 seconds.") Instant seenAt,
-            List<String> engines, @Schema(description = "Portraits it makes at once.") int places,
-            @Schema(description = "Ids of the portraits it has in hand.") List<String> making,
+            @JsonProperty("seen_at") @Schema(description = "Time of its last heartbeat; there is one every 10 seconds.") Instant seenAt,
+            List<String> engines, @Schema(description = "Portraits that it renders at the same time.") int places,
+            @Schema(description = "Ids of the portraits that it is rendering.") List<String> making,
             @Schema(allowableValues = {
                     "working", "idle",
-                    "gone"}, description = "`gone`: it said nothing for 45 seconds; forgotten after a day.") String state){
+                    "gone"}, description = "`gone`: no heartbeat for 45 seconds; removed after a day.") String state){
         static WorkerBody of(WorkerView worker) {
             return new WorkerBody(worker.id(), worker.host(), worker.startedAt(), worker.seenAt(),
                     worker.engines().keySet().stream().sorted().toList(), worker.places(),
@@ -89,15 +89,15 @@ public final class ServiceController {
         }
     }
 
-    /** All of it. */
+    /** The state of the service. */
     @Schema(name = "Service", requiredProperties = {"queue", "today", "workers", "failures", "version"})
     record ServiceBody(QueueBody queue, TodayBody today,
-            @Schema(description = "Those that are there, idle ones too, and those that are gone; the newest first.") List<WorkerBody> workers,
-            @Schema(description = "The last 20, newest first.") List<FailedBody> failures, String version) {}
+            @Schema(description = "Workers that run, including idle ones, and workers that are gone; newest first.") List<WorkerBody> workers,
+            @Schema(description = "The last 20 failures, newest first.") List<FailedBody> failures, String version) {}
 
     @GetMapping("/v1/service")
     @OkAnswer
-    @Operation(summary = "See the service at this moment", description = "What waits, what came of it today, who works, and what failed last.")
+    @Operation(summary = "Get the state of the service", description = "The queue, today's results, the workers and the last failures.")
     ResponseEntity<ServiceBody> getService(HttpServletRequest request) {
         callers.authorized(request, Scope.ADMIN);
         return JsonAnswers.ok(new ServiceBody(QueueBody.of(overview.open()), TodayBody.of(overview.today()),

@@ -21,7 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The first key of a browser. */
+/** Signs a browser in with the code of a printed link. */
 @RestController
 @Tag(name = "Keys")
 @ProblemAnswers
@@ -44,9 +44,9 @@ public final class SignInController {
         }
     }
 
-    /** What the code is traded for. */
+    /** The key that the code is exchanged for. */
     @Schema(name = "SignedIn", requiredProperties = {"key"})
-    record SignedIn(@Schema(description = "An API key with every scope, shown this once.") String key) {
+    record SignedIn(@Schema(description = "An API key with every scope, shown only in this answer.") String key) {
         /** Without the key. */
         @Override
         public String toString() {
@@ -56,7 +56,7 @@ public final class SignInController {
 
     @PostMapping("/v1/sign-in")
     @SecurityRequirements
-    @Operation(summary = "Trade the code that `serve` printed for a key", description = "Once, within an hour of the start; needs no key.")
+    @Operation(summary = "Exchange the code that `serve` printed for a key", description = "Works once, within an hour of the start; needs no key.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignInBody.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignedIn.class)))
     ResponseEntity<SignedIn> signIn(HttpServletRequest request) {

@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Many portraits in one order. */
+/** Orders of several portraits. */
 @RestController
 @Tag(name = "Batches")
 @ProblemAnswers
@@ -70,13 +70,13 @@ public final class BatchController {
     record BatchBody(String id,
             @Schema(description = "Whether every portrait is done, failed, cancelled or expired.") boolean closed,
             @Schema(description = "How many portraits are in each status.", example = "{\"done\":3,\"generating\":1}") Map<String, Long> counts,
-            @Schema(description = "In the order they were ordered: photo by photo, template by template.") List<PortraitBody> portraits) {}
+            @Schema(description = "In the order of the request: photo by photo, template by template.") List<PortraitBody> portraits) {}
 
     @PostMapping("/v1/batches")
-    @Operation(summary = "Order many portraits at once", description = "All of them are taken on and their price is held, or none.")
+    @Operation(summary = "Order many portraits at once", description = "All of them are accepted and their price is held, or none.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(type = "string", maxLength = 255))
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchOrder.class)))
-    @ApiResponse(responseCode = "202", description = "Taken on", headers = @Header(name = "Location", schema = @Schema(type = "string")), content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchBody.class)))
+    @ApiResponse(responseCode = "202", description = "Accepted", headers = @Header(name = "Location", schema = @Schema(type = "string")), content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchBody.class)))
     ResponseEntity<BatchBody> orderBatch(HttpServletRequest request) {
         Caller caller = callers.authorized(request, Scope.PORTRAITS_WRITE);
         try (RequestBodies.Held held = bodies.hold(request)) {
@@ -89,7 +89,9 @@ public final class BatchController {
         }
     }
 
-    /** Earlier versions kept a batch of one portrait as that portrait alone, and such an order may come again for a day. */
+    /**
+     * Earlier versions stored a batch of one portrait without a batch id, and such an order may be repeated for a day.
+     */
     private static InvalidRequest withoutBatch(Placed placed) {
         return new InvalidRequest(ErrorCode.IDEMPOTENCY_CONFLICT,
                 "this Idempotency-Key has ordered a single portrait: fetch it with GET /v1/portraits/"
@@ -114,7 +116,7 @@ public final class BatchController {
         if (tasks.items().isEmpty()) {
             throw NotFound.batch();
         }
-        // Ids grow with time, and the list is newest first.
+        // The list is newest first; reversed, it is in the order of the batch.
         List<PortraitBody> shown = portraits.show(tasks.items().reversed(), request);
         Map<String, Long> counts = shown.stream()
                 .collect(Collectors.groupingBy(PortraitBody::status, TreeMap::new, Collectors.counting()));

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Several portraits as a client orders them at once. */
+/** An order of several portraits. */
 @Schema(name = "BatchOrder", requiredProperties = {
-        "photos"}, description = "Every photo with every template: one photo and many templates, or many photos and one template or prompt. At most 100 portraits; all of them are taken on and charged, or none.")
+        "photos"}, description = "Every photo with every template: one photo and many templates, or many photos and one template or prompt. At most 100 portraits; all of them are accepted and charged, or none.")
 record BatchOrder(
         @Schema(description = "Each an http(s) address, base64 or a data: URI.") Optional<List<String>> photos,
-        @Schema(description = "Names or titles of templates; leave it out to use the prompt alone.") Optional<List<String>> templates,
-        @Schema(description = "Added to each template, or what to make where there are none.") Optional<String> prompt,
+        @Schema(description = "Names or titles of templates; leave it out to use only the prompt.") Optional<List<String>> templates,
+        @Schema(description = "Added to each template; without templates the whole prompt.") Optional<String> prompt,
         @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> width,
         @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> height,
         @Schema(minimum = "0", maximum = "1", multipleOf = 0.1) Optional<Double> gpen,
@@ -44,9 +44,9 @@ record BatchOrder(
         Optional<WatermarkBody> watermark,
         @Schema(description = "Told of each portrait.") Optional<String> webhook){
     /**
-     * Each photo once, so that it is kept once whatever is made of it.
+     * Each photo once, so that it is stored once, however many portraits are made of it.
      *
-     * @throws UnusablePhoto when there is none, or one is neither address nor base64
+     * @throws UnusablePhoto when there is none, or one is neither an address nor base64
      */
     List<PhotoInput> allPhotos() {
         List<String> all = photos.orElse(List.of()).stream().filter(text -> !text.isBlank()).toList();

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How a portrait comes about, as server-sent events, and the tickets that let a browser listen. */
+/** The progress of a portrait as server-sent events, and the tickets with which browsers may follow it. */
 @RestController
 @Tag(name = "Portraits")
 @ProblemAnswers
@@ -63,20 +63,20 @@ public final class EventController {
         this.portraits = portraits;
     }
 
-    /** What a ticket is wanted for. */
+    /** A request for a ticket. */
     @Schema(name = "TicketOrder", requiredProperties = {"portrait"})
     record TicketOrder(
-            @Schema(description = "The portrait whose events are wanted.") Optional<String> portrait) {}
+            @Schema(description = "The portrait to follow.") Optional<String> portrait) {}
 
     /** A ticket. */
     @Schema(name = "Ticket", requiredProperties = {"ticket", "url", "expires_at"})
     record TicketBody(
-            @Schema(description = "Goes into the address of the events as the parameter `ticket`.") String ticket,
-            @Schema(description = "The events, ticket included, for `new EventSource(url)`.", example = "/v1/portraits/1915673423948611584/events?ticket=…") String url,
+            @Schema(description = "The parameter `ticket` of the address of the events.") String ticket,
+            @Schema(description = "Address of the events with the ticket, for `new EventSource(url)`.", example = "/v1/portraits/1915673423948611584/events?ticket=…") String url,
             @JsonProperty("expires_at") Instant expiresAt) {}
 
     @PostMapping("/v1/tickets")
-    @Operation(summary = "Get a ticket for the events of one portrait", description = "For browsers, whose EventSource sends no headers. It lets in for five minutes and to these events only.")
+    @Operation(summary = "Get a ticket for the events of one portrait", description = "For browsers, whose EventSource sends no headers. Valid for five minutes and for these events only.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketOrder.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketBody.class)))
     ResponseEntity<TicketBody> createTicket(HttpServletRequest request) {
@@ -95,7 +95,7 @@ public final class EventController {
     }
 
     @GetMapping("/v1/portraits/{id}/events")
-    @Operation(summary = "Follow a portrait as server-sent events", description = "`state` (in_queue with `ahead`, generating), while it waits `queue` (ahead) whenever that changes, `progress` (fraction, stage), `note` (kind, text), and at the end one of `done`, `failed`, `cancelled`, `expired` with the portrait, or `gone`. Ids grow, and `queue` has none: with Last-Event-ID only what came after is sent, and 204 when that was the end.")
+    @Operation(summary = "Follow a portrait as server-sent events", description = "`state` (in_queue with `ahead`, generating), while it waits `queue` (ahead) whenever that changes, `progress` (fraction, stage), `note` (kind, text), and at the end one of `done`, `failed`, `cancelled`, `expired` with the portrait, or `gone`. Ids grow; `queue` has none. With Last-Event-ID only later events are sent; 204 if that was the last one.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
     void followPortrait(HttpServletRequest request, HttpServletResponse response, @PathVariable("id") String id,
             @Parameter(description = "Instead of a key; see POST /v1/tickets.") @RequestParam(name = "ticket", required = false) Optional<String> ticket)
@@ -108,12 +108,12 @@ public final class EventController {
             return;
         }
         response.setContentType("text/event-stream;charset=UTF-8");
-        // A proxy that gathers the answer before it passes it on would defeat it.
+        // Tells proxies not to buffer the answer.
         response.setHeader("X-Accel-Buffering", "no");
         try {
             stream.follow(task, new EventWriter(response.getOutputStream(), last), portraits.linking(request));
         } catch (IOException e) {
-            LOG.debug("the listener has gone", e);
+            LOG.debug("the client has disconnected", e);
         }
     }
 
@@ -129,7 +129,7 @@ public final class EventController {
     }
 
     private TaskId own(AccountId account, String id) {
-        return TaskId.parse(id).filter(task -> desk.recall(account, task).isPresent())
+        return TaskId.parse(id).filter(task -> desk.findOfAnyAge(account, task).isPresent())
                 .orElseThrow(NotFound::portrait);
     }
 

@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells how a task comes about until it is closed. It follows the table of tasks rather than a worker, so it does not matter in
- * which process the task is made, and a listener who comes back misses nothing that still matters.
+ * Streams the progress of a task until it is closed. It follows the table of tasks, not a worker, so it does not matter
+ * which process renders the task, and a client that reconnects gets the current state.
  *
- * <p>
- * The id of an event says how far the task is: 0 queued, 1 to 1001 being made (the fraction in thousandths), from
- * {@link #NOTES} on its notes, {@link #END} closed. A task that a second worker begins anew is silent until it is further
- * than it was. While it waits, how many are before it comes without an id, because that is no step of its way.
+ * <p>The id of an event is the task's progress: 0 queued, 1 to 1001 being rendered (the fraction in thousandths), from
+ * {@link #NOTES} on its notes, {@link #END} closed. If a second worker starts the task anew, there are no events until
+ * it is further than before. The number of tasks ahead in the queue comes in events without an id, because it is not
+ * progress of the task.
  */
 public final class EventStream {
     /** Id of the last event of every task. */
     static final long END = 1_000_000;
 
     private static final long NOTES = 2_000;
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final TaskLifecycle lifecycle;
@@ -47,40 +47,40 @@ public final class EventStream {
         this.portraits = portraits;
     }
 
-    /** Returns when the task is closed, the service stops, or after an hour, when the client should come back. */
+    /** Returns when the task is closed, when the service stops, or after an hour; then the client should reconnect. */
     void follow(TaskId task, EventWriter out, PortraitBodies.Linking linking) throws IOException {
-        Telling telling = new Telling(task, out, linking);
+        Follower telling = new Follower(task, out, linking);
         long end = System.nanoTime() + LONGEST.toNanos();
-        long beat = System.nanoTime() + BEAT.toNanos();
-        try (TaskWait.Sight sight = wait.of(task)) {
+        long beat = System.nanoTime() + KEEP_ALIVE.toNanos();
+        try (TaskWait.Updates updates = wait.updates(task)) {
             boolean open = telling.tell(Optional.ofNullable(lifecycle.snapshots(List.of(task)).get(task)));
             while (open && !wait.isStopping() && System.nanoTime() < end) {
-                Optional<Optional<Snapshot>> seen = sight.next(LOOK);
+                Optional<Optional<Snapshot>> seen = updates.next(POLL_INTERVAL);
                 if (seen.isPresent()) {
                     open = telling.tell(seen.get());
                 }
                 if (System.nanoTime() > beat) {
-                    out.beat();
-                    beat = System.nanoTime() + BEAT.toNanos();
+                    out.keepAlive();
+                    beat = System.nanoTime() + KEEP_ALIVE.toNanos();
                 }
             }
         }
     }
 
-    /** One listener of one task. */
-    private final class Telling {
+    /** One client that follows one task. */
+    private final class Follower {
         private final TaskId task;
         private final EventWriter out;
         private final PortraitBodies.Linking linking;
         private int ahead = -1;
 
-        Telling(TaskId task, EventWriter out, PortraitBodies.Linking linking) {
+        Follower(TaskId task, EventWriter out, PortraitBodies.Linking linking) {
             this.task = task;
             this.out = out;
             this.linking = linking;
         }
 
-        /** Whether there will be more to tell. */
+        /** Whether more events will follow. */
         boolean tell(Optional<Snapshot> found) throws IOException {
             if (found.isEmpty()) {
                 out.event(END, "gone", Json.write(Map.of("id", task.toString())));
@@ -117,7 +117,7 @@ public final class EventStream {
         private void waiting(int now) throws IOException {
             byte[] state = Json.write(new Waiting(task.toString(), "in_queue", now));
             if (!out.event(0, "state", state) && now != ahead) {
-                out.aside("queue", Json.write(new Moved(now)));
+                out.transientEvent("queue", Json.write(new Moved(now)));
             }
             ahead = now;
         }

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes server-sent events. Their ids grow over the life of a task, so a client that comes back with the last id it saw
- * is told only what came after.
+ * Writes server-sent events. Their ids grow over the life of a task, so a client that reconnects with the last id it
+ * received gets only later events.
  */
 final class EventWriter {
     private static final String RETRY_MILLIS = "2000";
@@ -15,7 +15,7 @@ final class EventWriter {
     private long last;
 
     /**
-     * @param last id of the last event the client has seen; -1 for none
+     * @param last id of the last event that the client has received; -1 for none
      */
     EventWriter(OutputStream out, long last) throws IOException {
         this.out = out;
@@ -24,10 +24,10 @@ final class EventWriter {
     }
 
     /**
-     * Nothing when the client has seen this or what came after it.
+     * Writes an event, unless the client has already received it or a later one.
      *
      * @param json one line
-     * @return whether it was told
+     * @return whether it was written
      */
     boolean event(long id, String name, byte[] json) throws IOException {
         if (id <= last) {
@@ -38,8 +38,11 @@ final class EventWriter {
         return true;
     }
 
-    /** Something that is only true at this moment: it has no id, so a client that comes back need not miss it. */
-    void aside(String name, byte[] json) throws IOException {
+    /**
+     * Writes an event without id, about something that holds only at the moment; it is not repeated to a client that
+     * reconnects.
+     */
+    void transientEvent(String name, byte[] json) throws IOException {
         write(body(name, json));
     }
 
@@ -47,8 +50,8 @@ final class EventWriter {
         return "event: " + name + "\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n";
     }
 
-    /** Says nothing, but finds out whether the client is still there. */
-    void beat() throws IOException {
+    /** Writes a comment, to find out whether the client is still connected. */
+    void keepAlive() throws IOException {
         write(":\n\n");
     }
 

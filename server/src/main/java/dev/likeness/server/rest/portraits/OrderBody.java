@@ -5,18 +5,18 @@ import dev.likeness.core.PortraitRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
-/** One portrait as a client orders it. */
+/** An order of one portrait. */
 @Schema(name = "PortraitOrder", requiredProperties = {
-        "photo"}, description = "One portrait. Only `photo` must be there.")
+        "photo"}, description = "One portrait. Only `photo` is required.")
 public record OrderBody(
         @Schema(description = "The photo of one person: its http(s) address, its base64, or a data: URI. In a form: the file.") Optional<String> photo,
         @Schema(maxLength = PortraitRequest.MAX_PROMPT, description = "What the portrait should look like.") Optional<String> prompt,
         @Schema(description = "Name or title of a template; the prompt, if any, is added to it.", example = "city-night") Optional<String> template,
         @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> width,
         @Schema(minimum = "512", maximum = "2048", defaultValue = "1328") Optional<Long> height,
-        @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Clarity of the face. Default: the template's, else 0.4.") Optional<Double> gpen,
-        @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Beautifying. Default: the template's, else 0.3.") Optional<Double> skin,
-        @JsonProperty("skin_unifi") @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Evenness of the skin. Default: the template's, else 0.") Optional<Double> skinUnifi,
+        @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Clarity of the face. Default: the template's, otherwise 0.4.") Optional<Double> gpen,
+        @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Beautifying. Default: the template's, otherwise 0.3.") Optional<Double> skin,
+        @JsonProperty("skin_unifi") @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, description = "Evenness of the skin. Default: the template's, otherwise 0.") Optional<Double> skinUnifi,
         @JsonProperty("gen_mode") @Schema(allowableValues = {
                 "creative", "reference",
                 "reference_char"}, description = "Default: the template's, else creative with a prompt and reference without.") Optional<String> genMode,

@@ -3,7 +3,7 @@ package dev.likeness.server.rest.portraits;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** The parts of an order that comes as a form, for the API's description; {@link OrderReader} reads them. */
+/** The parts of an order in a form, for the API's description only; {@link OrderReader} parses them. */
 @Schema(name = "PortraitOrderForm", requiredProperties = {
         "photo"}, description = "As PortraitOrder, the photo as a file.")
 public record OrderForm(

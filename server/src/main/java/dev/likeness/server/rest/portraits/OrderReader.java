@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an order, which is JSON or a form with the photo as a file. */
+/** Parses an order: JSON, or a form with the photo as a file. */
 public final class OrderReader {
     private static final String PHOTO = "photo";
     private static final String GROUND = "background_image";
@@ -53,7 +53,7 @@ public final class OrderReader {
     }
 
     /**
-     * @throws dev.likeness.core.PortraitException when it cannot be read
+     * @throws dev.likeness.core.PortraitException when it cannot be parsed
      */
     public static Received read(RequestBodies bodies, HttpServletRequest request) {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
@@ -93,7 +93,7 @@ public final class OrderReader {
         return object;
     }
 
-    /** Tells orders apart; a form's boundary, which changes each time, does not count. */
+    /** A hash of the form's parts, without its boundary, which changes each time. */
     private static String hash(Form form) {
         MessageDigest digest = sha256();
         for (Part part : form.parts()) {

@@ -21,7 +21,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes what was read to the order desk. */
+/** Places parsed orders at the order desk. */
 public final class OrderTaker {
     private final OrderDesk desk;
     private final TemplateCatalog templates;

@@ -23,7 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether a photo will do, before a portrait of it is ordered. */
+/** Checks a photo before a portrait of it is ordered. */
 @RestController
 @Tag(name = "Portraits")
 @ProblemAnswers
@@ -45,7 +45,7 @@ public final class PhotoController {
 
     @PostMapping("/v1/photos/check")
     @OkAnswer
-    @Operation(summary = "See whether a photo will do", description = "Tells the faces, what was measured of the one that the portrait would show, and what would make it better; a photo that would be refused is answered with 200 and the reason. Nothing is rendered or charged; it counts against the key's rate. Takes an order as POST /v1/portraits does: with a template or words for an identity photo, it also tells what an authority would refuse. Size, strengths, watermark and webhook are not heeded.")
+    @Operation(summary = "Check a photo", description = "Lists the faces, the measures of the face that the portrait would show, and advice for a better photo; a photo that would be refused is answered with 200 and the reason. Nothing is rendered or charged; it counts against the key's rate. The body is an order as for POST /v1/portraits. With a template or words for an identity photo it also gives reasons for which authorities refuse such photos. Size, strengths, watermark and webhook are ignored.")
     @RequestBody(required = true, content = {
             @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})

@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The picture itself, in the form it is asked for. */
+/** The picture itself, in the requested format. */
 public final class PictureFiles {
     private final Deliveries deliveries;
 

@@ -30,7 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows tasks to their owners. No picture is read or made for it: that is left to the links. */
+/** Translates tasks into answers. It reads and makes no picture; the links do. */
 public final class PortraitBodies {
     private final TaskLifecycle lifecycle;
     private final WaitingLine line;
@@ -42,13 +42,13 @@ public final class PortraitBodies {
         this.links = links;
     }
 
-    /** Makes the link to a picture. */
+    /** Makes links to pictures. */
     @FunctionalInterface
     interface Linking {
         String to(ObjectName picture);
     }
 
-    /** Links for the client that asks. */
+    /** Links for the client of this request. */
     Linking linking(HttpServletRequest asking) {
         return picture -> links.link(picture, asking);
     }
@@ -61,7 +61,7 @@ public final class PortraitBodies {
         return show(List.of(task), linking).getFirst();
     }
 
-    /** All of them, with one look at how far they are. */
+    /** Several tasks, whose progress is read by one query. */
     List<PortraitBody> show(List<TaskView> tasks, HttpServletRequest asking) {
         return show(tasks, linking(asking));
     }
@@ -75,7 +75,7 @@ public final class PortraitBodies {
                 Optional.ofNullable(ahead.get(task.id())), linking)).toList();
     }
 
-    /** How many will be taken up before a task that waits. */
+    /** How many tasks will be started before this waiting one. */
     int ahead(TaskId waiting) {
         return line.ahead(List.of(waiting)).getOrDefault(waiting, 0);
     }

@@ -11,38 +11,38 @@ import java.util.Optional;
 /** A portrait as its owner sees it. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(name = "Portrait", requiredProperties = {"id", "status", "progress", "request", "price", "created_at",
-        "notes"}, description = "An order and what became of it.")
+        "notes"}, description = "An order and its result.")
 record PortraitBody(@Schema(example = "1915673423948611584") String id,
         @Schema(allowableValues = {
                 "in_queue", "generating", "done", "failed", "cancelled",
-                "expired"}, description = "`expired`: it was done, and its picture is kept no longer.") String status,
-        @Schema(description = "How many portraits will be taken up before this one, only while it waits: 0 when it is next.", example = "3", minimum = "0") Optional<Integer> ahead,
+                "expired"}, description = "`expired`: it was done, and its picture has been deleted.") String status,
+        @Schema(description = "Number of portraits ahead in the queue, only while it waits; 0 when it is next.", example = "3", minimum = "0") Optional<Integer> ahead,
         ProgressBody progress, RequestBody request, Optional<WatermarkBody> watermark,
-        @Schema(description = "Price in PTC; held while the order is open, given back unless it is done.", example = "0.05") String price,
+        @Schema(description = "Price in PTC; held while the order is open, refunded unless it is done.", example = "0.05") String price,
         @Schema(description = "The batch it was ordered in.") Optional<String> batch,
         @JsonProperty("created_at") Instant createdAt, @JsonProperty("started_at") Optional<Instant> startedAt,
         @JsonProperty("finished_at") Optional<Instant> finishedAt,
-        @Schema(description = "Where the picture is, once it is done.") Optional<ImageBody> image,
+        @Schema(description = "The picture, once it is done.") Optional<ImageBody> image,
         @Schema(allowableValues = {"fully",
                 "partly"}, description = "Whether the picture shows all that was ordered, once it is done.") Optional<String> fulfilled,
         @Schema(description = "How it stands to each rule of the document that it was ordered for, once it is done.") Optional<DocumentReportBody> report,
         @Schema(description = "What was ordered and the picture does not show, once it is done: `background`, `framing`, `clothes`, `words`; empty when the order is met in full.", example = "[\"background\"]") Optional<List<String>> missing,
-        @Schema(description = "What was understood and what the client should know, once it is done.") List<NoteBody> notes,
+        @Schema(description = "What was understood of the prompt, and other notes, once it is done.") List<NoteBody> notes,
         @Schema(description = "Why it failed.") Optional<FailureBody> error){
-    /** How far it is. */
+    /** The progress of the task. */
     @Schema(name = "Progress", requiredProperties = {"fraction", "stage"})
     record ProgressBody(
             @Schema(minimum = "0", maximum = "1", description = "0 while it waits, 1 when it is closed.") double fraction,
-            @Schema(description = "What is being done now; empty when nothing is.", example = "retouching") String stage) {}
+            @Schema(description = "The current step; empty when nothing is being done.", example = "retouching") String stage) {}
 
-    /** What was ordered, every default resolved; the same again with this seed gives the same picture. */
+    /** What was ordered, with all defaults resolved; the same request with this seed gives the same picture. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "ResolvedOrder", requiredProperties = {"engine", "prompt", "width", "height", "gpen", "skin",
             "skin_unifi", "gen_mode",
-            "seed"}, description = "What was ordered, every default resolved: the same again gives the same picture.")
+            "seed"}, description = "What was ordered, with all defaults resolved; the same request gives the same picture.")
     record RequestBody(String engine,
-            @Schema(description = "The client's own words; empty where the template says it all.") String prompt,
-            @Schema(description = "The template that was ordered, by name; its text as it was then is what is followed.") Optional<String> template,
+            @Schema(description = "The client's prompt; empty if only a template was ordered.") String prompt,
+            @Schema(description = "Name of the template that was ordered; its text at the time of the order is used.") Optional<String> template,
             int width,
             int height, double gpen, double skin, @JsonProperty("skin_unifi") double skinUnifi,
             @JsonProperty("gen_mode") String genMode, long seed,
@@ -69,11 +69,11 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
     record ImageBody(@Schema(description = "A link that needs no key, to the file as it was ordered.") String url,
             @JsonProperty("expires_at") @Schema(description = "When that link ends; ask again for a new one.") Instant expiresAt) {}
 
-    /** Something to know about it. */
+    /** A note about the portrait. */
     @Schema(name = "Note", requiredProperties = {"kind", "text"})
     record NoteBody(@Schema(example = "understood") String kind, String text) {}
 
-    /** Why there is none. */
+    /** Why the task failed. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Failure", requiredProperties = {"code", "detail"})
     record FailureBody(@Schema(example = "no_face") String code, String detail,

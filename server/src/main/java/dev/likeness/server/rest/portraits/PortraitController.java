@@ -48,7 +48,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Order a portrait, follow it, fetch it, cancel it, erase it. */
+/** Orders, shows, lists, cancels and erases portraits. */
 @RestController
 @Tag(name = "Portraits")
 @ProblemAnswers
@@ -72,12 +72,12 @@ public final class PortraitController {
     }
 
     @PostMapping("/v1/portraits")
-    @Operation(summary = "Order a portrait", description = "Holds its price and answers at once. The same Idempotency-Key with the same body answers with the same portrait and charges nothing more; with another body it is refused.")
+    @Operation(summary = "Order a portrait", description = "Holds its price and answers immediately. A repeated request with the same Idempotency-Key and body is answered with the same portrait and not charged again; with another body it is refused.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(type = "string", maxLength = 255))
     @RequestBody(required = true, content = {
             @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
-    @ApiResponse(responseCode = "202", description = "Taken on", headers = @Header(name = "Location", schema = @Schema(type = "string")), content = @Content(mediaType = "application/json", schema = @Schema(implementation = PortraitBody.class)))
+    @ApiResponse(responseCode = "202", description = "Accepted", headers = @Header(name = "Location", schema = @Schema(type = "string")), content = @Content(mediaType = "application/json", schema = @Schema(implementation = PortraitBody.class)))
     ResponseEntity<PortraitBody> orderPortrait(HttpServletRequest request) {
         Caller caller = callers.authorized(request, Scope.PORTRAITS_WRITE);
         try (OrderReader.Received received = OrderReader.read(bodies, request)) {
@@ -89,17 +89,17 @@ public final class PortraitController {
         }
     }
 
-    /** A part of the list. */
+    /** A page of the list. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "PortraitPage", requiredProperties = {"items"})
     record PortraitPage(List<PortraitBody> items,
-            @Schema(description = "The `cursor` of the following part; absent at the end.") Optional<String> next) {}
+            @Schema(description = "The `cursor` of the next page; absent on the last one.") Optional<String> next) {}
 
     @GetMapping("/v1/portraits")
     @OkAnswer
     @Operation(summary = "List your portraits, newest first")
     ResponseEntity<PortraitPage> listPortraits(HttpServletRequest request,
-            @Parameter(description = "`next` of the part before.") @RequestParam(name = "cursor", required = false) Optional<String> cursor,
+            @Parameter(description = "`next` of the previous page.") @RequestParam(name = "cursor", required = false) Optional<String> cursor,
             @RequestParam(name = "limit", defaultValue = "20") @Parameter(schema = @Schema(minimum = "1", maximum = "200", type = "integer", defaultValue = "20")) int limit) {
         AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
         Optional<TaskId> before = cursor.filter(text -> !text.isEmpty())
@@ -119,7 +119,7 @@ public final class PortraitController {
 
     @PostMapping("/v1/portraits/{id}/cancel")
     @OkAnswer
-    @Operation(summary = "Cancel a portrait", description = "Gives its price back. One that is closed already is refused with `already_closed`.")
+    @Operation(summary = "Cancel a portrait", description = "Refunds its price. A portrait that is already closed is refused with `already_closed`.")
     ResponseEntity<PortraitBody> cancelPortrait(HttpServletRequest request, @PathVariable("id") String id) {
         AccountId account = callers.authorized(request, Scope.PORTRAITS_WRITE).account();
         TaskId task = TaskId.parse(id).orElseThrow(NotFound::portrait);
@@ -132,7 +132,7 @@ public final class PortraitController {
     }
 
     @DeleteMapping("/v1/portraits/{id}")
-    @Operation(summary = "Erase a portrait", description = "Forgets its words and pictures at once, and cancels it if it is open. What it cost stays in the ledger.")
+    @Operation(summary = "Erase a portrait", description = "Erases its texts and pictures immediately, and cancels it if it is open. Its price stays in the ledger.")
     @ApiResponse(responseCode = "204")
     ResponseEntity<Void> erasePortrait(HttpServletRequest request, @PathVariable("id") String id) {
         AccountId account = callers.authorized(request, Scope.PORTRAITS_WRITE).account();
@@ -143,7 +143,7 @@ public final class PortraitController {
     }
 
     @GetMapping("/v1/portraits/{id}/image")
-    @Operation(summary = "Fetch the picture", description = "With the watermark that was ordered, and the labels that say a machine made it.")
+    @Operation(summary = "Fetch the picture", description = "With the watermark that was ordered, and the labels of machine-made pictures.")
     @ApiResponse(responseCode = "200", content = {
             @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
             @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
@@ -178,6 +178,6 @@ public final class PortraitController {
     }
 
     private TaskView find(AccountId account, String id) {
-        return TaskId.parse(id).flatMap(task -> desk.recall(account, task)).orElseThrow(NotFound::portrait);
+        return TaskId.parse(id).flatMap(task -> desk.findOfAnyAge(account, task)).orElseThrow(NotFound::portrait);
     }
 }

@@ -12,15 +12,15 @@ import dev.likeness.core.Template;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The fields of an order that say what the portrait should look like, before a template's suggestions are applied. */
+/** The fields of an order that shape the portrait, before a template's suggestions are applied. */
 public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Optional<Long> height,
         Optional<Double> gpen,
         Optional<Double> skin, Optional<Double> skinUnifi, Optional<String> genMode, Optional<Long> seed,
         Optional<Long> face, Setting setting) {
     /**
-     * What is ordered: the template's suggestions stand where the client says nothing.
+     * The request, with the template's suggestions for fields that are absent.
      *
-     * @throws InvalidRequest when a field cannot be used
+     * @throws InvalidRequest when a field is invalid
      */
     public PortraitRequest request(Optional<Template> template) {
         String words = prompt.orElse("");
@@ -53,7 +53,7 @@ public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Opt
         return face.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Math.clamp(face.get(), -1, Integer.MAX_VALUE));
     }
 
-    // Whatever does not fit an int is out of range all the same.
+    // A number that does not fit an int is out of range anyway.
     private static int side(Optional<Long> side, int otherwise) {
         return Math.clamp(side.orElse((long) otherwise), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }

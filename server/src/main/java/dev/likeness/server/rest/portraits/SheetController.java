@@ -79,7 +79,7 @@ public final class SheetController {
         AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
         Wish wish = new Wish(Paper.named(paper), size,
                 copies.map(OptionalInt::of).orElseGet(OptionalInt::empty), gap, isPdf(format));
-        TaskView task = TaskId.parse(id).flatMap(known -> desk.recall(account, known))
+        TaskView task = TaskId.parse(id).flatMap(known -> desk.findOfAnyAge(account, known))
                 .orElseThrow(NotFound::portrait);
         if (!(task.state() instanceof TaskState.Done done)) {
             throw new InvalidRequest(ErrorCode.NOT_FOUND,

@@ -11,17 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What webhooks are sent: the portrait as our own API shows it. */
+/** The messages to webhooks: the portrait as our own API shows it. */
 public final class WebhookMessages {
     private final PortraitBodies portraits;
     private final PortraitLinks links;
     private final String base;
 
-    /** Where it looks things up. */
+    /** The parts that the messages are made from. */
     public record Sources(TaskLifecycle lifecycle, WaitingLine line, PortraitLinks links) {}
 
     /**
-     * @param publicUrl what links begin with; without it they are mere paths
+     * @param publicUrl prefix of links; without it they are paths only
      */
     public WebhookMessages(Sources sources, Optional<URI> publicUrl) {
         this.portraits = new PortraitBodies(sources.lifecycle(), sources.line(), sources.links());

@@ -1,6 +1,6 @@
 /**
- * Portraits under {@code /v1}: ordering one or many, following, fetching, cancelling, erasing them, and what
- * webhooks are sent. Imports {@code protocol}, {@code wire} and {@code form}.
+ * Portraits under {@code /v1}: ordering one or several, following, fetching, cancelling and erasing them, and the
+ * messages to webhooks. Imports {@code protocol}, {@code wire} and {@code form}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.server.rest.portraits;

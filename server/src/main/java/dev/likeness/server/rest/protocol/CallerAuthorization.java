@@ -14,13 +14,13 @@ public final class CallerAuthorization {
     }
 
     /**
-     * @throws dev.likeness.core.PortraitException.Refused without a key, or with one that is not let in or lacks the scope
+     * @throws dev.likeness.core.PortraitException.Refused when the key is missing, not valid or lacks the scope
      */
     public Caller authorized(HttpServletRequest request, Scope scope) {
-        return authentication.caller(request).may(scope);
+        return authentication.caller(request).require(scope);
     }
 
-    /** As {@link #authorized}, whatever the key's scopes. */
+    /** Authenticates the caller without checking a scope. */
     public Caller authenticated(HttpServletRequest request) {
         return authentication.caller(request);
     }

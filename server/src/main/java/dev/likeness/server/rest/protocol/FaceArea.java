@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A face among which an order has to choose. */
+/** One of the faces among which an order must choose. */
 @Schema(name = "FaceArea", requiredProperties = {"index", "x", "y", "width", "height"})
-public record FaceArea(@Schema(description = "What `face` of an order names it by.") int index,
+public record FaceArea(@Schema(description = "Its index, the value of `face` in an order.") int index,
         @Schema(description = "Pixels of the photo, upright.") int x, int y, int width, int height) {
-    /** Absent where there are none. */
+    /** Empty when there are no faces. */
     public static Optional<List<FaceArea>> list(List<Photo.Area> faces) {
         return faces.isEmpty()
                 ? Optional.empty()

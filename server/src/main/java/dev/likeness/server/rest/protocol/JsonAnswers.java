@@ -4,7 +4,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Answers in JSON that nobody in between may keep. */
+/** Answers in JSON that must not be cached. */
 public final class JsonAnswers {
     private JsonAnswers() {}
 

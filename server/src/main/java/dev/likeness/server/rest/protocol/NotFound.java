@@ -3,7 +3,7 @@ package dev.likeness.server.rest.protocol;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 
-/** What is answered alike for what does not exist and for what belongs to another account. */
+/** Refusals for what does not exist. What belongs to another account gets the same answer. */
 public final class NotFound {
     private NotFound() {}
 

@@ -4,12 +4,12 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.service.database.Page;
 
-/** The parameters that lists have in common. */
+/** The common parameters of lists. */
 public final class Paging {
     private Paging() {}
 
     /**
-     * @throws InvalidRequest when no page is that long
+     * @throws InvalidRequest when the limit is out of range
      */
     public static int limit(int limit) {
         if (limit < 1 || limit > Page.LONGEST) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What went wrong, as RFC 9457 has it.
+ * A problem after RFC 9457.
  *
  * @param code   stable; clients may branch on it
- * @param detail names the cause and the next step, for people
+ * @param detail the cause and the next step, for people
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(name = "Problem", requiredProperties = {"type", "title", "status", "detail",
@@ -25,14 +25,14 @@ public record Problem(@Schema(example = "urn:likeness:problem:no_face") String t
         return of(error, detail, List.of());
     }
 
-    /** @param faces among which the order has to choose */
+    /** @param faces the faces among which the order must choose */
     public static Problem of(ErrorCode error, String detail, List<Photo.Area> faces) {
         Kind kind = Kind.of(error);
         return new Problem("urn:likeness:problem:" + error.wireName(), kind.title(), kind.status(), detail,
                 error.wireName(), FaceArea.list(faces));
     }
 
-    /** The few kinds of problems that HTTP tells apart. */
+    /** HTTP status and title of a problem. */
     private record Kind(int status, String title) {
         public static Kind of(ErrorCode error) {
             return switch (error) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Turns whatever a controller of this package throws into a problem. */
+/** Turns exceptions of the controllers into problems. */
 @RestControllerAdvice(basePackages = "dev.likeness.server.rest")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Problems {
@@ -66,7 +66,7 @@ public final class Problems {
     @Nullable
     ResponseEntity<Problem> fault(Exception e) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
-            // There is nobody to answer.
+            // The client has closed the connection.
             LOG.debug("the client has gone: {}", e.getMessage());
             return null;
         }

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads bodies of our own API into records. A field that is unknown is refused, because a misspelt one would be ignored
- * in silence; numbers may be text, because forms have nothing else.
+ * Parses bodies of our own API into records. An unknown field is refused, because otherwise a misspelt one would be
+ * ignored silently. Numbers may be text, because forms hold only text.
  */
 public final class StrictJson {
     private static final JsonMapper JSON = JsonMapper.builder()

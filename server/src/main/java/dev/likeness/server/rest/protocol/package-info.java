@@ -1,6 +1,6 @@
 /**
- * What every controller of our own API shares: who is calling, JSON in and out, problems as RFC 9457 has them, pages
- * of lists. Imports {@code wire}.
+ * What all controllers of our own API share: authentication, JSON in and out, problems after RFC 9457, pages of lists.
+ * Imports {@code wire}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.likeness.server.rest.protocol;

@@ -31,7 +31,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What would be understood of a prompt. */
+/** Explains how the engines understand a prompt. */
 @RestController
 @Tag(name = "Templates")
 @ProblemAnswers
@@ -51,56 +51,56 @@ public final class PromptController {
         this.reader = reader;
     }
 
-    /** The words of an order. */
+    /** A prompt with the fields of an order that change how it is understood. */
     @Schema(name = "PromptDraft")
     record PromptDraft(@Schema(maxLength = PortraitRequest.MAX_PROMPT) Optional<String> prompt,
             @Schema(description = "Name or title of a template; the prompt is added to it.") Optional<String> template,
             @JsonProperty("gen_mode") @Schema(allowableValues = {
                     "creative", "reference", "reference_char"}) Optional<String> genMode,
-            @Schema(description = "Who reads; the service's first engine by default.") Optional<String> engine){}
+            @Schema(description = "The engine that interprets the prompt; the service's first engine by default.") Optional<String> engine){}
 
-    /** What becomes of some words. */
+    /** One term of the prompt and how it is understood. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "HeardWords", requiredProperties = {"words", "followed", "meaning", "outcome", "role",
             "confidence"})
-    record HeardBody(@Schema(description = "As written, in lower case.") String words,
-            @Schema(description = "Whether they change the portrait, exactly or nearly.") boolean followed,
-            @Schema(description = "What they lead to, or why not.", example = "backdrop library") String meaning,
+    record TermBody(@Schema(description = "As written, in lower case; what is misspelt as it is meant.") String words,
+            @Schema(description = "Whether the words change the portrait, exactly or approximately.") boolean followed,
+            @Schema(description = "What the words lead to, or why they are not followed.", example = "backdrop library") String meaning,
             @Schema(allowableValues = {
                     "followed", "partly",
-                    "not_followed"}, description = "With partly the meaning is the nearest that can be done.") String outcome,
+                    "not_followed"}, description = "With `partly` the meaning is the nearest that is possible.") String outcome,
             @Schema(allowableValues = {"scene", "ground", "light", "time", "season", "weather", "colour", "grade",
                     "rendition", "framing", "mood", "wardrobe", "retouch", "style", "sitter", "object", "quality",
                     "notation",
-                    "unknown"}, description = "What they speak of; notation is another tool's: weights, models, lists of what is unwanted.") String role,
-            @Schema(description = "How surely they mean this; 0 for unknown words.", minimum = "0", maximum = "1") double confidence,
-            @Schema(description = "Where they begin in prompt, in UTF-16 units; absent for words of the template.", minimum = "0") Optional<Integer> from,
-            @Schema(description = "Where they end in prompt, likewise.", minimum = "0") Optional<Integer> to,
-            @Schema(description = "Words for the nearest thing that can be done, only for words that are not followed.", example = "red jacket") Optional<String> instead,
-            @Schema(description = "Other engines of this service that can do it, only for words that are not followed.") Optional<List<String>> engines){
+                    "unknown"}, description = "What the words are about; `notation` is syntax of other tools, such as weights, model names and negative prompts.") String role,
+            @Schema(description = "Confidence in this meaning; 0 for unknown words.", minimum = "0", maximum = "1") double confidence,
+            @Schema(description = "Index of their first character in the prompt, in UTF-16 units; absent for words of the template.", minimum = "0") Optional<Integer> from,
+            @Schema(description = "Index behind their last character.", minimum = "0") Optional<Integer> to,
+            @Schema(description = "Words for the nearest that is possible; only for words that are not followed.", example = "red jacket") Optional<String> instead,
+            @Schema(description = "Other engines of this service that can do it; only for words that are not followed.") Optional<List<String>> engines){
         /**
-         * @param indent white space before the prompt, which the order does not keep
-         * @param others engines that can follow words which the one that reads cannot
+         * @param indent number of white space characters before the prompt, which an order drops
+         * @param others engines that can follow a term that this one cannot
          */
-        static HeardBody of(PromptTerm heard, int indent, Function<Ability, List<String>> others) {
-            return new HeardBody(heard.words(), heard.followed(), heard.meaning(), heard.outcome().wireName(),
-                    heard.role().wireName(), heard.confidence(), heard.place().map(place -> place.from() + indent),
-                    heard.place().map(place -> place.to() + indent), heard.instead(),
-                    heard.needs().map(others).filter(names -> !names.isEmpty()));
+        static TermBody of(PromptTerm term, int indent, Function<Ability, List<String>> others) {
+            return new TermBody(term.words(), term.followed(), term.meaning(), term.outcome().wireName(),
+                    term.role().wireName(), term.confidence(), term.place().map(place -> place.from() + indent),
+                    term.place().map(place -> place.to() + indent), term.instead(),
+                    term.needs().map(others).filter(names -> !names.isEmpty()));
         }
     }
 
-    /** What becomes of a prompt. */
+    /** A prompt and its terms. */
     @Schema(name = "ReadPrompt", requiredProperties = {"gen_mode", "words"})
-    record ReadPrompt(
-            @JsonProperty("gen_mode") @Schema(description = "The mode that an order with these words gets.") String genMode,
-            @Schema(description = "In the order of the prompt, the template's first. Words that need no telling, such as \"the\", are not among them.") List<HeardBody> words) {}
+    record PromptBody(
+            @JsonProperty("gen_mode") @Schema(description = "The mode of an order with this prompt.") String genMode,
+            @Schema(description = "In the order of the prompt, those of the template first, without stop words such as \"the\".") List<TermBody> words) {}
 
     @PostMapping("/v1/prompts/read")
     @OkAnswer
-    @Operation(summary = "See which words of a prompt are understood", description = "Nothing is rendered or charged.")
+    @Operation(summary = "Explain how a prompt is understood", description = "Nothing is rendered or charged.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = PromptDraft.class)))
-    ResponseEntity<ReadPrompt> readPrompt(HttpServletRequest request) {
+    ResponseEntity<PromptBody> readPrompt(HttpServletRequest request) {
         AccountId account = callers.authenticated(request).account();
         try (RequestBodies.Body body = bodies.read(request)) {
             PromptDraft draft = StrictJson.read(body.object(), PromptDraft.class);
@@ -113,14 +113,15 @@ public final class PromptController {
             int indent = draft.prompt().map(text -> text.length() - text.stripLeading().length()).orElse(0);
             List<EngineListing> known = engines.all();
             String asked = draft.engine().orElseGet(() -> known.getFirst().name());
-            List<HeardBody> words = reader.read(draft.engine(), templates.resolve(account, order)).stream()
-                    .map(heard -> HeardBody.of(heard, indent, ability -> able(known, asked, ability))).toList();
-            return JsonAnswers.ok(new ReadPrompt(order.mode().wireName(), words));
+            List<TermBody> words = reader.read(draft.engine(), templates.resolve(account, order)).stream()
+                    .map(term -> TermBody.of(term, indent, ability -> able(known, asked, ability))).toList();
+            return JsonAnswers.ok(new PromptBody(order.mode().wireName(), words));
         }
     }
 
     private static List<String> able(List<EngineListing> known, String asked, Ability ability) {
         return known.stream().filter(engine -> !engine.name().equals(asked))
+                .filter(engine -> engine.readiness() instanceof EngineListing.Readiness.Ready)
                 .filter(engine -> engine.profile().degree(ability) == Ability.Degree.YES).map(EngineListing::name)
                 .toList();
     }

@@ -10,9 +10,10 @@ import java.util.List;
         "skin", "skin_unifi", "own"})
 record TemplateBody(@Schema(example = "city-night") String name, String title,
         @JsonProperty("title_zh") String titleZh, List<String> tags,
-        @Schema(description = "What it orders.") String prompt, @JsonProperty("gen_mode") String genMode, double gpen,
+        @Schema(description = "The prompt that it stands for.") String prompt, @JsonProperty("gen_mode") String genMode,
+        double gpen,
         double skin, @JsonProperty("skin_unifi") double skinUnifi,
-        @Schema(description = "Whether it is yours; those that ship with an engine cannot be changed.") boolean own) {
+        @Schema(description = "Whether it is your own; templates that ship with an engine cannot be changed.") boolean own) {
     static TemplateBody of(Template template, boolean own) {
         return new TemplateBody(template.name(), template.title(), template.titleZh(), template.tags(),
                 template.prompt(), template.mode().wireName(), template.retouch().gpen(), template.retouch().skin(),

@@ -88,7 +88,7 @@ public final class TemplateController {
     }
 
     @PostMapping("/v1/templates")
-    @Operation(summary = "Create a template of your own", description = "Its name, titles and text then work as a prompt in every dialect.")
+    @Operation(summary = "Create a template of your own", description = "Its name, titles and text can then be used as a prompt in every dialect.")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
     @ApiResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateBody.class)))
     ResponseEntity<TemplateBody> createTemplate(HttpServletRequest request) {
@@ -105,7 +105,7 @@ public final class TemplateController {
 
     @PutMapping("/v1/templates/{name}")
     @OkAnswer
-    @Operation(summary = "Write a template of your own anew")
+    @Operation(summary = "Replace a template of your own")
     @RequestBody(required = true, content = @Content(mediaType = "application/json", schema = @Schema(implementation = TemplateDraft.class)))
     ResponseEntity<TemplateBody> replaceTemplate(HttpServletRequest request, @PathVariable("name") String name) {
         AccountId account = callers.authorized(request, Scope.TEMPLATES).account();
@@ -131,7 +131,7 @@ public final class TemplateController {
     }
 
     @PostMapping("/v1/templates/preview")
-    @Operation(summary = "Try a look on a photo", description = "Renders at once, without charge, under the key's rate limit: the order's proportions, 512 pixels on the longer side. Takes an order as POST /v1/portraits does; its watermark and webhook are not heeded. An engine that takes longer than anybody waits is refused with `preview_unavailable`: GET /v1/engines says which ones preview.")
+    @Operation(summary = "Preview a template or prompt on a photo", description = "Renders immediately, without charge, within the key's rate limit: in the order's proportions, 512 pixels on the longer side. The body is an order as for POST /v1/portraits; its watermark and webhook are ignored. An engine that is too slow is refused with `preview_unavailable`; GET /v1/engines says which ones support previews.")
     @RequestBody(required = true, content = {
             @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})

@@ -10,13 +10,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 
-/** A template as its author writes it. */
+/** A template as a client sends it. */
 @Schema(name = "TemplateDraft", requiredProperties = {"prompt"})
 record TemplateDraft(
-        @Schema(pattern = "[a-z0-9][a-z0-9-]{0,63}", description = "What it is ordered by. Where the address names it already, it may be left out.") Optional<String> name,
+        @Schema(pattern = "[a-z0-9][a-z0-9-]{0,63}", description = "The name with which it is ordered; may be left out if the path names it.") Optional<String> name,
         @Schema(maxLength = 100, description = "Default: the name.") Optional<String> title,
         @JsonProperty("title_zh") @Schema(maxLength = 100) Optional<String> titleZh, Optional<List<String>> tags,
-        @Schema(description = "What it orders.") Optional<String> prompt,
+        @Schema(description = "The prompt that it stands for.") Optional<String> prompt,
         @JsonProperty("gen_mode") @Schema(allowableValues = {
                 "creative", "reference",
                 "reference_char"}, defaultValue = "creative") Optional<String> genMode,
@@ -24,8 +24,8 @@ record TemplateDraft(
         @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, defaultValue = "0.3") Optional<Double> skin,
         @JsonProperty("skin_unifi") @Schema(minimum = "0", maximum = "1", multipleOf = 0.1, defaultValue = "0") Optional<Double> skinUnifi){
     /**
-     * @param called the name in the address, if there is one
-     * @throws InvalidRequest when a field is missing or cannot be used
+     * @param called the name in the path, if there is one
+     * @throws InvalidRequest when a field is missing or invalid
      */
     Template template(Optional<String> called) {
         String wanted = called.or(() -> name).orElseThrow(() -> missing("name"));

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A cache whose entries expire after a moment. Misses are not cached: what was not found is looked up each time. */
-public final class BriefMemory<K, V> {
+public final class ExpiringCache<K, V> {
     /** Most entries, so that a flood of different keys cannot fill the heap. */
     private static final int MOST = 10_000;
 
     private final Duration lasts;
     private volatile Cache<K, V> values;
 
-    public BriefMemory(Duration lasts) {
+    public ExpiringCache(Duration lasts) {
         this.lasts = lasts;
         this.values = fresh(lasts);
     }

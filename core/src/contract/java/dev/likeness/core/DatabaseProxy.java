@@ -1,4 +1,4 @@
-package dev.likeness.service.database;
+package dev.likeness.core;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between the pool and PostgreSQL, and cuts a connection at the moment a test names. */
-final class CuttingProxy implements AutoCloseable {
+/**
+ * A proxy between a connection pool and PostgreSQL. It cuts a connection at the COMMIT that a test names, or all of them,
+ * as if the database had died.
+ */
+public final class DatabaseProxy implements AutoCloseable {
     /** When a connection is cut. */
-    enum Cut {
+    public enum Cut {
         NEVER, BEFORE_COMMIT_ARRIVES, AS_SOON_AS_COMMIT_WENT_OUT, BEFORE_COMMIT_IS_ANSWERED
     }
 
@@ -25,38 +28,57 @@ final class CuttingProxy implements AutoCloseable {
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
     private final AtomicInteger cuts = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean letsIn = true;
-    private volatile boolean staysAway;
+    private volatile String statement = "";
+    private volatile boolean accepts = true;
+    private volatile boolean shutsAfterCut;
 
-    CuttingProxy(int database) throws IOException {
+    /**
+     * @param database port of PostgreSQL on this machine
+     */
+    public DatabaseProxy(int database) throws IOException {
         this.database = database;
         this.front = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** The database's address by way of this proxy; each COMMIT is sent as such, not as a prepared statement. */
-    DatabaseAddress address(DatabaseAddress direct) {
-        return new DatabaseAddress("jdbc:postgresql://localhost:" + front.getLocalPort()
-                + "/postgres?prepareThreshold=0&sslmode=disable&gssEncMode=disable", direct.user(), direct.password());
+    /** The JDBC URL of the database through this proxy; it makes the driver send COMMIT as text. */
+    public String url() {
+        return "jdbc:postgresql://localhost:" + front.getLocalPort()
+                + "/postgres?prepareThreshold=0&sslmode=disable&gssEncMode=disable";
     }
 
-    /** Cuts at the next COMMIT, and only there. */
-    void cutOnce(Cut when) {
+    /** Cuts the connection of the next COMMIT. */
+    public void cutOnce(Cut when) {
         next.set(when);
     }
 
-    /** Cuts at the next COMMIT, and lets nobody in afterwards. */
-    void cutAndStayAway(Cut when) {
-        staysAway = true;
+    /** Cuts the connection of the next COMMIT, and {@link #shut shuts} at the same time. */
+    public void cutAndShut(Cut when) {
+        cutAndShut(when, "");
+    }
+
+    /** As {@link #cutAndShut(Cut)}, at the next COMMIT of a connection that sends this statement before. */
+    public void cutAndShut(Cut when, String statementBefore) {
+        statement = statementBefore;
+        shutsAfterCut = true;
         next.set(when);
     }
 
-    void letIn() {
-        staysAway = false;
-        letsIn = true;
+    /** Cuts all connections and refuses new ones. */
+    public void shut() {
+        accepts = false;
+        open.forEach(DatabaseProxy::close);
     }
 
-    int cuts() {
+    /** Accepts connections again. */
+    public void open() {
+        shutsAfterCut = false;
+        statement = "";
+        accepts = true;
+    }
+
+    /** How many connections were cut at a COMMIT. */
+    public int cuts() {
         return cuts.get();
     }
 
@@ -64,7 +86,7 @@ final class CuttingProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = front.accept();
-                if (letsIn) {
+                if (accepts) {
                     Socket server = new Socket(InetAddress.getLoopbackAddress(), database);
                     open.add(client);
                     open.add(server);
@@ -81,7 +103,8 @@ final class CuttingProxy implements AutoCloseable {
     private final class Pair {
         private final Socket client;
         private final Socket server;
-        private volatile boolean swallowsTheAnswer;
+        private volatile boolean sentStatement;
+        private volatile boolean losesAnswer;
 
         Pair(Socket client, Socket server) {
             this.client = client;
@@ -99,12 +122,12 @@ final class CuttingProxy implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                    Cut cut = fromClient && isCommit(buffer, length) ? next.getAndSet(Cut.NEVER) : Cut.NEVER;
-                    if (cut == Cut.BEFORE_COMMIT_ARRIVES || !fromClient && swallowsTheAnswer) {
+                    Cut cut = fromClient ? cutAt(new String(buffer, 0, length, StandardCharsets.ISO_8859_1)) : Cut.NEVER;
+                    if (cut == Cut.BEFORE_COMMIT_ARRIVES || !fromClient && losesAnswer) {
                         cut();
                         return;
                     }
-                    swallowsTheAnswer |= cut == Cut.BEFORE_COMMIT_IS_ANSWERED;
+                    losesAnswer |= cut == Cut.BEFORE_COMMIT_IS_ANSWERED;
                     out.write(buffer, 0, length);
                     if (cut == Cut.AS_SOON_AS_COMMIT_WENT_OUT) {
                         cut();
@@ -118,19 +141,22 @@ final class CuttingProxy implements AutoCloseable {
             close(server);
         }
 
+        private Cut cutAt(String text) {
+            if (next.get() == Cut.NEVER) {
+                return Cut.NEVER;
+            }
+            sentStatement |= text.contains(statement);
+            return sentStatement && text.contains("COMMIT\0") ? next.getAndSet(Cut.NEVER) : Cut.NEVER;
+        }
+
         private void cut() {
             cuts.incrementAndGet();
-            if (staysAway) {
-                letsIn = false;
-                open.forEach(CuttingProxy::close);
+            if (shutsAfterCut) {
+                shut();
             }
             close(client);
             close(server);
         }
-    }
-
-    private static boolean isCommit(byte[] bytes, int length) {
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
     }
 
     private static void close(Socket socket) {
@@ -144,6 +170,6 @@ final class CuttingProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         front.close();
-        open.forEach(CuttingProxy::close);
+        open.forEach(DatabaseProxy::close);
     }
 }

@@ -1,0 +1,198 @@
+package dev.likeness.server;
+
+import dev.likeness.core.PortraitEngine;
+import dev.likeness.server.ai302.DrawingNames;
+import dev.likeness.server.rest.admin.ProgramVersion;
+import dev.likeness.server.rest.portraits.WebhookMessages;
+import dev.likeness.server.volcengine.VolcengineSettings;
+import dev.likeness.server.wire.BearerAuthentication;
+import dev.likeness.server.wire.PortraitLinks;
+import dev.likeness.server.wire.PublicAddress;
+import dev.likeness.service.accounts.Accounts;
+import dev.likeness.service.accounts.Ledger;
+import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.database.Database;
+import dev.likeness.service.database.SealedSecrets;
+import dev.likeness.service.database.StoreException;
+import dev.likeness.service.delivery.Deliveries;
+import dev.likeness.service.engines.EngineCatalog;
+import dev.likeness.service.engines.PhotoChecks;
+import dev.likeness.service.engines.Previewer;
+import dev.likeness.service.engines.PromptReader;
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.Keys;
+import dev.likeness.service.keys.RateGate;
+import dev.likeness.service.keys.SignIn;
+import dev.likeness.service.links.SignedLinks;
+import dev.likeness.service.links.Tickets;
+import dev.likeness.service.orders.OrderDesk;
+import dev.likeness.service.orders.Overview;
+import dev.likeness.service.orders.TaskLifecycle;
+import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.pictures.FileObjects;
+import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.pictures.PhotoFetcher;
+import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.UploadMeter;
+import dev.likeness.service.pictures.Uploads;
+import dev.likeness.service.queue.Pace;
+import dev.likeness.service.queue.Queue;
+import dev.likeness.service.tasks.TaskWait;
+import dev.likeness.service.tasks.TaskWatch;
+import dev.likeness.service.templates.OwnTemplates;
+import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.webhooks.WebhookCaller;
+import dev.likeness.service.webhooks.WebhookJob;
+import dev.likeness.service.work.InstallationCheck;
+import dev.likeness.service.work.Janitor;
+import dev.likeness.service.work.PhotoDownloads;
+import dev.likeness.service.work.PortraitWorker;
+import dev.likeness.service.work.Workers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The parts of the service below the web server, opened in their order: database, object store, worker. */
+final class ServiceParts {
+    final ServerSettings settings;
+    final Installation installation;
+    final Database database;
+    final ObjectStore objects;
+    final Queue queue;
+    final TaskLifecycle lifecycle;
+    final WaitingLine line;
+    final PhotoUrls urls;
+    final PhotoFetcher fetcher;
+    final Accounts accounts;
+    final Keys keys;
+    final SignIn signIn;
+    final Optional<IssuedKey> newKey;
+    final PublicAddress address;
+    final PortraitLinks links;
+    final Tickets tickets;
+    final Workers workers;
+    final Optional<Queue.Worker> worker;
+    final TaskWatch watch;
+    private final SignedLinks signed;
+
+    /**
+     * @param wrapped wraps the object store; every access to pictures goes through what it returns
+     * @param lost    completed when the database is lost for good
+     */
+    ServiceParts(ServerSettings settings, Installation installation, UnaryOperator<ObjectStore> wrapped,
+            CompletableFuture<StoreException> lost, Shutdown shutdown) {
+        this.settings = settings;
+        this.installation = installation;
+        Path data = settings.storage().data();
+        database = shutdown.opened(
+                settings.storage().database().map(Database::connect).orElseGet(() -> Database.embedded(data)));
+        database.lost().thenAccept(lost::complete);
+        objects = wrapped.apply(new FileObjects(data.resolve("objects")));
+        queue = new Queue(database);
+        lifecycle = new TaskLifecycle(database, queue);
+        line = new WaitingLine(database);
+        urls = new PhotoUrls(settings.addresses().photoHosts());
+        fetcher = new PhotoFetcher(urls);
+        accounts = new Accounts(database);
+        SealedSecrets sealed = SealedSecrets.open(data);
+        signed = SignedLinks.open(data);
+        checkInstallation(new InstallationCheck.Credentials(objects, sealed, signed));
+        keys = new Keys(database, sealed);
+        signIn = new SignIn(keys, accounts);
+        newKey = takesOrders()
+                ? keys.openDefault(settings.firstAccount().startingBalance(), settings.firstAccount().apiKey(),
+                        settings.firstAccount().accessKey())
+                : Optional.empty();
+        address = new PublicAddress(settings.addresses().publicUrl(), settings.volcengine().signedHosts());
+        links = new PortraitLinks(signed, address);
+        tickets = Tickets.open(data);
+        workers = new Workers(database);
+        worker = settings.work().role().carriesOut() ? Optional.of(startWorker(shutdown)) : Optional.empty();
+        watch = shutdown.opened(new TaskWatch(lifecycle::snapshots));
+    }
+
+    boolean takesOrders() {
+        return settings.work().role().takesOrders();
+    }
+
+    List<PortraitEngine> engines() {
+        return installation.engines();
+    }
+
+    /** An embedded database has no other processes that this one could disagree with. */
+    private void checkInstallation(InstallationCheck.Credentials mine) {
+        InstallationCheck check = new InstallationCheck(database);
+        if (settings.storage().database().isPresent()) {
+            check.join(mine);
+        } else {
+            check.found(mine);
+        }
+    }
+
+    private Queue.Worker startWorker(Shutdown shutdown) {
+        WebhookMessages messages = new WebhookMessages(new WebhookMessages.Sources(lifecycle, line, links),
+                settings.addresses().publicUrl());
+        WebhookJob webhooks = new WebhookJob(lifecycle, messages::body, tickets::webhookSecret,
+                new WebhookCaller(urls));
+        int threads = settings.work().threads();
+        // Opened before the worker and so closed after it: its heartbeat goes on while it finishes its portraits.
+        shutdown.opened(workers.enter(new Workers.Introduction(queue.workerName(), threads, engines().stream()
+                .collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
+        PhotoDownloads downloads = shutdown.opened(new PhotoDownloads(lifecycle, queue, objects, fetcher));
+        return shutdown.opened(queue.work(Pace.ofThreads(threads),
+                new PortraitWorker(lifecycle, objects, downloads, engines()), new Janitor(database, objects)::run,
+                List.of(webhooks.kind())));
+    }
+
+    HealthController health() {
+        return new HealthController(database, queue, objects, worker);
+    }
+
+    private Uploads uploads() {
+        return new Uploads(new Uploads.Admission(new UploadMeter(database), new RateGate(database), accounts,
+                new Prices(database), engines().getFirst().name()), signed, objects);
+    }
+
+    /** Registers what the controllers of the dialects and pages are made of. */
+    void register(GenericApplicationContext beans) {
+        TemplateCatalog templates = new TemplateCatalog(new OwnTemplates(database), engines());
+        Uploads uploads = uploads();
+        Deliveries deliveries = new Deliveries(objects, lifecycle::find);
+        beans.registerBean(Accounts.class, () -> accounts);
+        beans.registerBean(Keys.class, () -> keys);
+        beans.registerBean(Ledger.class, () -> new Ledger(database));
+        beans.registerBean(Prices.class, () -> new Prices(database));
+        beans.registerBean(TaskLifecycle.class, () -> lifecycle);
+        beans.registerBean(Queue.class, () -> queue);
+        beans.registerBean(WaitingLine.class, () -> line);
+        beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
+                urls, templates, engines().stream().map(PortraitEngine::name).toList()));
+        beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
+        beans.registerBean(EngineCatalog.class,
+                () -> new EngineCatalog(installation.listings(), settings.work().role().carriesOut(), workers));
+        beans.registerBean(Overview.class, () -> new Overview(database));
+        beans.registerBean(Workers.class, () -> workers);
+        beans.registerBean(PortraitLinks.class, () -> links);
+        beans.registerBean(TemplateCatalog.class, () -> templates);
+        beans.registerBean(PhotoUrls.class, () -> urls);
+        beans.registerBean(Deliveries.class, () -> deliveries);
+        beans.registerBean(Tickets.class, () -> tickets);
+        beans.registerBean(BearerAuthentication.class, () -> new BearerAuthentication(keys));
+        beans.registerBean(RateGate.class, () -> new RateGate(database));
+        beans.registerBean(SignIn.class, () -> signIn);
+        beans.registerBean(PromptReader.class, () -> new PromptReader(engines()));
+        beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
+        beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines()));
+        beans.registerBean(PhotoChecks.class, () -> new PhotoChecks(urls, fetcher, engines()));
+        beans.registerBean(PublicAddress.class, () -> address);
+        beans.registerBean(Uploads.class, () -> uploads);
+        beans.registerBean(PhotoFetcher.class, () -> fetcher);
+        beans.registerBean(VolcengineSettings.class, settings::volcengine);
+        beans.registerBean(DrawingNames.class, settings::drawingNames);
+        beans.registerBean(PictureController.class, () -> new PictureController(links, deliveries, uploads));
+    }
+}
