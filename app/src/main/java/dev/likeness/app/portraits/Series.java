@@ -2,6 +2,7 @@ package dev.likeness.app.portraits;
 
 import dev.likeness.app.console.Failures;
 import dev.likeness.app.console.ProgressLine;
+import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.imaging.Json;
@@ -82,6 +83,9 @@ record Series(Photographer photographer, List<PhotoFile> photos, List<PictureFil
                         (fraction, _) -> progress.report((before + fraction) / photos.size(), name));
                 made++;
                 told.accept(new Outcome.Made(report, target));
+            } catch (PortraitException.Cancelled stopped) {
+                // The program is being ended: --continue goes on here.
+                throw stopped;
             } catch (RuntimeException trouble) {
                 Failures.Failure why = Failures.failure(trouble);
                 refusals.merge(why.code(), 1, Integer::sum);
