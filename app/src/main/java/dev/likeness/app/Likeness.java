@@ -11,7 +11,9 @@ import dev.likeness.app.operator.AccountsCommand;
 import dev.likeness.app.operator.KeysCommand;
 import dev.likeness.app.operator.ServeCommand;
 import dev.likeness.app.portraits.CheckCommand;
+import dev.likeness.app.portraits.DocumentsCommand;
 import dev.likeness.app.portraits.LooksCommand;
+import dev.likeness.app.portraits.PrintCommand;
 import dev.likeness.app.portraits.ShootCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,20 +26,23 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
-        CheckCommand.class, LooksCommand.class, ServeCommand.class, KeysCommand.class, AccountsCommand.class,
+        CheckCommand.class, LooksCommand.class, DocumentsCommand.class, PrintCommand.class, ServeCommand.class,
+        KeysCommand.class, AccountsCommand.class,
         ModelsCommand.class,
         BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
                 "  likeness shoot me.jpg                      retouched, all else kept",
                 "  likeness shoot me.jpg --prompt \"warm library, Rembrandt light\" -o b.jpg",
                 "  likeness shoot me.jpg --template city-night --width 1080 -o night.png",
+                "  likeness shoot me.jpg --document cn-id -o id.jpg    for an identity document",
                 "  likeness check me.jpg                      will this photo do, and what would be better",
                 "  likeness looks me.jpg -o sheet.jpg         every look on one sheet",
                 "  likeness serve --port 8080                 the HTTP API",
                 "  likeness keys create --name shop --balance 25     a key for an API client",
                 "  likeness accounts usage                    portraits and PTC by day",
                 "  likeness models pull klein-4b              the weights of the engine that follows the prompt", "",
-                "Exit codes:", "  0 done  2 wrong order  3 unusable photo  4 refused  5 engine failed  1 else",
+                "Exit codes:",
+                "  0 done  2 wrong order  3 unusable photo  4 refused  5 engine failed  6 some of several  1 else",
                 "", "Environment:", "  LIKENESS_DATA        directory of database and pictures (default ~/.likeness)",
                 "  LIKENESS_PORT, LIKENESS_BIND, LIKENESS_API_KEY, LIKENESS_DB_URL, ...",
                 "                       the service: see \"likeness serve --help\"",

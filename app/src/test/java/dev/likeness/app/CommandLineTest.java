@@ -37,7 +37,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.jpg,ffd8", "a.JPEG,ffd8", "a.png,8950"})
+    @CsvSource({"a.jpg,ffd8", "a.JPEG,ffd8", "a.png,8950", "a.webp,5249"})
     void shootWritesTheFormatThatTheEndingNames(String name, String magic) throws IOException {
         Path output = folder.resolve(name);
         assertThat(shoot("--width", "640", "--height", "512", "-o", output.toString())).isZero();
@@ -48,6 +48,84 @@ class CommandLineTest {
         assertThat(portrait.height()).isEqualTo(512);
         assertThat(err.toString()).isEmpty();
         assertThat(files()).containsExactlyInAnyOrder("me.png", name);
+    }
+
+    @Test
+    void manyPhotosGoIntoAFolderAndThoseThatFailAreToldAndPassedOver() throws IOException {
+        Path many = Files.createDirectory(folder.resolve("many"));
+        for (int i = 0; i < 5; i++) {
+            Files.copy(photo, many.resolve("p" + i + ".png"));
+        }
+        Files.writeString(many.resolve("bad.jpg"), "hello");
+        Files.writeString(many.resolve("notes.txt"), "no photo");
+        Path done = folder.resolve("done");
+        assertThat(run("shoot", many.toString(), photo.toString(), "--engine", "paper", "--width", "512", "--height",
+                "512", "--out-dir", done.toString())).isEqualTo(6);
+        assertThat(names(done)).containsExactly("me.jpg", "p0.jpg", "p1.jpg", "p2.jpg", "p3.jpg", "p4.jpg");
+        assertThat(err.toString()).contains("bad.jpg").contains("[photo_unreadable]").contains("6 made, 1 failed");
+        assertThat(out.toString().lines().filter(line -> line.contains("512x512"))).hasSize(6);
+    }
+
+    @Test
+    void aSeriesGoesOnWhereItWasCutOff() throws IOException {
+        Path other = Files.copy(photo, folder.resolve("b.png"));
+        Path done = folder.resolve("done");
+        assertThat(run("shoot", photo.toString(), "--engine", "paper", "--out-dir", done.toString())).isZero();
+        byte[] before = Files.readAllBytes(done.resolve("me.jpg"));
+        assertThat(run("shoot", photo.toString(), other.toString(), "--engine", "paper", "--seed", "49", "--continue",
+                "--out-dir", done.toString())).isZero();
+        assertThat(names(done)).containsExactly("b.jpg", "me.jpg");
+        assertThat(Files.readAllBytes(done.resolve("me.jpg"))).isEqualTo(before);
+        assertThat(err.toString()).contains("1 made, 1 there already, 0 failed");
+    }
+
+    @Test
+    void patternsAreReadWhereTheShellLeavesThemAndPhotosAreNeverOverwritten() throws IOException {
+        Files.copy(photo, folder.resolve("a1.png"));
+        Files.copy(photo, folder.resolve("a2.png"));
+        assertThat(run("shoot", folder + "/a?.png", "--engine", "paper", "--format", "png", "--out-dir",
+                folder.toString())).isZero();
+        assertThat(files()).containsExactlyInAnyOrder("me.png", "a1.png", "a2.png", "a1-2.png", "a2-2.png");
+        assertThat(run("shoot", folder + "/z*.png", "--engine", "paper", "--out-dir", folder.toString())).isEqualTo(3);
+        assertThat(run("shoot", folder + "/a1.png", folder + "/a2.png", "--engine", "paper")).isEqualTo(2);
+        assertThat(err.toString()).contains("--out-dir");
+    }
+
+    @Test
+    void aFileOfTheSizeThatAFormTakesIsMadeAndTold() throws IOException {
+        assertThat(shoot("--width", "512", "--height", "512", "--max-bytes", "9000", "--min-bytes", "8000", "--dpi",
+                "350", "-o", portrait())).isZero();
+        assertThat(Files.size(Path.of(portrait()))).isBetween(8000L, 9000L);
+        assertThat(out.toString()).contains(" kB at quality ");
+        assertThat(shoot("--transparent", "-o", portrait())).isEqualTo(2);
+        assertThat(err.toString()).contains("[transparent_needs_alpha]");
+        assertThat(shoot("--prompt", "透明背景", "-o", portrait())).isEqualTo(2);
+        assertThat(shoot("--document", "atlantis", "-o", portrait())).isEqualTo(2);
+        assertThat(err.toString()).contains("[unknown_document]");
+    }
+
+    @Test
+    void documentsAreListedAndPrintedOnSheets() throws IOException {
+        assertThat(run("documents")).isZero();
+        assertThat(out.toString()).contains("cn-id").contains("us-visa");
+        assertThat(run("documents", "cn-id")).isZero();
+        assertThat(out.toString()).contains("at least 15.02 mm").contains("read").contains("head height  not known");
+        assertThat(shoot("--document", "cn-id", "-o", portrait())).isZero();
+        assertThat(PhotoDecoder.decode(Files.readAllBytes(Path.of(portrait()))).width()).isEqualTo(358);
+        Path sheet = folder.resolve("sheet.jpg");
+        assertThat(run("print", portrait(), "--document", "cn-id", "--paper", "6in", "-o", sheet.toString())).isZero();
+        assertThat(PhotoDecoder.decode(Files.readAllBytes(sheet)).height()).isIn(1200, 1800);
+        Path pdf = folder.resolve("sheet.pdf");
+        assertThat(run("print", portrait(), "--size", "26x32", "--copies", "4", "-o", pdf.toString())).isZero();
+        assertThat(Files.readString(pdf, java.nio.charset.StandardCharsets.ISO_8859_1)).startsWith("%PDF-1.4");
+        assertThat(out.toString()).contains("4 photos on 6in");
+        assertThat(run("print", portrait(), "--size", "35x35", "-o", pdf.toString())).isEqualTo(2);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     @Test
@@ -151,7 +229,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.webp", "a", "nowhere/a.jpg"})
+    @ValueSource(strings = {"a.gif", "a", "nowhere/a.jpg"})
     void outputsThatCannotBeWrittenAreRefusedBeforeTheWork(String name) {
         assertThat(shoot("--prompt", "bug", "-o", folder.resolve(name).toString())).isEqualTo(2);
         assertOneLine("malformed_request");

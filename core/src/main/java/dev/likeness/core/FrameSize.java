@@ -1,8 +1,10 @@
 package dev.likeness.core;
 
+import dev.likeness.core.document.DocumentSpec;
+
 /**
  * Size of a finished portrait in pixels; each side is {@link #MIN} to {@link #MAX} where it was ordered. A preview may be
- * smaller than anything that can be ordered.
+ * smaller than anything that can be ordered, and so may a photo for an identity document.
  *
  * @throws PortraitException.InvalidRequest when a side is out of range
  */
@@ -18,7 +20,7 @@ public record FrameSize(int width, int height, Purpose purpose) {
 
     /** What it is the size of. */
     public enum Purpose {
-        ORDER(MIN), PREVIEW(PREVIEW_MIN);
+        ORDER(MIN), PREVIEW(PREVIEW_MIN), DOCUMENT(DOCUMENT_MIN);
 
         private final int shortest;
 
@@ -30,6 +32,9 @@ public record FrameSize(int width, int height, Purpose purpose) {
     /** That of a preview of the longest and narrowest that can be ordered. */
     private static final int PREVIEW_MIN = PREVIEW * MIN / MAX;
 
+    /** Shortest side of a photo for an identity document, pixels: upload forms ask for as little. */
+    public static final int DOCUMENT_MIN = 96;
+
     public FrameSize {
         check("width", width, purpose);
         check("height", height, purpose);
@@ -38,6 +43,11 @@ public record FrameSize(int width, int height, Purpose purpose) {
     /** A size that is ordered. */
     public FrameSize(int width, int height) {
         this(width, height, Purpose.ORDER);
+    }
+
+    /** That of the photo which a document asks for. */
+    public static FrameSize of(DocumentSpec document) {
+        return new FrameSize(document.pixel().width(), document.pixel().height(), Purpose.DOCUMENT);
     }
 
     /** As small as a preview of this is: the longer side {@link #PREVIEW}, the other in proportion. */

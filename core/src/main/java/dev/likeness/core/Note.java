@@ -23,6 +23,8 @@ public record Note(Kind kind, String text) {
         /** The sitter could not be cut out cleanly: the portrait keeps its own background. */
         CUTOUT,
         /** How closely the portrait resembles the sitter, and which of several takes was chosen. */
-        LIKENESS
+        LIKENESS,
+        /** Size and quality of the file, where a size was asked for. */
+        FILE
     }
 }

@@ -2,6 +2,7 @@ package dev.likeness.imaging;
 
 import dev.likeness.core.EngineProfile;
 import dev.likeness.core.GenMode;
+import dev.likeness.core.PortraitRequest;
 
 /**
  * How a picture was made, in the terms of the IPTC vocabulary <a
@@ -29,6 +30,12 @@ public enum DigitalSource {
     /** Of a portrait that an engine with this profile made in this mode. */
     public static DigitalSource of(EngineProfile engine, GenMode mode) {
         return engine.generative() ? TRAINED_ALGORITHMIC_MEDIA : ofPhoto(mode);
+    }
+
+    /** Of a portrait that an engine with this profile made of this order: what stands behind the sitter counts. */
+    public static DigitalSource of(EngineProfile engine, PortraitRequest request) {
+        boolean behind = request.setting().picture().isPresent() || request.setting().document().isPresent();
+        return behind && !engine.generative() ? COMPOSITE_SYNTHETIC : of(engine, request.mode());
     }
 
     /** Of a portrait that keeps the photo's own pixels: only a new background makes it a composite. */

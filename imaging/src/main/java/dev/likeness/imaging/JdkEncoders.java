@@ -1,6 +1,7 @@
 package dev.likeness.imaging;
 
 import dev.likeness.core.Rendering;
+import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
@@ -14,6 +15,7 @@ import javax.imageio.ImageWriter;
 /** The JDK's own image encoders, and a rendering's pixels in the form they take, without a copy. */
 final class JdkEncoders {
     private static final int[] BGR = {2, 1, 0};
+    private static final int[] RGBA = {0, 1, 2, 3};
 
     private JdkEncoders() {}
 
@@ -24,6 +26,23 @@ final class JdkEncoders {
                 rendering.width() * 3, 3, BGR, null);
         var colours = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false,
                 ComponentColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
+        return new BufferedImage(colours, raster, false, null);
+    }
+
+    /** The pixels with their transparency, as PNG has them. */
+    static BufferedImage transparent(Rendering rendering) {
+        byte[] bgr = rendering.bgr();
+        byte[] rgba = new byte[4 * rendering.alpha().length];
+        for (int i = 0; i < rendering.alpha().length; i++) {
+            rgba[4 * i] = bgr[3 * i + 2];
+            rgba[4 * i + 1] = bgr[3 * i + 1];
+            rgba[4 * i + 2] = bgr[3 * i];
+            rgba[4 * i + 3] = rendering.alpha()[i];
+        }
+        var raster = Raster.createInterleavedRaster(new DataBufferByte(rgba, rgba.length), rendering.width(),
+                rendering.height(), rendering.width() * 4, 4, RGBA, null);
+        var colours = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), true, false,
+                Transparency.TRANSLUCENT, DataBuffer.TYPE_BYTE);
         return new BufferedImage(colours, raster, false, null);
     }
 

@@ -78,6 +78,53 @@ public final class JpegWriter {
         return labelled.toByteArray();
     }
 
+    /**
+     * The same picture with its resolution for printers, in the JFIF segment.
+     *
+     * @param dpi dots per inch, 1 to 65535
+     * @throws IllegalArgumentException when the file does not begin with a JFIF segment
+     */
+    static byte[] resolved(byte[] file, int dpi) {
+        if (file.length < 20 || !isApplicationData(file, 2) || !isJfif(file, 2)) {
+            throw new IllegalArgumentException("not a JFIF file");
+        }
+        byte[] resolved = file.clone();
+        resolved[JFIF_UNIT] = UNIT_IS_INCH;
+        for (int at = JFIF_UNIT + 1; at < JFIF_UNIT + 5; at += 2) {
+            resolved[at] = (byte) (dpi >> 8);
+            resolved[at + 1] = (byte) dpi;
+        }
+        return resolved;
+    }
+
+    /**
+     * The same picture in a file of exactly so many bytes, filled by comments that no reader shows.
+     *
+     * @param bytes at least four more than the file has, or as many
+     */
+    static byte[] padded(byte[] file, int bytes) {
+        ByteArrayOutputStream padded = new ByteArrayOutputStream(bytes);
+        padded.write(file, 0, file.length - 2);
+        int left = bytes - file.length;
+        while (left >= SHORTEST_COMMENT) {
+            int segment = Math.min(left, MAX_SEGMENT);
+            // What is left over must hold a comment, too.
+            segment = left - segment > 0 && left - segment < SHORTEST_COMMENT ? segment - SHORTEST_COMMENT : segment;
+            int length = segment - 2;
+            padded.writeBytes(new byte[]{(byte) 0xff, (byte) 0xfe, (byte) (length >> 8), (byte) length});
+            padded.writeBytes(" ".repeat(segment - SHORTEST_COMMENT).getBytes(StandardCharsets.US_ASCII));
+            left -= segment;
+        }
+        padded.write(file, file.length - 2, 2);
+        return padded.toByteArray();
+    }
+
+    /** Marker and length. */
+    static final int SHORTEST_COMMENT = 4;
+    /** Where JFIF has the unit of its resolution, after which that follows across and down. */
+    private static final int JFIF_UNIT = 13;
+    private static final byte UNIT_IS_INCH = 1;
+
     /** The XMP packet of a JPEG; empty when the file has none or is no JPEG. */
     static Optional<byte[]> xmp(byte[] file) {
         int signature = XMP_SIGNATURE.length();
@@ -126,7 +173,8 @@ public final class JpegWriter {
     private static byte[] encode(Rendering rendering, int quality) {
         try (PointerScope _ = new PointerScope()) {
             Mat picture = new Mat(rendering.height(), rendering.width(), opencv_core.CV_8UC3);
-            picture.data().put(rendering.bgr(), 0, rendering.bgr().length);
+            byte[] pixels = rendering.isTransparent() ? onWhite(rendering) : rendering.bgr();
+            picture.data().put(pixels, 0, pixels.length);
             BytePointer file = new BytePointer();
             if (!opencv_imgcodecs.imencode(".jpg", picture, file, new IntPointer(
                     opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality, opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
@@ -139,4 +187,16 @@ public final class JpegWriter {
             return bytes;
         }
     }
+
+    /** For previews of pictures without a background, which JPEG cannot show. */
+    private static byte[] onWhite(Rendering rendering) {
+        byte[] bgr = rendering.bgr().clone();
+        for (int i = 0; i < bgr.length; i++) {
+            int alpha = rendering.alpha()[i / 3] & 0xff;
+            bgr[i] = (byte) Math.round(WHITE + ((bgr[i] & 0xff) - WHITE) * alpha / (double) WHITE);
+        }
+        return bgr;
+    }
+
+    private static final int WHITE = 255;
 }

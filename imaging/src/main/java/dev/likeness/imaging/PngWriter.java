@@ -12,7 +12,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes portraits as PNG: 8-bit RGB, marked as sRGB, the label in an {@code XML:com.adobe.xmp} text chunk. */
+/** Writes portraits as PNG: 8-bit RGB or RGBA, marked as sRGB, the label in an {@code XML:com.adobe.xmp} text chunk. */
 public final class PngWriter {
     /** Signature and header chunk, which has to be the first. */
     private static final int AFTER_HEADER = 8 + 25;
@@ -58,6 +58,33 @@ public final class PngWriter {
         return labelled.toByteArray();
     }
 
+    /**
+     * The same picture with its resolution for printers ({@code pHYs}), in place of any it had.
+     *
+     * @param dpi dots per inch, more than 0
+     */
+    static byte[] resolved(byte[] file, int dpi) {
+        int perMetre = (int) Math.round(dpi / METRE);
+        byte[] resolution = chunk("pHYs",
+                ByteBuffer.allocate(9).putInt(perMetre).putInt(perMetre).put(UNIT_IS_METRE).array());
+        ByteArrayOutputStream resolved = new ByteArrayOutputStream(file.length + resolution.length);
+        resolved.write(file, 0, AFTER_HEADER);
+        resolved.writeBytes(resolution);
+        int at = AFTER_HEADER;
+        while (at + 12 <= file.length) {
+            int length = Math.min(12 + ByteBuffer.wrap(file).getInt(at), file.length - at);
+            if (!new String(file, at + 4, 4, StandardCharsets.US_ASCII).equals("pHYs")) {
+                resolved.write(file, at, length);
+            }
+            at += length;
+        }
+        return resolved.toByteArray();
+    }
+
+    /** Metres to the inch. */
+    private static final double METRE = 0.0254;
+    private static final byte UNIT_IS_METRE = 1;
+
     private static boolean isXmp(byte[] file, int at) {
         int keyword = at + 8;
         return file[at + 4] == 'i' && file[at + 5] == 'T' && keyword + XMP_KEYWORD.length <= file.length
@@ -78,7 +105,9 @@ public final class PngWriter {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(rendering.bgr().length / 2);
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
-            writer.write(new IIOImage(JdkEncoders.of(rendering), null, null));
+            writer.write(new IIOImage(
+                    rendering.isTransparent() ? JdkEncoders.transparent(rendering) : JdkEncoders.of(rendering), null,
+                    null));
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory failed", impossible);
         } finally {

@@ -49,8 +49,11 @@ public final class WatermarkPainter {
             boolean light = LabelBackground.brightness(bgr, width, area) > LIGHT_BACKGROUND;
             LabelBackground.smooth(bgr, width, area, label, mark.opacity());
             ink(bgr, width, area, label, light, mark.opacity());
+            if (rendering.isTransparent()) {
+                return covered(rendering, bgr, label, area, mark.opacity());
+            }
         }
-        return new Rendering(width, height, bgr, rendering.notes(), rendering.shortfalls());
+        return rendering.with(bgr);
     }
 
     /** The edge lies around the letters only: below them it would dull their ink. */
@@ -72,6 +75,26 @@ public final class WatermarkPainter {
             }
         }
     }
+
+    /** A label that lies beside the sitter is seen, too. */
+    private static Rendering covered(Rendering rendering, byte[] bgr, LabelLayout label, Rectangle area,
+            double opacity) {
+        byte[] alpha = rendering.alpha().clone();
+        float[] letters = label.covered(area);
+        float[] around = label.around(area, EDGE * label.size());
+        for (int y = 0, at = 0; y < area.height; y++) {
+            for (int x = 0; x < area.width; x++, at++) {
+                int i = (area.y + y) * rendering.width() + area.x + x;
+                int own = alpha[i] & 0xff;
+                double seen = Math.max(letters[at], around[at] * EDGE_OPACITY) * opacity;
+                alpha[i] = (byte) Math.round(own + (OPAQUE - own) * Math.clamp(seen, 0, 1));
+            }
+        }
+        return new Rendering(rendering.width(), rendering.height(), bgr, rendering.notes(), rendering.shortfalls(),
+                alpha, rendering.report());
+    }
+
+    private static final int OPAQUE = 255;
 
     /** The letters and half a line around them, inside the picture. */
     private static Rectangle area(LabelLayout label, int width, int height) {

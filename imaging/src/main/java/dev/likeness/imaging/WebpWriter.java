@@ -25,6 +25,8 @@ public final class WebpWriter {
     private static final int CHUNK_HEADER = 8;
     /** The bit of VP8X that announces an XMP chunk. */
     private static final byte HAS_XMP = 0x04;
+    /** The bit of VP8X that announces transparency. */
+    private static final byte HAS_ALPHA = 0x10;
 
     private WebpWriter() {}
 
@@ -36,13 +38,13 @@ public final class WebpWriter {
     public static byte[] encode(Rendering rendering, AigcLabel label, int quality) {
         byte[] plain = plain(rendering, quality);
         ByteArrayOutputStream chunks = new ByteArrayOutputStream(plain.length + 4096);
-        chunks.writeBytes(chunk("VP8X", header(rendering.width(), rendering.height())));
+        chunks.writeBytes(chunk("VP8X", header(rendering)));
         ByteBuffer file = ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN);
         int at = RIFF_HEADER;
         while (at + CHUNK_HEADER <= plain.length) {
             String name = new String(plain, at, 4, StandardCharsets.US_ASCII);
             int size = file.getInt(at + 4);
-            if (name.startsWith("VP8") && !name.equals("VP8X")) {
+            if (name.equals("ALPH") || name.startsWith("VP8") && !name.equals("VP8X")) {
                 chunks.writeBytes(chunk(name,
                         Arrays.copyOfRange(plain, at + CHUNK_HEADER, at + CHUNK_HEADER + size)));
             }
@@ -55,10 +57,11 @@ public final class WebpWriter {
     }
 
     /** Flags, three reserved bytes, and both sides less one in 24 bits each. */
-    private static byte[] header(int width, int height) {
-        int w = width - 1;
-        int h = height - 1;
-        return new byte[]{HAS_XMP, 0, 0, 0, (byte) w, (byte) (w >> 8), (byte) (w >> 16), (byte) h, (byte) (h >> 8),
+    private static byte[] header(Rendering rendering) {
+        int w = rendering.width() - 1;
+        int h = rendering.height() - 1;
+        byte flags = (byte) (rendering.isTransparent() ? HAS_XMP | HAS_ALPHA : HAS_XMP);
+        return new byte[]{flags, 0, 0, 0, (byte) w, (byte) (w >> 8), (byte) (w >> 16), (byte) h, (byte) (h >> 8),
                 (byte) (h >> 16)};
     }
 
@@ -73,8 +76,10 @@ public final class WebpWriter {
 
     private static byte[] plain(Rendering rendering, int quality) {
         try (PointerScope _ = new PointerScope()) {
-            Mat picture = new Mat(rendering.height(), rendering.width(), opencv_core.CV_8UC3);
-            picture.data().put(rendering.bgr(), 0, rendering.bgr().length);
+            byte[] pixels = rendering.isTransparent() ? bgra(rendering) : rendering.bgr();
+            Mat picture = new Mat(rendering.height(), rendering.width(),
+                    rendering.isTransparent() ? opencv_core.CV_8UC4 : opencv_core.CV_8UC3);
+            picture.data().put(pixels, 0, pixels.length);
             BytePointer file = new BytePointer();
             if (!opencv_imgcodecs.imencode(".webp", picture, file,
                     new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, quality))) {
@@ -85,5 +90,14 @@ public final class WebpWriter {
             file.get(bytes);
             return bytes;
         }
+    }
+
+    private static byte[] bgra(Rendering rendering) {
+        byte[] bgra = new byte[4 * rendering.alpha().length];
+        for (int i = 0; i < rendering.alpha().length; i++) {
+            System.arraycopy(rendering.bgr(), 3 * i, bgra, 4 * i, 3);
+            bgra[4 * i + 3] = rendering.alpha()[i];
+        }
+        return bgra;
     }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 public final class PictureController {
     private static final Duration FRESH = Duration.ofHours(1);
     private static final MediaType UTF_8_TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
+    /** Digits of an object's name that tell pictures of one day apart. */
+    private static final int SHORT = 6;
 
     private final PortraitLinks links;
     private final Deliveries deliveries;
@@ -40,7 +45,8 @@ public final class PictureController {
         try {
             return picture(SignedLinks.Signature.parse(expires, key, mac)
                     .flatMap(signature -> links.target(day, file, signature)).flatMap(deliveries::open),
-                    MediaType.IMAGE_JPEG);
+                    type(file),
+                    "portrait-" + day + "-" + file.substring(0, Math.min(SHORT, file.length())) + "." + ending(file));
         } catch (InvalidRequest refusal) {
             return refused(refusal);
         }
@@ -51,10 +57,19 @@ public final class PictureController {
             @RequestParam(name = "e", defaultValue = "") String expires,
             @RequestParam(name = "k", defaultValue = "") String key,
             @RequestParam(name = "s", defaultValue = "") String mac) {
-        String ending = file.substring(file.lastIndexOf('.') + 1);
+        String ending = ending(file);
         return picture(SignedLinks.Signature.parse(expires, key, mac)
                 .flatMap(signature -> uploads.open(day, file, signature)),
-                new MediaType("image", ending.matches("[a-z]{3,4}") && !ending.equals("jpg") ? ending : "jpeg"));
+                type(file), "photo." + ending);
+    }
+
+    private static String ending(String file) {
+        return file.substring(file.lastIndexOf('.') + 1);
+    }
+
+    private static MediaType type(String file) {
+        String ending = ending(file);
+        return new MediaType("image", ending.matches("[a-z]{3,4}") && !ending.equals("jpg") ? ending : "jpeg");
     }
 
     /** The picture exists, but cannot be made in the form that was ordered. */
@@ -64,12 +79,15 @@ public final class PictureController {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ResponseEntity<byte[]> picture(Optional<byte[]> found, MediaType type) {
+    private static ResponseEntity<byte[]> picture(Optional<byte[]> found, MediaType type, String name) {
         return found
                 .map(file -> ResponseEntity.ok().contentType(type)
                         .cacheControl(CacheControl.maxAge(FRESH).cachePrivate())
-                        .header("X-Content-Type-Options", "nosniff").body(file))
-                // The same answer whether the picture exists or not.
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header(HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.inline().filename(name, StandardCharsets.UTF_8).build().toString())
+                        .body(file))
+                // Nobody learns whether a picture exists.
                 .orElseGet(() -> ResponseEntity.status(404).contentType(MediaType.TEXT_PLAIN)
                         .cacheControl(CacheControl.noStore())
                         .body("no picture here: the link has expired or is incomplete\n"

@@ -4,6 +4,7 @@ import dev.likeness.core.Cancellation;
 import dev.likeness.core.EngineProfile;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.GenMode;
+import dev.likeness.core.document.DocumentReport;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
@@ -160,6 +161,13 @@ final class FlatEngine implements PortraitEngine, PhotoChecker {
         request.template().ifPresent(template -> notes.add(new Note(Note.Kind.UNDERSTOOD, request.words())));
         request.face().ifPresent(face -> notes.add(new Note(Note.Kind.PHOTO, "of face " + face)));
         notes.add(new Note(Note.Kind.SEED, Long.toString(request.seed().value())));
-        return new Rendering(request.size().width(), request.size().height(), bgr, notes);
+        request.setting().picture().flatMap(PortraitRequest.GroundPicture::pixels)
+                .ifPresent(picture -> notes.add(new Note(Note.Kind.PHOTO, "before " + picture.width() + " x "
+                        + picture.height())));
+        Optional<DocumentReport> report = request.setting().document().map(document -> new DocumentReport(
+                document.id(), List.of(new DocumentReport.Rule("head_height", DocumentReport.Outcome.PASS, "any", ""))));
+        byte[] alpha = new byte[request.isTransparent() ? bgr.length / 3 : 0];
+        Arrays.fill(alpha, 0, alpha.length / 2, (byte) 255);
+        return new Rendering(request.size().width(), request.size().height(), bgr, notes, Set.of(), alpha, report);
     }
 }

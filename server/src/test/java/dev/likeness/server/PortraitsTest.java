@@ -83,6 +83,70 @@ class PortraitsTest {
     }
 
     @Test
+    void aTransparentPortraitIsKeptAndHandedOutAsItIs() throws IOException {
+        String key = key("1");
+        JsonNode done = closed(key, ordered(key, "\"width\":512,\"height\":512,\"background\":\"transparent\""));
+        String id = done.path("id").asString();
+        assertThat(done.path("request").path("background").asString()).isEqualTo("transparent");
+        Reply linked = get(URI.create(done.path("image").path("url").asString()));
+        assertThat(linked.response().headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(linked.response().headers().firstValue("Content-Disposition").orElse("")).contains("portrait-")
+                .contains(".png");
+        assertThat(ImageIO.read(new ByteArrayInputStream(linked.response().body())).getColorModel().hasAlpha()).isTrue();
+        Reply webp = get(PORTRAITS + "/" + id + "/image?format=webp", key);
+        assertThat(webp.response().headers().firstValue("Content-Type")).contains("image/webp");
+        assertThat(problem(get(PORTRAITS + "/" + id + "/image?format=jpeg", key))).isEqualTo("transparent_needs_alpha");
+        assertThat(balance(key)).isEqualTo("0.95");
+        for (String refused : new String[]{"\"background\":\"transparent\",\"format\":\"jpeg\"",
+                "\"prompt\":\"透明背景\",\"max_bytes\":50000"}) {
+            assertThat(problem(post(PORTRAITS, key, order(refused)))).isEqualTo("transparent_needs_alpha");
+        }
+        assertThat(balance(key)).as("refused before money").isEqualTo("0.95");
+    }
+
+    @Test
+    void aPhotoForADocumentComesWithAReportInTheSizeAndFileThatTheDocumentAsksFor() throws IOException {
+        String key = key("1");
+        JsonNode done = closed(key, ordered(key, "\"document\":\"cn-id\""));
+        String id = done.path("id").asString();
+        assertThat(done.path("request").path("width").asInt()).isEqualTo(358);
+        assertThat(done.path("request").path("document").asString()).isEqualTo("cn-id");
+        assertThat(done.path("report").path("passed").asBoolean()).isTrue();
+        assertThat(done.path("report").path("rules").path(0).path("rule").asString()).isEqualTo("head_height");
+        byte[] file = get(PORTRAITS + "/" + id + "/image", key).response().body();
+        assertThat(file[14] << 8 | file[15] & 0xff).as("dots per inch").isEqualTo(350);
+        Reply sheet = get(PORTRAITS + "/" + id + "/sheet?paper=6in&format=pdf", key);
+        assertThat(sheet.response().headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(sheet.response().headers().firstValue("Content-Disposition").orElse("")).contains("cn-id-")
+                .contains("6in.pdf");
+        assertThat(problem(get(PORTRAITS + "/" + id + "/sheet?paper=a9", key))).isEqualTo("output_invalid");
+        assertThat(problem(post(PORTRAITS, key, order("\"document\":\"cn-id\",\"width\":600"))))
+                .isEqualTo("size_out_of_range");
+        assertThat(get("/v1/documents", key).json().path("items").size()).isGreaterThanOrEqualTo(40);
+        assertThat(get("/v1/documents/cn-id", key).json().path("crown_is").asString()).isEqualTo("hair");
+    }
+
+    @Test
+    void aPictureForTheBackgroundReachesTheEngineAndIsErasedWithThePhoto() {
+        String key = key("1");
+        JsonNode done = closed(key, ordered(key, "\"width\":512,\"height\":512,\"background_blur\":0.5,"
+                + "\"background_image\":\"data:image/png;base64,"
+                + "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAz0lEQVRoBdXBAQEAAADBMNrI9JwCymFziZ65RM9com"
+                + "cu0TOX6JlL9MwleuYSPXOJnrlEz1yiZy7RM5fomUv0zCV65hI9c4meuUTPXKJnLtEzl+iZS/TMJXrmEj1ziZ65RM9c"
+                + "omcu0TOX6JlL9MwleuYSPXOJnrlEz1yiZy7RM5fomUv0zCV65hI9c4meuUTPXKJnLtEzl+iZS/TMJXrmEj1ziZ65RM"
+                + "9comcu0TOX6JlL9MwleuYSPXOJnrlEz1yiZy7RM5fomUv0zCV65hI9Gy6/TcHlFCCEAAAAAElFTkSuQmCC\""));
+        assertThat(done.path("status").asString()).as(() -> done.toString()).isEqualTo("done");
+        assertThat(done.path("request").path("background_blur").asDouble()).isEqualTo(0.5);
+        assertThat(done.path("notes").toString()).contains("before 64 x 64");
+        assertThat(problem(post(PORTRAITS, key, order("\"background_image\":\"aGVsbG8=\""))))
+                .isEqualTo("photo_unreadable");
+        assertThat(problem(post(PORTRAITS, key, order("\"background_blur\":0.5")))).isEqualTo("output_invalid");
+        assertThat(problem(post(PORTRAITS, key, order("\"background\":\"transparent\",\"document\":\"cn-id\""))))
+                .isEqualTo("output_invalid");
+        assertThat(balance(key)).isEqualTo("0.95");
+    }
+
+    @Test
     void takesAFormWithThePhotoAsAFile() {
         String key = key("1");
         Reply taken = form(PORTRAITS, key, "photo", Map.of("prompt", "海边", "width", "600", "skin_unifi", "0.2",

@@ -9,6 +9,7 @@ import dev.likeness.core.PortraitException.Refused;
 import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -24,32 +25,42 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     public static final int UNUSABLE_PHOTO = 3;
     static final int REFUSED = 4;
     static final int ENGINE_FAILED = 5;
+    /** Of several photos. */
+    public static final int SOME_FAILED = 6;
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        int code = switch (failure) {
-            case PortraitException known -> {
-                print(err, known.getMessage(), known.code().wireName());
-                yield exitCode(known);
-            }
-            case IllegalArgumentException wrong -> {
-                print(err, message(wrong), "malformed_request");
-                yield WRONG_ORDER;
-            }
-            case IOException file -> {
-                print(err, message(file), "file");
-                yield OTHER;
-            }
-            default -> {
-                print(err, message(failure), "internal");
-                yield OTHER;
-            }
-        };
+        Failure told = failure(failure);
+        print(err, told.message(), told.code());
         if (Optional.ofNullable(System.getenv("LIKENESS_DEBUG")).filter(value -> !value.equals("0")).isPresent()) {
             failure.printStackTrace(err);
         }
-        return code;
+        return told.exitCode();
+    }
+
+    /**
+     * What went wrong.
+     *
+     * @param message one line, for people
+     * @param code    for scripts
+     */
+    public record Failure(String message, String code, int exitCode) {}
+
+    /** What a script and a person are told of this. */
+    public static Failure failure(Exception failure) {
+        return switch (failure) {
+            case PortraitException known -> told(known.getMessage(), known.code().wireName(), exitCode(known));
+            case IllegalArgumentException wrong -> told(message(wrong), "malformed_request", WRONG_ORDER);
+            case UncheckedIOException file ->
+                told(Optional.ofNullable(file.getCause()).map(Failures::message).orElse("a file failed"), "file", OTHER);
+            case IOException file -> told(message(file), "file", OTHER);
+            default -> told(message(failure), "internal", OTHER);
+        };
+    }
+
+    private static Failure told(String message, String code, int exitCode) {
+        return new Failure(message.strip().replaceAll("\\s*\\R\\s*", " "), code, exitCode);
     }
 
     @Override

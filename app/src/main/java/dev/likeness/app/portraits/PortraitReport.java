@@ -17,15 +17,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A finished portrait with everything that is to be said of it: in its file, and on the terminal. */
-record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engine, Rendering rendering) {
+record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engine, Rendering rendering,
+        Optional<String> size) {
+    /** With the size of the file, where one was asked for. */
+    PortraitReport of(Optional<String> written) {
+        return new PortraitReport(request, photo, engine, rendering, written);
+    }
+
     /** Its id comes from the photo and the order, so that the same order gives the same file. */
     AigcLabel label() {
         return AigcLabel.of(produceId(), engine.name(), Json.of(parameters()))
-                .from(DigitalSource.of(engine.profile(), request.mode()));
+                .from(DigitalSource.of(engine.profile(), request));
     }
 
     List<String> lines(Path file) {
@@ -35,6 +42,10 @@ record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engin
         if (!missing().isEmpty()) {
             lines.add("  not as ordered  " + String.join(", ", missing()));
         }
+        size.ifPresent(text -> lines.add("  " + heading(Note.Kind.FILE) + text));
+        rendering.report().ifPresent(report -> report.rules().forEach(rule -> lines.add(String.format(Locale.ROOT,
+                "  %-8s%-18s%s%s", rule.outcome().wireName(), rule.name(), rule.wanted(),
+                rule.measured().isEmpty() ? "" : "; here " + rule.measured()))));
         for (Note note : notes()) {
             if (note.kind() != Note.Kind.SEED) {
                 lines.add("  " + heading(note.kind()) + note.text());
@@ -50,6 +61,13 @@ record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engin
         fields.putAll(parameters());
         fields.put("fulfilled", missing().isEmpty() ? "fully" : "partly");
         fields.put("missing", missing());
+        size.ifPresent(text -> fields.put("size", text));
+        rendering.report().ifPresent(report -> {
+            fields.put("passed", report.passed());
+            fields.put("rules", report.rules().stream().map(rule -> Map.of("rule", rule.name(), "outcome",
+                    rule.outcome().wireName(), "wanted", rule.wanted(), "measured", (Object) rule.measured()))
+                    .toList());
+        });
         fields.put("notes", notes().stream().map(
                 note -> Map.of("kind", note.kind().name().toLowerCase(Locale.ROOT), "text", (Object) note.text()))
                 .toList());
@@ -75,6 +93,14 @@ record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engin
         fields.put("skin", request.retouch().skin());
         fields.put("skin_unifi", request.retouch().skinUnifi());
         fields.put("seed", request.seed().value());
+        if (request.setting().transparent()) {
+            fields.put("background", "transparent");
+        }
+        request.setting().document().ifPresent(document -> fields.put("document", document.id()));
+        request.setting().picture().ifPresent(picture -> {
+            fields.put("background_image", picture.pixels().map(Photo::sha256).orElse(""));
+            fields.put("background_blur", picture.blur());
+        });
         return fields;
     }
 
@@ -93,6 +119,7 @@ record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engin
             case FRAMING -> "framing         ";
             case CUTOUT -> "cutout          ";
             case LIKENESS -> "likeness        ";
+            case FILE -> "file            ";
         };
     }
 }

@@ -69,6 +69,13 @@ final class Advisor {
         return advice;
     }
 
+    /** What authorities refuse. */
+    static List<Advice> identity(Face face, Measures measures) {
+        List<Advice> advice = new ArrayList<>();
+        identity(advice, face, measures);
+        return advice;
+    }
+
     private static void identity(List<Advice> advice, Face face, Measures measures) {
         add(advice, Math.abs(face.tilt()) > ID_ROLL, Advice.ID_HEAD_TILTED);
         add(advice, Math.abs(face.pose().yaw()) > ID_YAW, Advice.ID_HEAD_TURNED);

@@ -55,6 +55,11 @@ public final class Inspection {
         }
     }
 
+    /** What authorities would refuse of this sitter, beside the frame and the background. */
+    public static List<Advice> refusals(Photo upright, Sitter sitter) {
+        return Advisor.identity(sitter.face(), measures(upright, sitter));
+    }
+
     private static Pose pose(Face face) {
         return new Pose(face.pose().yaw(), face.pose().pitch(), face.tilt());
     }

@@ -179,6 +179,10 @@ public final class KleinEngine implements PortraitEngine {
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         try {
             cancellation.check();
+            if (!request.setting().equals(PortraitRequest.Setting.NONE)) {
+                throw new PortraitException.InvalidRequest(ErrorCode.OUTPUT_INVALID, "the klein engine paints its"
+                        + " backgrounds and cannot leave them out or put a picture there: order the engine studio");
+            }
             progress.report(0, "looking for the face");
             SitterAnalysis.Analysed seen = analysis.uprightAndAnalysed(photo, request.face(), cancellation);
             return new Session(request, seen.upright(), progress, cancellation).portrait(seen.sitter());

@@ -40,8 +40,8 @@ final class ImageEvents {
         return gone;
     }
 
-    /** Writes {@code partial_image} or {@code completed} with the fields that both events have. */
-    void image(String stage, String base64, OutputFormat format, String size, Map<String, Object> more) {
+    /** {@code partial_image} or {@code completed}, with what both kinds of events tell. */
+    void image(String stage, String base64, ResponseOptions form, String size, Map<String, Object> more) {
         String type = family + "." + stage;
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("type", type);
@@ -49,8 +49,8 @@ final class ImageEvents {
         event.put("created_at", Instant.now().getEpochSecond());
         event.put("size", size);
         event.put("quality", ResponseOptions.QUALITY);
-        event.put("background", ResponseOptions.BACKGROUND);
-        event.put("output_format", format.kind().wireName());
+        event.put("background", form.background());
+        event.put("output_format", form.format().kind().wireName());
         event.putAll(more);
         event(type, event);
     }

@@ -98,7 +98,7 @@ final class ImageMaker {
         }
         answer.put("created", Instant.now().getEpochSecond());
         answer.put("data", data);
-        answer.put("background", ResponseOptions.BACKGROUND);
+        answer.put("background", accepted.form().background());
         answer.put("output_format", accepted.form().format().kind().wireName());
         answer.put("quality", ResponseOptions.QUALITY);
         answer.put("usage", FinishedImages.usage());

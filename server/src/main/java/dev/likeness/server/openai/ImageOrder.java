@@ -42,10 +42,12 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         int n = inField("n", () -> number(values));
         long first = inField("seed",
                 () -> Seed.requested(values.integer("seed").orElse(Seed.RANDOM)).value());
-        ResponseOptions form = ResponseOptions.of(values, inField("response_format", () -> asLink(values, model)));
         Logo logo = inField("watermark", () -> logo(values));
         RequestedSize wish = inField("size", () -> RequestedSize.of(values.text("size")));
-        request(values, FrameSize.DEFAULT); // refuses wrong fields before a photo is fetched
+        // Refuses wrong fields before a photo is fetched.
+        boolean transparent = request(values, FrameSize.DEFAULT).isTransparent();
+        ResponseOptions form = ResponseOptions.of(values, inField("response_format", () -> asLink(values, model)),
+                transparent);
         Sized sized = switch (wish) {
             case RequestedSize.Exactly(FrameSize size) -> new Sized(given, size);
             case RequestedSize.LikeThePhoto like -> inField("image", () -> {
@@ -81,7 +83,11 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         double unifi = inField("skin_unifi",
                 () -> new Retouch(0, 0, values.number("skin_unifi").orElse(usual.skinUnifi()))).skinUnifi();
         Optional<GenMode> mode = inField("gen_mode", () -> values.text("gen_mode").map(GenMode::ofWireName));
-        return inField("prompt", () -> PortraitRequest.of(prompt, size, new Retouch(gpen, skin, unifi), mode, 0));
+        PortraitRequest request = inField("prompt",
+                () -> PortraitRequest.of(prompt, size, new Retouch(gpen, skin, unifi), mode, 0));
+        return inField("background", () -> ResponseOptions.isTransparent(values))
+                ? request.in(PortraitRequest.Setting.withoutBackground())
+                : request;
     }
 
     private static String prompt(RequestValues values) {

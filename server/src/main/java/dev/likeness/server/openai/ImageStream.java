@@ -47,7 +47,8 @@ final class ImageStream {
      * being rendered, and no mark must be drawn.
      */
     void preview(Caller caller, ImageOrder order, ImageMaker.AcceptedOrder accepted, ImageEvents events) {
-        if (accepted.form().partials() == 0 || accepted.replayed() || order.logo().watermark().isPresent()) {
+        if (accepted.form().partials() == 0 || accepted.replayed() || accepted.form().transparent()
+                || order.logo().watermark().isPresent()) {
             return;
         }
         Optional<TaskView> task = finished.findTask(caller, accepted.tasks().getFirst());
@@ -61,7 +62,7 @@ final class ImageStream {
                     .ifPresent(jpeg -> {
                         OutputFormat format = accepted.form().format();
                         byte[] file = format.file(jpeg, FinishedImages.label(task.get(), jpeg));
-                        events.image("partial_image", Base64.getEncoder().encodeToString(file), format,
+                        events.image("partial_image", Base64.getEncoder().encodeToString(file), accepted.form(),
                                 FinishedImages.spelled(full.size()), Map.of("partial_image_index", 0));
                     });
         } catch (PortraitException refusal) {
@@ -141,7 +142,7 @@ final class ImageStream {
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("usage", FinishedImages.usage());
         more.putAll(FinishedImages.portraitFields(image));
-        events.image("completed", finished.base64(image, form.format()), form.format(),
+        events.image("completed", finished.base64(image, form.format()), form,
                 FinishedImages.spelled(image.size()), more);
     }
 }

@@ -1,16 +1,17 @@
 package dev.likeness.server.openai;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.Rendering;
+import dev.likeness.core.output.FileFormat;
+import dev.likeness.core.output.OutputFile;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.JpegWriter;
-import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.imaging.PictureReader;
 import dev.likeness.imaging.PngWriter;
 import dev.likeness.imaging.WebpWriter;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,39 +19,35 @@ import java.util.OptionalInt;
  *
  * @param quality 0 to 100 as in {@code output_compression}; empty for the format's default
  */
-record OutputFormat(Kind kind, OptionalInt quality) {
+record OutputFormat(FileFormat kind, OptionalInt quality) {
     private static final int BEST = 100;
+    private static final byte PNG_BEGINS = (byte) 0x89;
 
-    /** Kinds of files. */
-    enum Kind {
-        JPEG, PNG, WEBP;
-
-        String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        private static Kind named(String name) {
-            return switch (name.toLowerCase(Locale.ROOT)) {
-                case "jpeg", "jpg" -> JPEG;
-                case "png" -> PNG;
-                case "webp" -> WEBP;
-                default -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,
-                        "output_format is unknown: use jpeg, png or webp, or leave it out for jpeg");
-            };
-        }
+    private static FileFormat named(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "jpeg", "jpg" -> FileFormat.JPEG;
+            case "png" -> FileFormat.PNG;
+            case "webp" -> FileFormat.WEBP;
+            default -> throw new InvalidRequest(ErrorCode.WRONG_TYPE, "output_format is unknown: use jpeg, png or webp,"
+                    + " or leave it out for jpeg, or png without a background");
+        };
     }
 
     /**
-     * @throws WrongField when one of the two fields has an unsupported value
+     * @param transparent whether the picture has no background
+     * @throws WrongField when one of the two fields cannot be followed
      */
-    static OutputFormat of(RequestValues values) {
-        Kind kind = WrongField.inField("output_format",
-                () -> values.text("output_format").map(String::strip).map(Kind::named).orElse(Kind.JPEG));
+    static OutputFormat of(RequestValues values, boolean transparent) {
+        FileFormat kind = WrongField.inField("output_format", () -> {
+            Optional<FileFormat> asked = values.text("output_format").map(String::strip).map(OutputFormat::named);
+            OutputFile.USUAL.or(asked.map(OutputFile::of).orElse(OutputFile.USUAL)).check(transparent);
+            return asked.orElse(transparent ? FileFormat.PNG : FileFormat.JPEG);
+        });
         OptionalInt quality = WrongField.inField("output_compression", () -> quality(values, kind));
         return new OutputFormat(kind, quality);
     }
 
-    private static OptionalInt quality(RequestValues values, Kind kind) {
+    private static OptionalInt quality(RequestValues values, FileFormat kind) {
         long asked = values.integer("output_compression").orElse((long) BEST);
         if (asked < 0 || asked > BEST) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE,
@@ -59,25 +56,29 @@ record OutputFormat(Kind kind, OptionalInt quality) {
         if (asked == BEST) {
             return OptionalInt.empty();
         }
-        if (kind == Kind.PNG) {
+        if (kind == FileFormat.PNG) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, "output_compression below " + BEST
                     + " makes no PNG, which loses nothing: leave it out, or ask for jpeg or webp");
         }
         return OptionalInt.of((int) asked);
     }
 
-    /** Whether it is the stored file, unchanged. */
-    boolean isOriginal() {
-        return kind == Kind.JPEG && (quality.isEmpty() || quality.getAsInt() >= JpegWriter.QUALITY);
+    /**
+     * Whether it is the file that is kept, bit for bit.
+     *
+     * @param transparent whether the picture has no background
+     */
+    boolean isOriginal(boolean transparent) {
+        return kind == (transparent ? FileFormat.PNG : FileFormat.JPEG)
+                && (quality.isEmpty() || quality.getAsInt() >= JpegWriter.QUALITY);
     }
 
-    /** Converts the stored JPEG, with the same label. */
-    byte[] file(byte[] jpeg, AigcLabel label) {
-        if (isOriginal()) {
-            return jpeg;
+    /** The kept JPEG or PNG as such a file, under the same label. */
+    byte[] file(byte[] kept, AigcLabel label) {
+        if (isOriginal(kept[0] == PNG_BEGINS)) {
+            return kept;
         }
-        Photo photo = PhotoDecoder.decode(jpeg);
-        Rendering picture = new Rendering(photo.width(), photo.height(), photo.bgr(), List.of());
+        Rendering picture = PictureReader.read(kept);
         return switch (kind) {
             case JPEG -> JpegWriter.encode(picture, label, quality.orElse(JpegWriter.QUALITY));
             case PNG -> PngWriter.encode(picture, label);

@@ -13,41 +13,47 @@ import java.util.Set;
  *
  * @param asLink   with links instead of base64
  * @param streamed as server-sent events
+ * @param transparent whether there is no background
  * @param partials most previews before the finished picture, 0 to {@value #MOST_PARTIALS}; 0 unless streamed
  */
-record ResponseOptions(boolean asLink, boolean streamed, int partials, OutputFormat format) {
-    /** The quality that is reported; there is only one. */
+record ResponseOptions(boolean asLink, boolean streamed, int partials, OutputFormat format,
+        boolean transparent) {
+    /** There is one quality, whatever is asked for. */
     static final String QUALITY = "high";
-    /** The background that is reported; every portrait has one. */
-    static final String BACKGROUND = "opaque";
+    /** As answers say it. */
+    String background() {
+        return transparent ? "transparent" : "opaque";
+    }
 
     private static final int MOST_PARTIALS = 3;
     private static final Set<String> QUALITIES = Set.of("auto", "standard", "hd", "low", "medium", "high", "xhigh",
             "max");
 
     /**
-     * @param asLink the choice that follows from {@code response_format} and the model
-     * @throws WrongField when a field has an unsupported value
+     * @param asLink      what {@code response_format} and the model lead to
+     * @param transparent whether the order has no background
+     * @throws WrongField when a field cannot be followed
      */
-    static ResponseOptions of(RequestValues values, boolean asLink) {
+    static ResponseOptions of(RequestValues values, boolean asLink, boolean transparent) {
         boolean streamed = inField("stream", () -> values.flag("stream")).orElse(false);
-        OutputFormat format = OutputFormat.of(values);
+        OutputFormat format = OutputFormat.of(values, transparent);
         inField("quality", () -> quality(values));
-        inField("background", () -> background(values));
         boolean link = inField("response_format",
-                () -> link(asLink, values.text("response_format").isPresent(), streamed, format));
-        return new ResponseOptions(link, streamed, inField("partial_images", () -> partials(values, streamed)), format);
+                () -> link(asLink, values.text("response_format").isPresent(), streamed,
+                        format.isOriginal(transparent)));
+        return new ResponseOptions(link, streamed, inField("partial_images", () -> partials(values, streamed)), format,
+                transparent);
     }
 
-    // Only the stored JPEG has links, and events hold pictures.
-    private static boolean link(boolean asLink, boolean said, boolean streamed, OutputFormat format) {
-        if (!asLink || (!streamed && format.isOriginal())) {
+    // Only the kept JPEG has links, and events carry pictures.
+    private static boolean link(boolean asLink, boolean said, boolean streamed, boolean original) {
+        if (!asLink || (!streamed && original)) {
             return asLink;
         }
         if (said) {
             throw new InvalidRequest(ErrorCode.WRONG_TYPE, streamed
                     ? "response_format url cannot be streamed: use b64_json, or leave stream out"
-                    : "response_format url leads to the JPEG as it was made: use b64_json for another output_format or"
+                    : "response_format url leads to the file as it was made: use b64_json for another output_format or"
                             + " output_compression");
         }
         return false;
@@ -76,15 +82,14 @@ record ResponseOptions(boolean asLink, boolean streamed, int partials, OutputFor
         });
     }
 
-    private static Optional<String> background(RequestValues values) {
+    /** Whether the field {@code background} asks for none. */
+    static boolean isTransparent(RequestValues values) {
         return word(values, "background").map(background -> switch (background) {
-            case "auto", "opaque" -> background;
-            case "transparent" -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,
-                    "background transparent is not available here: use opaque or auto, or name a colour in the prompt,"
-                            + " for example \"plain white background\"");
+            case "auto", "opaque" -> false;
+            case "transparent" -> true;
             default -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,
-                    "background is unknown: use opaque or auto, or leave it out");
-        });
+                    "background is unknown: use transparent, opaque or auto, or leave it out");
+        }).orElse(false);
     }
 
     private static Optional<String> word(RequestValues values, String name) {

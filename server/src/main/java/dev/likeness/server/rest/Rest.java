@@ -7,6 +7,7 @@ import dev.likeness.server.rest.admin.KeyController;
 import dev.likeness.server.rest.admin.ProgramVersion;
 import dev.likeness.server.rest.admin.ServiceController;
 import dev.likeness.server.rest.admin.SignInController;
+import dev.likeness.server.rest.documents.DocumentController;
 import dev.likeness.server.rest.portraits.BatchController;
 import dev.likeness.server.rest.portraits.EventController;
 import dev.likeness.server.rest.portraits.EventStream;
@@ -15,6 +16,7 @@ import dev.likeness.server.rest.portraits.PhotoController;
 import dev.likeness.server.rest.portraits.PictureFiles;
 import dev.likeness.server.rest.portraits.PortraitBodies;
 import dev.likeness.server.rest.portraits.PortraitController;
+import dev.likeness.server.rest.portraits.SheetController;
 import dev.likeness.server.rest.protocol.CallerAuthorization;
 import dev.likeness.server.rest.protocol.Problems;
 import dev.likeness.server.rest.templates.PromptController;
@@ -38,6 +40,8 @@ import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.orders.Overview;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.pictures.GroundPictures;
+import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.pictures.Uploads;
 import dev.likeness.service.tasks.TaskWait;
@@ -81,8 +85,9 @@ public class Rest {
     }
 
     @Bean
-    OrderTaker orderTaker(OrderDesk desk, TemplateCatalog templates, PhotoUrls urls, Uploads uploads) {
-        return new OrderTaker(desk, templates, urls, uploads);
+    OrderTaker orderTaker(OrderDesk desk, TemplateCatalog templates, PhotoUrls urls, Uploads uploads,
+            PhotoFetcher fetcher) {
+        return new OrderTaker(desk, templates, urls, uploads, new GroundPictures(uploads, urls, fetcher));
     }
 
     @Bean
@@ -90,6 +95,16 @@ public class Rest {
             OrderTaker taker,
             PortraitBodies portraits, Deliveries deliveries) {
         return new PortraitController(callers, bodies, desk, taker, portraits, new PictureFiles(deliveries));
+    }
+
+    @Bean
+    SheetController sheetController(CallerAuthorization callers, OrderDesk desk, Deliveries deliveries) {
+        return new SheetController(callers, desk, deliveries);
+    }
+
+    @Bean
+    DocumentController documentController(CallerAuthorization callers) {
+        return new DocumentController(callers);
     }
 
     @Bean

@@ -208,6 +208,7 @@ const WORDS = {
   "note.not_understood": ["Not followed", "未采纳"],
   "note.cutout": ["Background", "背景"],
   "note.framing": ["Framing", "构图"],
+  "note.file": ["File", "文件"],
   "note.small_face": ["Small face", "人脸较小"],
   "note.photo": ["Photo", "照片"],
   "note.likeness": ["Likeness", "相似度"],

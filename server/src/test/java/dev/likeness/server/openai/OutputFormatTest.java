@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Photo;
 import dev.likeness.core.Rendering;
+import dev.likeness.core.output.FileFormat;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
@@ -22,7 +23,7 @@ class OutputFormatTest {
 
     @ParameterizedTest
     @EnumSource(names = {"JPEG", "WEBP"})
-    void strongerCompressionMakesASmallerFile(OutputFormat.Kind kind) throws IOException {
+    void strongerCompressionMakesASmallerFile(FileFormat kind) throws IOException {
         byte[] kept = kept();
         int least = of(kind, 0).file(kept, LABEL).length;
         int middling = of(kind, 60).file(kept, LABEL).length;
@@ -32,7 +33,7 @@ class OutputFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFormatShowsTheSamePictureUnderTheSameLabel(OutputFormat.Kind kind) throws IOException {
+    void everyFormatShowsTheSamePictureUnderTheSameLabel(FileFormat kind) throws IOException {
         byte[] file = new OutputFormat(kind, OptionalInt.empty()).file(kept(), LABEL);
         byte[] before = PhotoDecoder.decode(kept()).bgr();
         byte[] after = PhotoDecoder.decode(file).bgr();
@@ -49,10 +50,10 @@ class OutputFormatTest {
     @Test
     void whatCannotGetBetterIsLeftAsItIs() throws IOException {
         byte[] kept = kept();
-        assertThat(of(OutputFormat.Kind.JPEG, 95).file(kept, LABEL)).isSameAs(kept);
+        assertThat(of(FileFormat.JPEG, 95).file(kept, LABEL)).isSameAs(kept);
     }
 
-    private static OutputFormat of(OutputFormat.Kind kind, int quality) {
+    private static OutputFormat of(FileFormat kind, int quality) {
         return new OutputFormat(kind, OptionalInt.of(quality));
     }
 

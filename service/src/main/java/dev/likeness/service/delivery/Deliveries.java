@@ -2,13 +2,14 @@ package dev.likeness.service.delivery;
 
 import dev.likeness.core.AigcMeta;
 import dev.likeness.core.Logo;
-import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Watermark;
+import dev.likeness.core.output.FileFormat;
+import dev.likeness.core.output.OutputFile;
 import dev.likeness.imaging.AigcLabel;
-import dev.likeness.imaging.JpegWriter;
-import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.imaging.PictureReader;
+import dev.likeness.imaging.PictureWriter;
 import dev.likeness.imaging.WatermarkPainter;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.pictures.ObjectStore;
@@ -83,7 +84,8 @@ public final class Deliveries {
 
     private Optional<byte[]> made(TaskView task, ObjectName portrait, Delivery wanted, ObjectName variant) {
         return objects.get(portrait).flatMap(original -> {
-            byte[] file = made(original, mark(wanted), FileLabels.of(task, wanted.aigc(), original));
+            byte[] file = made(original, mark(wanted), FileLabels.of(task, wanted.aigc(), original),
+                    kept(task, portrait));
             objects.put(variant, file);
             if (objects.get(portrait).isEmpty()) {
                 // The original was erased meanwhile, so its new variant must be erased too.
@@ -94,13 +96,19 @@ public final class Deliveries {
         });
     }
 
-    private static byte[] made(byte[] original, Optional<Watermark> mark, AigcLabel label) {
-        if (mark.isEmpty()) {
-            return JpegWriter.relabel(original, label);
+    private static byte[] made(byte[] original, Optional<Watermark> mark, AigcLabel label, OutputFile file) {
+        boolean bitForBit = mark.isEmpty() && !file.isSized() && file.format().orElseThrow() != FileFormat.WEBP;
+        if (bitForBit) {
+            return PictureWriter.relabel(original, label);
         }
-        Photo photo = PhotoDecoder.decode(original);
-        Rendering clean = new Rendering(photo.width(), photo.height(), photo.bgr(), photo.notes());
-        return JpegWriter.encode(WatermarkPainter.paint(clean, mark.get()), label);
+        Rendering clean = PictureReader.read(original);
+        return PictureWriter.write(mark.map(seen -> WatermarkPainter.paint(clean, seen)).orElse(clean), label, file)
+                .bytes();
+    }
+
+    /** The file that is kept: as it was ordered, of the format that was made. */
+    private static OutputFile kept(TaskView task, ObjectName portrait) {
+        return task.delivery().file().as(FileFormat.named(portrait.ending()));
     }
 
     /** Depends on the requested form only; also defined for marks that cannot be drawn. */

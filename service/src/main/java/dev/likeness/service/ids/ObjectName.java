@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record ObjectName(String value) {
     private static final Pattern FORM = Pattern.compile("in/[0-9]{8}/[0-9a-f]{32}\\.photo"
-            + "|up/[0-9]{8}/[0-9a-f]{32}\\.[a-z]{3,4}|out/[0-9]{8}/[0-9a-f]{32}(-[0-9a-f]{32})?\\.jpg");
+            + "|up/[0-9]{8}/[0-9a-f]{32}\\.[a-z]{3,4}|out/[0-9]{8}/[0-9a-f]{32}(-[0-9a-f]{32})?\\.(jpg|png|webp)");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final int BYTES = 16;
@@ -32,9 +32,23 @@ public record ObjectName(String value) {
         return fresh("in", "photo");
     }
 
-    /** A new name for a finished portrait. */
+    /** A new name for a finished portrait that is a JPEG. */
     public static ObjectName freshPortrait() {
-        return fresh("out", "jpg");
+        return freshPortrait("jpg");
+    }
+
+    /**
+     * A new name for a finished portrait.
+     *
+     * @param ending {@code jpg}, {@code png} or {@code webp}
+     */
+    public static ObjectName freshPortrait(String ending) {
+        return fresh("out", ending);
+    }
+
+    /** What the name ends in, without the dot. */
+    public String ending() {
+        return value.substring(value.lastIndexOf('.') + 1);
     }
 
     /**
@@ -66,7 +80,7 @@ public record ObjectName(String value) {
             throw new IllegalStateException("only portraits have variants");
         }
         String digest = HexFormat.of().formatHex(Sha256.of(value + "\n" + description), 0, BYTES);
-        return new ObjectName(value.replace(".jpg", "-" + digest + ".jpg"));
+        return new ObjectName(value.replace(".", "-" + digest + "."));
     }
 
     /** The portrait that this is a variant of; itself for everything else. */

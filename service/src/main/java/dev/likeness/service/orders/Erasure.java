@@ -13,11 +13,17 @@ import java.util.Optional;
  */
 public final class Erasure {
     /** Whether another task still needs the photo of {@code t}. */
-    public static final String NEEDED_BY_ANOTHER = """
-            exists (select from tasks o where o.photo_object = t.photo_object and o.id <> t.id and o.erased_at is null
-                and (o.finished_at is null
-                    or o.state = 'failed' and o.finished_at > now() - interval '1 hour'))
-            """;
+    public static final String NEEDED_BY_ANOTHER = neededByAnother("photo_object");
+    /** Whether another task still needs the picture behind {@code t}'s sitter. */
+    public static final String GROUND_NEEDED_BY_ANOTHER = neededByAnother("ground_object");
+
+    private static String neededByAnother(String column) {
+        return """
+                exists (select from tasks o where o.COLUMN = t.COLUMN and o.id <> t.id and o.erased_at is null
+                    and (o.finished_at is null
+                        or o.state = 'failed' and o.finished_at > now() - interval '1 hour'))
+                """.replace("COLUMN", column);
+    }
 
     private final Database database;
 
@@ -29,7 +35,7 @@ public final class Erasure {
         boolean erased = database.alone(sql -> sql.update(
                 """
                         update tasks set erased_at = now(), prompt = '', template_name = null, template_text = null, face = null, faces = '{}', photo_url = null, webhook_url = null,
-                            logo_text = null, aigc_meta = default, note_kinds = '{}', note_texts = '{}',
+                            logo_text = null, aigc_meta = default, note_kinds = '{}', note_texts = '{}', document_report = '{}',
                             error_message = case when error_code is null then null else '' end
                         where id = ? and account_id = ? and erased_at is null and finished_at is not null
                         """,
@@ -45,6 +51,9 @@ public final class Erasure {
     void dropPhoto(TaskId id, ObjectStore objects) {
         drop("select photo_object as object from tasks t where id = ? and photo_object is not null and not "
                 + NEEDED_BY_ANOTHER, "update tasks set photo_object = null where photo_object = ?", id, objects);
+        drop("select ground_object as object from tasks t where id = ? and ground_object is not null and not "
+                + GROUND_NEEDED_BY_ANOTHER, "update tasks set ground_object = null where ground_object = ?", id,
+                objects);
     }
 
     private void drop(String query, String forget, TaskId id, ObjectStore objects) {

@@ -2,6 +2,7 @@ package dev.likeness.service.orders;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
+import dev.likeness.core.PortraitRequest;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.accounts.Prices;
@@ -85,9 +86,10 @@ public final class OrderDesk {
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {
             DeliveryCheck.check(order.delivery());
-            tasks.add(new NewTask(engine(order.engine()),
-                    templates.resolve(caller.account(), order.request()), source(order.photo(), photos),
-                    order.delivery()));
+            PortraitRequest request = templates.resolve(caller.account(), order.request());
+            order.delivery().file().check(request.isTransparent());
+            tasks.add(new NewTask(engine(order.engine()), request, source(order.photo(), photos), order.delivery(),
+                    order.ground().map(ground -> kept(ground.file(), photos))));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
                 orders.webhook(), orders.batch());
@@ -123,11 +125,15 @@ public final class OrderDesk {
     private PhotoSource source(PhotoInput photo, Map<byte[], ObjectName> photos) {
         return switch (photo) {
             case PhotoInput.Link(String url) -> new PhotoSource.Linked(urls.checked(url));
-            case PhotoInput.Upload(byte[] file) -> new PhotoSource.Kept(photos.computeIfAbsent(file, unseen -> {
-                PhotoPrecheck.check(unseen);
-                return ObjectName.freshPhoto();
-            }));
+            case PhotoInput.Upload(byte[] file) -> new PhotoSource.Kept(kept(file, photos));
         };
+    }
+
+    private static ObjectName kept(byte[] file, Map<byte[], ObjectName> pictures) {
+        return pictures.computeIfAbsent(file, unseen -> {
+            PhotoPrecheck.check(unseen);
+            return ObjectName.freshPhoto();
+        });
     }
 
     // Photos of callers who cannot pay are not stored. The hold decides later; a repeated order has been paid already.

@@ -144,16 +144,19 @@ public final class TaskLifecycle {
      * @return false when the attempt is stale; nothing is changed then
      */
     public boolean complete(Attempt attempt, ObjectName portrait, List<Note> notes) {
-        return complete(attempt, portrait, notes, Set.of());
+        return complete(attempt, new TaskState.Done(portrait, notes));
     }
 
     /**
-     * As {@link #complete(Attempt, ObjectName, List)}.
-     *
-     * @param shortfalls what was ordered and the portrait does not show
+     * As {@link #complete(Attempt, ObjectName, List)}, with all that is to be said of the portrait.
      */
+    public boolean complete(Attempt attempt, TaskState.Done done) {
+        return tasks.finish(attempt, done);
+    }
+
+    /** As {@link #complete(Attempt, ObjectName, List)}, of a portrait that falls short of its order. */
     public boolean complete(Attempt attempt, ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) {
-        return tasks.finish(attempt, portrait, notes, shortfalls);
+        return complete(attempt, new TaskState.Done(portrait, notes, shortfalls));
     }
 
     /**

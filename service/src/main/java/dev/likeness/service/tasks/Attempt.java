@@ -1,13 +1,16 @@
 package dev.likeness.service.tasks;
 
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
+import java.util.Optional;
 
 /**
  * A worker's attempt at a task.
  *
- * @param number grows with each attempt; only the newest attempt can close the task
- * @param lost   how many of the earlier attempts ended because their worker died
+ * @param number grows each time a worker takes the task up; only the newest attempt can close it
+ * @param ground the client's own picture for the background
+ * @param lost   how many of the earlier attempts ended without a report, because their worker died
  */
 public record Attempt(TaskId task, int number, int lost, String engine, PortraitRequest request, PhotoSource photo,
-        Delivery delivery) {}
+        Delivery delivery, Optional<ObjectName> ground) {}

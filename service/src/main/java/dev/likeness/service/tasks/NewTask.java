@@ -1,6 +1,18 @@
 package dev.likeness.service.tasks;
 
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.service.ids.ObjectName;
+import java.util.Optional;
 
-/** One portrait of a valid order that is not yet in the table. */
-public record NewTask(String engine, PortraitRequest request, PhotoSource photo, Delivery delivery) {}
+/**
+ * One portrait of an order that was found valid, not yet written down.
+ *
+ * @param ground the client's own picture for the background, where one is ordered
+ */
+public record NewTask(String engine, PortraitRequest request, PhotoSource photo, Delivery delivery,
+        Optional<ObjectName> ground) {
+    /** Without a picture for the background. */
+    public NewTask(String engine, PortraitRequest request, PhotoSource photo, Delivery delivery) {
+        this(engine, request, photo, delivery, Optional.empty());
+    }
+}

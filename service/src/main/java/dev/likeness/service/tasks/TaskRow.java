@@ -13,6 +13,11 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Shortfall;
 import dev.likeness.core.Watermark;
+import dev.likeness.core.document.DocumentReport;
+import dev.likeness.core.document.DocumentSpec;
+import dev.likeness.core.document.Documents;
+import dev.likeness.core.output.FileFormat;
+import dev.likeness.core.output.OutputFile;
 import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.database.Sql;
@@ -66,6 +71,15 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             column("logo_language", row -> row.logo().language().wireName()),
             column("logo_opacity", row -> row.logo().opacity()),
             column("logo_text", row -> Sql.text(row.logo().text().map(TaskRow::storable))),
+            column("transparent", row -> row.request().setting().transparent()),
+            column("ground_object", row -> Sql.text(row.task.ground().map(ObjectName::value))),
+            column("ground_blur", row -> row.request().setting().picture().isPresent() ? row.blur() : 0f),
+            column("document", row -> Sql.text(row.request().setting().document().map(DocumentSpec::id))),
+            column("file_format", row -> Sql.text(row.file().format().map(FileFormat::wireName))),
+            column("file_quality", row -> Sql.integer(row.file().quality())),
+            column("file_dpi", row -> Sql.integer(row.file().dpi())),
+            column("file_min_bytes", row -> Sql.integer(row.file().minBytes())),
+            column("file_max_bytes", row -> Sql.integer(row.file().maxBytes())),
             column("aigc_meta", row -> Sql.texts(words(row.task.delivery().aigc()))));
 
     private static Column<TaskRow> column(String name, Function<TaskRow, Object> value) {
@@ -82,6 +96,14 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
 
     private PortraitRequest request() {
         return task.request();
+    }
+
+    private OutputFile file() {
+        return task.delivery().file();
+    }
+
+    private float blur() {
+        return request().setting().picture().map(picture -> (float) picture.blur()).orElse(0f);
     }
 
     private Logo logo() {
@@ -111,7 +133,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
     static Attempt attempt(TaskId id, ResultSet row) throws SQLException {
         int number = row.getInt("attempt");
         return new Attempt(id, number, number - 1 - row.getInt("handed_back"), row.getString("engine"), request(row),
-                photo(row), delivery(row));
+                photo(row), delivery(row), Optional.ofNullable(row.getString("ground_object")).map(ObjectName::new));
     }
 
     static PhotoSource photo(ResultSet row) throws SQLException {
@@ -133,14 +155,43 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
 
     private static PortraitRequest request(ResultSet row) throws SQLException {
         return new PortraitRequest(row.getString("prompt"), template(row),
-                new FrameSize(row.getInt("width"), row.getInt("height")),
+                new FrameSize(row.getInt("width"), row.getInt("height"), row.getString("document") == null
+                        ? FrameSize.Purpose.ORDER
+                        : FrameSize.Purpose.DOCUMENT),
                 new Retouch(row.getDouble("gpen"), row.getDouble("skin"), row.getDouble("skin_unifi")),
-                GenMode.ofWireName(row.getString("gen_mode")), new Seed(row.getLong("seed")), face(row));
+                GenMode.ofWireName(row.getString("gen_mode")), new Seed(row.getLong("seed")), face(row), setting(row));
+    }
+
+    private static PortraitRequest.Setting setting(ResultSet row) throws SQLException {
+        if (row.getBoolean("transparent")) {
+            return PortraitRequest.Setting.withoutBackground();
+        }
+        Optional<String> document = Optional.ofNullable(row.getString("document"));
+        if (document.isPresent()) {
+            // One that this version no longer lists: the portrait is a plain one of that size.
+            return document.flatMap(Documents::find).map(PortraitRequest.Setting::forDocument)
+                    .orElse(PortraitRequest.Setting.NONE);
+        }
+        // Kept in single precision; back as the decimal number it was.
+        double blur = Double.parseDouble(Float.toString(row.getFloat("ground_blur")));
+        return row.getString("ground_object") == null
+                ? PortraitRequest.Setting.NONE
+                : PortraitRequest.Setting.before(new PortraitRequest.GroundPicture(blur, Optional.empty()));
+    }
+
+    private static OutputFile file(ResultSet row) throws SQLException {
+        return new OutputFile(Optional.ofNullable(row.getString("file_format")).map(FileFormat::named),
+                integer(row, "file_quality"), integer(row, "file_dpi"), integer(row, "file_min_bytes"),
+                integer(row, "file_max_bytes"));
+    }
+
+    private static OptionalInt integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     private static OptionalInt face(ResultSet row) throws SQLException {
-        int face = row.getInt("face");
-        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(face);
+        return integer(row, "face");
     }
 
     private static Optional<OrderedTemplate> template(ResultSet row) throws SQLException {
@@ -159,7 +210,8 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
                 Logo.Language.valueOf(row.getString("logo_language").toUpperCase(Locale.ROOT)), opacity,
                 Optional.ofNullable(row.getString("logo_text")));
         return new Delivery(row.getBoolean("return_url"), logo,
-                new AigcMeta(word(aigc.get(0)), word(aigc.get(1)), word(aigc.get(2)), word(aigc.get(3))));
+                new AigcMeta(word(aigc.get(0)), word(aigc.get(1)), word(aigc.get(2)), word(aigc.get(3))),
+                file(row));
     }
 
     private static Optional<String> word(String text) {
@@ -173,8 +225,9 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             case "done" -> {
                 List<Note> notes = notes(row);
                 Set<Shortfall> shortfalls = shortfalls(row);
+                Optional<DocumentReport> report = report(row);
                 yield Optional.ofNullable(row.getString("result_object"))
-                        .<TaskState>map(name -> new TaskState.Done(new ObjectName(name), notes, shortfalls))
+                        .<TaskState>map(name -> new TaskState.Done(new ObjectName(name), notes, shortfalls, report))
                         .orElseGet(TaskState.Expired::new);
             }
             case "failed" -> new TaskState.Failed(
@@ -195,6 +248,25 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             int[] numbers = Stream.of(text.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
             return new Photo.Area(numbers[0], numbers[1], numbers[2], numbers[3]);
         }).toList();
+    }
+
+    static List<String> texts(Optional<DocumentReport> report) {
+        return report.stream().flatMap(kept -> kept.rules().stream())
+                .flatMap(rule -> Stream.of(rule.name(), rule.outcome().wireName(), rule.wanted(), rule.measured()))
+                .toList();
+    }
+
+    private static Optional<DocumentReport> report(ResultSet row) throws SQLException {
+        List<String> texts = Sql.texts(row, "document_report");
+        List<DocumentReport.Rule> rules = new ArrayList<>();
+        for (int i = 0; i + 3 < texts.size(); i += 4) {
+            rules.add(new DocumentReport.Rule(texts.get(i),
+                    DocumentReport.Outcome.valueOf(texts.get(i + 1).toUpperCase(Locale.ROOT)), texts.get(i + 2),
+                    texts.get(i + 3)));
+        }
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DocumentReport(row.getString("document"), rules));
     }
 
     private static List<Note> notes(ResultSet row) throws SQLException {

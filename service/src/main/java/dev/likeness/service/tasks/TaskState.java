@@ -4,8 +4,10 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.Shortfall;
+import dev.likeness.core.document.DocumentReport;
 import dev.likeness.service.ids.ObjectName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The state of a task. */
@@ -31,12 +33,20 @@ public sealed interface TaskState {
     /**
      * The portrait is ready.
      *
-     * @param shortfalls what was ordered and the portrait does not show
+     * @param shortfalls what was ordered and it does not show
+     * @param report     how it stands to the rules of the document that it was ordered for
      */
-    record Done(ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) implements TaskState {
+    record Done(ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls, Optional<DocumentReport> report)
+            implements
+                TaskState {
         public Done {
             notes = List.copyOf(notes);
             shortfalls = Set.copyOf(shortfalls);
+        }
+
+        /** A portrait for no document. */
+        public Done(ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) {
+            this(portrait, notes, shortfalls, Optional.empty());
         }
 
         /** A portrait that shows all that was ordered. */

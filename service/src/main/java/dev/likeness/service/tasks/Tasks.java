@@ -1,8 +1,6 @@
 package dev.likeness.service.tasks;
 
 import dev.likeness.core.ErrorCode;
-import dev.likeness.core.Note;
-import dev.likeness.core.Shortfall;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.Page;
 import dev.likeness.service.database.Sql;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The table of tasks: every step in the life of a task is one statement. */
@@ -78,19 +75,19 @@ public final class Tasks {
     }
 
     /** Closes the task with a portrait and settles its price, if the attempt is still the newest. */
-    public boolean finish(Attempt attempt, ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) {
+    public boolean finish(Attempt attempt, TaskState.Done done) {
         return database.alone(sql -> sql.update("""
                 with closed as (update tasks set state = 'done', finished_at = now(), result_object = ?,
-                        note_kinds = ?, note_texts = ?, shortfalls = ?
+                        note_kinds = ?, note_texts = ?, shortfalls = ?, document_report = ?
                     where id = ? and attempt = ? and state = 'generating'
                     returning id, account_id, webhook_url),
                 """ + QUEUE_WEBHOOK + """
                 insert into ledger (account_id, task_id, kind, amount_micros)
                 select account_id, id, 'settle', 0 from closed
-                """, portrait.value(),
-                Sql.texts(notes.stream().map(note -> note.kind().name().toLowerCase(Locale.ROOT)).toList()),
-                Sql.texts(notes.stream().map(note -> TaskRow.storable(note.text())).toList()),
-                Sql.texts(shortfalls.stream().sorted().map(Shortfall::wireName).toList()), attempt.task().value(),
+                """, done.portrait().value(),
+                Sql.texts(done.notes().stream().map(note -> note.kind().name().toLowerCase(Locale.ROOT)).toList()),
+                Sql.texts(done.notes().stream().map(note -> TaskRow.storable(note.text())).toList()),
+                Sql.texts(done.missing()), Sql.texts(TaskRow.texts(done.report())), attempt.task().value(),
                 attempt.number())) == 1;
     }
 

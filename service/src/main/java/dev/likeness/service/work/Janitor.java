@@ -29,6 +29,8 @@ public final class Janitor {
             select id, photo_object as object from tasks t where photo_object is not null and finished_at is not null
                 and (state in ('done', 'cancelled') or erased_at is not null or finished_at < now() - interval '1 hour')
                 and not\s""" + Erasure.NEEDED_BY_ANOTHER + " limit ?";
+    private static final String GROUNDS = PHOTOS.replace(Erasure.NEEDED_BY_ANOTHER, Erasure.GROUND_NEEDED_BY_ANOTHER)
+            .replace("photo_object", "ground_object");
     private static final String PORTRAITS = """
             select id, result_object as object from tasks where result_object is not null
                 and (finished_at < now() - interval '24 hours' or erased_at is not null) limit ?
@@ -51,6 +53,7 @@ public final class Janitor {
     private static final String UNNAMED = """
             select name as object from unnest(?) name
             where not exists (select from tasks t where t.photo_object = name)
+                and not exists (select from tasks t where t.ground_object = name)
                 and not exists (select from tasks t where t.result_object = name
                     and t.finished_at > now() - interval '3 days')
             """;
@@ -80,6 +83,7 @@ public final class Janitor {
      */
     public synchronized int run() {
         int erased = erase(PHOTOS, "update tasks set photo_object = null where id = ?")
+                + erase(GROUNDS, "update tasks set ground_object = null where id = ?")
                 + erase(PORTRAITS, "update tasks set result_object = null where id = ?");
         eraseUploads();
         while (execute(TEXTS) > 0) {

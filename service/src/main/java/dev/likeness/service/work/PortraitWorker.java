@@ -7,16 +7,21 @@ import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.PortraitRequest.GroundPicture;
 import dev.likeness.core.Rendering;
+import dev.likeness.core.output.OutputFile;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
-import dev.likeness.imaging.JpegWriter;
 import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.imaging.PictureWriter;
+import dev.likeness.imaging.PictureWriter.Written;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.delivery.FileLabels;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.orders.TaskLifecycle;
+import dev.likeness.service.pictures.GroundPictures;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.Attempt;
@@ -91,11 +96,14 @@ public final class PortraitWorker implements Queue.Handler {
         try {
             Photo photo = PhotoDecoder.decode(file(attempt.photo()));
             PortraitEngine engine = engine(attempt);
-            Rendering rendering = engine.render(attempt.request(), photo, running, running);
-            byte[] jpeg = JpegWriter.encode(rendering, label(attempt, engine.profile()));
-            close(attempt, jpeg, rendering,
-                    Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(engines.values(), engine.name(),
-                            engine.read(attempt.request()))).flatMap(List::stream).distinct().toList());
+            Rendering rendering = engine.render(request(attempt), photo, running, running);
+            OutputFile wanted = attempt.delivery().file();
+            Written file = PictureWriter.write(rendering, label(attempt, engine.profile()), wanted);
+            Stream<Note> notes = Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(engines.values(),
+                    engine.name(), engine.read(attempt.request()))).flatMap(List::stream).distinct();
+            close(attempt, file, rendering, wanted.isSized()
+                    ? Stream.concat(notes, Stream.of(new Note(Note.Kind.FILE, file.size()))).toList()
+                    : notes.toList());
         } catch (PortraitException.Cancelled stopped) {
             if (running.superseded()) {
                 LOG.info("task {}, attempt {} was cancelled", attempt.task(), attempt.number());
@@ -137,11 +145,12 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
-    private void close(Attempt attempt, byte[] jpeg, Rendering rendering, List<Note> notes) {
-        ObjectName portrait = ObjectName.freshPortrait();
-        objects.put(portrait, jpeg);
-        if (!lifecycle.complete(attempt, portrait, notes, rendering.shortfalls())) {
-            LOG.info("task {}, attempt {} was superseded: its portrait is discarded", attempt.task(),
+    private void close(Attempt attempt, Written file, Rendering rendering, List<Note> notes) {
+        ObjectName portrait = ObjectName.freshPortrait(file.format().ending());
+        objects.put(portrait, file.bytes());
+        if (!lifecycle.complete(attempt,
+                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report()))) {
+            LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
         } else if (attempt.photo() instanceof PhotoSource.Kept) {
@@ -169,6 +178,17 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
+    /** The order with the picture that shall stand behind the sitter. */
+    private PortraitRequest request(Attempt attempt) {
+        return attempt.ground().isEmpty()
+                ? attempt.request()
+                : attempt.request().setting().picture().map(picture -> {
+                    Photo ground = GroundPictures.decoded(file(new PhotoSource.Kept(attempt.ground().get())));
+                    return attempt.request().in(PortraitRequest.Setting
+                            .before(new GroundPicture(picture.blur(), Optional.of(ground))));
+                }).orElseGet(attempt::request);
+    }
+
     private byte[] file(PhotoSource source) {
         return switch (source) {
             case PhotoSource.Linked linked -> throw new IllegalStateException("the photo was not fetched");
@@ -189,6 +209,6 @@ public final class PortraitWorker implements Queue.Handler {
 
     private static AigcLabel label(Attempt attempt, EngineProfile engine) {
         return FileLabels.of(attempt.task(), attempt.engine(), attempt.request(), attempt.delivery().aigc(),
-                DigitalSource.of(engine, attempt.request().mode()));
+                DigitalSource.of(engine, attempt.request()));
     }
 }

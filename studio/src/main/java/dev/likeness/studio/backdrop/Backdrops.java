@@ -30,8 +30,9 @@ public final class Backdrops {
      */
     public static Backdrop of(BackdropName name) {
         return switch (name) {
-            case OWN, OWN_BLURRED -> throw new IllegalArgumentException("the photo's own background is not painted");
-            case PLAIN, GRADIENT ->
+            case OWN, OWN_BLURRED, TRANSPARENT, PICTURE ->
+                throw new IllegalArgumentException("nobody paints a background of " + name);
+            case PLAIN, GRADIENT, ID_DOCUMENT ->
                 throw new IllegalArgumentException("a plain background and a gradient need a colour");
             case CANVAS_WARM -> new CanvasBackdrop(CanvasBackdrop.WARM);
             case CANVAS_COOL -> new CanvasBackdrop(CanvasBackdrop.COOL);

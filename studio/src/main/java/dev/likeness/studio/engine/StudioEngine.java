@@ -20,6 +20,7 @@ import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
 import dev.likeness.core.check.PhotoChecker;
 import dev.likeness.core.check.PhotoReport;
+import dev.likeness.core.document.DocumentReport;
 import dev.likeness.darkroom.check.Inspection;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
@@ -40,9 +41,11 @@ import dev.likeness.studio.backdrop.Backdrop;
 import dev.likeness.studio.backdrop.Backdrops;
 import dev.likeness.studio.backdrop.Focus;
 import dev.likeness.studio.frame.Compositor;
+import dev.likeness.studio.frame.DocumentFraming;
 import dev.likeness.studio.frame.Framing;
 import dev.likeness.studio.frame.OwnBackground;
 import dev.likeness.studio.frame.PhotoArea;
+import dev.likeness.studio.frame.PictureBackground;
 import dev.likeness.studio.grade.FilmGrade;
 import dev.likeness.studio.grade.Grading;
 import dev.likeness.studio.grade.PhotoTexture;
@@ -69,6 +72,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -134,7 +138,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         cancellation.check();
         progress.report(0, "waiting for a place");
-        try (RenderLimit.Place _ = limit.take(request.size(), cancellation)) {
+        try (RenderLimit.Place _ = limit.take(whole(request.size()), cancellation)) {
             cancellation.check();
             progress.report(0, "looking for the face");
             SitterAnalysis.Analysed seen = analysis.uprightAndAnalysed(photo, request.face(), cancellation);
@@ -161,12 +165,26 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
                         + " colour than hair and clothes, in even light");
     }
 
+    /** A whole number, so that each pixel of a reduced picture is the mean of as many. */
+    private static int enlarged(FrameSize size) {
+        return size.purpose() == FrameSize.Purpose.DOCUMENT
+                ? Math.max(1, Math.min(Math.ceilDiv(FrameSize.MIN, Math.min(size.width(), size.height())),
+                        FrameSize.MAX / Math.max(size.width(), size.height())))
+                : 1;
+    }
+
+    private static FrameSize whole(FrameSize size) {
+        return new FrameSize(enlarged(size) * size.width(), enlarged(size) * size.height(), size.purpose());
+    }
+
     /** One rendering, stage by stage. */
     private final class Session {
         private final PortraitRequest request;
         private final Photo photo;
         private final Progress progress;
         private final Cancellation cancellation;
+        /** How many times larger than ordered the picture is rendered: nothing is sharp that is made as small as some are. */
+        private final int enlarged;
         private final int width;
         private final int height;
 
@@ -176,28 +194,52 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             this.progress = progress;
             this.cancellation = cancellation;
             FrameSize size = request.size();
-            width = size.width();
-            height = size.height();
+            enlarged = enlarged(size);
+            width = enlarged * size.width();
+            height = enlarged * size.height();
         }
 
         Rendering portrait(Sitter sitter) {
             stage(0.45, "composing");
             Planned planned = Planner.plan(request);
             Plan plan = feasible(planned.plan(), sitter);
-            Framing.Composition composition = plan.backdrop().isOwn()
-                    ? Framing.onOwnBackground(sitter, photo.width(), photo.height(), request.size(), plan.framing())
-                    : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
+            Optional<DocumentFraming.Framed> document = request.setting().document()
+                    .map(spec -> DocumentFraming.of(sitter, photo.width(), photo.height(), whole(request.size()),
+                            spec));
+            Framing.Composition composition = document.isPresent()
+                    ? document.get().composition()
+                    : plan.backdrop().isOwn()
+                            ? Framing.onOwnBackground(sitter, photo.width(), photo.height(), request.size(),
+                                    plan.framing())
+                            : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
             Lit lit = lit(sitter, plan, composition);
             stage(0.9, "grading");
             byte[] bgr = FilmGrade.apply(lit.light, plan.grade(), grading(plan, lit.face));
             byte[] finished = rendered(bgr, lit, plan.rendition());
+            byte[] reduced = AreaReduction.of(finished, width, height, 3, enlarged);
+            Optional<DocumentReport> report = document.map(framed -> report(framed.head(), sitter, reduced, lit.edge));
             progress.report(1, "done");
-            return new Rendering(width, height, finished, notes(sitter, planned, plan, composition, lit.dyed),
-                    shortfalls(planned, plan, composition, lit.dyed));
+            return new Rendering(width / enlarged, height / enlarged, reduced,
+                    notes(sitter, planned, plan, composition, lit.dyed),
+                    shortfalls(planned, plan, composition, lit.dyed),
+                    plan.backdrop() == BackdropName.TRANSPARENT ? bytes(lit.edge) : new byte[0], report);
+        }
+
+        private DocumentReport report(DocumentFraming.Head head, Sitter sitter, byte[] bgr, Raster edge) {
+            int w = width / enlarged;
+            int h = height / enlarged;
+            byte[] alpha = AreaReduction.of(bytes(edge), width, height, 1, enlarged);
+            boolean[] ground = new boolean[w * h];
+            for (int i = 0; i < ground.length; i++) {
+                ground[i] = alpha[i] == 0;
+            }
+            return DocumentCheck.report(request.setting().document().orElseThrow(),
+                    new DocumentCheck.Finished(w, h, bgr, ground), head.on(new Placement(1.0 / enlarged, 0, 0)),
+                    Inspection.refusals(photo, sitter));
         }
 
         /** The whole picture in linear light, and what renditions need of the sitter; the sitter's canvas is no longer needed. */
-        private record Lit(Raster light, Raster alpha, Face face, double rightOverLeft, List<Note> dyed) {}
+        private record Lit(Raster light, Raster alpha, Raster edge, Face face, double rightOverLeft, List<Note> dyed) {}
 
         private Lit lit(Sitter sitter, Plan plan, Framing.Composition composition) {
             Canvas canvas = canvas(sitter, composition);
@@ -219,7 +261,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             if (plan.light() != LightName.NONE || plan.grade() != GradeName.NEUTRAL) {
                 Irises.keep(light, canvas.bgr, canvas.face, FilmGrade.cast(plan.grade()));
             }
-            return new Lit(light, canvas.presence, canvas.face, rightOverLeft, dyed);
+            return new Lit(light, canvas.presence, canvas.alpha, canvas.face, rightOverLeft, dyed);
         }
 
         /**
@@ -232,6 +274,11 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             }
             if (plan.backdrop().isIdentity()) {
                 throw backgroundNotMet();
+            }
+            if (plan.backdrop().isIndispensable()) {
+                throw new PortraitException.UnusablePhoto(ErrorCode.BACKGROUND_NOT_MET,
+                        "the sitter cannot be told apart from the background of this photo well enough to be cut out:"
+                                + " take the photo before a plain wall of another colour than hair and clothes");
             }
             return plan.before(BackdropName.OWN);
         }
@@ -284,10 +331,9 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
 
         private Raster onNewBackground(Canvas canvas, Raster skin, Plan plan, double rightOverLeft) {
             BackdropName name = plan.backdrop();
-            Raster background = name.isOwn()
-                    ? OwnBackground.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width())
-                    : painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
-            boolean white = name.isOwn() || name.isFlat() || plan.light() == LightName.FLASH;
+            Raster background = background(canvas, plan, rightOverLeft);
+            boolean white = name == BackdropName.TRANSPARENT || name.isOwn() || name.isFlat()
+                    || plan.light() == LightName.FLASH;
             float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(background);
             SceneLight scene = SceneLight.of(name, background).in(plan.air());
             if (plan.light() == LightName.FLASH) {
@@ -297,14 +343,44 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
             Relighter.Lighting lighting = Relighter.light(sitting(canvas, skin), LightSetup.of(plan.light()),
                     rightOverLeft, scene);
             float[] exposure = name.isOwn() ? new float[]{1, 1, 1} : Exposure.of(name, tint);
+            if (name == BackdropName.PICTURE) {
+                double dark = Exposure.before(background);
+                for (int c = 0; c < 3; c++) {
+                    exposure[c] *= (float) dark;
+                }
+            }
             cancellation.check();
             if (!name.isOwn() && !name.isFlat() && plan.rendition() == RenditionName.NONE) {
                 background = PhotoTexture.of(canvas.bgr, canvas.alpha, canvas.face).lend(background, request.seed());
             }
             ForegroundColour.apply(canvas.bgr, canvas.alpha, canvas.face.width());
-            Compositor.place(new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting, exposure),
-                    background);
+            Compositor.Subject subject = new Compositor.Subject(canvas.bgr, canvas.alpha, canvas.face, lighting,
+                    exposure);
+            if (name == BackdropName.TRANSPARENT) {
+                return Compositor.cutOut(subject);
+            }
+            Compositor.place(subject, background);
             return background;
+        }
+
+        private Raster background(Canvas canvas, Plan plan, double rightOverLeft) {
+            return switch (plan.backdrop()) {
+                case OWN_BLURRED ->
+                    OwnBackground.blurred(canvas.bgr, canvas.alpha, canvas.seen, canvas.face.width());
+                case TRANSPARENT -> Raster.blank(1, 1, 3); // looked at by nobody
+                case PICTURE -> PictureBackground.of(request.setting().picture().orElseThrow(), width, height,
+                        canvas.face.width());
+                default ->
+                    painter(plan, rightOverLeft).paint(width, height, request.seed(), focus(canvas.face)).light();
+            };
+        }
+
+        private static byte[] bytes(Raster alpha) {
+            byte[] bytes = new byte[alpha.data().length];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) Math.round(255 * Math.clamp(alpha.data()[i], 0f, 1f));
+            }
+            return bytes;
         }
 
         private static Relighter.Sitting sitting(Canvas canvas, Raster skin) {
@@ -331,7 +407,7 @@ public final class StudioEngine implements PortraitEngine, PhotoChecker {
          * brings a surface of its own instead of grain.
          */
         private Grading grading(Plan plan, Face face) {
-            boolean film = !plan.backdrop().isFlat()
+            boolean film = !plan.backdrop().isFlat() && plan.backdrop() != BackdropName.TRANSPARENT
                     && !(plan.backdrop().isOwn() && plan.grade() == GradeName.NEUTRAL);
             return new Grading(focus(face), request.seed(), film && plan.rendition() == RenditionName.NONE, film);
         }

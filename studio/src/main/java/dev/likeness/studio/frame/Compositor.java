@@ -70,6 +70,43 @@ public final class Compositor {
 
     /** @param background linear light; becomes the finished picture */
     public static void place(Subject subject, Raster background) {
+        lit(subject, background, false);
+    }
+
+    /**
+     * The sitter alone, for a picture without a background: their own colours wherever there is anything of them, not
+     * multiplied by alpha, and continued beyond, so that whoever scales the picture gets no dark edge. No light wraps around
+     * the edge, as there is none behind.
+     *
+     * @return linear light
+     */
+    public static Raster cutOut(Subject subject) {
+        Raster alpha = subject.alpha;
+        Raster alone = Raster.blank(alpha.width(), alpha.height(), 3);
+        lit(subject, alone, true);
+        Raster known = Raster.blank(alpha.width(), alpha.height(), 4);
+        for (int i = 0; i < alpha.data().length; i++) {
+            // What is hardly there is hardly known.
+            float a = alpha.data()[i] * alpha.data()[i];
+            for (int c = 0; c < 3; c++) {
+                known.data()[4 * i + c] = a * alone.data()[3 * i + c];
+            }
+            known.data()[4 * i + 3] = a;
+        }
+        Raster around = OwnBackground.fill(known);
+        for (int i = 0; i < alpha.data().length; i++) {
+            float sure = Math.min(1, alpha.data()[i] * SURE_FROM);
+            for (int c = 3 * i; c < 3 * i + 3; c++) {
+                alone.data()[c] = around.data()[c] + sure * (alone.data()[c] - around.data()[c]);
+            }
+        }
+        return alone;
+    }
+
+    /** Reciprocal of the alpha from which a pixel's own colour is believed. */
+    private static final float SURE_FROM = 4;
+
+    private static void lit(Subject subject, Raster background, boolean straight) {
         Raster colours = subject.colours;
         Raster alpha = subject.alpha;
         double bw = subject.face.width();
@@ -79,7 +116,7 @@ public final class Compositor {
         int h = Math.max(LEAST_SIDE, height / REDUCTION);
         Raster around = Resampling.averaged(background, w, h);
         float[] lamps = subject.lighting.scene().rim();
-        float wrap = (float) (Wrap.SHARE * subject.lighting.scene().wrap());
+        float wrap = straight ? 0 : (float) (Wrap.SHARE * subject.lighting.scene().wrap());
         Enlargement wrapped = new Enlargement(Filters.gauss(around, Wrap.SPREAD * bw / REDUCTION), width, height);
         Enlargement inner = Filters.smooth(alpha, Wrap.EDGE * bw);
         Enlargement rim = new Enlargement(rim(Resampling.averaged(alpha, w, h), subject), width, height);
@@ -122,7 +159,8 @@ public final class Compositor {
                         float light = own * Highlights.gain(gains[i] * exposure[c], share);
                         light += r * (sheen + Rim.OWN_COLOUR * own) * (Rim.LAMPS * lamps[c] + wraps[i]);
                         light += edge * (wraps[i] - light * Wrap.GIVES_WAY);
-                        background.data()[k] = Math.max(0, a * light + (1 - a) * background.data()[k]);
+                        float mixed = straight ? light : a * light + (1 - a) * background.data()[k];
+                        background.data()[k] = Math.max(0, mixed);
                     }
                 }
             }

@@ -209,7 +209,7 @@ public final class Framing {
     }
 
     /** Identity photos show level eyes. */
-    private static Placement level(Face face) {
+    static Placement level(Face face) {
         return turnedTo(0, face);
     }
 

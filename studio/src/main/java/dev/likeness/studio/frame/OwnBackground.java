@@ -75,7 +75,7 @@ public final class OwnBackground {
      *
      * @param known B, G, R times weight, and weight
      */
-    private static Raster fill(Raster known) {
+    static Raster fill(Raster known) {
         int width = known.width();
         int height = known.height();
         Raster filled = Raster.blank(width, height, 3);
@@ -152,7 +152,7 @@ public final class OwnBackground {
     }
 
     /** Blur by a disc, at the resolution that a blur of that size needs. */
-    private static Raster lens(Raster light, double radius) {
+    static Raster lens(Raster light, double radius) {
         double scale = Math.min(1, SHARPEST_BLUR / radius);
         int width = Math.max(LEAST_BLURRED, (int) Math.round(light.width() * scale));
         int height = Math.max(LEAST_BLURRED, (int) Math.round(light.height() * scale));

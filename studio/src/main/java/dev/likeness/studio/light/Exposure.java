@@ -66,6 +66,22 @@ public final class Exposure {
         return result;
     }
 
+    /** Mean luminance of a picture from which sitters are exposed as in a studio, and how much less they are in the dark. */
+    private static final double BRIGHT = 0.22;
+    private static final double IN_THE_DARK = 0.8;
+
+    /** How brightly the sitter is exposed before a picture, 0.8 to 1: a dark place keeps its air. */
+    public static double before(Raster picture) {
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < picture.data().length; i += SCENE_STEP) {
+            int pixel = i / 3 * 3;
+            sum += Srgb.luminance(picture.data()[pixel], picture.data()[pixel + 1], picture.data()[pixel + 2]);
+            n++;
+        }
+        return IN_THE_DARK + (1 - IN_THE_DARK) * Math.clamp(Math.sqrt(sum / n / BRIGHT), 0, 1);
+    }
+
     /** The mean colour of a background as B, G, R factors around 1, held within a stop. */
     public static float[] tint(Raster background) {
         double[] sum = new double[3];

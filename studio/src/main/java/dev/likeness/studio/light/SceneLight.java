@@ -61,8 +61,10 @@ public record SceneLight(float[] key, double side, double height, double ambient
     public static SceneLight of(BackdropName name, Raster background) {
         return switch (name) {
             case OWN, OWN_BLURRED, PLAIN, ID_BLUE, ID_WHITE, ID_RED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE, LOW_KEY,
-                    PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, GRADIENT, INK_LANDSCAPE ->
+                    PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, GRADIENT, INK_LANDSCAPE,
+                    TRANSPARENT, ID_DOCUMENT ->
                 STUDIO;
+            case PICTURE -> ofPicture(background);
             // A cool sky that is too dark to be painted, warm lamps behind.
             case CITY_NIGHT -> outside(background, rgb(1.05, 1, 0.96), 1, 0.11).under(rgb(0.72, 0.96, 1.5))
                     .behind(rgb(1.45, 0.95, 0.5), 0.75);
@@ -108,6 +110,26 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case STAGE -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(rgb(0.65, 0.95, 1.7), 2);
             case SMOKE -> outside(background, rgb(0.97, 1, 1.05), 1, 0.06).behind(rgb(0.9, 1, 1.15), 1.2);
         };
+    }
+
+    /** How much of a picture's mean colour its key has, and the light from behind. By eye, on photos of rooms and streets. */
+    private static final double KEY_OF_PICTURE = 0.25;
+    private static final double RIM_OF_PICTURE = 0.6;
+    private static final double AMBIENT_OF_PICTURE = 0.10;
+    private static final double POWER_BEFORE_PICTURE = 0.35;
+
+    /** A place of which nothing is known but how it looks: its own colours light the sitter. */
+    private static SceneLight ofPicture(Raster background) {
+        double[] all = mean(background, 0, background.height());
+        double own = Math.max(1e-5, luminance(all));
+        float[] key = new float[3];
+        float[] rim = new float[3];
+        for (int c = 0; c < 3; c++) {
+            double colour = Math.clamp(all[c] / own, LEAST_COLOUR, MOST_COLOUR) - 1;
+            key[c] = (float) (1 + KEY_OF_PICTURE * colour);
+            rim[c] = (float) (1 + RIM_OF_PICTURE * colour);
+        }
+        return outside(background, key, 1, AMBIENT_OF_PICTURE).behind(rim, POWER_BEFORE_PICTURE);
     }
 
     private static float[] rgb(double r, double g, double b) {

@@ -121,6 +121,12 @@ public enum BackdropName {
     PLAIN(LightName.BUTTERFLY, GradeName.NEUTRAL),
     /** A wall in the shades of one colour that the prompt names; see {@link Plan#plain()}. */
     GRADIENT(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    /** None: the sitter alone, for other people's layouts. */
+    TRANSPARENT(LightName.FLAT, GradeName.NEUTRAL),
+    /** A picture that came with the order. */
+    PICTURE(LightName.SOFT, GradeName.NEUTRAL),
+    /** Identity photo, exactly the colour that its document asks for. */
+    ID_DOCUMENT(LightName.FLAT, GradeName.NEUTRAL),
     /** Identity photo, exactly #438edb. */
     ID_BLUE(LightName.FLAT, GradeName.NEUTRAL),
     /** Identity photo, exactly #ffffff. */
@@ -159,7 +165,7 @@ public enum BackdropName {
 
     /** Whether the prompt gives it a colour. */
     public boolean hasColour() {
-        return this == PLAIN || this == GRADIENT;
+        return this == PLAIN || this == GRADIENT || this == ID_DOCUMENT;
     }
 
     /** Whether it is a place with things in it, not a surface. */
@@ -187,6 +193,16 @@ public enum BackdropName {
         return this == OWN || this == OWN_BLURRED;
     }
 
+    /** Whether it is painted here, rather than photographed or left out. */
+    public boolean isPainted() {
+        return !isOwn() && this != TRANSPARENT && this != PICTURE;
+    }
+
+    /** Whether nothing else can stand in its place, so that an order is refused where the sitter cannot be cut out. */
+    public boolean isIndispensable() {
+        return isIdentity() || this == TRANSPARENT;
+    }
+
     /** Whether this is one colour that must survive to the byte. */
     public boolean isFlat() {
         return this == PLAIN || isIdentity();
@@ -194,7 +210,7 @@ public enum BackdropName {
 
     /** Whether this is the background of an identity photo. */
     public boolean isIdentity() {
-        return this == ID_BLUE || this == ID_WHITE || this == ID_RED;
+        return this == ID_DOCUMENT || this == ID_BLUE || this == ID_WHITE || this == ID_RED;
     }
 
     @Override
@@ -206,7 +222,7 @@ public enum BackdropName {
     private static final class Kinds {
         static final Set<BackdropName> SURFACES = EnumSet.of(OWN, OWN_BLURRED, CANVAS_WARM, CANVAS_COOL, CANVAS_OLIVE,
                 LOW_KEY, PAPER_GREY, PASTEL, PASTEL_PINK, PASTEL_PURPLE, PASTEL_YELLOW, CONCRETE, INK_LANDSCAPE, PLAIN,
-                GRADIENT, ID_BLUE, ID_WHITE, ID_RED);
+                GRADIENT, TRANSPARENT, PICTURE, ID_DOCUMENT, ID_BLUE, ID_WHITE, ID_RED);
         static final Set<BackdropName> ROOMS = EnumSet.of(WINDOW, OFFICE, KITCHEN, CLASSROOM, CAFE, LIBRARY, HOSPITAL,
                 SUBWAY, BOARDROOM, BOOKSTORE, GYM, COURTROOM);
         static final Map<BackdropName, Air> OWN_AIR = new EnumMap<>(BackdropName.class);

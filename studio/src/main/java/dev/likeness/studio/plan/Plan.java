@@ -7,7 +7,7 @@ import java.util.Optional;
  * Everything the studio decides before it touches a pixel.
  *
  * @param dyes  one a garment at most
- * @param plain the colour of a {@link BackdropName#PLAIN} or {@link BackdropName#GRADIENT} background; empty for every other
+ * @param plain the colour of a background that {@linkplain BackdropName#hasColour has one} given; empty for every other
  * @param air   the hour and weather of a place in the open; {@link Air#CLEAR} for every other background
  */
 public record Plan(BackdropName backdrop, LightName light, GradeName grade, FramingName framing,

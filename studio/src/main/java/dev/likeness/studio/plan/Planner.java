@@ -7,6 +7,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PromptTerm;
 import dev.likeness.core.PromptTerm.Outcome;
 import dev.likeness.core.PromptTerm.Role;
+import dev.likeness.core.document.DocumentSpec;
 import dev.likeness.studio.plan.Notes.Told;
 import dev.likeness.studio.plan.OtherTools.Ignored;
 import dev.likeness.studio.plan.Reading.Known;
@@ -37,6 +38,7 @@ public final class Planner {
     private static final double AIR = 0.5;
 
     private final GenMode mode;
+    private final Optional<DocumentSpec> document;
     private final Wishes wishes = new Wishes();
     private final List<Heard> heard = new ArrayList<>();
     private final List<PromptTerm> ignored = new ArrayList<>();
@@ -57,6 +59,8 @@ public final class Planner {
 
     private Planner(PortraitRequest request) {
         mode = request.mode();
+        document = request.setting().document();
+        ordered(request.setting()).ifPresent(wishes::order);
         request.template().ifPresent(named -> hear(named.text(), true));
         hear(request.prompt(), false);
         wishes.settle();
@@ -68,11 +72,15 @@ public final class Planner {
      */
     public static Planned plan(PortraitRequest request) {
         Planner planner = new Planner(request);
-        Plan plan = switch (request.mode()) {
-            case CREATIVE -> planner.onNewBackground(FramingName.CLOSE);
-            case REFERENCE_CHAR -> planner.onNewBackground(FramingName.BUST);
-            case REFERENCE -> planner.onOwnBackground();
-        };
+        Plan plan = planner.document.isPresent()
+                ? planner.forDocument(planner.document.get())
+                : switch (request.mode()) {
+                    case CREATIVE -> planner.onNewBackground(FramingName.CLOSE);
+                    case REFERENCE_CHAR -> planner.onNewBackground(FramingName.BUST);
+                    case REFERENCE -> ordered(request.setting()).isPresent()
+                            ? planner.onNewBackground(FramingName.CLOSE)
+                            : planner.onOwnBackground();
+                };
         List<Note> notes = Notes.of(planner.told());
         request.template()
                 .ifPresent(named -> notes.addFirst(new Note(Note.Kind.UNDERSTOOD, "template " + named.name())));
@@ -136,6 +144,22 @@ public final class Planner {
     private boolean allowed(Effect effect) {
         return mode != GenMode.REFERENCE || effect.field() != Field.BACKDROP
                 || BackdropName.valueOf(effect.value()).isOwn();
+    }
+
+    /** What fields of the order put behind the sitter; a document does it with its colour. */
+    private static Optional<BackdropName> ordered(PortraitRequest.Setting setting) {
+        if (setting.transparent()) {
+            return Optional.of(BackdropName.TRANSPARENT);
+        }
+        return setting.picture().map(_ -> BackdropName.PICTURE)
+                .or(() -> setting.document().map(_ -> BackdropName.ID_DOCUMENT));
+    }
+
+    /** Light, colours and frame are the authority's, whatever words say; clothes may be dyed. */
+    private Plan forDocument(DocumentSpec spec) {
+        return new Plan(BackdropName.ID_DOCUMENT, LightName.FLAT, GradeName.NEUTRAL, FramingName.ID,
+                RenditionName.NONE, List.copyOf(dyes.values()),
+                Optional.of(new PlainColour(spec.background().code(), spec.background().rgb())), Air.CLEAR);
     }
 
     private Plan onNewBackground(FramingName framing) {

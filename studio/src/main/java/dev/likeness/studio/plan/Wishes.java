@@ -38,6 +38,14 @@ final class Wishes {
 
     private record Wish(Effect effect, Known word, int weight) {}
 
+    /** What a field of the order, rather than a word, puts behind the sitter. */
+    private Optional<BackdropName> ordered = Optional.empty();
+
+    /** Whatever words say, this stands behind the sitter. */
+    void order(BackdropName name) {
+        ordered = Optional.of(name);
+    }
+
     /** Takes a wish into account. */
     void add(Effect effect, Known word, boolean ofTemplate) {
         int weight = weight(effect, ofTemplate);
@@ -90,6 +98,8 @@ final class Wishes {
      * photographs.
      */
     void settle() {
+        ordered.filter(name -> !name.name().equals(value(Field.BACKDROP, "", "")))
+                .ifPresent(_ -> strongest.remove(Field.BACKDROP));
         @Nullable
         Wish ground = strongest.get(Field.BACKDROP);
         if (ground != null && ground.effect.strength() == Effect.IMPLIED && rendition() != RenditionName.NONE
@@ -234,7 +244,9 @@ final class Wishes {
     }
 
     BackdropName backdrop(BackdropName otherwise) {
-        return BackdropName.valueOf(value(Field.BACKDROP, otherwise.name(), BackdropName.PAPER_GREY.name()));
+        return ordered.isPresent()
+                ? ordered.get()
+                : BackdropName.valueOf(value(Field.BACKDROP, otherwise.name(), BackdropName.PAPER_GREY.name()));
     }
 
     Air air() {

@@ -25,7 +25,7 @@ class BackdropsTest {
     private static final Map<BackdropName, Scene> FIRST = new EnumMap<>(BackdropName.class);
 
     static List<BackdropName> painted() {
-        return Stream.of(BackdropName.values()).filter(name -> !name.isOwn() && !name.hasColour())
+        return Stream.of(BackdropName.values()).filter(name -> name.isPainted() && !name.hasColour())
                 .toList();
     }
 

@@ -31,7 +31,7 @@ final class GroundsRun {
     static void run(Path out, int each, int first) throws IOException {
         Files.createDirectories(out);
         for (BackdropName name : BackdropName.values()) {
-            if (name.isOwn() || name.isFlat()) {
+            if (!name.isPainted() || name.isFlat()) {
                 continue;
             }
             for (int seed = 0; seed < each; seed++) {

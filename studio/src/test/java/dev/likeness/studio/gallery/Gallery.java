@@ -29,7 +29,7 @@ final class Gallery {
         Files.createDirectories(OUT);
         String only = arguments.length > 0 && arguments[0].startsWith("only=") ? arguments[0].substring(5) : "";
         for (BackdropName name : BackdropName.values()) {
-            if (!name.isOwn() && !name.hasColour() && (only.isEmpty() || name.name().startsWith(only))) {
+            if (name.isPainted() && !name.hasColour() && (only.isEmpty() || name.name().startsWith(only))) {
                 paint(name);
             }
         }

@@ -9,6 +9,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import java.util.stream.Collectors;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,9 +151,21 @@ class GroundsTest {
         assertThat(planned(prompt, GenMode.CREATIVE).plan().backdrop()).isEqualTo(backdrop);
     }
 
+    /** What is refused as JPEG before anything is charged and what the studio leaves out must be the same. */
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"remove the background", "remove background, soft light", "transparent background", "去掉背景",
-            "抠图，透明背景"})
+    @ValueSource(strings = {"transparent background", "抠图，透明背景", "soft light, transparent backdrop", "透明底", "背景透明",
+            "transparent PNG", "no transparent background, library", "不要透明背景", "a transparent raincoat"})
+    void theOrderKnowsByItsWordsWhetherTheStudioLeavesTheBackgroundOut(String prompt) {
+        for (GenMode mode : GenMode.values()) {
+            PortraitRequest request = PortraitRequest.of(prompt, new FrameSize(512, 512), Retouch.DEFAULT,
+                    Optional.of(mode), 1);
+            assertThat(Planner.plan(request).plan().backdrop() == BackdropName.TRANSPARENT).as(mode.wireName())
+                    .isEqualTo(request.isTransparent());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"remove the background", "remove background, soft light", "去掉背景", "抠图"})
     void aBackgroundThatShallBeRemovedBecomesWhiteAndTheNoteSaysThatItIsOnlyNear(String prompt) {
         Planned planned = planned(prompt, GenMode.CREATIVE);
         assertThat(planned.plan().plain().map(PlainColour::rgb)).contains(0xffffff);

@@ -33,9 +33,21 @@ record BatchOrder(
         @JsonProperty("gen_mode") @Schema(allowableValues = {
                 "creative", "reference",
                 "reference_char"}) Optional<String> genMode,
-        @Schema(minimum = "-1", defaultValue = "-1", description = "The same for all portraits; -1 for a random one for each.") Optional<Long> seed,
-        Optional<String> engine, Optional<WatermarkBody> watermark,
-        @Schema(description = "Notified of each portrait.") Optional<String> webhook){
+        @Schema(minimum = "-1", defaultValue = "-1", description = "The same for all of them; -1 draws one for each.") Optional<Long> seed,
+        Optional<String> engine,
+        @Schema(allowableValues = {"auto",
+                "transparent"}, description = "`transparent`: the person alone, cut out, as PNG or WebP. A colour, or two for a gradient, is said in the prompt: `#f4e1d2 background`.") Optional<String> background,
+        @JsonProperty("background_image") @Schema(description = "Your own picture behind the person: its http(s) address, base64 or a data: URI. It covers the frame and lights the person by its own colours.") Optional<String> backgroundImage,
+        @JsonProperty("background_blur") @Schema(minimum = "0", maximum = "1", defaultValue = "0.3", description = "How far that picture is out of focus.") Optional<Double> backgroundBlur,
+        @Schema(description = "An identity document, by its id in GET /v1/documents: it decides size, background, frame and file, and the portrait comes with a report on each of its rules.", example = "cn-id") Optional<String> document,
+        @Schema(allowableValues = {"jpeg", "png",
+                "webp"}, description = "The file that is made and kept. Default: jpeg, or png where it is transparent.") Optional<String> format,
+        @Schema(minimum = "1", maximum = "100", description = "Of JPEG and WebP; default 92.") Optional<Long> quality,
+        @Schema(minimum = "1", maximum = "2400", description = "Written into JPEG and PNG for printers; changes no pixel.") Optional<Long> dpi,
+        @JsonProperty("min_bytes") @Schema(minimum = "1", description = "Least size of the JPEG, for upload forms.") Optional<Long> minBytes,
+        @JsonProperty("max_bytes") @Schema(minimum = "4000", description = "Largest size of the JPEG, for upload forms: the best quality that fits is found.") Optional<Long> maxBytes,
+        Optional<WatermarkBody> watermark,
+        @Schema(description = "Told of each portrait.") Optional<String> webhook){
     /**
      * A photo and whom it shows.
      *
@@ -69,10 +81,20 @@ record BatchOrder(
                 .map(i -> new Sitting(PhotoInput.of(texts.get(i)), faces.flatMap(each -> each.get(i)))).toList();
     }
 
+    OutputOptions output() {
+        return new OutputOptions(background, backgroundImage, backgroundBlur, document, format, quality, dpi, minBytes,
+                maxBytes);
+    }
+
+    /** The picture for the background of all of them, if there is one. */
+    Optional<String> ground() {
+        return backgroundImage.filter(text -> !text.isBlank());
+    }
+
     /** The requests for a photo. */
     List<PortraitRequest> requests(Optional<Long> face, Function<String, Template> named) {
         PortraitOptions options = new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed,
-                face);
+                face, output().setting(ground().isPresent()));
         List<String> names = templates.orElse(List.of());
         return names.isEmpty()
                 ? List.of(options.request(Optional.empty()))

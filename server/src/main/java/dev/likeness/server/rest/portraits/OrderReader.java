@@ -21,12 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Parses an order: JSON, or a form with the photo as a file. */
 public final class OrderReader {
     private static final String PHOTO = "photo";
+    private static final String GROUND = "background_image";
     private static final String WATERMARK = "watermark";
 
     private OrderReader() {}
 
-    /** An order in memory, whose share of the memory is released when this is closed. */
-    public record Received(OrderBody order, Optional<PhotoInput> file, String hash, RequestBodies.Held held)
+    /** An order in memory; what it takes there is given back when this is closed. */
+    public record Received(OrderBody order, Optional<PhotoInput> file, Optional<PhotoInput.Upload> ground, String hash,
+            RequestBodies.Held held)
             implements
                 AutoCloseable {
         /**
@@ -37,6 +39,11 @@ public final class OrderReader {
                     .orElseThrow(() -> new UnusablePhoto(ErrorCode.PHOTO_MISSING,
                             "there is no photo: put its http(s) address or its base64 into photo, or send a form with "
                                     + "the file photo"));
+        }
+
+        /** What the order says of the portrait. */
+        public PortraitOptions options() {
+            return order.options(ground.isPresent());
         }
 
         @Override
@@ -54,12 +61,14 @@ public final class OrderReader {
         try {
             if (!Forms.isMultipart(type)) {
                 return new Received(StrictJson.read(bodies.object(held), OrderBody.class), Optional.empty(),
-                        hash(held.bytes()), held);
+                        Optional.empty(), hash(held.bytes()), held);
             }
             Form form = Forms.read(held.bytes(), type);
             Optional<PhotoInput> file = form.part(PHOTO).filter(Part::file)
                     .map(part -> new PhotoInput.Upload(part.bytes()));
-            return new Received(StrictJson.read(object(bodies, form), OrderBody.class), file, hash(form), held);
+            return new Received(StrictJson.read(object(bodies, form), OrderBody.class), file,
+                    form.part(GROUND).filter(Part::file).map(part -> new PhotoInput.Upload(part.bytes())), hash(form),
+                    held);
         } catch (RuntimeException e) {
             held.close();
             throw e;
@@ -75,10 +84,10 @@ public final class OrderReader {
                 if (!part.isEmpty()) {
                     object.put(part.name(), part.text());
                 }
-            } else if (!part.name().equals(PHOTO)) {
+            } else if (!part.name().equals(PHOTO) && !part.name().equals(GROUND)) {
                 throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST, "the file \""
                         + part.name().substring(0, Math.min(40, part.name().length()))
-                        + "\" is unknown: the photo is the file photo");
+                        + "\" is unknown: the photo is the file photo, a picture for the background background_image");
             }
         }
         return object;

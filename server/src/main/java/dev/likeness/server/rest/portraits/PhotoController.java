@@ -55,7 +55,7 @@ public final class PhotoController {
         try (OrderReader.Received received = OrderReader.read(bodies, request)) {
             OrderBody order = received.order();
             Optional<Template> template = order.template().map(name -> templates.named(caller.account(), name));
-            PortraitRequest wanted = templates.resolve(caller.account(), order.options().request(template));
+            PortraitRequest wanted = templates.resolve(caller.account(), received.options().request(template));
             return JsonAnswers.ok(PhotoCheckBody.of(checks.check(order.engine(), wanted, received.photo())));
         }
     }

@@ -2,11 +2,14 @@ package dev.likeness.server.rest.portraits;
 
 import dev.likeness.core.OrderedTemplate;
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.document.DocumentSpec;
+import dev.likeness.server.rest.portraits.PortraitBody.DocumentReportBody;
 import dev.likeness.server.rest.portraits.PortraitBody.FailureBody;
 import dev.likeness.server.rest.portraits.PortraitBody.ImageBody;
 import dev.likeness.server.rest.portraits.PortraitBody.NoteBody;
 import dev.likeness.server.rest.portraits.PortraitBody.ProgressBody;
 import dev.likeness.server.rest.portraits.PortraitBody.RequestBody;
+import dev.likeness.server.rest.portraits.PortraitBody.RuleBody;
 import dev.likeness.server.rest.protocol.FaceArea;
 import dev.likeness.server.wire.PortraitLinks;
 import dev.likeness.service.delivery.Deliveries;
@@ -83,7 +86,8 @@ public final class PortraitBodies {
         return new PortraitBody(task.id().toString(), status(state), ahead, progress(snapshot), request(facts),
                 WatermarkBody.of(task.delivery().logo()), facts.price().toString(),
                 facts.batch().map(Object::toString), facts.createdAt(), facts.startedAt(), facts.finishedAt(),
-                image(task, state, linking), fulfilled(state), missing(state), notes(state), failure(state));
+                image(task, state, linking), fulfilled(state), report(state), missing(state), notes(state),
+                failure(state));
     }
 
     static String status(TaskState state) {
@@ -113,6 +117,14 @@ public final class PortraitBodies {
         return missing(state).map(missing -> missing.isEmpty() ? "fully" : "partly");
     }
 
+    private static Optional<DocumentReportBody> report(TaskState state) {
+        return state instanceof TaskState.Done done
+                ? done.report().map(report -> new DocumentReportBody(report.document(), report.passed(),
+                        report.rules().stream().map(rule -> new RuleBody(rule.name(), rule.outcome().wireName(),
+                                rule.wanted(), rule.measured())).toList()))
+                : Optional.empty();
+    }
+
     private static Optional<List<String>> missing(TaskState state) {
         return state instanceof TaskState.Done done ? Optional.of(done.missing()) : Optional.empty();
     }
@@ -129,7 +141,10 @@ public final class PortraitBodies {
         return new RequestBody(facts.engine(), request.prompt(), request.template().map(OrderedTemplate::name),
                 request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
                 request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value(),
-                request.face().isPresent() ? Optional.of(request.face().getAsInt()) : Optional.empty());
+                request.face().isPresent() ? Optional.of(request.face().getAsInt()) : Optional.empty(),
+                request.setting().transparent() ? Optional.of("transparent") : Optional.empty(),
+                request.setting().picture().map(PortraitRequest.GroundPicture::blur),
+                request.setting().document().map(DocumentSpec::id));
     }
 
     private static Optional<ImageBody> image(TaskView task, TaskState state, Linking linking) {

@@ -25,6 +25,7 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
         @Schema(description = "The picture, once it is done.") Optional<ImageBody> image,
         @Schema(allowableValues = {"fully",
                 "partly"}, description = "Whether the picture shows all that was ordered, once it is done.") Optional<String> fulfilled,
+        @Schema(description = "How it stands to each rule of the document that it was ordered for, once it is done.") Optional<DocumentReportBody> report,
         @Schema(description = "What was ordered and the picture does not show, once it is done: `background`, `framing`, `clothes`, `words`; empty when the order is met in full.", example = "[\"background\"]") Optional<List<String>> missing,
         @Schema(description = "What was understood of the prompt, and other notes, once it is done.") List<NoteBody> notes,
         @Schema(description = "Why it failed.") Optional<FailureBody> error){
@@ -45,12 +46,28 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
             int width,
             int height, double gpen, double skin, @JsonProperty("skin_unifi") double skinUnifi,
             @JsonProperty("gen_mode") String genMode, long seed,
-            @Schema(description = "Index of the chosen face; absent if none was named.") Optional<Integer> face) {}
+            @Schema(description = "Which of several faces; absent where none was named.") Optional<Integer> face,
+            @Schema(description = "`transparent` where that was ordered by its field.") Optional<String> background,
+            @JsonProperty("background_blur") @Schema(description = "Where a picture for the background was ordered: how far it is out of focus.") Optional<Double> backgroundBlur,
+            @Schema(description = "The identity document.", example = "cn-id") Optional<String> document) {}
+
+    /** How it stands to the rules of a document. */
+    @Schema(name = "DocumentReport", requiredProperties = {"document", "passed", "rules"})
+    record DocumentReportBody(String document,
+            @Schema(description = "Whether no rule is broken, as far as can be measured.") boolean passed,
+            List<RuleBody> rules) {}
+
+    /** One rule. */
+    @Schema(name = "DocumentRule", requiredProperties = {"rule", "outcome", "wanted", "measured"})
+    record RuleBody(@Schema(example = "head_height") String rule,
+            @Schema(allowableValues = {"pass", "fail", "look",
+                    "unknown"}, description = "`look`: only people can see it. `unknown`: the sources that were read do not say it.") String outcome,
+            @Schema(example = "32 to 36 mm") String wanted, @Schema(example = "34 mm") String measured){}
 
     /** The picture. */
     @Schema(name = "Image", requiredProperties = {"url", "expires_at"})
-    record ImageBody(@Schema(description = "A link that needs no key, as JPEG.") String url,
-            @JsonProperty("expires_at") @Schema(description = "When the link expires; get the portrait again for a new one.") Instant expiresAt) {}
+    record ImageBody(@Schema(description = "A link that needs no key, to the file as it was ordered.") String url,
+            @JsonProperty("expires_at") @Schema(description = "When that link ends; ask again for a new one.") Instant expiresAt) {}
 
     /** A note about the portrait. */
     @Schema(name = "Note", requiredProperties = {"kind", "text"})

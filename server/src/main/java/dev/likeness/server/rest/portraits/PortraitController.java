@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.core.output.FileFormat;
 import dev.likeness.server.rest.protocol.CallerAuthorization;
 import dev.likeness.server.rest.protocol.JsonAnswers;
 import dev.likeness.server.rest.protocol.NotFound;
@@ -32,9 +33,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -142,23 +146,30 @@ public final class PortraitController {
     @Operation(summary = "Fetch the picture", description = "With the watermark that was ordered, and the labels of machine-made pictures.")
     @ApiResponse(responseCode = "200", content = {
             @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
-            @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary"))})
+            @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
+            @Content(mediaType = "image/webp", schema = @Schema(type = "string", format = "binary"))})
     ResponseEntity<byte[]> getPicture(HttpServletRequest request, @PathVariable("id") String id,
-            @RequestParam(name = "format", defaultValue = "jpeg") @Parameter(schema = @Schema(allowableValues = {"jpeg",
-                    "png"}, defaultValue = "jpeg")) String format) {
+            @RequestParam(name = "format", required = false) @Parameter(description = "Default: as it was ordered.", schema = @Schema(allowableValues = {
+                    "jpeg", "png", "webp"})) Optional<String> format) {
         AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
-        PictureFiles.Format wanted = PictureFiles.Format.named(format);
+        Optional<FileFormat> wanted = format.map(PictureFiles::asked);
         TaskView task = find(account, id);
         return switch (task.state()) {
-            case TaskState.Done done -> ResponseEntity.ok().contentType(wanted.type())
-                    .cacheControl(CacheControl.noStore()).header("X-Content-Type-Options", "nosniff")
-                    .body(pictures.picture(task, done, wanted).orElseThrow(NotFound::portrait));
+            case TaskState.Done done -> file(task, done, wanted.orElseGet(() -> PictureFiles.kept(done)));
             case TaskState.Failed failed -> throw new UnusablePhoto(failed.code(), failed.message(), failed.faces());
             case TaskState.Cancelled() -> throw new InvalidRequest(ErrorCode.CANCELLED, "the portrait was cancelled");
             case TaskState.Expired() -> throw NotFound.portrait();
             case TaskState.InQueue() -> throw notYet();
             case TaskState.Generating() -> throw notYet();
         };
+    }
+
+    private ResponseEntity<byte[]> file(TaskView task, TaskState.Done done, FileFormat format) {
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(format.mediaType()))
+                .cacheControl(CacheControl.noStore()).header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.inline()
+                        .filename(PictureFiles.name(task, format), StandardCharsets.UTF_8).build().toString())
+                .body(pictures.picture(task, done, format).orElseThrow(NotFound::portrait));
     }
 
     private static InvalidRequest notYet() {

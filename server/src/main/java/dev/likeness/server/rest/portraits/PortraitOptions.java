@@ -5,6 +5,7 @@ import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.PortraitRequest.Setting;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
@@ -15,7 +16,7 @@ import java.util.OptionalInt;
 public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Optional<Long> height,
         Optional<Double> gpen,
         Optional<Double> skin, Optional<Double> skinUnifi, Optional<String> genMode, Optional<Long> seed,
-        Optional<Long> face) {
+        Optional<Long> face, Setting setting) {
     /**
      * The request, with the template's suggestions for fields that are absent.
      *
@@ -29,11 +30,23 @@ public record PortraitOptions(Optional<String> prompt, Optional<Long> width, Opt
         Optional<GenMode> mode = genMode.map(GenMode::ofWireName).or(() -> template.map(Template::mode));
         Retouch suggested = template.map(Template::retouch).orElse(Retouch.DEFAULT);
         PortraitRequest request = PortraitRequest.of(words,
-                new FrameSize(side(width, FrameSize.DEFAULT.width()), side(height, FrameSize.DEFAULT.height())),
+                size(),
                 new Retouch(gpen.orElse(suggested.gpen()), skin.orElse(suggested.skin()),
                         skinUnifi.orElse(suggested.skinUnifi())),
-                mode, seed.orElse(Seed.RANDOM)).ofFace(chosen());
+                mode, seed.orElse(Seed.RANDOM)).ofFace(chosen()).in(setting);
         return template.map(request::with).orElse(request);
+    }
+
+    private FrameSize size() {
+        if (setting.document().isEmpty()) {
+            return new FrameSize(side(width, FrameSize.DEFAULT.width()), side(height, FrameSize.DEFAULT.height()));
+        }
+        FrameSize asked = FrameSize.of(setting.document().get());
+        if (side(width, asked.width()) != asked.width() || side(height, asked.height()) != asked.height()) {
+            throw new InvalidRequest(ErrorCode.SIZE_OUT_OF_RANGE, "the document asks for " + asked.width() + " x "
+                    + asked.height() + " pixels: leave width and height out");
+        }
+        return asked;
     }
 
     private OptionalInt chosen() {

@@ -39,6 +39,7 @@ public record Problem(@Schema(example = "urn:likeness:problem:no_face") String t
                 case MALFORMED_REQUEST, MISSING_FIELD, WRONG_TYPE -> new Kind(400, "The request cannot be understood");
                 case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID,
                         SEED_OUT_OF_RANGE, PROMPT_TOO_LONG, UNKNOWN_ENGINE, PREVIEW_UNAVAILABLE, UNKNOWN_TEMPLATE,
+                        UNKNOWN_DOCUMENT, TRANSPARENT_NEEDS_ALPHA, OUTPUT_INVALID, FILE_SIZE_NOT_MET,
                         WEBHOOK_REFUSED,
                         TOO_MANY_ORDERS ->
                     new Kind(422, "A field has a value that cannot be used");

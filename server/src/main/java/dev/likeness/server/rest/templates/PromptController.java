@@ -107,7 +107,8 @@ public final class PromptController {
             Optional<Template> template = draft.template().map(name -> templates.named(account, name));
             PortraitRequest order = new PortraitOptions(draft.prompt(), Optional.empty(), Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(), Optional.empty(), draft.genMode(), Optional.of(1L), Optional.empty())
+                    Optional.empty(), Optional.empty(), draft.genMode(), Optional.of(1L), Optional.empty(),
+                    PortraitRequest.Setting.NONE)
                     .request(template);
             int indent = draft.prompt().map(text -> text.length() - text.stripLeading().length()).orElse(0);
             List<EngineListing> known = engines.all();

@@ -141,7 +141,7 @@ public final class TemplateController {
         rate.pass(caller);
         try (OrderReader.Received received = OrderReader.read(bodies, request)) {
             OrderBody order = received.order();
-            PortraitRequest full = order.options()
+            PortraitRequest full = received.options()
                     .request(order.template().map(name -> templates.named(caller.account(), name)));
             PortraitRequest small = full.with(full.size().preview());
             byte[] jpeg = previewer.render(order.engine(), templates.resolve(caller.account(), small),
