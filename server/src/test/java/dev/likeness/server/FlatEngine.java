@@ -165,7 +165,8 @@ final class FlatEngine implements PortraitEngine, PhotoChecker {
                 .ifPresent(picture -> notes.add(new Note(Note.Kind.PHOTO, "before " + picture.width() + " x "
                         + picture.height())));
         Optional<DocumentReport> report = request.setting().document().map(document -> new DocumentReport(
-                document.id(), List.of(new DocumentReport.Rule("head_height", DocumentReport.Outcome.PASS, "any", ""))));
+                document.id(),
+                List.of(new DocumentReport.Rule("head_height", DocumentReport.Outcome.PASS, "any", ""))));
         byte[] alpha = new byte[request.isTransparent() ? bgr.length / 3 : 0];
         Arrays.fill(alpha, 0, alpha.length / 2, (byte) 255);
         return new Rendering(request.size().width(), request.size().height(), bgr, notes, Set.of(), alpha, report);

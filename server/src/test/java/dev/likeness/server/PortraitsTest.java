@@ -92,7 +92,8 @@ class PortraitsTest {
         assertThat(linked.response().headers().firstValue("Content-Type")).contains("image/png");
         assertThat(linked.response().headers().firstValue("Content-Disposition").orElse("")).contains("portrait-")
                 .contains(".png");
-        assertThat(ImageIO.read(new ByteArrayInputStream(linked.response().body())).getColorModel().hasAlpha()).isTrue();
+        assertThat(ImageIO.read(new ByteArrayInputStream(linked.response().body())).getColorModel().hasAlpha())
+                .isTrue();
         Reply webp = get(PORTRAITS + "/" + id + "/image?format=webp", key);
         assertThat(webp.response().headers().firstValue("Content-Type")).contains("image/webp");
         assertThat(problem(get(PORTRAITS + "/" + id + "/image?format=jpeg", key))).isEqualTo("transparent_needs_alpha");

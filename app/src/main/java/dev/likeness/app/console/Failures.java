@@ -53,7 +53,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             case PortraitException known -> told(known.getMessage(), known.code().wireName(), exitCode(known));
             case IllegalArgumentException wrong -> told(message(wrong), "malformed_request", WRONG_ORDER);
             case UncheckedIOException file ->
-                told(Optional.ofNullable(file.getCause()).map(Failures::message).orElse("a file failed"), "file", OTHER);
+                told(Optional.ofNullable(file.getCause()).map(Failures::message).orElse("a file failed"), "file",
+                        OTHER);
             case IOException file -> told(message(file), "file", OTHER);
             default -> told(message(failure), "internal", OTHER);
         };

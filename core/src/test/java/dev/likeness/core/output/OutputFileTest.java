@@ -26,8 +26,9 @@ class OutputFileTest {
 
     @Test
     void whatDoesNotGoTogetherIsRefused() {
-        refused(ErrorCode.OUTPUT_INVALID, () -> new OutputFile(Optional.of(FileFormat.PNG), OptionalInt.of(80), NOT_SAID,
-                NOT_SAID, NOT_SAID));
+        refused(ErrorCode.OUTPUT_INVALID,
+                () -> new OutputFile(Optional.of(FileFormat.PNG), OptionalInt.of(80), NOT_SAID,
+                        NOT_SAID, NOT_SAID));
         refused(ErrorCode.OUTPUT_INVALID, () -> new OutputFile(Optional.of(FileFormat.WEBP), NOT_SAID, NOT_SAID,
                 NOT_SAID, OptionalInt.of(50_000)));
         refused(ErrorCode.OUTPUT_INVALID, () -> new OutputFile(Optional.empty(), NOT_SAID, NOT_SAID,

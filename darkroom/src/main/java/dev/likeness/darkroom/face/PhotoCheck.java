@@ -76,7 +76,8 @@ public final class PhotoCheck {
                 || (isBlank(m, BLANK_CONTRAST, BLANK_DARKEST) && m.colourSpread() < ONE_COLOUR)) {
             return Verdict.NOT_A_PHOTO;
         }
-        boolean doubtful = made > PERHAPS_MADE || isFlat(m, PERHAPS_FLAT) || isBlank(m, PERHAPS_BLANK_CONTRAST, PERHAPS_BLANK_DARKEST)
+        boolean doubtful = made > PERHAPS_MADE || isFlat(m, PERHAPS_FLAT)
+                || isBlank(m, PERHAPS_BLANK_CONTRAST, PERHAPS_BLANK_DARKEST)
                 || isHatched(m) || isWatercolour(m)
                 || (m.chroma() > SATURATED && m.detail() < POLISHED);
         return doubtful ? Verdict.DOUBTFUL : Verdict.PHOTO;

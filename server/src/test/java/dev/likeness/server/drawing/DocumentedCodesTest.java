@@ -25,7 +25,8 @@ class DocumentedCodesTest {
     private static final Pattern NUMBER = Pattern.compile("\\b(50[0-9]{3}|60[0-9]{3})\\b");
     /** Of templates, webhooks, previews, batches, documents and files there is nothing in these dialects. */
     private static final Set<ErrorCode> NEVER = EnumSet.of(ErrorCode.TEMPLATE_EXISTS, ErrorCode.WEBHOOK_REFUSED,
-            ErrorCode.PREVIEW_UNAVAILABLE, ErrorCode.UNKNOWN_TEMPLATE, ErrorCode.TOO_MANY_ORDERS, ErrorCode.UNKNOWN_DOCUMENT,
+            ErrorCode.PREVIEW_UNAVAILABLE, ErrorCode.UNKNOWN_TEMPLATE, ErrorCode.TOO_MANY_ORDERS,
+            ErrorCode.UNKNOWN_DOCUMENT,
             ErrorCode.TRANSPARENT_NEEDS_ALPHA, ErrorCode.OUTPUT_INVALID, ErrorCode.FILE_SIZE_NOT_MET);
 
     @Test

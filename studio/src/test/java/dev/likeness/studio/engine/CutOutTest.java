@@ -111,7 +111,8 @@ class CutOutTest {
 
     @Test
     void wordsDoNotOverruleThePicture() {
-        Rendering red = shoot("library, warm grade", Setting.before(new GroundPicture(1, Optional.of(flat(200, 40, 40)))),
+        Rendering red = shoot("library, warm grade",
+                Setting.before(new GroundPicture(1, Optional.of(flat(200, 40, 40)))),
                 SMALL);
         assertThat(channel(red, 4, 4, 2)).isGreaterThan(2 * channel(red, 4, 4, 1));
         assertThat(red.notes().toString()).contains("library -> gave way to other words");

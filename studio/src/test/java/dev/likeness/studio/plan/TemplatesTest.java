@@ -41,7 +41,8 @@ class TemplatesTest {
         assertThat(plans).extracting(Plan::backdrop).containsAll(Arrays.stream(BackdropName.values())
                 // These three are said in fields of an order, or end as a file that no template can choose.
                 .filter(name -> name != BackdropName.TRANSPARENT && name != BackdropName.PICTURE
-                        && name != BackdropName.ID_DOCUMENT).toList());
+                        && name != BackdropName.ID_DOCUMENT)
+                .toList());
         assertThat(plans).extracting(Plan::light).contains(LightName.values());
         assertThat(plans).extracting(Plan::grade).contains(GradeName.values());
         assertThat(plans).extracting(Plan::framing).contains(FramingName.values());
