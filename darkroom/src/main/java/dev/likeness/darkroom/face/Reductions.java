@@ -37,7 +37,8 @@ final class Reductions implements AutoCloseable {
 
         /** A hit in this picture, reduced to a size, in pixels of the whole. */
         Detection whole(Detection hit, int width, int height) {
-            return hit.moved((double) mat.cols() * factor / width, (double) mat.rows() * factor / height, shiftX, shiftY);
+            return hit.moved((double) mat.cols() * factor / width, (double) mat.rows() * factor / height, shiftX,
+                    shiftY);
         }
     }
 
