@@ -12,20 +12,20 @@ public final class Enlargement {
 
     /** The whole of the small raster fills the large one. */
     public Enlargement(Raster small, int width, int height) {
-        this(small, Taps.interpolating(Taps.Kernel.LINEAR, width, (double) width / small.width(), 0),
-                Taps.interpolating(Taps.Kernel.LINEAR, height, (double) height / small.height(), 0));
+        this.small = small;
+        across = taps(width, (double) width / small.width());
+        down = taps(height, (double) height / small.height());
     }
 
     /** Enlarged exactly {@code factor} times; what lies beyond the large one is not seen. */
     public Enlargement(Raster small, int width, int height, int factor) {
-        this(small, Taps.interpolating(Taps.Kernel.LINEAR, width, factor, 0),
-                Taps.interpolating(Taps.Kernel.LINEAR, height, factor, 0));
+        this.small = small;
+        across = taps(width, factor);
+        down = taps(height, factor);
     }
 
-    private Enlargement(Raster small, Taps across, Taps down) {
-        this.small = small;
-        this.across = across;
-        this.down = down;
+    private static Taps taps(int length, double factor) {
+        return Taps.interpolating(Taps.Kernel.LINEAR, length, factor, 0);
     }
 
     /** A line that {@link #row} can fill. */

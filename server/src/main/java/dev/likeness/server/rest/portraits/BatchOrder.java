@@ -36,7 +36,7 @@ record BatchOrder(
         @Schema(minimum = "-1", defaultValue = "-1", description = "The same for all of them; -1 draws one for each.") Optional<Long> seed,
         Optional<String> engine,
         @Schema(allowableValues = {"auto",
-                "transparent"}, description = "`transparent`: the person alone, cut out, as PNG or WebP. A colour, or two for a gradient, is said in the prompt: `#f4e1d2 background`.") Optional<String> background,
+                "transparent"}, description = "`transparent`: the person alone, cut out, as PNG or WebP. A colour is said in the prompt: `#f4e1d2 background`, `teal gradient`.") Optional<String> background,
         @JsonProperty("background_image") @Schema(description = "Your own picture behind the person: its http(s) address, base64 or a data: URI. It covers the frame and lights the person by its own colours.") Optional<String> backgroundImage,
         @JsonProperty("background_blur") @Schema(minimum = "0", maximum = "1", defaultValue = "0.3", description = "How far that picture is out of focus.") Optional<Double> backgroundBlur,
         @Schema(description = "An identity document, by its id in GET /v1/documents: it decides size, background, frame and file, and the portrait comes with a report on each of its rules.", example = "cn-id") Optional<String> document,

@@ -24,7 +24,7 @@ public record OrderBody(
         @Schema(minimum = "0", description = "Which of several faces, by its index in the list that POST /v1/photos/check and the error `several_faces` give. Default: the only one, or the one that is clearly the sitter's.") Optional<Long> face,
         @Schema(description = "Who renders; the service's first engine by default.", example = "studio") Optional<String> engine,
         @Schema(allowableValues = {"auto",
-                "transparent"}, description = "`transparent`: the person alone, cut out, as PNG or WebP. A colour, or two for a gradient, is said in the prompt: `#f4e1d2 background`.") Optional<String> background,
+                "transparent"}, description = "`transparent`: the person alone, cut out, as PNG or WebP. A colour is said in the prompt: `#f4e1d2 background`, `teal gradient`.") Optional<String> background,
         @JsonProperty("background_image") @Schema(description = "Your own picture behind the person: its http(s) address, base64 or a data: URI; in a form: the file. It covers the frame and lights the person by its own colours.") Optional<String> backgroundImage,
         @JsonProperty("background_blur") @Schema(minimum = "0", maximum = "1", defaultValue = "0.3", description = "How far that picture is out of focus.") Optional<Double> backgroundBlur,
         @Schema(description = "An identity document, by its id in GET /v1/documents: it decides size, background, frame and file, and the portrait comes with a report on each of its rules.", example = "cn-id") Optional<String> document,
