@@ -367,7 +367,10 @@ const WORDS = {
     "服务暂时无法存储数据，请稍后重试。",
   ],
   "problem.face_not_frontal": ["The face is turned away: use a photo from the front.", "人脸未正对，请使用正面照片。"],
-  "problem.face_unclear": ["A face is there but cannot be made out: use a sharp, well-lit photo from the front with nothing before the face.", "看到人脸但无法辨认，请使用清晰、光线充足、无遮挡的正面照片。"],
+  "problem.face_unclear": [
+    "A face is there but cannot be made out: use a sharp, well-lit photo from the front with nothing before the face.",
+    "看到人脸但无法辨认，请使用清晰、光线充足、无遮挡的正面照片。",
+  ],
   "problem.too_busy": ["Other previews are being rendered: try again in a moment.", "正在渲染其他预览，请稍候。"],
   "problem.rate_limited": ["Too many requests: wait a moment.", "请求过多，请稍候。"],
   "problem.scope_missing": ["This key may not do that.", "此密钥无此权限。"],

@@ -63,6 +63,11 @@ public final class Sql {
         return number.isPresent() ? number.getAsInt() : new Null(JDBCType.INTEGER);
     }
 
+    /** A {@code real} or null, likewise. */
+    public static Object real(Optional<Double> number) {
+        return number.isPresent() ? number.get().floatValue() : new Null(JDBCType.REAL);
+    }
+
     /** How many rows the statement wrote. */
     public int update(String statement, Object... parameters) throws SQLException {
         try (var update = connection.prepareStatement(statement)) {

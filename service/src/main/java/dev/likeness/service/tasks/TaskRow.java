@@ -9,6 +9,7 @@ import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.OrderedTemplate;
 import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.PortraitRequest.GroundPicture;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Shortfall;
@@ -73,7 +74,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             column("logo_text", row -> Sql.text(row.logo().text().map(TaskRow::storable))),
             column("transparent", row -> row.request().setting().transparent()),
             column("ground_object", row -> Sql.text(row.task.ground().map(ObjectName::value))),
-            column("ground_blur", row -> row.request().setting().picture().isPresent() ? row.blur() : 0f),
+            column("ground_blur", row -> Sql.real(row.request().setting().picture().map(GroundPicture::blur))),
             column("document", row -> Sql.text(row.request().setting().document().map(DocumentSpec::id))),
             column("file_format", row -> Sql.text(row.file().format().map(FileFormat::wireName))),
             column("file_quality", row -> Sql.integer(row.file().quality())),
@@ -100,10 +101,6 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
 
     private OutputFile file() {
         return task.delivery().file();
-    }
-
-    private float blur() {
-        return request().setting().picture().map(picture -> (float) picture.blur()).orElse(0f);
     }
 
     private Logo logo() {
@@ -172,11 +169,12 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             return document.flatMap(Documents::find).map(PortraitRequest.Setting::forDocument)
                     .orElse(PortraitRequest.Setting.NONE);
         }
-        // Kept in single precision; back as the decimal number it was.
-        double blur = Double.parseDouble(Float.toString(row.getFloat("ground_blur")));
-        return row.getString("ground_object") == null
+        float blur = row.getFloat("ground_blur");
+        // The picture itself is erased with the photo. In single precision the blur is still the decimal number it was.
+        return row.wasNull()
                 ? PortraitRequest.Setting.NONE
-                : PortraitRequest.Setting.before(new PortraitRequest.GroundPicture(blur, Optional.empty()));
+                : PortraitRequest.Setting
+                        .before(new GroundPicture(Double.parseDouble(Float.toString(blur)), Optional.empty()));
     }
 
     private static OutputFile file(ResultSet row) throws SQLException {

@@ -1,5 +1,5 @@
 -- What fields, rather than words, say of the background and the purpose of a portrait, and the file it is ordered as.
--- ground_object is the client's own picture; it goes as the photo does.
+-- ground_object is the client's own picture; it goes as the photo does, while ground_blur keeps that there was one.
 alter table tasks add column transparent boolean not null default false,
     add column ground_object text, add column ground_blur real, add column document text,
     add column file_format text, add column file_quality integer, add column file_dpi integer,
