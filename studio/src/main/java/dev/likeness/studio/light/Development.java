@@ -56,12 +56,12 @@ public final class Development {
         private Balance() {}
     }
 
-    /** Exposure. Linear luminance, by eye. */
+    /** Exposure. Linear luminance, by eye; a photo at a twentieth of its light still has the colours for an identity photo. */
     private static final class Lift {
         /** Luminance to which the brightest of skin and eyes is lifted, and luminance from which nothing is lifted. */
         static final double TARGET = 0.42;
         static final double ENOUGH = 0.31;
-        static final double MOST = 7;
+        static final double MOST = 20;
         /** Quantiles of the skin, and of the whites of the eyes, that are taken as their brightest. */
         static final double SKIN_PART = 0.95;
         static final double EYES_PART = 0.85;
@@ -187,13 +187,14 @@ public final class Development {
                     * Math.clamp((Math.hypot(a, b) - Balance.GREY) / Balance.GREY_RISE, 0, 1);
         }
 
-        /** Factor of dark linear light. */
+        /** Factor of dark linear light that brings the brightest to the target on the curve of {@link #tables}. */
         double lift() {
             if (brightest >= Lift.ENOUGH || brightest <= 0) {
                 return 1;
             }
             double dark = Math.clamp((Lift.ENOUGH - brightest) / (Lift.ENOUGH * 0.4), 0, 1);
-            return 1 + dark * (Math.min(Lift.MOST, Lift.TARGET / brightest) - 1);
+            double whole = Lift.TARGET * (1 - brightest) / (brightest * (1 - Lift.TARGET));
+            return 1 + dark * (Math.min(Lift.MOST, whole) - 1);
         }
     }
 

@@ -57,6 +57,7 @@ class DevelopmentTest {
     void aDarkPhotoIsLiftedAndAWellExposedOneIsNot() {
         assertThat(skin(spoilt(_ -> 0.06f))[0]).as("before").isLessThan(30);
         assertThat(skin(developed(spoilt(_ -> 0.06f)))[0]).isGreaterThan(50);
+        assertThat(skin(developed(spoilt(_ -> 0.03f)))[0]).as("of very little light").isGreaterThan(55);
         assertThat(skin(developed(spoilt(_ -> 1f)))[0]).isCloseTo(skin(photo)[0], within(3.0));
     }
 
