@@ -29,7 +29,7 @@ public record PhotoTexture(double noise, double size, double blur) {
     private static final double SMOOTHEST = 0.05;
     private static final int LEAST_BLOCKS = 24;
     /**
-     * What the mask finds of cloth and skin in 8 photos from a studio stays below 0.003; more is noise. More noise than the
+     * What the mask finds of cloth and skin in six photos from a studio stays below 0.003; more is noise. More noise than the
      * other is a fault that need not be repeated.
      */
     private static final double LEAST_FOUND = 0.0034;
