@@ -3,16 +3,16 @@ package dev.likeness.darkroom.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.core.Drawings;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.darkroom.Samples;
-import dev.likeness.core.Drawings;
 import dev.likeness.darkroom.face.PhotoCheck.Verdict;
+import dev.likeness.darkroom.pixel.NativePicture;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import java.util.List;
-import dev.likeness.darkroom.pixel.NativePicture;
 import org.junit.jupiter.api.Test;
 
 class PhotoCheckTest {
@@ -33,6 +33,22 @@ class PhotoCheckTest {
             assertThat(verdict(Variants.noisy(photo, 18))).isNotEqualTo(Verdict.NOT_A_PHOTO);
             assertThat(verdict(Variants.levels(photo, 1.5, 25))).isNotEqualTo(Verdict.NOT_A_PHOTO);
         }
+    }
+
+    /** A mask of one colour from the nose down is no drawing. */
+    @Test
+    void neverRefusesAFaceOfWhichAHalfIsCovered() {
+        Photo photo = Samples.astronaut();
+        byte[] bgr = photo.bgr().clone();
+        for (int y = 128; y < 200; y++) {
+            for (int x = 178; x < 272; x++) {
+                bgr[3 * (y * photo.width() + x)] = (byte) 150;
+                bgr[3 * (y * photo.width() + x) + 1] = 120;
+                bgr[3 * (y * photo.width() + x) + 2] = 70;
+            }
+        }
+        assertThat(verdict(new Photo(photo.width(), photo.height(), bgr, "covered", List.of())))
+                .isNotEqualTo(Verdict.NOT_A_PHOTO);
     }
 
     @Test
