@@ -200,7 +200,7 @@ final class FaceSearch {
 
     /**
      * A face that stands on its head is often seen, badly, as one that does not: eyebrows for a mouth. Turned by quarters it
-     * is seen better the right way up. What is no face is seen in no way.
+     * is seen better the right way up; what is no face is seen neither way.
      */
     private static Closer closer(Reductions bgr, Detection hit) {
         Closer best = new Closer(0, Optional.empty());

@@ -86,7 +86,7 @@ public final class Compositor {
         lit(subject, alone, true);
         Raster known = Raster.blank(alpha.width(), alpha.height(), 4);
         for (int i = 0; i < alpha.data().length; i++) {
-            // What is hardly there is hardly known.
+            // The colours of nearly transparent pixels are unreliable.
             float a = alpha.data()[i] * alpha.data()[i];
             for (int c = 0; c < 3; c++) {
                 known.data()[4 * i + c] = a * alone.data()[3 * i + c];
@@ -103,7 +103,7 @@ public final class Compositor {
         return alone;
     }
 
-    /** Reciprocal of the alpha from which a pixel's own colour is believed. */
+    /** Reciprocal of the alpha from which a pixel's own colour is reliable. */
     private static final float SURE_FROM = 4;
 
     private static void lit(Subject subject, Raster background, boolean straight) {

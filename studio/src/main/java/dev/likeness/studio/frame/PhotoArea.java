@@ -118,7 +118,7 @@ public record PhotoArea(double left, double top, double right, double bottom, do
     }
 
     /**
-     * Beyond the photo there is nobody: clears the matte there, softly over the last {@code width} pixels.
+     * The sitter ends with the photo: clears the matte beyond it, softly over the last {@code width} pixels.
      *
      * @param alpha changed in place
      */

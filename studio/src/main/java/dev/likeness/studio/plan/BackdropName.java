@@ -19,7 +19,7 @@ public enum BackdropName {
     CANVAS_COOL(LightName.LOOP, GradeName.FILM),
     /** Painted muslin, olive. */
     CANVAS_OLIVE(LightName.REMBRANDT, GradeName.FILM),
-    /** Nearly black cloth with a breath of light. */
+    /** Nearly black cloth, faintly lit. */
     LOW_KEY(LightName.LOW, GradeName.FILM, 0.88),
     /** Seamless grey paper. */
     PAPER_GREY(LightName.BUTTERFLY, GradeName.NEUTRAL),
