@@ -181,7 +181,8 @@ public final class KleinEngine implements PortraitEngine {
             cancellation.check();
             if (!request.setting().equals(PortraitRequest.Setting.NONE)) {
                 throw new PortraitException.InvalidRequest(ErrorCode.OUTPUT_INVALID, "the klein engine paints its"
-                        + " backgrounds and cannot leave them out or put a picture there: order the engine studio");
+                        + " backgrounds and chooses its frame: for transparent portraits, your own background and documents"
+                        + " order the engine studio");
             }
             progress.report(0, "looking for the face");
             SitterAnalysis.Analysed seen = analysis.uprightAndAnalysed(photo, request.face(), cancellation);

@@ -17,7 +17,6 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.retouch.Retoucher;
 import dev.likeness.darkroom.retouch.SkinMask;
 import dev.likeness.darkroom.sitter.Sitter;
-import dev.likeness.studio.backdrop.Focus;
 import dev.likeness.studio.frame.DocumentFraming;
 import dev.likeness.studio.frame.Framing;
 import dev.likeness.studio.grade.FilmGrade;
@@ -47,8 +46,7 @@ final class Session {
     private final Cancellation cancellation;
     /** How many times larger than ordered the picture is rendered: nothing is sharp that is made as small as some are. */
     private final int enlarged;
-    private final int width;
-    private final int height;
+    private final FrameSize size;
 
     Session(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         this.request = request;
@@ -56,8 +54,7 @@ final class Session {
         this.progress = progress;
         this.cancellation = cancellation;
         enlarged = enlarged(request.size());
-        width = enlarged * request.size().width();
-        height = enlarged * request.size().height();
+        size = rendered(request.size());
     }
 
     /** The size in which a picture is rendered; larger than ordered where that is tiny. */
@@ -78,31 +75,32 @@ final class Session {
         Planned planned = Planner.plan(request);
         Plan plan = feasible(planned.plan(), sitter);
         Optional<DocumentFraming.Framed> document = request.setting().document()
-                .map(spec -> DocumentFraming.of(sitter, photo.width(), photo.height(), rendered(request.size()),
-                        spec));
-        Framing.Composition composition = document.isPresent()
-                ? document.get().composition()
-                : plan.backdrop().isOwn()
-                        ? Framing.onOwnBackground(sitter, photo.width(), photo.height(), request.size(),
-                                plan.framing())
-                        : Framing.onBackdrop(sitter, photo.width(), photo.height(), request.size(), plan.framing());
+                .map(spec -> DocumentFraming.of(sitter, photo.width(), photo.height(), size, spec));
+        Framing.Composition composition = document.map(DocumentFraming.Framed::composition)
+                .orElseGet(() -> composed(sitter, plan));
         Lit lit = lit(sitter, plan, composition);
         stage(0.9, "grading");
         byte[] bgr = FilmGrade.apply(lit.light, plan.grade(), grading(plan, lit.face));
         byte[] finished = rendered(bgr, lit, plan.rendition());
-        byte[] reduced = AreaReduction.of(finished, width, height, 3, enlarged);
+        byte[] reduced = AreaReduction.of(finished, size.width(), size.height(), 3, enlarged);
         Optional<DocumentReport> report = document.map(framed -> report(framed.head(), sitter, reduced, lit.edge));
         Outcome outcome = new Outcome(planned, plan, composition, lit.dyed);
         progress.report(1, "done");
-        return new Rendering(width / enlarged, height / enlarged, reduced,
+        return new Rendering(request.size().width(), request.size().height(), reduced,
                 outcome.notes(photo, sitter, request.seed()), outcome.shortfalls(),
                 plan.backdrop() == BackdropName.TRANSPARENT ? bytes(lit.edge) : new byte[0], report);
     }
 
+    private Framing.Composition composed(Sitter sitter, Plan plan) {
+        return plan.backdrop().isOwn()
+                ? Framing.onOwnBackground(sitter, photo.width(), photo.height(), size, plan.framing())
+                : Framing.onBackdrop(sitter, photo.width(), photo.height(), size, plan.framing());
+    }
+
     private DocumentReport report(DocumentFraming.Head head, Sitter sitter, byte[] bgr, Raster edge) {
-        int w = width / enlarged;
-        int h = height / enlarged;
-        byte[] alpha = AreaReduction.of(bytes(edge), width, height, 1, enlarged);
+        int w = request.size().width();
+        int h = request.size().height();
+        byte[] alpha = AreaReduction.of(bytes(edge), size.width(), size.height(), 1, enlarged);
         boolean[] ground = new boolean[w * h];
         for (int i = 0; i < ground.length; i++) {
             ground[i] = alpha[i] == 0;
@@ -116,7 +114,7 @@ final class Session {
     private record Lit(Raster light, Raster alpha, Raster edge, Face face, double rightOverLeft, List<Note> dyed) {}
 
     private Lit lit(Sitter sitter, Plan plan, Framing.Composition composition) {
-        SitterCanvas canvas = SitterCanvas.of(photo, sitter, composition.photo(), rendered(request.size()));
+        SitterCanvas canvas = SitterCanvas.of(photo, sitter, composition.photo(), size);
         stage(0.6, "retouching");
         Raster skin = SkinMask.of(canvas.bgr(), canvas.face());
         if (plan.backdrop() != BackdropName.OWN) {
@@ -129,7 +127,7 @@ final class Session {
         if (plan.light() != LightName.NONE) {
             ShadowFill.apply(canvas.bgr(), skin, canvas.face(), rightOverLeft, plan.light() == LightName.FLAT);
         }
-        Raster light = new Scenery(request, rendered(request.size()), cancellation).lit(canvas, skin, plan,
+        Raster light = new Scenery(request, size, cancellation).lit(canvas, skin, plan,
                 rightOverLeft);
         if (plan.light() != LightName.NONE || plan.grade() != GradeName.NEUTRAL) {
             Irises.keep(light, canvas.bgr(), canvas.face(), FilmGrade.cast(plan.grade()));
@@ -181,7 +179,7 @@ final class Session {
             return bgr;
         }
         stage(0.93, "rendering as " + name);
-        Portrait portrait = new Portrait(Renditions.decoded(bgr, width, height), lit.alpha, lit.face,
+        Portrait portrait = new Portrait(Renditions.decoded(bgr, size.width(), size.height()), lit.alpha, lit.face,
                 !Relighter.keyRight(lit.rightOverLeft), request.seed());
         return Renditions.encoded(Renditions.of(name).render(portrait));
     }
@@ -193,10 +191,7 @@ final class Session {
     private Grading grading(Plan plan, Face face) {
         boolean film = !plan.backdrop().isFlat() && plan.backdrop() != BackdropName.TRANSPARENT
                 && !(plan.backdrop().isOwn() && plan.grade() == GradeName.NEUTRAL);
-        return new Grading(focus(face), request.seed(), film && plan.rendition() == RenditionName.NONE, film);
-    }
-
-    private Focus focus(Face face) {
-        return new Focus(face.eyesX(), face.eyesY(), face.width());
+        return new Grading(SitterCanvas.focus(face), request.seed(), film && plan.rendition() == RenditionName.NONE,
+                film);
     }
 }

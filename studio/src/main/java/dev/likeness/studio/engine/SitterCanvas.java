@@ -63,6 +63,11 @@ record SitterCanvas(Raster bgr, Raster alpha, Raster presence, Face face, PhotoA
     }
 
     Focus focus() {
+        return focus(face);
+    }
+
+    /** Where a painter and a grade find a face. */
+    static Focus focus(Face face) {
         return new Focus(face.eyesX(), face.eyesY(), face.width());
     }
 }
