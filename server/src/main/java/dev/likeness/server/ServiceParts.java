@@ -33,6 +33,7 @@ import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.S3Objects;
 import dev.likeness.service.pictures.UploadMeter;
 import dev.likeness.service.pictures.Uploads;
 import dev.likeness.service.queue.Pace;
@@ -91,15 +92,15 @@ final class ServiceParts {
         database = shutdown.opened(
                 settings.storage().database().map(Database::connect).orElseGet(() -> Database.embedded(data)));
         database.lost().thenAccept(lost::complete);
-        objects = wrapped.apply(new FileObjects(data.resolve("objects")));
+        objects = wrapped.apply(objects(settings, shutdown));
         queue = new Queue(database);
         lifecycle = new TaskLifecycle(database, queue);
         line = new WaitingLine(database);
         urls = new PhotoUrls(settings.addresses().photoHosts());
         fetcher = new PhotoFetcher(urls);
         accounts = new Accounts(database);
-        SealedSecrets sealed = SealedSecrets.open(data);
-        signed = SignedLinks.open(data);
+        SealedSecrets sealed = SealedSecrets.open(settings.storage().secrets());
+        signed = SignedLinks.open(settings.storage().secrets());
         checkInstallation(new InstallationCheck.Credentials(objects, sealed, signed));
         keys = new Keys(database, sealed);
         signIn = new SignIn(keys, accounts);
@@ -109,10 +110,15 @@ final class ServiceParts {
                 : Optional.empty();
         address = new PublicAddress(settings.addresses().publicUrl(), settings.volcengine().signedHosts());
         links = new PortraitLinks(signed, address);
-        tickets = Tickets.open(data);
+        tickets = Tickets.open(settings.storage().secrets());
         workers = new Workers(database);
         worker = settings.work().role().carriesOut() ? Optional.of(startWorker(shutdown)) : Optional.empty();
         watch = shutdown.opened(new TaskWatch(lifecycle::snapshots));
+    }
+
+    private static ObjectStore objects(ServerSettings settings, Shutdown shutdown) {
+        return settings.storage().bucket().<ObjectStore>map(bucket -> shutdown.opened(new S3Objects(bucket)))
+                .orElseGet(() -> new FileObjects(settings.storage().data().resolve("objects")));
     }
 
     boolean takesOrders() {

@@ -5,6 +5,7 @@ import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.ObjectName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -108,6 +109,23 @@ public final class FileObjects implements ObjectStore {
         } catch (IOException e) {
             throw failure("cannot read a picture: check its permissions", e);
         }
+    }
+
+    @Override
+    public Optional<Content> open(ObjectName name) {
+        try {
+            FileChannel file = FileChannel.open(path(name), StandardOpenOption.READ);
+            return Optional.of(new Content(Channels.newInputStream(file), file.size()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("cannot read a picture: check its permissions", e);
+        }
+    }
+
+    @Override
+    public boolean has(ObjectName name) {
+        return Files.exists(path(name));
     }
 
     @Override

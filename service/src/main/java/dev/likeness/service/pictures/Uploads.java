@@ -91,6 +91,11 @@ public final class Uploads {
         return ObjectName.upload(day, file).filter(name -> links.holds(name, signature)).flatMap(objects::get);
     }
 
+    /** As {@link #open}, as a stream that the caller closes. */
+    public Optional<ObjectStore.Content> stream(String day, String file, SignedLinks.Signature signature) {
+        return ObjectName.upload(day, file).filter(name -> links.holds(name, signature)).flatMap(objects::open);
+    }
+
     /**
      * The uploaded photo that an address refers to, if it is a signed link of this service, whatever its host. Anybody
      * who knows the link may use it.
