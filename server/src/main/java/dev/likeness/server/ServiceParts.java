@@ -149,7 +149,7 @@ final class ServiceParts {
         shutdown.opened(workers.enter(new Workers.Introduction(queue.workerName(), threads, engines().stream()
                 .collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
         PhotoDownloads downloads = shutdown.opened(new PhotoDownloads(lifecycle, queue, objects, fetcher));
-        return shutdown.opened(queue.work(Pace.ofThreads(threads),
+        return shutdown.opened(queue.work(Pace.ofThreads(threads, settings.work().drain()),
                 new PortraitWorker(lifecycle, objects, downloads, engines()), new Janitor(database, objects)::run,
                 List.of(webhooks.kind())));
     }
@@ -166,6 +166,8 @@ final class ServiceParts {
     /** Registers what the controllers of the dialects and pages are made of. */
     void register(GenericApplicationContext beans) {
         TemplateCatalog templates = new TemplateCatalog(new OwnTemplates(database), engines());
+        EngineCatalog catalog = new EngineCatalog(installation.listings(), settings.work().role().carriesOut(),
+                workers);
         Uploads uploads = uploads();
         Deliveries deliveries = new Deliveries(objects, lifecycle::find);
         beans.registerBean(Accounts.class, () -> accounts);
@@ -176,10 +178,9 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, engines().stream().map(PortraitEngine::name).toList()));
+                urls, templates, catalog::names));
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
-        beans.registerBean(EngineCatalog.class,
-                () -> new EngineCatalog(installation.listings(), settings.work().role().carriesOut(), workers));
+        beans.registerBean(EngineCatalog.class, () -> catalog);
         beans.registerBean(Overview.class, () -> new Overview(database));
         beans.registerBean(Workers.class, () -> workers);
         beans.registerBean(PortraitLinks.class, () -> links);

@@ -1,17 +1,30 @@
 package dev.likeness.server.settings;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Role and threads of this process.
+ * What this process does.
  *
  * @param threads portraits rendered at the same time, if the process renders; 1 or more
+ * @param drain   how long a process that is told to stop waits for the portraits it is making; what is not done by then goes
+ *                back to the queue
  */
-public record Work(Role role, int threads) {
+public record Work(Role role, int threads, Duration drain) {
+    /** Less than what orchestrators wait before they kill. */
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
     public Work {
         if (threads < 1) {
             throw new IllegalArgumentException("a worker needs at least one thread");
         }
+        if (drain.isNegative()) {
+            throw new IllegalArgumentException("LIKENESS_DRAIN_SECONDS is 0 or more");
+        }
+    }
+
+    public Work(Role role, int threads) {
+        this(role, threads, DRAIN);
     }
 
     /** With half as many threads as this machine has cores. */
@@ -20,12 +33,12 @@ public record Work(Role role, int threads) {
     }
 
     public Work withRole(Role other) {
-        return new Work(other, threads);
+        return new Work(other, threads, drain);
     }
 
-    /** Changed by {@code LIKENESS_ROLE} and {@code LIKENESS_WORKER_THREADS}. */
+    /** Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_DRAIN_SECONDS}. */
     public Work with(Variables variables) {
         return new Work(variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
-                variables.number("WORKER_THREADS", threads));
+                variables.number("WORKER_THREADS", threads), variables.seconds("DRAIN_SECONDS", drain));
     }
 }
