@@ -25,10 +25,12 @@ import dev.likeness.service.keys.RateGate;
 import dev.likeness.service.keys.SignIn;
 import dev.likeness.service.links.SignedLinks;
 import dev.likeness.service.links.Tickets;
+import dev.likeness.service.orders.Intake;
 import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.orders.Overview;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.pictures.DiskReserve;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.pictures.PhotoFetcher;
@@ -45,12 +47,14 @@ import dev.likeness.service.templates.TemplateCatalog;
 import dev.likeness.service.webhooks.WebhookCaller;
 import dev.likeness.service.webhooks.WebhookJob;
 import dev.likeness.service.work.InstallationCheck;
+import dev.likeness.service.work.Nodes;
 import dev.likeness.service.work.Janitor;
 import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
 import dev.likeness.service.work.Workers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -78,6 +82,7 @@ final class ServiceParts {
     final Workers workers;
     final Optional<Queue.Worker> worker;
     final TaskWatch watch;
+    private final DiskReserve disk;
     private final SignedLinks signed;
 
     /**
@@ -93,6 +98,7 @@ final class ServiceParts {
                 settings.storage().database().map(Database::connect).orElseGet(() -> Database.embedded(data)));
         database.lost().thenAccept(lost::complete);
         objects = wrapped.apply(objects(settings, shutdown));
+        disk = new DiskReserve(objects, settings.storage().reserve());
         queue = new Queue(database);
         lifecycle = new TaskLifecycle(database, queue);
         line = new WaitingLine(database);
@@ -101,7 +107,7 @@ final class ServiceParts {
         accounts = new Accounts(database);
         SealedSecrets sealed = SealedSecrets.open(settings.storage().secrets());
         signed = SignedLinks.open(settings.storage().secrets());
-        checkInstallation(new InstallationCheck.Credentials(objects, sealed, signed));
+        checkInstallation(new InstallationCheck.Credentials(objects, sealed, signed), shutdown);
         keys = new Keys(database, sealed);
         signIn = new SignIn(keys, accounts);
         newKey = takesOrders()
@@ -130,10 +136,12 @@ final class ServiceParts {
     }
 
     /** An embedded database has no other processes that this one could disagree with. */
-    private void checkInstallation(InstallationCheck.Credentials mine) {
+    private void checkInstallation(InstallationCheck.Credentials mine, Shutdown shutdown) {
         InstallationCheck check = new InstallationCheck(database);
         if (settings.storage().database().isPresent()) {
             check.join(mine);
+            shutdown.opened(new Nodes(database, mine.safe().fingerprint()).join(new Nodes.Node(Workers.host(),
+                    settings.work().role().name().toLowerCase(Locale.ROOT), settings.shared())));
         } else {
             check.found(mine);
         }
@@ -160,7 +168,7 @@ final class ServiceParts {
 
     private Uploads uploads() {
         return new Uploads(new Uploads.Admission(new UploadMeter(database), new RateGate(database), accounts,
-                new Prices(database), engines().getFirst().name()), signed, objects);
+                new Prices(database), engines().getFirst().name(), disk), signed, objects);
     }
 
     /** Registers what the controllers of the dialects and pages are made of. */
@@ -178,7 +186,8 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, catalog::names));
+                urls, templates, catalog::names,
+                new Intake(queue, disk, settings.work().mostWaiting())));
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
         beans.registerBean(EngineCatalog.class, () -> catalog);
         beans.registerBean(Overview.class, () -> new Overview(database));

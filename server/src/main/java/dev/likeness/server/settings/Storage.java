@@ -15,30 +15,38 @@ import java.util.Optional;
  * @param secrets  directory of {@code secrets.key} and {@code link.keys}
  * @param database an external PostgreSQL; empty for the embedded one
  * @param bucket   an S3 store for the pictures; empty for files in the data directory
+ * @param reserve  bytes that stay free where the pictures are files: once less is, nothing new is taken
  */
-public record Storage(Path data, Path secrets, Optional<DatabaseAddress> database, Optional<S3Settings> bucket) {
+public record Storage(Path data, Path secrets, Optional<DatabaseAddress> database, Optional<S3Settings> bucket,
+        long reserve) {
+    private static final long RESERVE = 500_000_000;
+    private static final long MEGABYTE = 1_000_000;
     private static final Duration LINK_LIFE = Duration.ofMinutes(5);
 
     /** Everything in this directory. */
     public static Storage in(Path data) {
-        return new Storage(data, data, Optional.empty(), Optional.empty());
+        return new Storage(data, data, Optional.empty(), Optional.empty(), RESERVE);
     }
 
     /** As {@link #in}, with an external database. */
     public Storage(Path data, Optional<DatabaseAddress> database) {
-        this(data, data, database, Optional.empty());
+        this(data, data, database, Optional.empty(), RESERVE);
+    }
+
+    public Storage withReserve(long bytes) {
+        return new Storage(data, secrets, database, bucket, bytes);
     }
 
     /** With the pictures in this bucket. */
     public Storage with(S3Settings other) {
-        return new Storage(data, secrets, database, Optional.of(other));
+        return new Storage(data, secrets, database, Optional.of(other), reserve);
     }
 
     /**
      * Changed by {@code LIKENESS_DATA}, {@code LIKENESS_SECRETS}, by {@code LIKENESS_DB_URL} with {@code LIKENESS_DB_USER}
      * (or {@code likeness}) and {@code LIKENESS_DB_PASSWORD}, and by {@code LIKENESS_S3_BUCKET} with
      * {@code LIKENESS_S3_ENDPOINT}, {@code _REGION}, {@code _ACCESS_KEY} and {@code _SECRET_KEY}, {@code _PREFIX},
-     * {@code _PATH_STYLE}, {@code _LINKS} and {@code _LINK_HOST}.
+     * {@code _PATH_STYLE}, {@code _LINKS} and {@code _LINK_HOST}; by {@code LIKENESS_MIN_FREE_MB}.
      */
     public Storage with(Variables variables) {
         Path folder = variables.read("DATA", data, Path::of);
@@ -47,7 +55,8 @@ public record Storage(Path data, Path secrets, Optional<DatabaseAddress> databas
                         .map(url -> new DatabaseAddress(url, variables.text("DB_USER").orElse("likeness"),
                                 variables.text("DB_PASSWORD").orElse("")))
                         .or(() -> database),
-                variables.text("S3_BUCKET").map(name -> bucket(name.strip(), variables)).or(() -> bucket));
+                variables.text("S3_BUCKET").map(name -> bucket(name.strip(), variables)).or(() -> bucket),
+                variables.read("MIN_FREE_MB", reserve, text -> Long.parseLong(text) * MEGABYTE));
     }
 
     private static S3Settings bucket(String name, Variables variables) {

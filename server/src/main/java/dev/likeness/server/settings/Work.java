@@ -1,5 +1,6 @@
 package dev.likeness.server.settings;
 
+import dev.likeness.service.orders.Intake;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,8 +10,9 @@ import java.util.Locale;
  * @param threads portraits rendered at the same time, if the process renders; 1 or more
  * @param drain   how long a process that is told to stop waits for the portraits it is making; what is not done by then goes
  *                back to the queue
+ * @param mostWaiting orders that may wait in the queue before no more are taken
  */
-public record Work(Role role, int threads, Duration drain) {
+public record Work(Role role, int threads, Duration drain, int mostWaiting) {
     /** Less than what orchestrators wait before they kill. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
@@ -24,7 +26,7 @@ public record Work(Role role, int threads, Duration drain) {
     }
 
     public Work(Role role, int threads) {
-        this(role, threads, DRAIN);
+        this(role, threads, DRAIN, Intake.MOST_WAITING);
     }
 
     /** With half as many threads as this machine has cores. */
@@ -33,12 +35,13 @@ public record Work(Role role, int threads, Duration drain) {
     }
 
     public Work withRole(Role other) {
-        return new Work(other, threads, drain);
+        return new Work(other, threads, drain, mostWaiting);
     }
 
-    /** Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_DRAIN_SECONDS}. */
+    /** Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS}, {@code LIKENESS_DRAIN_SECONDS} and {@code LIKENESS_MOST_WAITING}. */
     public Work with(Variables variables) {
         return new Work(variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
-                variables.number("WORKER_THREADS", threads), variables.seconds("DRAIN_SECONDS", drain));
+                variables.number("WORKER_THREADS", threads), variables.seconds("DRAIN_SECONDS", drain),
+                variables.number("MOST_WAITING", mostWaiting));
     }
 }

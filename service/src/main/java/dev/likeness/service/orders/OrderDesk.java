@@ -46,12 +46,14 @@ public final class OrderDesk {
     private final PhotoUrls urls;
     private final TemplateCatalog templates;
     private final Supplier<List<String>> engines;
+    private final Intake intake;
 
     /**
      * @param engines names of what can be ordered, the default first
      */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, Supplier<List<String>> engines) {
+            TemplateCatalog templates, Supplier<List<String>> engines, Intake intake) {
+        this.intake = intake;
         this.accounts = accounts;
         this.prices = prices;
         this.lifecycle = lifecycle;
@@ -83,6 +85,7 @@ public final class OrderDesk {
      * @throws PortraitException when one of them is refused; nothing is charged and no picture is stored then
      */
     public Placed place(Caller caller, Orders orders) {
+        intake.check();
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -196,6 +197,15 @@ public final class FileObjects implements ObjectStore {
             }
         } catch (IOException e) {
             throw failure("cannot keep a picture: check its free space and permissions", e);
+        }
+    }
+
+    @Override
+    public OptionalLong free() {
+        try {
+            return OptionalLong.of(Files.getFileStore(root).getUsableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 

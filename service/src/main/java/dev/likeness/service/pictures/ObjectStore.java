@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Stores pictures. Safe for use by several threads. Every failure of the store is a {@link StoreException.Unavailable}
@@ -84,6 +85,11 @@ public interface ObjectStore {
      * @throws StoreException when it cannot
      */
     void check();
+
+    /** Bytes that can still be stored; empty where that is not known or nothing to care for. */
+    default OptionalLong free() {
+        return OptionalLong.empty();
+    }
 
     /** The id of this store: the same for all processes that share it, created with its first use. */
     String identity();

@@ -34,11 +34,13 @@ public final class Uploads {
      *
      * @param engine the account must be able to pay this engine's price of a portrait
      */
-    public record Admission(UploadMeter meter, RateGate gate, Accounts accounts, Prices prices, String engine) {
+    public record Admission(UploadMeter meter, RateGate gate, Accounts accounts, Prices prices, String engine,
+            DiskReserve disk) {
         /**
          * @throws PortraitException when the key's rate is exceeded, or its account cannot pay for one portrait
          */
         void admit(Caller caller) {
+            disk.check();
             gate.pass(caller);
             Money price = prices.of(engine);
             if (accounts.balance(caller.account()).compareTo(price) < 0) {

@@ -215,6 +215,14 @@ public final class Queue {
                         row -> row.getLong("orders"), PORTRAITS));
     }
 
+    /** The number of waiting orders, counted up to this many. */
+    public long waiting(int most) {
+        return database.alone(sql -> sql.one("""
+                select count(*) as orders from (select from scheduled_tasks
+                    where starts_with(task_name, ?) and not picked limit ?) as line
+                """, row -> row.getLong("orders"), PORTRAITS, most));
+    }
+
     /** Starts a worker in this process. */
     public Worker work(Pace pace, Handler handler, Runnable sweep) {
         return work(pace, handler, sweep, List.of());

@@ -118,7 +118,8 @@ public final class Workers {
                 row.getBoolean("gone"));
     }
 
-    private static String host() {
+    /** The name of this machine. */
+    public static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
