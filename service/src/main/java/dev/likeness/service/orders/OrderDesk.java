@@ -29,6 +29,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,25 +45,27 @@ public final class OrderDesk {
     private final ObjectStore objects;
     private final PhotoUrls urls;
     private final TemplateCatalog templates;
-    private final List<String> engines;
+    private final Supplier<List<String>> engines;
+    private final Intake intake;
 
     /**
      * @param engines names of what can be ordered, the default first
      */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, List<String> engines) {
+            TemplateCatalog templates, Supplier<List<String>> engines, Intake intake) {
+        this.intake = intake;
         this.accounts = accounts;
         this.prices = prices;
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.urls = urls;
         this.templates = templates;
-        this.engines = List.copyOf(engines);
+        this.engines = engines;
     }
 
     /** Names of what can be ordered, the default first. */
     public List<String> engines() {
-        return engines;
+        return engines.get();
     }
 
     /**
@@ -82,6 +85,7 @@ public final class OrderDesk {
      * @throws PortraitException when one of them is refused; nothing is charged and no picture is stored then
      */
     public Placed place(Caller caller, Orders orders) {
+        intake.check();
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {
@@ -179,11 +183,12 @@ public final class OrderDesk {
     }
 
     private String engine(Optional<String> asked) {
-        String name = asked.orElse(engines.getFirst());
-        if (!engines.contains(name)) {
+        List<String> served = engines.get();
+        String name = asked.orElse(served.getFirst());
+        if (!served.contains(name)) {
             throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \""
                     + name.substring(0, Math.min(40, name.length())) + "\" is not served here: use "
-                    + String.join(", ", engines) + ", or leave it out");
+                    + String.join(", ", served) + ", or leave it out");
         }
         return name;
     }
