@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitRequest;
 import dev.likeness.server.ai302.DrawingNames;
 import dev.likeness.server.rest.admin.ProgramVersion;
 import dev.likeness.server.rest.portraits.WebhookMessages;
@@ -78,6 +79,11 @@ final class ServiceParts {
     final Optional<Queue.Worker> worker;
     final TaskWatch watch;
     private final SignedLinks signed;
+
+    /** Asks the engine of a name, before anything is charged. */
+    private void check(String name, PortraitRequest request) {
+        engines().stream().filter(engine -> engine.name().equals(name)).forEach(engine -> engine.check(request));
+    }
 
     /**
      * @param wrapped wraps the object store; every access to pictures goes through what it returns
@@ -170,7 +176,7 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, engines().stream().map(PortraitEngine::name).toList()));
+                urls, templates, engines().stream().map(PortraitEngine::name).toList(), this::check));
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
         beans.registerBean(EngineCatalog.class,
                 () -> new EngineCatalog(installation.listings(), settings.work().role().carriesOut(), workers));

@@ -39,7 +39,8 @@ class PhotoChecksTest {
     @Test
     void tellsWhichFormatsOfPhotosAreReadHere() {
         JsonNode formats = TestService.get("/v1/photos/formats", key).json();
-        assertThat(formats.path("formats").toString()).startsWith("[\"jpeg\",\"png\",\"webp\",\"bmp\",\"tiff\",\"gif\"");
+        assertThat(formats.path("formats").toString())
+                .startsWith("[\"jpeg\",\"png\",\"webp\",\"bmp\",\"tiff\",\"gif\"");
         assertThat(formats.path("formats")).hasSize(PhotoFile.formats().size());
         assertThat(formats.path("max_bytes").asInt()).isEqualTo(20 << 20);
     }

@@ -45,12 +45,14 @@ public final class OrderDesk {
     private final PhotoUrls urls;
     private final TemplateCatalog templates;
     private final List<String> engines;
+    private final EngineCheck check;
 
     /**
      * @param engines names of what can be ordered, the default first
+     * @param check   refuses what one of them cannot do
      */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, List<String> engines) {
+            TemplateCatalog templates, List<String> engines, EngineCheck check) {
         this.accounts = accounts;
         this.prices = prices;
         this.lifecycle = lifecycle;
@@ -58,6 +60,15 @@ public final class OrderDesk {
         this.urls = urls;
         this.templates = templates;
         this.engines = List.copyOf(engines);
+        this.check = check;
+    }
+
+    /** Asks an engine whether it can carry an order out, whatever the photo is. */
+    public interface EngineCheck {
+        /**
+         * @throws PortraitException.InvalidRequest when it cannot
+         */
+        void check(String engine, PortraitRequest request);
     }
 
     /** Names of what can be ordered, the default first. */
@@ -88,7 +99,9 @@ public final class OrderDesk {
             DeliveryCheck.check(order.delivery());
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
-            tasks.add(new NewTask(engine(order.engine()), request, source(order.photo(), photos), order.delivery(),
+            String engine = engine(order.engine());
+            check.check(engine, request);
+            tasks.add(new NewTask(engine, request, source(order.photo(), photos), order.delivery(),
                     order.ground().map(ground -> kept(ground.file(), photos))));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),

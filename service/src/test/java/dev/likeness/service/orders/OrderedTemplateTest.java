@@ -127,7 +127,7 @@ class OrderedTemplateTest {
 
     private TaskId place(PortraitRequest request, Optional<Idempotency> idempotency) {
         OrderDesk desk = new OrderDesk(new Accounts(database), new Prices(database), lifecycle, new FileObjects(folder),
-                new PhotoUrls(Set.of("example.com")), catalog, List.of("studio"));
+                new PhotoUrls(Set.of("example.com")), catalog, List.of("studio"), (_, _) -> {});
         Order order = new Order(request, new PhotoInput.Link("https://example.com/a.jpg"), Optional.empty(),
                 Delivery.LINK);
         return desk.place(caller, new Orders(List.of(order), idempotency, Optional.empty())).tasks().getFirst();

@@ -1,5 +1,6 @@
 package dev.likeness.server.rest.portraits;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
 import dev.likeness.imaging.PhotoDecoder;
@@ -50,8 +51,8 @@ public final class PhotoController {
     /** File formats of photos, most usual first. */
     @Schema(name = "PhotoFormats", requiredProperties = {"formats", "max_bytes", "max_pixels"})
     record PhotoFormats(@Schema(example = "[\"jpeg\", \"png\", \"webp\", \"heic\"]") List<String> formats,
-            long maxBytes,
-            long maxPixels) {}
+            @JsonProperty("max_bytes") long maxBytes,
+            @JsonProperty("max_pixels") long maxPixels) {}
 
     @GetMapping("/v1/photos/formats")
     @OkAnswer
