@@ -68,8 +68,9 @@ final class DocumentMeasures {
                 }
             }
         }
-        System.out.println("| document | made | refused | head outside the rule, % | eyes, degrees | beside the middle, %"
-                + " | background, of 255 |");
+        System.out
+                .println("| document | made | refused | head outside the rule, % | eyes, degrees | beside the middle, %"
+                        + " | background, of 255 |");
         System.out.println("|---|---|---|---|---|---|---|");
         rows.forEach(row -> System.out.println(row.cells()));
     }
@@ -111,7 +112,8 @@ final class DocumentMeasures {
         }
 
         String cells() {
-            return String.format(Locale.ROOT, "| %s | %d | %d | %.2f%s | %.2f%s | %.2f%s | %.0f%s |", document.id(), made,
+            return String.format(Locale.ROOT, "| %s | %d | %d | %.2f%s | %.2f%s | %.2f%s | %.0f%s |", document.id(),
+                    made,
                     refused, worst[0], mark(worst[0], 100 * HEAD), worst[1], mark(worst[1], TILT), worst[2],
                     mark(worst[2], 100 * BESIDE), worst[3], mark(worst[3], BACKGROUND));
         }

@@ -6,6 +6,7 @@ import dev.likeness.core.document.DocumentSpec.Range;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.pixel.NativePicture;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -85,16 +86,46 @@ public record DocumentMeasure(DocumentFraming.Head head, double tilt, double bes
                         + (difference[y * width + x] > SITTER ? 1 : 0);
             }
         }
-        int worst = 0;
+        boolean[] clear = new boolean[width * height];
         for (int y = 0; y < height; y++) {
             int top = Math.max(0, y - near) * (width + 1);
             int bottom = Math.min(height, y + near + 1) * (width + 1);
             for (int x = 0; x < width; x++) {
                 int left = Math.max(0, x - near);
                 int right = Math.min(width, x + near + 1);
-                if (sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left] == 0) {
-                    worst = Math.max(worst, difference[y * width + x]);
-                }
+                clear[y * width + x] = sums[bottom + right] - sums[bottom + left] - sums[top + right]
+                        + sums[top + left] == 0;
+            }
+        }
+        return worst(difference, clear, width);
+    }
+
+    /** Of what is clear and hangs together with the upper edge: a white collar is as light as the background. */
+    private static int worst(int[] difference, boolean[] clear, int width) {
+        int worst = 0;
+        ArrayDeque<Integer> open = new ArrayDeque<>();
+        for (int x = 0; x < width; x++) {
+            open.add(x);
+        }
+        while (!open.isEmpty()) {
+            int at = open.remove();
+            if (!clear[at]) {
+                continue;
+            }
+            clear[at] = false;
+            worst = Math.max(worst, difference[at]);
+            int x = at % width;
+            if (x > 0) {
+                open.add(at - 1);
+            }
+            if (x < width - 1) {
+                open.add(at + 1);
+            }
+            if (at >= width) {
+                open.add(at - width);
+            }
+            if (at + width < clear.length) {
+                open.add(at + width);
             }
         }
         return worst;
