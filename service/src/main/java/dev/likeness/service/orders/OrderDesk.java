@@ -29,7 +29,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +44,11 @@ public final class OrderDesk {
     private final ObjectStore objects;
     private final PhotoUrls urls;
     private final TemplateCatalog templates;
-    private final Supplier<List<String>> engines;
+    private final Engines engines;
     private final Intake intake;
 
-    /**
-     * @param engines names of what can be ordered, the default first
-     */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, Supplier<List<String>> engines, Intake intake) {
+            TemplateCatalog templates, Engines engines, Intake intake) {
         this.intake = intake;
         this.accounts = accounts;
         this.prices = prices;
@@ -63,9 +59,22 @@ public final class OrderDesk {
         this.engines = engines;
     }
 
+    /** What can be ordered. */
+    public interface Engines {
+        /** The default first. */
+        List<String> names();
+
+        /**
+         * Asks an engine whether it can carry an order out, whatever the photo is.
+         *
+         * @throws PortraitException.InvalidRequest when it cannot
+         */
+        void check(String engine, PortraitRequest request);
+    }
+
     /** Names of what can be ordered, the default first. */
     public List<String> engines() {
-        return engines.get();
+        return engines.names();
     }
 
     /**
@@ -92,7 +101,9 @@ public final class OrderDesk {
             DeliveryCheck.check(order.delivery());
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
-            tasks.add(new NewTask(engine(order.engine()), request, source(order.photo(), photos), order.delivery(),
+            String engine = engine(order.engine());
+            engines.check(engine, request);
+            tasks.add(new NewTask(engine, request, source(order.photo(), photos), order.delivery(),
                     order.ground().map(ground -> kept(ground.file(), photos))));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
@@ -183,7 +194,7 @@ public final class OrderDesk {
     }
 
     private String engine(Optional<String> asked) {
-        List<String> served = engines.get();
+        List<String> served = engines.names();
         String name = asked.orElse(served.getFirst());
         if (!served.contains(name)) {
             throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \""
