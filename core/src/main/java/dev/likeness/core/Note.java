@@ -18,7 +18,7 @@ public record Note(Kind kind, String text) {
         SMALL_FACE,
         /** The photo was converted or cut down to one frame. */
         PHOTO,
-        /** The framing is tighter than asked for, or shifted. */
+        /** The framing is tighter than usual or than asked for, or shifted, or shows others. */
         FRAMING,
         /** The sitter could not be cut out cleanly: the portrait keeps its own background. */
         CUTOUT,

@@ -22,7 +22,9 @@ final class ColourPairs {
     /** What a colour at the end of its ray costs, in variances of the noise. */
     private static final float FAR = 1;
     /** What an alpha costs that is 1 away from the first estimate, likewise. */
-    private static final float SURPRISE = 6;
+    private static final float SURPRISE = 15;
+    /** How many times more person, or background, a pixel may be than its surroundings. */
+    private static final float STRAY = 4;
     /** Squared distance of colours at which half of an edge can be seen. By eye on sitters 5, 7 and 8. */
     private static final float VISIBLE = 0.02f;
     /** Impurity, in variances of the noise, at which a pair is half believed. */
@@ -71,6 +73,11 @@ final class ColourPairs {
     /** Whether nobody needs to look: the surroundings are all person or all background. */
     boolean isCertain(int i) {
         return isPerson(i) || isBackground(i);
+    }
+
+    /** The alpha told, but not far from what the surroundings are: crumbs of background are as dark as a jacket, too. */
+    float bounded(int i, float alpha) {
+        return Math.clamp(alpha, Math.max(0, 1 - STRAY * (1 - around[i])), Math.min(1, STRAY * around[i]));
     }
 
     private boolean isPerson(int i) {

@@ -84,7 +84,7 @@ public final class EdgeRefinement {
                     float steep = Math.clamp(0.5f + STEEPEST * (fitted - 0.5f), 0f, 1f);
                     float say = told.data()[2 * from + 1];
                     float own = Math.clamp((told.data()[2 * from] / Math.max(say, 1e-4f) - VEIL) / CLEAR, 0f, 1f);
-                    alpha.data()[to] = steep + say * (own - steep);
+                    alpha.data()[to] = steep + say * (pairs.bounded(from, own) - steep);
                 }
             }
         }

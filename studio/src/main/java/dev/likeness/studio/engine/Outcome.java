@@ -54,7 +54,7 @@ record Outcome(Planned planned, Plan plan, Framing.Composition composition, List
         if (plan.backdrop() != planned.plan().backdrop()) {
             shortfalls.add(Shortfall.BACKGROUND);
         }
-        if (!composition.notes().isEmpty()) {
+        if (composition.crowded() || composition.closer() && planned.framed()) {
             shortfalls.add(Shortfall.FRAMING);
         }
         if (isNotFollowed(dyed)) {

@@ -8,7 +8,6 @@ import dev.likeness.core.document.DocumentSpec.Range;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.sitter.Sitter;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
@@ -104,7 +103,7 @@ public final class DocumentFraming {
             if (crop.isPresent()) {
                 double pixels = size.height() / crop.get().height();
                 Placement framed = new Placement(pixels, -crop.get().left() * pixels, -crop.get().top() * pixels);
-                return new Framed(new Framing.Composition(turn.then(framed), List.of()), head.on(framed));
+                return new Framed(new Framing.Composition(turn.then(framed), false, false), head.on(framed));
             }
         }
         throw refusal(document);

@@ -80,18 +80,22 @@ public final class Framing {
     /**
      * Where the photo lies on the canvas.
      *
-     * @param notes of the kind {@code FRAMING}, when the frame is not what was asked for
+     * @param closer  whether the photo's edge leaves only a closer frame, or one farther to the side, than wished
+     * @param crowded whether people beside the sitter are seen
      */
-    public record Composition(Placement photo, List<Note> notes) {
-        /** The same with a note that other people are seen. */
-        private Composition besides(boolean others) {
-            if (!others) {
-                return this;
+    public record Composition(Placement photo, boolean closer, boolean crowded) {
+        /** Of the kind {@code FRAMING}, where the frame is not what was wished. */
+        public List<Note> notes() {
+            List<Note> notes = new ArrayList<>();
+            if (closer) {
+                notes.add(new Note(Note.Kind.FRAMING, "the photo's edge cuts the sitter, so the frame is closer or"
+                        + " further to the side than usual: a photo with more room around the sitter allows every frame"));
             }
-            List<Note> all = new ArrayList<>(notes);
-            all.add(new Note(Note.Kind.FRAMING, "the photo's own background shows something of the people beside the"
-                    + " sitter: another background shows the sitter alone"));
-            return new Composition(photo, all);
+            if (crowded) {
+                notes.add(new Note(Note.Kind.FRAMING, "the photo's own background shows something of the people beside"
+                        + " the sitter: another background shows the sitter alone"));
+            }
+            return notes;
         }
 
         /** By how much the photo is turned to bring the eyes level, degrees, clockwise as seen; 0 where it is not. */
@@ -189,7 +193,8 @@ public final class Framing {
                 NARROWEST, OnOwnBackground.MISPLACED, beyond);
         Crop crop = alone(sitter, seen, turn, true, wish).orElseGet(
                 () -> crop(sitter.face().on(turn), Silhouette.of(sitter, seen, turn, true), size, wish));
-        return composed(sitter.face(), turn, crop, size, height).besides(others(sitter, turn, crop));
+        Composition composed = composed(sitter.face(), turn, crop, size, height);
+        return new Composition(composed.photo, composed.closer, others(sitter, turn, crop));
     }
 
     /** A frame that shows the sitter without the people beside them, if there are such people and such a frame. */
@@ -238,10 +243,8 @@ public final class Framing {
 
     private static Composition composed(Face face, Placement turn, Crop crop, FrameSize size, double height) {
         double scale = size.height() / crop.height();
-        boolean asked = height < CLOSER * crop.height() && Math.abs(crop.sideways(face.on(turn))) < BESIDE;
-        return new Composition(turn.then(new Placement(scale, -crop.left() * scale, -crop.top() * scale)), asked
-                ? List.of()
-                : List.of(new Note(Note.Kind.FRAMING, "the photo's edge cuts the sitter, so the frame is closer or"
-                        + " further to the side than asked: a photo with more room around the sitter allows every frame")));
+        boolean wished = height < CLOSER * crop.height() && Math.abs(crop.sideways(face.on(turn))) < BESIDE;
+        return new Composition(turn.then(new Placement(scale, -crop.left() * scale, -crop.top() * scale)), !wished,
+                false);
     }
 }

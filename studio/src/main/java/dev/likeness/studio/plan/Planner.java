@@ -85,7 +85,7 @@ public final class Planner {
         List<Note> notes = Notes.of(planner.told());
         request.template()
                 .ifPresent(named -> notes.addFirst(new Note(Note.Kind.UNDERSTOOD, "template " + named.name())));
-        return new Planned(plan, notes);
+        return new Planned(plan, notes, plan.framing() == FramingName.ID || planner.wishes.isFramed());
     }
 
     /** What becomes of the words of the order, in their order; first the template's. */

@@ -270,6 +270,11 @@ final class Wishes {
         return FramingName.valueOf(value(Field.FRAMING, otherwise.name(), FramingName.BUST.name()));
     }
 
+    /** Whether a framing is asked for. */
+    boolean isFramed() {
+        return strongest.containsKey(Field.FRAMING);
+    }
+
     RenditionName rendition() {
         return RenditionName.valueOf(value(Field.RENDITION, RenditionName.NONE.name(), RenditionName.NONE.name()));
     }

@@ -273,6 +273,9 @@ class StudioEngineTest {
         assertThat(shoot("library, blue tie", SMALL, 1).shortfalls()).containsExactly(Shortfall.CLOTHES);
         assertThat(ENGINE.render(order("library, half-length", SMALL, 1), Samples.of(Samples.CUT.get(1)),
                 Progress.NONE, Cancellation.NEVER).shortfalls()).containsExactly(Shortfall.FRAMING);
+        Rendering usual = ENGINE.render(order("library", SMALL, 1), Samples.of(Samples.CUT.get(1)), Progress.NONE,
+                Cancellation.NEVER);
+        assertThat(usual.shortfalls()).as("no framing was ordered").isEmpty();
     }
 
     @Test
