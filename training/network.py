@@ -84,12 +84,17 @@ def shipped(net):
 
 def export(net, path):
     """Writes ONNX, large weights stored as 16-bit floats and cast back when the file is read."""
-    import numpy as np
-    import onnx
-    from onnx import helper, numpy_helper
     model = nn.Sequential(shipped(net), nn.Sigmoid()).eval()
     torch.onnx.export(model, torch.zeros(1, 6, SIZE, SIZE), path, opset_version=13, input_names=['portrait'],
                       output_names=['alpha'], dynamo=False)
+    store_halves(path)
+
+
+def store_halves(path):
+    """Stores the large weights of a file as 16-bit floats, to be cast back when it is read."""
+    import numpy as np
+    import onnx
+    from onnx import helper, numpy_helper
     model = onnx.load(path)
     casts = []
     for weight in model.graph.initializer:

@@ -9,7 +9,10 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
 import java.util.function.UnaryOperator;
 
-/** Retouches a sitter on the canvas: even skin, then beauty, then clarity, each at its strength. */
+/**
+ * Retouches a sitter on the canvas, each at its strength: a small face restored, even skin, beauty, and clarity for a large
+ * one.
+ */
 public final class Retoucher {
     /** L from which highlights are lifted less, and from which not at all, so that burnt-out areas do not grow. */
     private static final float BRIGHT = 82;
@@ -25,12 +28,23 @@ public final class Retoucher {
     private Retoucher() {}
 
     /**
-     * @param bgr    three channels, sRGB 0 to 1, changed in place
-     * @param person one channel of the same size: alpha of the sitter
-     * @param skin   one channel of the same size, from {@link SkinMask}
-     * @param face   in the pixels of {@code bgr}
+     * Whom a canvas shows.
+     *
+     * @param person       one channel of the canvas' size: alpha of the sitter
+     * @param skin         one channel of the canvas' size, from {@link SkinMask}
+     * @param face         in the pixels of the canvas
+     * @param photographed width of the face in the photo, pixels: more detail than that there cannot be
      */
+    public record Subject(Raster person, Raster skin, Face face, double photographed) {}
+
+    /** As below, for a photo that lies on the canvas as large as it is. */
     public static void apply(Raster bgr, Raster person, Raster skin, Face face, Retouch retouch) {
+        apply(bgr, new Subject(person, skin, face, face.width()), retouch);
+    }
+
+    /** @param bgr three channels, sRGB 0 to 1, changed in place */
+    public static void apply(Raster bgr, Subject subject, Retouch retouch) {
+        Face face = subject.face;
         if (retouch.gpen() == 0 && retouch.skin() == 0 && retouch.skinUnifi() == 0) {
             return;
         }
@@ -45,18 +59,20 @@ public final class Retoucher {
         Band.Tile area = new Band.Tile(left, top, right, bottom);
         Raster lab = Raster.blank(area.width(), area.height(), 3);
         strips(area, Colours::lab, bgr, lab);
-        Raster alpha = area.of(person);
-        Raster mask = area.of(skin);
+        Raster alpha = area.of(subject.person);
+        Raster mask = area.of(subject.skin);
         for (int i = 0; i < mask.data().length; i++) {
             mask.data()[i] *= alpha.data()[i];
         }
         Face here = face.on(new Placement(1, -left, -top));
+        Need need = Need.of(lab, here, subject.photographed);
+        Restoration.apply(lab, alpha, here, need.network() * retouch.gpen());
         if (retouch.skinUnifi() > 0 || retouch.skin() > 0) {
             Raster tone = ToneMask.of(mask, here);
             EvenSkin.apply(lab, mask, tone, new EvenSkin.Strengths(retouch.skinUnifi(), retouch.skin()), bw);
             Beauty.apply(lab, tone, here, retouch.skin());
         }
-        Clarity.apply(lab, mask, alpha, here, retouch.gpen());
+        Clarity.apply(lab, mask, alpha, here, need.deconvolution() * retouch.gpen());
         strips(area, Colours::fromLab, lab, bgr);
     }
 

@@ -128,7 +128,9 @@ final class Session {
         if (plan.backdrop() != BackdropName.OWN) {
             Development.apply(canvas.bgr(), skin, canvas.face());
         }
-        Retoucher.apply(canvas.bgr(), canvas.presence(), skin, canvas.face(), request.retouch());
+        Retoucher.apply(canvas.bgr(),
+                new Retoucher.Subject(canvas.presence(), skin, canvas.face(), sitter.face().width()),
+                request.retouch());
         List<Note> dyed = canvas.dyed(skin, plan);
         stage(0.75, "lighting");
         double rightOverLeft = Exposure.rightOverLeft(canvas.bgr(), skin, canvas.face().eyesX());

@@ -1,4 +1,4 @@
-package dev.likeness.darkroom.face;
+package dev.likeness.darkroom.pixel;
 
 import java.io.File;
 import java.io.IOException;
