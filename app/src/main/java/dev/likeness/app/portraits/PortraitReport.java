@@ -121,6 +121,7 @@ record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engin
             case CUTOUT -> "cutout          ";
             case LIKENESS -> "likeness        ";
             case FILE -> "file            ";
+            case ENGINE -> "engine          ";
         };
     }
 }

@@ -208,6 +208,7 @@ const WORDS = {
   "note.not_understood": ["Not followed", "未采纳"],
   "note.cutout": ["Background", "背景"],
   "note.framing": ["Framing", "构图"],
+  "note.engine": ["Engine", "引擎"],
   "note.file": ["File", "文件"],
   "note.small_face": ["Small face", "人脸较小"],
   "note.photo": ["Photo", "照片"],
@@ -361,6 +362,14 @@ const WORDS = {
   "problem.background_not_met": [
     "The person cannot be cut out of this photo cleanly enough for the background that was ordered: use a photo before a plain wall. Nothing was charged.",
     "无法将人物从这张照片中干净地分离，不能换成所订的背景：请使用纯色墙面前的照片。未扣费。",
+  ],
+  "problem.upstream_refused": [
+    "The cloud that makes these portraits refused the order. Nothing was charged.",
+    "云端服务拒绝了该订单。未扣费。",
+  ],
+  "problem.upstream_failed": [
+    "The cloud that makes these portraits failed: try again, or choose another engine. Nothing was charged.",
+    "云端服务出错：请重试或选择其他引擎。未扣费。",
   ],
   "problem.storage_unavailable": [
     "The service cannot store anything at the moment: try again soon.",

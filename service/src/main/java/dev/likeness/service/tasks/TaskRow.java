@@ -230,8 +230,10 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
                 List<Note> notes = notes(row);
                 Set<Shortfall> shortfalls = shortfalls(row);
                 Optional<DocumentReport> report = report(row);
+                Optional<Photo.Place> place = place(row);
                 yield Optional.ofNullable(row.getString("result_object"))
-                        .<TaskState>map(name -> new TaskState.Done(new ObjectName(name), notes, shortfalls, report))
+                        .<TaskState>map(name -> new TaskState.Done(new ObjectName(name), notes, shortfalls, report,
+                                place))
                         .orElseGet(TaskState.Expired::new);
             }
             case "failed" -> new TaskState.Failed(
@@ -271,6 +273,20 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
         return rules.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DocumentReport(row.getString("document"), rules));
+    }
+
+    /** Width, height, scale, angle, x and y; nothing for no place. */
+    static List<Double> numbers(Optional<Photo.Place> place) {
+        return place.stream().flatMap(it -> Stream.of((double) it.width(), (double) it.height(), it.scale(), it.angle(),
+                it.x(), it.y())).toList();
+    }
+
+    private static Optional<Photo.Place> place(ResultSet row) throws SQLException {
+        List<Double> numbers = Sql.doubles(row, "photo_place");
+        return numbers.size() < 6
+                ? Optional.empty()
+                : Optional.of(new Photo.Place(numbers.get(0).intValue(), numbers.get(1).intValue(), numbers.get(2),
+                        numbers.get(3), numbers.get(4), numbers.get(5)));
     }
 
     private static List<Note> notes(ResultSet row) throws SQLException {

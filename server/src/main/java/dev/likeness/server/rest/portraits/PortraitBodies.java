@@ -87,7 +87,8 @@ public final class PortraitBodies {
         return new PortraitBody(task.id().toString(), status(state), ahead, progress(snapshot), request(facts),
                 WatermarkBody.of(task.delivery().logo()), facts.price().toString(),
                 facts.batch().map(Object::toString), facts.createdAt(), facts.startedAt(), facts.finishedAt(),
-                image(task, state, linking), fulfilled(state), report(state), missing(state), notes(state),
+                image(task, state, linking), fulfilled(state), report(state), missing(state), crop(state),
+                notes(state),
                 failure(state));
     }
 
@@ -124,6 +125,10 @@ public final class PortraitBodies {
                         report.rules().stream().map(rule -> new RuleBody(rule.name(), rule.outcome().wireName(),
                                 rule.wanted(), rule.measured())).toList()))
                 : Optional.empty();
+    }
+
+    private static Optional<CropBody> crop(TaskState state) {
+        return state instanceof TaskState.Done done ? done.place().map(CropBody::of) : Optional.empty();
     }
 
     private static Optional<List<String>> missing(TaskState state) {
