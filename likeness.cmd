@@ -33,8 +33,8 @@ if not exist "%TARGET%\lib" (
 )
 
 set "COLLECTOR=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-if /i "%~1"=="serve" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m"
-if /i "%~1"=="bench" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m"
+if /i "%~1"=="serve" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30"
+if /i "%~1"=="bench" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30"
 if /i "%~1"=="looks" set "COLLECTOR=-XX:+UseSerialGC"
 
 rem Words and file names in any script: the console's code page is not asked.

@@ -97,8 +97,9 @@ class HeifTest {
         ByteBuffer.wrap(large).putInt(large.length).put("av1C".getBytes(StandardCharsets.ISO_8859_1));
         byte[] links = new byte[200];
         Arrays.fill(links, (byte) 1);
-        byte[] association = Surgery.concat(new byte[]{0, 0, 0, (byte) (12 + 4 + 3 + links.length), 'i', 'p', 'm', 'a', 0,
-                0, 0, 0, 0, 0, 0, 1, 0, 1, (byte) links.length}, links);
+        byte[] association = Surgery
+                .concat(new byte[]{0, 0, 0, (byte) (12 + 4 + 3 + links.length), 'i', 'p', 'm', 'a', 0,
+                        0, 0, 0, 0, 0, 0, 1, 0, 1, (byte) links.length}, links);
         byte[] all = Surgery.concat(large, Arrays.copyOfRange(file, ipco + 4, ipco - 4 + ipcoLength));
         byte[] properties = box("iprp", box("ipco", all), association);
         int meta = at(file, "meta");
