@@ -53,8 +53,7 @@ final class Sandbox {
      * @param starting  of the call that starts threads and processes
      * @param forbidden of calls that open, change or reach something
      */
-    private record Machine(String name, int audit, int seccomp, int starting, List<Integer> forbidden) {
-    }
+    private record Machine(String name, int audit, int seccomp, int starting, List<Integer> forbidden) {}
 
     /**
      * open, creat, openat, openat2, execve, execveat, fork, vfork, socket, connect, bind, ptrace, process_vm_readv and writev,
@@ -63,7 +62,8 @@ final class Sandbox {
      */
     private static final List<Machine> MACHINES = List.of(
             new Machine("amd64", 0xc000003e, 317, 56,
-                    List.of(2, 85, 257, 437, 59, 322, 57, 58, 41, 42, 49, 101, 310, 311, 62, 200, 434, 424, 438, 425, 321,
+                    List.of(2, 85, 257, 437, 59, 322, 57, 58, 41, 42, 49, 101, 310, 311, 62, 200, 434, 424, 438, 425,
+                            321,
                             250, 165, 90, 92, 86, 88, 87, 82, 83, 84, 76, 268, 260, 265, 266, 263, 264, 316, 258, 157)),
             new Machine("aarch64", 0xc00000b7, 277, 220,
                     List.of(56, 437, 221, 281, 198, 203, 200, 117, 270, 271, 129, 130, 434, 424, 438, 425, 280, 219, 40,

@@ -68,7 +68,6 @@ class SandboxTest {
             }
         }
 
-        private static final class NoSuch {
-        }
+        private static final class NoSuch {}
     }
 }
