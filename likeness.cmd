@@ -9,15 +9,16 @@ set "TARGET=%ROOT%\app\target"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if defined LIKENESS_JAVA_HOME set "JAVA=%LIKENESS_JAVA_HOME%\bin\java.exe"
-"%JAVA%" --version >nul 2>nul
+rem An option that Java has had since 25 tells older ones from those that will do.
+"%JAVA%" -XX:+UseCompactObjectHeaders --version >nul 2>nul
 if errorlevel 1 (
-    echo likeness: no Java found: install a JDK 25 ^(https://adoptium.net/temurin/releases/?version=25^) or set JAVA_HOME 1>&2
+    echo likeness: no Java 25 found: install a JDK 25 ^(https://adoptium.net/temurin/releases/?version=25^) or set JAVA_HOME 1>&2
     exit /b 1
 )
 
 if not exist "%TARGET%\lib" (
     if "%LIKENESS_NO_BUILD%"=="1" (
-        echo likeness: there is no build in %ROOT%: run it without LIKENESS_NO_BUILD 1>&2
+        echo likeness: there is no build in "%ROOT%": run it without LIKENESS_NO_BUILD 1>&2
         exit /b 1
     )
     echo Building Likeness ^(first use, about a minute, longer when libraries are downloaded^) ... 1>&2
@@ -32,8 +33,8 @@ if not exist "%TARGET%\lib" (
 )
 
 set "COLLECTOR=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-if /i "%~1"=="serve" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m"
-if /i "%~1"=="bench" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m"
+if /i "%~1"=="serve" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30"
+if /i "%~1"=="bench" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30"
 if /i "%~1"=="looks" set "COLLECTOR=-XX:+UseSerialGC"
 
 rem Words and file names in any script: the console's code page is not asked.

@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,18 @@ class LauncherTest {
                 manifest)) {
             jar.flush();
         }
+    }
+
+    /** Windows has no machine here: at least Java is given the same there. */
+    @Test
+    void theLauncherForWindowsGivesJavaTheSameOptions() throws IOException {
+        String here = Files.readString(REPOSITORY.resolve("likeness"));
+        String windows = Files.readString(REPOSITORY.resolve("likeness.cmd"));
+        String flags = here.substring(here.indexOf("memory='"), here.indexOf("# Java asks once"));
+        List<String> options = Pattern.compile("(?<![\\w$])-(?:-|D|X)[^\\s'\"]+").matcher(flags).results()
+                .map(MatchResult::group).toList();
+        assertThat(options).hasSizeGreaterThan(10)
+                .allSatisfy(option -> assertThat(windows).contains(option.replace(")", "")));
     }
 
     @ParameterizedTest

@@ -59,10 +59,20 @@ record Box(String type, ByteBuffer content) {
         return content.duplicate().rewind();
     }
 
-    byte[] bytes() {
-        byte[] copy = new byte[content.limit()];
+    /** The content, or its beginning where it is longer than {@code most}. */
+    byte[] bytes(int most) {
+        byte[] copy = new byte[Math.min(most, content.limit())];
         content.get(0, copy);
         return copy;
+    }
+
+    int length() {
+        return content.limit();
+    }
+
+    /** Whether the content begins with these characters. */
+    boolean begins(String name) {
+        return new String(bytes(name.length()), StandardCharsets.ISO_8859_1).equals(name);
     }
 
     /** Version and flags of a full box, which the reader then stands behind. */

@@ -1,5 +1,6 @@
 package dev.likeness.imaging.heif;
 
+import dev.likeness.imaging.raster.PhotoLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 final class HeifExcerpt {
     private static final Set<String> OF_THE_CODING = Set.of("hvcC", "av1C", "ispe", "pixi");
     private static final int ESSENTIAL = 0x8000;
+    /** Longest that is handed on, bytes: how a decoder is set up takes some hundred. */
+    private static final int PROPERTY = 1 << 14;
 
     private final List<byte[]> properties = new ArrayList<>();
 
@@ -83,7 +86,10 @@ final class HeifExcerpt {
 
     /** Of the property, which tiles share. */
     private int index(Box box) {
-        byte[] written = Box.written(box.type(), box.bytes());
+        if (box.length() > PROPERTY) {
+            throw PhotoLimits.unreadable("a property of it is too long");
+        }
+        byte[] written = Box.written(box.type(), box.bytes(PROPERTY));
         for (int i = 0; i < properties.size(); i++) {
             if (Arrays.equals(properties.get(i), written)) {
                 return i + 1;

@@ -30,6 +30,10 @@ record HeifPicture(HeifTiles colour, Optional<HeifTiles> opacity, boolean premul
     private static final Set<String> KNOWN = Set.of("hvcC", "av1C", "ispe", "pixi", "colr", "pasp", "irot", "imir",
             "clap", "auxC", "lsel", "a1op", "a1lx");
     private static final Set<String> TRANSFORMS = Set.of("irot", "imir", "clap");
+    /** Bytes of colours by numbers. */
+    private static final int NCLX = 11;
+    /** More than the longest name of what an auxiliary picture is for. */
+    private static final int NAME = 128;
     /** What decoding takes for a pixel: its samples twice, in their own colours and as R, G and B. */
     private static final int PIXEL = 6;
     /** Of the process that decodes, bytes. */
@@ -66,9 +70,9 @@ record HeifPicture(HeifTiles colour, Optional<HeifTiles> opacity, boolean premul
         memory(colour, coding.bits());
         opacity.ifPresent(tiles -> memory(tiles, HeifCoding.of(meta, tiles).bits()));
         List<Box> colours = colours(meta, item, colour);
-        Optional<Box> nclx = colours.stream().filter(box -> box.bytes().length >= 11 && starts(box, "nclx"))
+        Optional<Box> nclx = colours.stream().filter(box -> box.length() >= NCLX && box.begins("nclx"))
                 .findFirst();
-        byte[] profile = colours.stream().filter(box -> starts(box, "prof") || starts(box, "rICC")).findFirst()
+        byte[] profile = colours.stream().filter(box -> box.begins("prof") || box.begins("rICC")).findFirst()
                 .map(HeifPicture::embedded)
                 .orElseGet(() -> nclx.map(box -> CodedColours.of(box.reader()).profile()).orElse(new byte[0]));
         boolean limited = nclx.isPresent() && !CodedColours.of(nclx.get().reader()).fullRange();
@@ -99,7 +103,7 @@ record HeifPicture(HeifTiles colour, Optional<HeifTiles> opacity, boolean premul
 
     private static boolean isAlpha(HeifMeta meta, int item) {
         return meta.property(item, "auxC").map(box -> {
-            byte[] bytes = box.bytes();
+            byte[] bytes = box.bytes(NAME);
             int end = 4;
             while (end < bytes.length && bytes[end] != 0) {
                 end++;
@@ -116,11 +120,6 @@ record HeifPicture(HeifTiles colour, Optional<HeifTiles> opacity, boolean premul
         byte[] profile = new byte[reader.limit() - 4];
         reader.get(4, profile);
         return profile;
-    }
-
-    private static boolean starts(Box box, String name) {
-        byte[] bytes = box.bytes();
-        return bytes.length >= 4 && ascii(bytes, 0, 4).equals(name);
     }
 
     private static String ascii(byte[] bytes, int from, int to) {

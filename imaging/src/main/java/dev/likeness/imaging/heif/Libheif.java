@@ -85,11 +85,15 @@ final class Libheif {
         void take(Plane plane) throws IOException;
     }
 
-    /** A file that was opened; its items may be decoded one after another. */
-    MemorySegment context(MemorySegment file, long mostPixels) throws IOException {
+    /** Opens what the library may still open: decoders that are files of their own. */
+    void load() throws IOException {
         if (library.find("heif_init").isPresent()) {
             checked(call("heif_init", FunctionDescriptor.of(ERROR, ADDRESS), arena, MemorySegment.NULL));
         }
+    }
+
+    /** A file that was opened; its items may be decoded one after another. */
+    MemorySegment context(MemorySegment file, long mostPixels) throws IOException {
         MemorySegment context = (MemorySegment) call("heif_context_alloc", FunctionDescriptor.of(ADDRESS));
         limit(context, mostPixels);
         checked(call("heif_context_read_from_memory_without_copy",

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * A sheet as a PDF of one page (ISO 32000-1): each photo a JPEG in all its pixels, placed in millimetres, the cutting lines
- * drawn. A file of half a dozen objects without text needs no library; the same sheet gives the same bytes.
+ * drawn. A file of half a dozen objects without text needs no library (ADR 23); the same sheet gives the same bytes.
  */
 public final class SheetPdf {
     /** Points to the millimetre. */

@@ -1,11 +1,18 @@
 package dev.likeness.imaging.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.Rendering;
 import dev.likeness.imaging.AigcLabel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -88,6 +95,32 @@ class SheetTest {
             assertThat(text.substring(offset)).startsWith(object + " 0 obj");
         }
         assertThat(SheetPdf.of(sheet, LABEL)).isEqualTo(pdf);
+    }
+
+    @Test
+    void aReaderThatIsNotOursDrawsThePdfAsItIsLaidOut() throws IOException {
+        Sheet sheet = Sheet.of(Paper.SIX_INCH, List.of(print(33, 48, OptionalInt.empty())), Sheet.GAP);
+        try (PDDocument document = Loader.loadPDF(SheetPdf.of(sheet, LABEL))) {
+            assertThat(document.getNumberOfPages()).isOne();
+            PDRectangle page = document.getPage(0).getMediaBox();
+            assertThat(page.getWidth()).isCloseTo((float) (sheet.width() * 72 / 25.4), within(0.01f));
+            assertThat(page.getHeight()).isCloseTo((float) (sheet.height() * 72 / 25.4), within(0.01f));
+            double dots = 100 / 25.4;
+            BufferedImage drawn = new PDFRenderer(document).renderImageWithDPI(0, 100);
+            int[] red = {0};
+            for (int rgb : drawn.getRGB(0, 0, drawn.getWidth(), drawn.getHeight(), null, 0, drawn.getWidth())) {
+                red[0] += (rgb >> 16 & 0xff) > 150 && (rgb & 0xff) < 80 ? 1 : 0;
+            }
+            double wanted = sheet.places().size() * 33 * dots * 48 * dots;
+            assertThat(red[0] / wanted).as("of the photos' area in their colour").isBetween(0.97, 1.03);
+            for (Sheet.Place place : sheet.places()) {
+                int x = (int) ((place.left() + 1) * dots);
+                int y = (int) ((place.bottom() - 1) * dots);
+                assertThat(drawn.getRGB(x, y) >> 16 & 0xff).as("near a lower left corner").isBetween(190, 210);
+                assertThat(drawn.getRGB((int) ((place.left() - 0.7) * dots), y) & 0xff).as("beside it")
+                        .isGreaterThan(90);
+            }
+        }
     }
 
     private static Sheet.Print print(double width, double height, OptionalInt copies) {
