@@ -183,6 +183,13 @@ class RelayEngineTest {
     }
 
     @Test
+    void aWebPageThatTurnsTheRequestAwayIsARefusal() {
+        CLOUD.onSubmit(aResponse().withStatus(403).withBody("<html>no</html>"));
+        assertThat(refusal(Cloud.VOLCENGINE).upstreamCode()).contains("HTTP 403");
+        assertThat(books.written).containsExactly("begin 1", "REFUSED 1");
+    }
+
+    @Test
     void questionsThatBreakAreAskedAgain() {
         CLOUD.server.stubFor(post(urlMatching(FakeCloud.RESULT)).inScenario("made").whenScenarioStateIs("generating")
                 .willReturn(aResponse().withStatus(504).withBody("<html>")).willSetStateTo("reset"));
@@ -254,6 +261,14 @@ class RelayEngineTest {
         render(Cloud.VOLCENGINE, left);
         assertThat(CLOUD.submissions()).isZero();
         assertThat(CLOUD.questionsFor(".*\"task_id\":\"42\".*")).isEqualTo(3);
+        assertThat(left.written).containsExactly("DONE 1");
+    }
+
+    @Test
+    void aPortraitThatWasReadyLongAgoIsFetchedAllTheSame() {
+        CLOUD.onResult(FakeCloud.json(200, CLOUD.linked("/o/1.jpg")));
+        MemoryErrand left = MemoryErrand.left(Optional.of("42"), Duration.ofHours(3));
+        render(Cloud.VOLCENGINE, left);
         assertThat(left.written).containsExactly("DONE 1");
     }
 

@@ -41,12 +41,17 @@ import dev.likeness.service.tasks.TaskWait;
 import dev.likeness.service.tasks.TaskWatch;
 import dev.likeness.service.templates.OwnTemplates;
 import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.upstreams.ShownPhotos;
+import dev.likeness.service.upstreams.Upstreams;
 import dev.likeness.service.webhooks.WebhookCaller;
 import dev.likeness.service.webhooks.WebhookJob;
+import dev.likeness.service.work.EngineBreakers;
+import dev.likeness.service.work.EngineRoom;
 import dev.likeness.service.work.InstallationCheck;
 import dev.likeness.service.work.Janitor;
 import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
+import dev.likeness.service.work.RelayedOrders;
 import dev.likeness.service.work.Workers;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +91,7 @@ final class ServiceParts {
     ServiceParts(ServerSettings settings, Installation installation, UnaryOperator<ObjectStore> wrapped,
             CompletableFuture<StoreException> lost, Shutdown shutdown) {
         this.settings = settings;
-        this.installation = installation;
+        this.installation = installation.before(settings.work().chain());
         Path data = settings.storage().data();
         database = shutdown.opened(
                 settings.storage().database().map(Database::connect).orElseGet(() -> Database.embedded(data)));
@@ -143,8 +148,12 @@ final class ServiceParts {
         shutdown.opened(workers.enter(new Workers.Introduction(queue.workerName(), threads, engines().stream()
                 .collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
         PhotoDownloads downloads = shutdown.opened(new PhotoDownloads(lifecycle, queue, objects, fetcher));
+        RelayedOrders relays = shutdown.opened(new RelayedOrders(queue, lifecycle, new Upstreams(database),
+                new ShownPhotos(objects, signed, settings.addresses().publicUrl())));
         return shutdown.opened(queue.work(Pace.ofThreads(threads),
-                new PortraitWorker(lifecycle, objects, downloads, engines()), new Janitor(database, objects)::run,
+                new PortraitWorker(lifecycle, objects, downloads,
+                        new EngineRoom(engines(), new EngineBreakers(), Optional.of(relays))),
+                new Janitor(database, objects)::run,
                 List.of(webhooks.kind())));
     }
 
@@ -170,7 +179,8 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, engines().stream().map(PortraitEngine::name).toList()));
+                urls, templates, engines().stream().map(PortraitEngine::name).toList(), settings.work().chain()));
+        beans.registerBean(Upstreams.class, () -> new Upstreams(database));
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
         beans.registerBean(EngineCatalog.class,
                 () -> new EngineCatalog(installation.listings(), settings.work().role().carriesOut(), workers));

@@ -44,7 +44,7 @@ public final class EngineCatalog {
                     .map(worker -> worker.engines().getOrDefault(listing.name(), here.device())).distinct().sorted()
                     .collect(Collectors.collectingAndThen(Collectors.joining(", "), EngineCatalog::served));
         };
-        return new EngineListing(listing.name(), listing.profile(), readiness, listing.model());
+        return new EngineListing(listing.name(), listing.profile(), readiness, listing.model(), listing.cloud());
     }
 
     private static Readiness served(String devices) {

@@ -45,12 +45,20 @@ public final class OrderDesk {
     private final PhotoUrls urls;
     private final TemplateCatalog templates;
     private final List<String> engines;
+    private final List<String> chain;
+
+    /** As with a chain, where an order that names no engine is one of the first. */
+    public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
+            TemplateCatalog templates, List<String> engines) {
+        this(accounts, prices, lifecycle, objects, urls, templates, engines, List.of());
+    }
 
     /**
      * @param engines names of what can be ordered, the default first
+     * @param chain   the engines that an order which names none goes through; empty for the default alone
      */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, List<String> engines) {
+            TemplateCatalog templates, List<String> engines, List<String> chain) {
         this.accounts = accounts;
         this.prices = prices;
         this.lifecycle = lifecycle;
@@ -58,11 +66,17 @@ public final class OrderDesk {
         this.urls = urls;
         this.templates = templates;
         this.engines = List.copyOf(engines);
+        this.chain = chain.size() > 1 ? List.copyOf(chain) : List.of();
     }
 
     /** Names of what can be ordered, the default first. */
     public List<String> engines() {
         return engines;
+    }
+
+    /** The engines that an order which names none goes through, one or several. */
+    public List<String> defaults() {
+        return chain.isEmpty() ? List.of(engines.getFirst()) : chain;
     }
 
     /**
@@ -89,7 +103,8 @@ public final class OrderDesk {
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
             tasks.add(new NewTask(engine(order.engine()), request, source(order.photo(), photos), order.delivery(),
-                    order.ground().map(ground -> kept(ground.file(), photos))));
+                    order.ground().map(ground -> kept(ground.file(), photos)),
+                    order.engine().isEmpty() ? chain : List.of()));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
                 orders.webhook(), orders.batch());
@@ -143,7 +158,7 @@ public final class OrderDesk {
         }
         Map<String, Money> known = prices.all();
         Money sum = new Money(submission.tasks().stream()
-                .mapToLong(task -> Prices.of(known, task.engine()).micros()).sum());
+                .mapToLong(task -> OrderPlacement.dearest(known, task).micros()).sum());
         if (accounts.balance(submission.account()).compareTo(sum) < 0) {
             throw TaskLifecycle.balanceShort(sum);
         }
@@ -179,6 +194,9 @@ public final class OrderDesk {
     }
 
     private String engine(Optional<String> asked) {
+        if (asked.isEmpty() && !chain.isEmpty()) {
+            return chain.getFirst();
+        }
         String name = asked.orElse(engines.getFirst());
         if (!engines.contains(name)) {
             throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \""

@@ -73,6 +73,22 @@ public final class Queue {
         void handle(TaskId id);
     }
 
+    /** Postpones an entry that no worker has picked; false when there is none such any more. */
+    public boolean postpone(TaskId id, Instant due) {
+        return database.alone(sql -> sql.update("""
+                update scheduled_tasks set execution_time = ?
+                where task_name = ? and task_instance = ? and not picked
+                """, due, PORTRAITS, id.toString())) == 1;
+    }
+
+    /** Removes an entry that no worker has picked yet. */
+    public void remove(TaskId id) {
+        database.alone(sql -> {
+            remove(sql, id);
+            return id;
+        });
+    }
+
     /** Thrown by a {@link Handler} that cannot process an entry yet; not a failure. */
     public static final class Later extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -89,6 +105,11 @@ public final class Queue {
             super("not yet", null, false, false);
             this.wait = wait;
             this.meanwhile = meanwhile;
+        }
+
+        /** How long the entry waits. */
+        public Duration delay() {
+            return wait;
         }
     }
 
@@ -230,10 +251,7 @@ public final class Queue {
 
     /** Makes a postponed entry due at this instant; does nothing when a worker has already picked it. */
     public void hasten(TaskId id, Instant due) {
-        database.alone(sql -> sql.update("""
-                update scheduled_tasks set execution_time = ?
-                where task_name = ? and task_instance = ? and not picked
-                """, due, PORTRAITS, id.toString()));
+        postpone(id, due);
         wake();
     }
 }

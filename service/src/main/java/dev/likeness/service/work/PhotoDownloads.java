@@ -63,6 +63,11 @@ public final class PhotoDownloads implements AutoCloseable {
         });
     }
 
+    /** Makes a worker of this process look for what is due. */
+    void wake() {
+        queue.wake();
+    }
+
     @SuppressWarnings("CatchingUnchecked") // a thread of its own: nobody else would log it
     private void run(TaskId task, URI address, Instant place) {
         try {
