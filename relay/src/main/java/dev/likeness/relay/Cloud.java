@@ -193,7 +193,9 @@ public enum Cloud {
             throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
                     // An address may hold a password.
                     variable(name) + (text.indexOf('@') < 0 ? " is \"" + text + "\", which" : "") + " cannot be used: "
-                            + (text.indexOf('@') < 0 ? wrong.getMessage() : "it must be an address without a password"));
+                            + (text.indexOf('@') < 0
+                                    ? wrong.getMessage()
+                                    : "it must be an address without a password"));
         }
     }
 

@@ -35,14 +35,15 @@ class RelayTakeoverTest {
         Process first = RelayProcess.start(environment);
         try (Database database = Database.connect(address)) {
             String task = ordered(RelayProcess.address(first));
-            Awaitility.await().until(() -> AnotherDatabase.count(database,
+            Awaitility.await().atMost(java.time.Duration.ofMinutes(1)).until(() -> AnotherDatabase.count(database,
                     "select count(*) from upstream_submissions where upstream_task is not null and ended_at is null") == 1);
             first.destroyForcibly().waitFor();
             try (LikenessServer second = LikenessServer.start(Front.settings(data, address, Front.usual()),
                     List.<PortraitEngine>of(Front.engine(Cloud.VOLCENGINE, upstream)))) {
                 AnotherDatabase.due(database, task);
-                Awaitility.await().until(() -> call(second.address() + "/v1/portraits/" + task).json().path("status")
-                        .asString().equals("done"));
+                Awaitility.await().atMost(java.time.Duration.ofMinutes(1))
+                        .until(() -> call(second.address() + "/v1/portraits/" + task).json().path("status")
+                                .asString().equals("done"));
                 assertThat(call(second.address() + "/v1/balance").json().path("balance").asString())
                         .isEqualTo("999.95");
             }
