@@ -71,6 +71,11 @@ final class RelayEngine implements RelayingEngine {
     }
 
     @Override
+    public void check(PortraitRequest request) {
+        OrderFields.check(name(), request);
+    }
+
+    @Override
     public Rendering render(Commission commission, Progress told, Cancellation cancellation) {
         cancellation.check();
         Progress progress = rising(told);

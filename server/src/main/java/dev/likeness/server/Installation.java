@@ -28,9 +28,10 @@ public record Installation(List<PortraitEngine> engines, List<EngineListing> lis
     /**
      * With the engines that orders go through in front, in their order.
      *
+     * @param alone whether no other process can have what is missing here
      * @throws IllegalArgumentException when the program knows no engine of that name, or none of them is open
      */
-    Installation before(List<String> chain) {
+    Installation before(List<String> chain, boolean alone) {
         for (String name : chain) {
             if (listings.stream().noneMatch(listing -> listing.name().equals(name))) {
                 throw new IllegalArgumentException("LIKENESS_ENGINES_DEFAULT names the engine \"" + name
@@ -38,7 +39,7 @@ public record Installation(List<PortraitEngine> engines, List<EngineListing> lis
                                 .collect(Collectors.joining(", ")));
             }
         }
-        if (!chain.isEmpty() && engines.stream().noneMatch(engine -> chain.contains(engine.name()))) {
+        if (alone && !chain.isEmpty() && engines.stream().noneMatch(engine -> chain.contains(engine.name()))) {
             throw new IllegalArgumentException("LIKENESS_ENGINES_DEFAULT names no engine that is ready: "
                     + listings.stream().filter(listing -> chain.contains(listing.name()))
                             .flatMap(listing -> listing.readiness() instanceof Readiness.Missing(String why, _)

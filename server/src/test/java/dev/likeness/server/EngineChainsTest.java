@@ -52,7 +52,7 @@ class EngineChainsTest {
         String here = front.balance();
         String id = front.ordered("\"prompt\":\"library\"");
         assertThat(new java.math.BigDecimal(here).subtract(new java.math.BigDecimal(front.balance()))
-                .stripTrailingZeros().toPlainString()).isIn("0.3", "0.07");
+                .stripTrailingZeros().toPlainString()).isIn("0.2", "0.07");
         JsonNode portrait = front.closed(id);
         assertThat(portrait.path("status").asString()).as("%s", portrait).isEqualTo("done");
         assertThat(portrait.path("request").path("engine").asString()).isEqualTo("flat");
@@ -63,7 +63,7 @@ class EngineChainsTest {
                 .contains("volcengine: the secret access key is wrong").contains("[SignatureDoesNotMatch")
                 .contains("ai302: ").contains("[-10004");
         JsonNode ledger = front.get("/v1/ledger").json().path("items");
-        assertThat(ledger.toString()).contains("\"amount\":\"-0.30\"").contains("\"amount\":\"0.23\"");
+        assertThat(ledger.toString()).contains("\"amount\":\"-0.20\"").contains("\"amount\":\"0.13\"");
         assertThat(front.get("/v1/usage").json().toString()).contains("\"engine\":\"flat\"");
     }
 
@@ -108,11 +108,11 @@ class EngineChainsTest {
     @Test
     void aChainThatCannotBeServedIsSaidAtTheStart() {
         Installation installation = Front.installed(List.of(new FlatEngine()), KLEIN);
-        assertThatThrownBy(() -> installation.before(List.of("flat", "klien")))
+        assertThatThrownBy(() -> installation.before(List.of("flat", "klien"), true))
                 .hasMessage("LIKENESS_ENGINES_DEFAULT names the engine \"klien\", which is unknown: use flat, klein");
-        assertThatThrownBy(() -> installation.before(List.of("klein")))
+        assertThatThrownBy(() -> installation.before(List.of("klein"), true))
                 .hasMessageContaining("names no engine that is ready").hasMessageContaining("there is no model");
-        assertThat(installation.before(List.of("klein", "flat")).engines()).hasSize(1);
+        assertThat(installation.before(List.of("klein", "flat"), true).engines()).hasSize(1);
         assertThatThrownBy(() -> Front.usual().through("flat", "flat")).hasMessageContaining("twice");
         assertThat(
                 ServerSettings.in(data).with(java.util.Map.of("LIKENESS_ENGINES_DEFAULT", "klein, volcengine,studio"))

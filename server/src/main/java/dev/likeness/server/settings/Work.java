@@ -1,21 +1,24 @@
 package dev.likeness.server.settings;
 
+import dev.likeness.service.orders.Intake;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Role and threads of this process, and the engines that its orders go through.
+ * What this process does, and the engines that its orders go through.
  *
  * @param threads portraits rendered at the same time, if the process renders; 1 or more
+ * @param drain   how long a process that is told to stop waits for the portraits it is making; what is not done by then goes
+ *                back to the queue
+ * @param mostWaiting orders that may wait in the queue before no more are taken
  * @param chain   the engines that an order which names none goes through until one makes the portrait; empty for the default
  *                of the installation
  */
-public record Work(Role role, int threads, List<String> chain) {
-    /** With the default engine of the installation. */
-    public Work(Role role, int threads) {
-        this(role, threads, List.of());
-    }
+public record Work(Role role, int threads, Duration drain, int mostWaiting, List<String> chain) {
+    /** Less than what orchestrators wait before they kill. */
+    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     public Work {
         chain = List.copyOf(chain);
@@ -25,6 +28,13 @@ public record Work(Role role, int threads, List<String> chain) {
         if (threads < 1) {
             throw new IllegalArgumentException("a worker needs at least one thread");
         }
+        if (drain.isNegative()) {
+            throw new IllegalArgumentException("LIKENESS_DRAIN_SECONDS is 0 or more");
+        }
+    }
+
+    public Work(Role role, int threads) {
+        this(role, threads, DRAIN, Intake.MOST_WAITING, List.of());
     }
 
     /** With half as many threads as this machine has cores. */
@@ -33,18 +43,22 @@ public record Work(Role role, int threads, List<String> chain) {
     }
 
     public Work withRole(Role other) {
-        return new Work(other, threads, chain);
+        return new Work(other, threads, drain, mostWaiting, chain);
     }
 
     /** With orders that go through these engines. */
     public Work through(String... engines) {
-        return new Work(role, threads, List.of(engines));
+        return new Work(role, threads, drain, mostWaiting, List.of(engines));
     }
 
-    /** Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS} and {@code LIKENESS_ENGINES_DEFAULT}. */
+    /**
+     * Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS}, {@code LIKENESS_DRAIN_SECONDS}, {@code
+     * LIKENESS_MOST_WAITING} and {@code LIKENESS_ENGINES_DEFAULT}.
+     */
     public Work with(Variables variables) {
         return new Work(variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
-                variables.number("WORKER_THREADS", threads),
+                variables.number("WORKER_THREADS", threads), variables.seconds("DRAIN_SECONDS", drain),
+                variables.number("MOST_WAITING", mostWaiting),
                 variables.read("ENGINES_DEFAULT", chain, text -> Arrays.stream(text.split(",")).map(String::strip)
                         .filter(name -> !name.isEmpty()).toList()));
     }

@@ -1,6 +1,7 @@
 package dev.likeness.service.engines;
 
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.InvalidRequest;
@@ -41,12 +42,20 @@ public final class Previewer {
     }
 
     /**
+     * A preview.
+     *
+     * @param jpeg  with its labels
+     * @param place where the photo lies in it, if the engine tells
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Preview(byte[] jpeg, Optional<Photo.Place> place) {}
+
+    /**
      * @param named the engine that is to render; empty for the first that can
-     * @return a JPEG with its labels
      * @throws PortraitException when the engine is too slow for previews, the photo cannot be used, the engine fails, or
      *                           too many previews are requested
      */
-    public byte[] render(Optional<String> named, PortraitRequest request, PhotoInput input) {
+    public Preview render(Optional<String> named, PortraitRequest request, PhotoInput input) {
         PortraitEngine engine = engine(named);
         return failuresLogged(engine, () -> slot.run(input, LONGEST, preview(engine, request)));
     }
@@ -55,7 +64,7 @@ public final class Previewer {
      * As {@link #render}, for clients that can do without a preview: empty when the engine is too slow for previews, the
      * photo was given as a link, another preview is being rendered, or this one takes more than five seconds.
      */
-    public Optional<byte[]> renderIfFree(String engine, PortraitRequest request, PhotoInput input) {
+    public Optional<Preview> renderIfFree(String engine, PortraitRequest request, PhotoInput input) {
         Optional<PortraitEngine> quick = engines.stream().filter(it -> it.name().equals(engine))
                 .filter(it -> it.profile().previews()).findFirst();
         // A photo that was given as a link would have to be fetched a second time.
@@ -66,11 +75,13 @@ public final class Previewer {
                 () -> slot.runIfFree(file, LONGEST_IF_FREE, preview(quick.get(), request)));
     }
 
-    private static PhotoSlot.Work<byte[]> preview(PortraitEngine engine, PortraitRequest request) {
+    private static PhotoSlot.Work<Preview> preview(PortraitEngine engine, PortraitRequest request) {
         return (photo, timeLimit) -> {
             Rendering rendering = engine.render(request, photo, Progress.NONE, timeLimit);
-            return JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")
-                    .from(DigitalSource.of(engine.profile(), request.mode())));
+            return new Preview(
+                    JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")
+                            .from(DigitalSource.of(engine.profile(), request.mode()))),
+                    rendering.place());
         };
     }
 

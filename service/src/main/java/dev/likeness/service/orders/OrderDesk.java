@@ -44,39 +44,62 @@ public final class OrderDesk {
     private final ObjectStore objects;
     private final PhotoUrls urls;
     private final TemplateCatalog templates;
-    private final List<String> engines;
+    private final Engines engines;
+    private final Intake intake;
     private final List<String> chain;
+    private final Parts parts;
 
-    /** As with a chain, where an order that names no engine is one of the first. */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, List<String> engines) {
-        this(accounts, prices, lifecycle, objects, urls, templates, engines, List.of());
+            TemplateCatalog templates, Engines engines, Intake intake) {
+        this(new Parts(accounts, prices, lifecycle, objects, urls, templates, engines, intake), List.of());
+    }
+
+    private record Parts(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
+            TemplateCatalog templates, Engines engines, Intake intake) {}
+
+    private OrderDesk(Parts parts, List<String> chain) {
+        this.parts = parts;
+        this.intake = parts.intake();
+        this.accounts = parts.accounts();
+        this.prices = parts.prices();
+        this.lifecycle = parts.lifecycle();
+        this.objects = parts.objects();
+        this.urls = parts.urls();
+        this.templates = parts.templates();
+        this.engines = parts.engines();
+        this.chain = chain.size() > 1 ? List.copyOf(chain) : List.of();
     }
 
     /**
-     * @param engines names of what can be ordered, the default first
-     * @param chain   the engines that an order which names none goes through; empty for the default alone
+     * The same desk, whose orders that name no engine go through these.
+     *
+     * @param names in their order; fewer than two for the default alone
      */
-    public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, List<String> engines, List<String> chain) {
-        this.accounts = accounts;
-        this.prices = prices;
-        this.lifecycle = lifecycle;
-        this.objects = objects;
-        this.urls = urls;
-        this.templates = templates;
-        this.engines = List.copyOf(engines);
-        this.chain = chain.size() > 1 ? List.copyOf(chain) : List.of();
+    public OrderDesk through(List<String> names) {
+        return new OrderDesk(parts, names);
+    }
+
+    /** What can be ordered. */
+    public interface Engines {
+        /** The default first. */
+        List<String> names();
+
+        /**
+         * Asks an engine whether it can carry an order out, whatever the photo is.
+         *
+         * @throws PortraitException.InvalidRequest when it cannot
+         */
+        void check(String engine, PortraitRequest request);
     }
 
     /** Names of what can be ordered, the default first. */
     public List<String> engines() {
-        return engines;
+        return engines.names();
     }
 
     /** The engines that an order which names none goes through, one or several. */
     public List<String> defaults() {
-        return chain.isEmpty() ? List.of(engines.getFirst()) : chain;
+        return chain.isEmpty() ? List.of(engines.names().getFirst()) : chain;
     }
 
     /**
@@ -96,15 +119,16 @@ public final class OrderDesk {
      * @throws PortraitException when one of them is refused; nothing is charged and no picture is stored then
      */
     public Placed place(Caller caller, Orders orders) {
+        intake.check();
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {
             DeliveryCheck.check(order.delivery());
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
-            tasks.add(new NewTask(engine(order.engine()), request, source(order.photo(), photos), order.delivery(),
-                    order.ground().map(ground -> kept(ground.file(), photos)),
-                    order.engine().isEmpty() ? chain : List.of()));
+            Choice choice = choice(order.engine(), request);
+            tasks.add(new NewTask(choice.engine(), request, source(order.photo(), photos), order.delivery(),
+                    order.ground().map(ground -> kept(ground.file(), photos)), choice.chain(), choice.tried()));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
                 orders.webhook(), orders.batch());
@@ -193,15 +217,48 @@ public final class OrderDesk {
         return lifecycle.erase(account, id, objects);
     }
 
-    private String engine(Optional<String> asked) {
-        if (asked.isEmpty() && !chain.isEmpty()) {
-            return chain.getFirst();
+    /**
+     * The engine whose turn it is first.
+     *
+     * @param chain the engines that the order goes through; empty for one
+     * @param tried why not those of the chain before this one
+     */
+    private record Choice(String engine, List<String> chain, List<String> tried) {}
+
+    private Choice choice(Optional<String> asked, PortraitRequest request) {
+        if (asked.isPresent() || chain.isEmpty()) {
+            String engine = engine(asked);
+            engines.check(engine, request);
+            return new Choice(engine, List.of(), List.of());
         }
-        String name = asked.orElse(engines.getFirst());
-        if (!engines.contains(name)) {
+        List<String> tried = new ArrayList<>();
+        Optional<PortraitException.InvalidRequest> refusal = Optional.empty();
+        List<String> served = engines.names();
+        for (String engine : chain) {
+            if (!served.contains(engine)) {
+                tried.add(engine + " is not here");
+                continue;
+            }
+            try {
+                engines.check(engine, request);
+                return new Choice(engine, chain, tried);
+            } catch (PortraitException.InvalidRequest cannot) {
+                refusal = Optional.of(cannot);
+                tried.add(cannot.getMessage());
+            }
+        }
+        throw refusal.orElseGet(() -> new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
+                "none of the engines " + String.join(", ", chain) + " is here at the moment: name another one of "
+                        + String.join(", ", served)));
+    }
+
+    private String engine(Optional<String> asked) {
+        List<String> served = engines.names();
+        String name = asked.orElse(served.getFirst());
+        if (!served.contains(name)) {
             throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \""
                     + name.substring(0, Math.min(40, name.length())) + "\" is not served here: use "
-                    + String.join(", ", engines) + ", or leave it out");
+                    + String.join(", ", served) + ", or leave it out");
         }
         return name;
     }

@@ -110,7 +110,7 @@ final class OrderPlacement {
 
     /** What is held for it: the price of its engine, or of the dearest that it may go through. */
     static Money dearest(Map<String, Money> prices, NewTask task) {
-        return task.chain().stream().map(engine -> Prices.of(prices, engine)).max(Money::compareTo)
+        return task.ahead().stream().map(engine -> Prices.of(prices, engine)).max(Money::compareTo)
                 .orElseGet(() -> Prices.of(prices, task.engine()));
     }
 
@@ -119,7 +119,8 @@ final class OrderPlacement {
             return;
         }
         TaskRow.insert(sql, rows);
-        queue.add(rows.stream().map(TaskRow::id).toList());
+        queue.add(sql, rows.stream()
+                .map(row -> new Queue.Entry(row.id(), row.hold().account(), row.task().engine())).toList());
         Ledger.hold(sql, rows.stream().map(row -> row.hold()).toList());
         accounts.write(sql);
         IdempotencyRows.insert(sql, newKeys);

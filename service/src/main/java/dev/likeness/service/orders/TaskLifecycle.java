@@ -128,12 +128,11 @@ public final class TaskLifecycle {
      * Ends an attempt whose engine cannot make the portrait for reasons that are not the order's: the next engine of its
      * chain is to try.
      *
-     * @param why for people
-     * @return false when the attempt is stale or there is no further engine; nothing is changed then
+     * @param why for people; also why not those of the chain between the two
+     * @return false when the attempt is stale; nothing is changed then
      */
-    public boolean passOn(Attempt attempt, String why) {
-        Optional<String> next = attempt.chain().next();
-        return next.isPresent() && tasks.passOn(attempt, next.get(), why);
+    public boolean passOn(Attempt attempt, String next, List<String> why) {
+        return tasks.passOn(attempt, next, why);
     }
 
     /** Where the photo of an open task is; empty when the task is closed. */

@@ -24,9 +24,9 @@ public record Chain(List<String> engines, List<Money> prices, List<String> tried
         }
     }
 
-    /** The engine after the one whose turn it is. */
-    public Optional<String> next() {
-        return engines.stream().skip(tried.size() + 1L).findFirst();
+    /** The engines after the one whose turn it is. */
+    public List<String> ahead() {
+        return engines.subList(Math.min(tried.size() + 1, engines.size()), engines.size());
     }
 
     /** The price of the engine whose turn it is; empty for an order of one engine. */

@@ -64,14 +64,14 @@ public final class Tasks {
      * Ends an attempt whose engine cannot make the portrait, if it is still the newest; the task waits for the next engine
      * of its chain.
      *
-     * @param why for people
+     * @param why for people; also why not those of the chain between the two
      */
-    public boolean passOn(Attempt attempt, String next, String why) {
+    public boolean passOn(Attempt attempt, String next, List<String> why) {
         return database.alone(sql -> sql.update("""
                 update tasks set state = 'in_queue', handed_back = handed_back + 1, engine = ?,
-                    chain_tried = chain_tried || array[?]::text[]
+                    chain_tried = chain_tried || ?::text[]
                 where id = ? and attempt = ? and state = 'generating'
-                """, next, TaskRow.storable(why), attempt.task().value(), attempt.number())) == 1;
+                """, next, Sql.texts(why.stream().map(TaskRow::storable).toList()), attempt.task().value(), attempt.number())) == 1;
     }
 
     /** Where the photo of an open task is; empty when the task is closed. */
@@ -101,7 +101,7 @@ public final class Tasks {
     public static boolean finished(Sql sql, Attempt attempt, TaskState.Done done, Money rest) throws SQLException {
         return sql.update("""
                 with closed as (update tasks set state = 'done', finished_at = now(), result_object = ?,
-                        note_kinds = ?, note_texts = ?, shortfalls = ?, document_report = ?,
+                        note_kinds = ?, note_texts = ?, shortfalls = ?, document_report = ?, photo_place = ?,
                         price_micros = price_micros - ?
                     where id = ? and attempt = ? and state = 'generating'
                     returning id, account_id, webhook_url),
@@ -111,8 +111,9 @@ public final class Tasks {
                 """, done.portrait().value(),
                 Sql.texts(done.notes().stream().map(note -> note.kind().name().toLowerCase(Locale.ROOT)).toList()),
                 Sql.texts(done.notes().stream().map(note -> TaskRow.storable(note.text())).toList()),
-                Sql.texts(done.missing()), Sql.texts(TaskRow.texts(done.report())), rest.micros(),
-                attempt.task().value(), attempt.number(), rest.micros()) == 1;
+                Sql.texts(done.missing()), Sql.texts(TaskRow.texts(done.report())),
+                Sql.doubles(TaskRow.numbers(done.place())), rest.micros(), attempt.task().value(), attempt.number(),
+                rest.micros()) == 1;
     }
 
     /** What is held for an open task. */

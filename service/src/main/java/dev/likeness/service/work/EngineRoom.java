@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The engines of a worker, and what it takes to run them. */
 public final class EngineRoom {
@@ -23,11 +25,15 @@ public final class EngineRoom {
     private final Map<String, PortraitEngine> engines;
     private final EngineBreakers breakers;
     private final Optional<RelayedOrders> relays;
+    private final Supplier<Set<String>> elsewhere;
 
     /**
-     * @param relays empty where no engine is a {@link RelayingEngine}
+     * @param relays    empty where no engine is a {@link RelayingEngine}
+     * @param elsewhere the engines that workers serve which are there now
      */
-    public EngineRoom(List<PortraitEngine> engines, EngineBreakers breakers, Optional<RelayedOrders> relays) {
+    public EngineRoom(List<PortraitEngine> engines, EngineBreakers breakers, Optional<RelayedOrders> relays,
+            Supplier<Set<String>> elsewhere) {
+        this.elsewhere = elsewhere;
         Map<String, PortraitEngine> named = new LinkedHashMap<>();
         engines.forEach(engine -> named.put(engine.name(), engine));
         this.engines = Collections.unmodifiableMap(named);
@@ -45,6 +51,11 @@ public final class EngineRoom {
 
     Optional<PortraitEngine> find(String name) {
         return Optional.ofNullable(engines.get(name));
+    }
+
+    /** Whether this worker or another that is there now serves the engine. */
+    boolean isServed(String name) {
+        return engines.containsKey(name) || elsewhere.get().contains(name);
     }
 
     /** Those who carry out this attempt apart from the worker's own threads; empty when it is one for those. */

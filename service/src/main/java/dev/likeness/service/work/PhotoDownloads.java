@@ -63,9 +63,9 @@ public final class PhotoDownloads implements AutoCloseable {
         });
     }
 
-    /** Makes a worker of this process look for what is due. */
-    void wake() {
-        queue.wake();
+    /** Has the workers of another engine pick the order. */
+    void move(TaskId task, String engine) {
+        queue.move(task, engine);
     }
 
     @SuppressWarnings("CatchingUnchecked") // a thread of its own: nobody else would log it

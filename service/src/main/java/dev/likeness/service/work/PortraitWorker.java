@@ -30,9 +30,12 @@ import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.TaskState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -55,7 +58,7 @@ public final class PortraitWorker implements Queue.Handler {
     /** With engines that work here. */
     public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads,
             List<PortraitEngine> engines) {
-        this(lifecycle, objects, downloads, new EngineRoom(engines, new EngineBreakers(), Optional.empty()));
+        this(lifecycle, objects, downloads, new EngineRoom(engines, new EngineBreakers(), Optional.empty(), Set::of));
     }
 
     public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads, EngineRoom room) {
@@ -88,6 +91,11 @@ public final class PortraitWorker implements Queue.Handler {
         attempt.ifPresent(begun -> room.elsewhere(begun).ifPresentOrElse(relays -> {
             throw relays.send(id, () -> carryOut(begun));
         }, () -> carryOut(begun)));
+    }
+
+    @Override
+    public Collection<String> engines() {
+        return room.engines().stream().map(PortraitEngine::name).toList();
     }
 
     private void carryOut(Attempt attempt) {
@@ -126,7 +134,7 @@ public final class PortraitWorker implements Queue.Handler {
             throw trouble;
         } catch (Errand.NoRoom full) {
             trying.dropped();
-            if (attempt.chain().next().isPresent()) {
+            if (isPassable(attempt)) {
                 passOn(attempt, String.valueOf(full.getMessage()));
             }
             // Its place in the line of that service is as good as any: it waits like an order for a worker.
@@ -151,7 +159,7 @@ public final class PortraitWorker implements Queue.Handler {
             } else {
                 trying.failed(refusal);
             }
-            if (attempt.chain().next().isPresent()) {
+            if (isPassable(attempt)) {
                 passOn(attempt, refusal.getMessage());
             }
             fail(attempt, failed(attempt, refusal, List.of()));
@@ -177,7 +185,7 @@ public final class PortraitWorker implements Queue.Handler {
         if (room.breakers().admits(attempt.engine())) {
             return room.breakers().begin(attempt.engine());
         }
-        if (attempt.chain().next().isPresent()) {
+        if (isPassable(attempt)) {
             passOn(attempt, attempt.engine() + " has failed too often lately and is left alone for a while");
         }
         return EngineBreakers.Try.UNCOUNTED;
@@ -186,7 +194,7 @@ public final class PortraitWorker implements Queue.Handler {
     /** Any engine error fails the task for good, so that it is not retried for ever. The details go to the log only. */
     private void engineFailed(Attempt attempt, Throwable fault) {
         LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(), fault);
-        if (attempt.chain().next().isPresent()) {
+        if (isPassable(attempt)) {
             passOn(attempt, attempt.engine() + " failed");
         }
         fail(attempt, new TaskState.Failed(ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
@@ -206,10 +214,30 @@ public final class PortraitWorker implements Queue.Handler {
                         + ")";
     }
 
-    /** The next engine's turn; does not return, unless another attempt has overtaken this one. */
+    /** An engine of the chain that may be tried next, and why not those before it. */
+    private record Next(String engine, List<String> skipped) {}
+
+    private Optional<Next> next(Attempt attempt) {
+        List<String> skipped = new ArrayList<>();
+        for (String engine : attempt.chain().ahead()) {
+            if (room.isServed(engine)) {
+                return Optional.of(new Next(engine, skipped));
+            }
+            skipped.add(engine + " is not here");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isPassable(Attempt attempt) {
+        return next(attempt).isPresent();
+    }
+
+    /** The next engine's turn; does not return. */
     private void passOn(Attempt attempt, String why) {
+        Next next = next(attempt).orElseThrow(PortraitException.Cancelled::new);
         try {
-            if (!lifecycle.passOn(attempt, why)) {
+            if (!lifecycle.passOn(attempt, next.engine(),
+                    Stream.concat(Stream.of(why), next.skipped().stream()).toList())) {
                 LOG.info("task {}, attempt {} was overtaken", attempt.task(), attempt.number());
                 throw new PortraitException.Cancelled();
             }
@@ -218,8 +246,8 @@ public final class PortraitWorker implements Queue.Handler {
             handBack(attempt);
             throw trouble;
         }
-        LOG.info("task {} goes on to {}: {}", attempt.task(), attempt.chain().next().orElse(""), why);
-        throw new Queue.Later(Duration.ZERO, place -> downloads.wake());
+        LOG.info("task {} goes on to {}: {}", attempt.task(), next.engine(), why);
+        throw new Queue.Later(Duration.ZERO, place -> downloads.move(attempt.task(), next.engine()));
     }
 
     private void handBack(Attempt attempt) {
@@ -257,7 +285,7 @@ public final class PortraitWorker implements Queue.Handler {
         ObjectName portrait = ObjectName.freshPortrait(file.format().ending());
         objects.put(portrait, file.bytes());
         if (!lifecycle.complete(attempt,
-                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report()))) {
+                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report(), rendering.place()))) {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
@@ -308,7 +336,12 @@ public final class PortraitWorker implements Queue.Handler {
 
     private PortraitEngine engine(Attempt attempt) {
         Optional<PortraitEngine> engine = room.find(attempt.engine());
-        if (engine.isEmpty() && attempt.chain().next().isPresent()) {
+        if (engine.isEmpty() && room.isServed(attempt.engine())) {
+            // Passed on by a worker that died before it could move the entry.
+            handBack(attempt);
+            throw new Queue.Later(Duration.ZERO, place -> downloads.move(attempt.task(), attempt.engine()));
+        }
+        if (engine.isEmpty() && isPassable(attempt)) {
             passOn(attempt, attempt.engine() + " is not here");
         }
         return engine.orElseThrow(() -> new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE,

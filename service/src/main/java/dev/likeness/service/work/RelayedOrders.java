@@ -103,6 +103,7 @@ public final class RelayedOrders implements AutoCloseable {
             again(task, Duration.ZERO);
         } catch (Queue.Later later) {
             again(task, later.delay());
+            later.back(Instant.now());
         } catch (PortraitException.Cancelled stopped) {
             again(task, Duration.ZERO);
         } catch (StoreException trouble) {

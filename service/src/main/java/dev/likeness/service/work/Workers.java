@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -98,10 +100,16 @@ public final class Workers {
         return database.alone(sql -> sql.list("""
                 select w.*, w.seen_at < now() - ? * interval '1 second' as gone,
                     array(select q.task_instance from scheduled_tasks q
-                        where q.picked and q.picked_by = w.id and q.task_name = ?
+                        where q.picked and q.picked_by = w.id and starts_with(q.task_name, ?)
                         order by q.task_instance) as making
                 from workers w where w.seen_at >= now() - ? * interval '1 second' order by w.started_at desc, w.id
                 """, Workers::view, GONE.toSeconds(), Queue.PORTRAITS, LISTED_FOR.toSeconds()));
+    }
+
+    /** The engines of the workers that are there now. */
+    public Set<String> served() {
+        return list().stream().filter(worker -> !worker.gone()).flatMap(worker -> worker.engines().keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static WorkerView view(ResultSet row) throws SQLException {
@@ -118,7 +126,8 @@ public final class Workers {
                 row.getBoolean("gone"));
     }
 
-    private static String host() {
+    /** The name of this machine. */
+    public static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

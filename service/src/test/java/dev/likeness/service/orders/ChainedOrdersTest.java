@@ -45,8 +45,9 @@ class ChainedOrdersTest {
 
     private Attempt passedOn(TaskId id, String why) {
         Attempt attempt = lifecycle.begin(id).orElseThrow();
-        assertThat(lifecycle.passOn(attempt, why)).isTrue();
-        assertThat(lifecycle.passOn(attempt, why)).isFalse();
+        String next = attempt.chain().ahead().getFirst();
+        assertThat(lifecycle.passOn(attempt, next, List.of(why))).isTrue();
+        assertThat(lifecycle.passOn(attempt, next, List.of(why))).isFalse();
         return attempt;
     }
 
@@ -62,7 +63,7 @@ class ChainedOrdersTest {
         Attempt last = lifecycle.begin(id).orElseThrow();
         assertThat(last.engine()).isEqualTo("chain-c");
         assertThat(last.chain().tried()).containsExactly("a is not here", "b failed");
-        assertThat(last.chain().next()).isEmpty();
+        assertThat(last.chain().ahead()).isEmpty();
         assertThat(last.lost()).isZero();
         assertThat(lifecycle.complete(last, ObjectName.freshPortrait(), List.of())).isTrue();
         assertThat(lifecycle.complete(last, ObjectName.freshPortrait(), List.of())).isFalse();
