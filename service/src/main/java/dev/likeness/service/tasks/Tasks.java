@@ -71,7 +71,8 @@ public final class Tasks {
                 update tasks set state = 'in_queue', handed_back = handed_back + 1, engine = ?,
                     chain_tried = chain_tried || ?::text[]
                 where id = ? and attempt = ? and state = 'generating'
-                """, next, Sql.texts(why.stream().map(TaskRow::storable).toList()), attempt.task().value(), attempt.number())) == 1;
+                """, next, Sql.texts(why.stream().map(TaskRow::storable).toList()), attempt.task().value(),
+                attempt.number())) == 1;
     }
 
     /** Where the photo of an open task is; empty when the task is closed. */
