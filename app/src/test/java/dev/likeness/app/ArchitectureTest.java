@@ -36,32 +36,52 @@ class ArchitectureTest {
     static final ArchRule IMPORTS_RUN_DOWNWARD_ONLY = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers().layer("app").definedBy("dev.likeness.app..").layer("server")
             .definedBy("dev.likeness.server..").layer("service").definedBy("dev.likeness.service..").layer("studio")
-            .definedBy("dev.likeness.studio..").layer("diffusion").definedBy("dev.likeness.diffusion..")
+            .definedBy("dev.likeness.studio..").layer("diffusion").definedBy("dev.likeness.diffusion..").layer("relay")
+            .definedBy("dev.likeness.relay..")
             .layer("darkroom").definedBy("dev.likeness.darkroom..").layer("imaging")
             .definedBy("dev.likeness.imaging..").layer("core").definedBy("dev.likeness.core..").whereLayer("app")
             .mayNotBeAccessedByAnyLayer().whereLayer("server").mayOnlyBeAccessedByLayers("app").whereLayer("service")
             .mayOnlyBeAccessedByLayers("app", "server").whereLayer("studio").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("diffusion").mayOnlyBeAccessedByLayers("app")
+            .whereLayer("diffusion").mayOnlyBeAccessedByLayers("app").whereLayer("relay")
+            .mayOnlyBeAccessedByLayers("app")
             .whereLayer("darkroom").mayOnlyBeAccessedByLayers("studio", "diffusion").whereLayer("imaging")
-            .mayOnlyBeAccessedByLayers("app", "server", "service", "studio", "diffusion", "darkroom")
+            .mayOnlyBeAccessedByLayers("app", "server", "service", "studio", "diffusion", "relay", "darkroom")
             .because("a module that is built later must be replaceable without touching those below it");
 
     @ArchTest
     static final ArchRule CORE_KNOWS_ONLY_JAVA = noClasses().that().resideInAPackage("dev.likeness.core..").should()
-            .dependOnClassesThat().resideOutsideOfPackages("dev.likeness.core..", "java..", "org.jspecify..")
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.likeness.core..", "java..", "javax.crypto..", "org.jspecify..")
             .because("every module speaks its words, so whatever it imports everybody imports");
 
     @ArchTest
     static final ArchRule ENGINES_DO_NOT_SEE_THE_SERVICE = noClasses().that()
-            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..").should()
-            .dependOnClassesThat().resideInAnyPackage("dev.likeness.service..", "dev.likeness.server..")
+            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.relay..",
+                    "dev.likeness.darkroom..")
+            .should().dependOnClassesThat().resideInAnyPackage("dev.likeness.service..", "dev.likeness.server..")
             .because("the command line renders without a database");
 
     @ArchTest
     static final ArchRule THE_SERVICE_SEES_ENGINES_THROUGH_THE_PORT_ALONE = noClasses().that()
             .resideInAnyPackage("dev.likeness.service..", "dev.likeness.server..").should().dependOnClassesThat()
-            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.darkroom..")
+            .resideInAnyPackage("dev.likeness.studio..", "dev.likeness.diffusion..", "dev.likeness.relay..",
+                    "dev.likeness.darkroom..")
             .because("an engine can be added without a change of the service");
+
+    @ArchTest
+    static final ArchRule THE_CLOUDS_SEE_NO_DATABASE_AND_NO_ENVIRONMENT = noClasses().that()
+            .resideInAPackage("dev.likeness.relay..").should().dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "dev.likeness.darkroom..").orShould()
+            .callMethod(System.class, "getenv").orShould().callMethod(System.class, "getenv", String.class)
+            .because(
+                    "what must outlive the process goes through the port of errands, and credentials come in through one"
+                            + " door");
+
+    @ArchTest
+    static final ArchRule SECRETS_STAY_IN_THEIR_DIALECTS = noClasses().that()
+            .resideOutsideOfPackage("dev.likeness.relay..").should().dependOnClassesThat()
+            .haveFullyQualifiedName("dev.likeness.relay.Secret")
+            .because("a credential that nobody else can hold nobody else can log");
 
     @ArchTest
     static final ArchRule ONLY_THE_SERVER_SEES_SPRING = noClasses().that()
@@ -129,6 +149,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TASKS_ARE_ROWS = only("tasks", "accounts", "keys", "pictures", "ids", "database")
             .because("what a task costs and who is told is decided by orders, not by the table");
+
+    @ArchTest
+    static final ArchRule UPSTREAMS_KNOW_TASKS_AND_NO_ORDERS = only("upstreams", "tasks", "pictures", "links",
+            "accounts",
+            "ids", "database").because("what is with another service is a fact of a task, whoever ordered it");
 
     @ArchTest
     static final ArchRule THE_QUEUE_DOES_NOT_KNOW_WHAT_WAITS_IN_IT = only("queue", "ids", "database")

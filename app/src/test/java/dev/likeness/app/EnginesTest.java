@@ -29,7 +29,8 @@ class EnginesTest {
     @Test
     void everyEngineSaysOfEveryAbilityHowWellItCanDoIt() {
         Engines.Opened opened = Engines.installed().openAll();
-        assertThat(opened.listings()).extracting(EngineListing::name).containsExactly("studio", "klein");
+        assertThat(opened.listings()).extracting(EngineListing::name).containsExactly("studio", "klein", "volcengine",
+                "ai302");
         assertThat(opened.engines()).isNotEmpty().allSatisfy(engine -> assertThat(engine.profile())
                 .isEqualTo(listing(opened, engine.name()).profile()));
         for (EngineListing listing : opened.listings()) {

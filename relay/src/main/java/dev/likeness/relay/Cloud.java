@@ -191,7 +191,11 @@ public enum Cloud {
             return reader.apply(text);
         } catch (IllegalArgumentException wrong) {
             throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
-                    variable(name) + " is \"" + text + "\", which cannot be used: " + wrong.getMessage());
+                    // An address may hold a password.
+                    variable(name) + (text.indexOf('@') < 0 ? " is \"" + text + "\", which" : "") + " cannot be used: "
+                            + (text.indexOf('@') < 0
+                                    ? wrong.getMessage()
+                                    : "it must be an address without a password"));
         }
     }
 

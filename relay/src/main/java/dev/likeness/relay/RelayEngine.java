@@ -71,8 +71,14 @@ final class RelayEngine implements RelayingEngine {
     }
 
     @Override
-    public Rendering render(Commission commission, Progress progress, Cancellation cancellation) {
+    public void check(PortraitRequest request) {
+        OrderFields.check(name(), request);
+    }
+
+    @Override
+    public Rendering render(Commission commission, Progress told, Cancellation cancellation) {
         cancellation.check();
+        Progress progress = rising(told);
         OrderFields.check(name(), commission.request());
         Wait wait = new Wait(cancellation);
         progress.report(0, "submitting");
@@ -96,6 +102,15 @@ final class RelayEngine implements RelayingEngine {
                 throw lost.told(name());
             }
         }
+    }
+
+    /** An order that is handed in anew has not come less far. */
+    private static Progress rising(Progress told) {
+        double[] highest = {0};
+        return (fraction, stage) -> {
+            highest[0] = Math.max(highest[0], fraction);
+            told.report(highest[0], stage);
+        };
     }
 
     // ---- Handing in
@@ -132,6 +147,7 @@ final class RelayEngine implements RelayingEngine {
 
     private Submission sent(Submission submission, Outgoing outgoing, Errand errand, Wait wait, int repetition) {
         boolean last = repetition >= station.rhythm().repeats();
+        boolean same = false;
         // From here to the end of accepted() nothing may stop this thread: an order is on its way.
         boolean interrupted = Thread.interrupted();
         try {
@@ -152,8 +168,7 @@ final class RelayEngine implements RelayingEngine {
                 errand.ended(submission, End.UNSURE);
                 throw station.unsure(String.valueOf(broken.getMessage()));
             } else {
-                wait.sleep(station.rhythm().backOff(repetition));
-                return sent(submission, outgoing, errand, wait, repetition + 1);
+                same = true;
             }
         } finally {
             if (interrupted) {
@@ -161,7 +176,9 @@ final class RelayEngine implements RelayingEngine {
             }
         }
         wait.sleep(station.rhythm().backOff(repetition));
-        return sentAnew(outgoing, errand, wait, repetition + 1);
+        return same
+                ? sent(submission, outgoing, errand, wait, repetition + 1)
+                : sentAnew(outgoing, errand, wait, repetition + 1);
     }
 
     /** An order as it is sent, made once. */
@@ -227,10 +244,6 @@ final class RelayEngine implements RelayingEngine {
         int failures = 0;
         while (true) {
             Duration gone = wait.since(submission.at());
-            if (gone.compareTo(terms.longest()) > 0) {
-                throw new Lost(ErrorCode.TIMED_OUT, "it did not finish within " + terms.longest().toSeconds()
-                        + " seconds: order again later");
-            }
             wait.sleep(errand.turn(Errand.Kind.RESULT));
             try {
                 Answer.Data data = station.ask(submission.task().orElseThrow(), link);
@@ -266,6 +279,11 @@ final class RelayEngine implements RelayingEngine {
                     }
                 }
                 wait.sleep(station.rhythm().backOff(failures++));
+            }
+            // Asked at least once: what was ordered long ago may have been ready for long.
+            if (gone.compareTo(terms.longest()) > 0) {
+                throw new Lost(ErrorCode.TIMED_OUT, "it did not finish within " + terms.longest().toSeconds()
+                        + " seconds: order again later");
             }
         }
     }

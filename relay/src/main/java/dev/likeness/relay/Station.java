@@ -56,10 +56,19 @@ final class Station {
             case Answer.Data data -> data.text("task_id")
                     .orElseThrow(() -> new Broken(true, "its answer names no task"));
             case Answer.Refusal(String code, String said) -> throw new Refused(code, said);
-            case Answer.Unreadable(int status, String what) -> throw new Broken(true,
-                    "it answered with " + what + " (HTTP " + status + ")");
+            case Answer.Unreadable(int status, String what) -> {
+                String answer = "it answered with " + what + " (HTTP " + status + ")";
+                // Something before the upstream turned the request away.
+                if (status >= REDIRECTED && status < FAILED) {
+                    throw new Refused("HTTP " + status, answer);
+                }
+                throw new Broken(true, answer);
+            }
         };
     }
+
+    private static final int REDIRECTED = 300;
+    private static final int FAILED = 500;
 
     /**
      * Asks for a result.

@@ -35,7 +35,10 @@ final class FakeCloud implements AutoCloseable {
     static final String RESULT = ".*(GetResult.*|/drawing/portrait_result)";
     static final String TASK = "7392616336519610409";
     private static final Rhythm QUICK = new Rhythm(Duration.ofMillis(5), Duration.ofMillis(1), 3,
-            Duration.ofMillis(1500), Duration.ofMillis(50));
+            Duration.ofSeconds(10), Duration.ofMillis(50));
+    /** Waits for no answer longer than this. */
+    static final Rhythm HASTY = new Rhythm(QUICK.poll(), QUICK.backOff(), QUICK.repeats(), Duration.ofMillis(500),
+            QUICK.unknown());
 
     final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
@@ -112,6 +115,10 @@ final class FakeCloud implements AutoCloseable {
 
     RelayingEngine engine(Cloud cloud, String... settings) {
         return cloud.open(environment(cloud, settings), QUICK, InstantSource.system());
+    }
+
+    RelayingEngine hasty(Cloud cloud) {
+        return cloud.open(environment(cloud), HASTY, InstantSource.system());
     }
 
     Map<String, String> environment(Cloud cloud, String... settings) {

@@ -110,9 +110,9 @@ class RelayEngineTest {
 
     @Test
     void aLargePhotoIsMadeSmallEnough() {
-        byte[] noise = new byte[2600 * 2600 * 3];
+        byte[] noise = new byte[1600 * 1600 * 3];
         new Random(1).nextBytes(noise);
-        byte[] file = Pictures.outgoing(new Photo(2600, 2600, noise, "0".repeat(64), List.of()));
+        byte[] file = Pictures.outgoing(new Photo(1600, 1600, noise, "0".repeat(64), List.of()));
         assertThat(file.length).isBetween(200_000, Pictures.MOST_BYTES);
     }
 
@@ -156,8 +156,12 @@ class RelayEngineTest {
     @Test
     void anAnswerThatTakesTooLongCountsAsLost() {
         CLOUD.onSubmit(FakeCloud.json(200, FakeCloud.envelope(10000, "Success", "{\"task_id\":\"1\"}"))
-                .withFixedDelay(3000));
-        assertThat(refusal(Cloud.VOLCENGINE)).hasMessageContaining("no answer within 1.5 seconds");
+                .withFixedDelay(5000));
+        try (RelayingEngine engine = CLOUD.hasty(Cloud.VOLCENGINE)) {
+            assertThatThrownBy(() -> engine.render(commission(FakeCloud.request(), books), Progress.NONE,
+                    Cancellation.NEVER)).isInstanceOf(Upstream.class)
+                    .hasMessageContaining("no answer within 0.5 seconds");
+        }
         assertThat(books.written).containsExactly("begin 1", "UNSURE 1");
     }
 
@@ -183,6 +187,13 @@ class RelayEngineTest {
     }
 
     @Test
+    void aWebPageThatTurnsTheRequestAwayIsARefusal() {
+        CLOUD.onSubmit(aResponse().withStatus(403).withBody("<html>no</html>"));
+        assertThat(refusal(Cloud.VOLCENGINE).upstreamCode()).contains("HTTP 403");
+        assertThat(books.written).containsExactly("begin 1", "REFUSED 1");
+    }
+
+    @Test
     void questionsThatBreakAreAskedAgain() {
         CLOUD.server.stubFor(post(urlMatching(FakeCloud.RESULT)).inScenario("made").whenScenarioStateIs("generating")
                 .willReturn(aResponse().withStatus(504).withBody("<html>")).willSetStateTo("reset"));
@@ -195,7 +206,7 @@ class RelayEngineTest {
     }
 
     @Test
-    void alinkThatHasExpiredIsAskedForAnewAndThenThePictureItself() {
+    void aLinkThatHasExpiredIsAskedForAnewAndThenThePictureItself() {
         CLOUD.onResult(FakeCloud.json(200, CLOUD.linked("/o/gone.jpg")));
         CLOUD.server.stubFor(post(urlMatching(FakeCloud.RESULT)).atPriority(1)
                 .withRequestBody(matching(".*return_url\\W+false.*"))
@@ -250,7 +261,7 @@ class RelayEngineTest {
 
     @Test
     void goesOnWithTheUpstreamsTaskOfAWorkerThatDied() {
-        MemoryErrand left = MemoryErrand.left(Optional.of("42"), Duration.ofSeconds(20));
+        MemoryErrand left = MemoryErrand.left(Optional.of("42"), Duration.ofSeconds(60));
         render(Cloud.VOLCENGINE, left);
         assertThat(CLOUD.submissions()).isZero();
         assertThat(CLOUD.questionsFor(".*\"task_id\":\"42\".*")).isEqualTo(3);
@@ -258,14 +269,22 @@ class RelayEngineTest {
     }
 
     @Test
+    void aPortraitThatWasReadyLongAgoIsFetchedAllTheSame() {
+        CLOUD.onResult(FakeCloud.json(200, CLOUD.linked("/o/1.jpg")));
+        MemoryErrand left = MemoryErrand.left(Optional.of("42"), Duration.ofHours(3));
+        render(Cloud.VOLCENGINE, left);
+        assertThat(left.written).containsExactly("DONE 1");
+    }
+
+    @Test
     void anOrderThatAWorkerDiedOverWhileItHandedItInIsNotHandedInAgain() {
-        MemoryErrand left = MemoryErrand.left(Optional.empty(), Duration.ofSeconds(20));
+        MemoryErrand left = MemoryErrand.left(Optional.empty(), Duration.ofSeconds(60));
         assertThatThrownBy(() -> render(Cloud.VOLCENGINE, left)).isInstanceOf(Upstream.class)
                 .hasMessageContaining("a worker ended");
         assertThat(CLOUD.submissions()).isZero();
         assertThat(left.written).containsExactly("UNSURE 1");
         // Where the upstream recognizes it, it is.
-        MemoryErrand known = MemoryErrand.left(Optional.empty(), Duration.ofSeconds(20));
+        MemoryErrand known = MemoryErrand.left(Optional.empty(), Duration.ofSeconds(60));
         try (RelayingEngine engine = CLOUD.engine(Cloud.AI302, "IDEMPOTENT=true")) {
             engine.render(commission(FakeCloud.request(), known), Progress.NONE, Cancellation.NEVER);
         }

@@ -45,13 +45,18 @@ import dev.likeness.service.tasks.TaskWait;
 import dev.likeness.service.tasks.TaskWatch;
 import dev.likeness.service.templates.OwnTemplates;
 import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.upstreams.ShownPhotos;
+import dev.likeness.service.upstreams.Upstreams;
 import dev.likeness.service.webhooks.WebhookCaller;
 import dev.likeness.service.webhooks.WebhookJob;
+import dev.likeness.service.work.EngineBreakers;
+import dev.likeness.service.work.EngineRoom;
 import dev.likeness.service.work.InstallationCheck;
 import dev.likeness.service.work.Nodes;
 import dev.likeness.service.work.Janitor;
 import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
+import dev.likeness.service.work.RelayedOrders;
 import dev.likeness.service.work.Workers;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,7 +114,8 @@ final class ServiceParts {
     ServiceParts(ServerSettings settings, Installation installation, UnaryOperator<ObjectStore> wrapped,
             CompletableFuture<StoreException> lost, Shutdown shutdown) {
         this.settings = settings;
-        this.installation = installation;
+        this.installation = installation.before(settings.work().chain(),
+                settings.storage().database().isEmpty());
         Path data = settings.storage().data();
         database = shutdown.opened(
                 settings.storage().database().map(Database::connect).orElseGet(() -> Database.embedded(data)));
@@ -174,8 +180,12 @@ final class ServiceParts {
         shutdown.opened(workers.enter(new Workers.Introduction(queue.workerName(), threads, engines().stream()
                 .collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
         PhotoDownloads downloads = shutdown.opened(new PhotoDownloads(lifecycle, queue, objects, fetcher));
+        RelayedOrders relays = shutdown.opened(new RelayedOrders(queue, lifecycle, new Upstreams(database),
+                new ShownPhotos(objects, signed, settings.addresses().publicUrl())));
         return shutdown.opened(queue.work(Pace.ofThreads(threads, settings.work().drain()),
-                new PortraitWorker(lifecycle, objects, downloads, engines()), new Janitor(database, objects)::run,
+                new PortraitWorker(lifecycle, objects, downloads,
+                        new EngineRoom(engines(), new EngineBreakers(), Optional.of(relays), workers::served)),
+                new Janitor(database, objects)::run,
                 List.of(webhooks.kind())));
     }
 
@@ -203,7 +213,9 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, orderable(catalog), new Intake(queue, disk, settings.work().mostWaiting())));
+                urls, templates, orderable(catalog), new Intake(queue, disk, settings.work().mostWaiting()))
+                .through(settings.work().chain()));
+        beans.registerBean(Upstreams.class, () -> new Upstreams(database));
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
         beans.registerBean(EngineCatalog.class, () -> catalog);
         beans.registerBean(Overview.class, () -> new Overview(database));

@@ -8,6 +8,7 @@ import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.Drawings;
 import dev.likeness.diffusion.engine.KleinEngine;
+import dev.likeness.relay.Cloud;
 import dev.likeness.studio.engine.StudioEngine;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The engines of this installation by the names users choose them by; the first is the default. */
@@ -27,6 +30,7 @@ public final class Engines {
 
     private final Map<String, Supplier<PortraitEngine>> makers = new LinkedHashMap<>();
     private final Map<String, Optionally> optional = new LinkedHashMap<>();
+    private final Map<String, Relayed> clouds = new LinkedHashMap<>();
     private final Renderings renderings = new Renderings();
 
     /**
@@ -44,8 +48,11 @@ public final class Engines {
      *
      * @param engines  those that are open
      * @param listings all, in the order users see them in
+     * @param unused   clouds that nobody gave credentials: they are not missed
      */
-    public record Opened(List<PortraitEngine> engines, List<EngineListing> listings) implements AutoCloseable {
+    public record Opened(List<PortraitEngine> engines, List<EngineListing> listings, Set<String> unused)
+            implements
+                AutoCloseable {
         @Override
         public void close() {
             engines.forEach(PortraitEngine::close);
@@ -53,18 +60,37 @@ public final class Engines {
 
         /** Why those that are not open are not, a line each. */
         public List<String> missing() {
-            return listings.stream().flatMap(listing -> listing.readiness() instanceof Readiness.Missing(String why, _)
-                    ? Stream.of(why)
-                    : Stream.empty()).toList();
+            return listings.stream().filter(listing -> !unused.contains(listing.name()))
+                    .flatMap(listing -> listing.readiness() instanceof Readiness.Missing(String why, _)
+                            ? Stream.of(why)
+                            : Stream.empty())
+                    .toList();
         }
     }
 
     /** Those that ship with Likeness. */
     public static Engines installed() {
-        return new Engines().with(StudioEngine.NAME, () -> new StudioEngine(drawings(System.getenv()))).withOptional(
-                KleinEngine.NAME, Models::engine,
-                new Optionally(() -> Models.missing(System.getenv()), () -> KleinEngine.PROFILE, Models::used,
-                        Models.GET));
+        Engines engines = new Engines().with(StudioEngine.NAME, () -> new StudioEngine(drawings(System.getenv())))
+                .withOptional(KleinEngine.NAME, Models::engine,
+                        new Optionally(() -> Models.missing(System.getenv()), () -> KleinEngine.PROFILE, Models::used,
+                                Models.GET));
+        for (Cloud cloud : Cloud.values()) {
+            engines.with(cloud, System.getenv());
+        }
+        return engines;
+    }
+
+    /** A cloud, as this environment describes it. */
+    public Engines with(Cloud cloud, Map<String, String> environment) {
+        clouds.put(cloud.engine(), new Relayed(cloud, environment));
+        return with(cloud.engine(), () -> cloud.open(environment));
+    }
+
+    private record Relayed(Cloud cloud, Map<String, String> environment) {
+        EngineListing listing(Readiness readiness) {
+            return new EngineListing(cloud.engine(), cloud.profile(), readiness, Optional.empty(),
+                    Optional.of(cloud.described(environment)));
+        }
     }
 
     /**
@@ -137,14 +163,23 @@ public final class Engines {
         }
         makers.keySet().forEach(name -> {
             Optional<Optionally> needs = Optional.ofNullable(optional.get(name));
+            Optional<Relayed> relayed = Optional.ofNullable(clouds.get(name));
+            if (relayed.isPresent()) {
+                listings.add(relayed.get().listing(engines.stream().filter(engine -> engine.name().equals(name))
+                        .<Readiness>map(engine -> new Readiness.Ready(engine.device())).findFirst()
+                        .orElseGet(() -> new Readiness.Missing(untold(name), Optional.empty()))));
+                return;
+            }
             listings.add(engines.stream().filter(engine -> engine.name().equals(name)).findFirst()
                     .map(engine -> new EngineListing(name, engine.profile(), new Readiness.Ready(engine.device()),
                             needs.map(it -> it.model().get())))
-                    .orElseGet(() -> unopened(name, new InvalidRequest(ErrorCode.ENGINE_FAILED, "engine \"" + name
-                            + "\" is not among those that this process was told to serve (LIKENESS_ENGINES)"),
-                            needs)));
+                    .orElseGet(() -> unopened(name, new InvalidRequest(ErrorCode.ENGINE_FAILED, untold(name)), needs)));
         });
-        return new Opened(engines, listings);
+        return new Opened(engines, listings, Set.of());
+    }
+
+    private static String untold(String name) {
+        return "engine \"" + name + "\" is not among those that this process was told to serve (LIKENESS_ENGINES)";
     }
 
     /** Opens all that can be; of the others the listing says why not. */
@@ -152,6 +187,11 @@ public final class Engines {
         List<PortraitEngine> engines = new ArrayList<>();
         List<EngineListing> listings = new ArrayList<>();
         makers.forEach((name, maker) -> {
+            Optional<Relayed> relayed = Optional.ofNullable(clouds.get(name));
+            if (relayed.isPresent()) {
+                listings.add(relayed.get().listing(relayedReadiness(maker, engines)));
+                return;
+            }
             Optional<Optionally> needs = Optional.ofNullable(optional.get(name));
             Optional<String> missing = needs.flatMap(it -> it.missing().get());
             if (missing.isPresent()) {
@@ -174,7 +214,19 @@ public final class Engines {
                         "engine \"" + name + "\" cannot be opened: " + broken), needs));
             }
         });
-        return new Opened(engines, listings);
+        return new Opened(engines, listings, clouds.values().stream()
+                .filter(it -> !it.cloud().isMeant(it.environment())).map(it -> it.cloud().engine())
+                .collect(Collectors.toSet()));
+    }
+
+    private Readiness relayedReadiness(Supplier<PortraitEngine> maker, List<PortraitEngine> engines) {
+        try {
+            PortraitEngine engine = opened(maker);
+            engines.add(engine);
+            return new Readiness.Ready(engine.device());
+        } catch (InvalidRequest unusable) {
+            return new Readiness.Missing(unusable.getMessage(), Optional.empty());
+        }
     }
 
     private static EngineListing unopened(String name, InvalidRequest why, Optional<Optionally> needs) {

@@ -11,6 +11,7 @@ import dev.likeness.core.Rendering;
 import dev.likeness.core.Template;
 import dev.likeness.core.check.PhotoChecker;
 import dev.likeness.core.check.PhotoReport;
+import dev.likeness.core.relaying.RelayingEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +26,10 @@ public final class Renderings {
 
     /** The engine, whose work is counted here and can be ended. */
     PortraitEngine of(PortraitEngine engine) {
+        // One that has its portraits made elsewhere runs nothing here that the end of the process could cut off.
+        if (engine instanceof RelayingEngine) {
+            return engine;
+        }
         return engine instanceof PhotoChecker checker ? new CountedChecker(engine, checker) : new Counted(engine);
     }
 

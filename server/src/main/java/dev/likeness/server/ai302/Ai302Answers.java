@@ -36,7 +36,9 @@ public final class Ai302Answers {
     ResponseEntity<byte[]> outcome(Exchange exchange, HttpServletRequest request, TaskOutcome outcome) {
         return switch (outcome) {
             case TaskOutcome.Waiting waiting -> success(exchange, ResultData.of(waiting));
-            case TaskOutcome.Failed(ErrorCode code, String message) -> failure(exchange, request, code, message);
+            case TaskOutcome.Failed failed -> failed.upstream().isPresent()
+                    ? envelope.failure(exchange, failed)
+                    : failure(exchange, request, failed.code(), failed.message());
             case TaskOutcome.Ready ready -> success(exchange, passedOn(ready));
         };
     }

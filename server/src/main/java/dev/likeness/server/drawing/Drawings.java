@@ -79,7 +79,8 @@ public final class Drawings {
             case TaskState.InQueue() -> new Waiting(Status.IN_QUEUE);
             case TaskState.Generating() -> new Waiting(Status.GENERATING);
             case TaskState.Expired() -> new Waiting(Status.EXPIRED);
-            case TaskState.Failed failed -> new TaskOutcome.Failed(failed.code(), failed.message());
+            case TaskState.Failed failed -> new TaskOutcome.Failed(failed.code(), failed.message(),
+                    failed.upstream());
             case TaskState.Cancelled() -> new TaskOutcome.Failed(ErrorCode.CANCELLED, "the order was cancelled");
             case TaskState.Done done -> ready(task, done, wanted.over(task.delivery()), asking);
         };

@@ -20,6 +20,16 @@ public final class Envelope {
         return failure(exchange, error, ServiceCode.of(error), message);
     }
 
+    /** What became of an order, with the code of the service that was to make the portrait, where one was. */
+    public ResponseEntity<byte[]> failure(Exchange exchange, TaskOutcome.Failed failed) {
+        ServiceCode service = ServiceCode.of(failed.code(), failed.upstream());
+        Map<String, Object> envelope = envelope(exchange, service.code(), Optional.empty(),
+                service.title() + failed.message());
+        envelope.put("error_code", failed.code().wireName());
+        failed.upstream().ifPresent(code -> envelope.put("upstream_code", code));
+        return json(service.status(), envelope);
+    }
+
     /** A failure with another number than its usual one. */
     public ResponseEntity<byte[]> failure(Exchange exchange, ErrorCode error, ServiceCode service, String message) {
         Map<String, Object> envelope = envelope(exchange, service.code(), Optional.empty(), service.title() + message);

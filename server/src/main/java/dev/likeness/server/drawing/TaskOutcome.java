@@ -10,8 +10,16 @@ public sealed interface TaskOutcome {
     /** There is no portrait, or not yet. */
     record Waiting(Status status) implements TaskOutcome {}
 
-    /** The task failed. */
-    record Failed(ErrorCode code, String message) implements TaskOutcome {}
+    /**
+     * The task failed.
+     *
+     * @param upstream what another service that was to make the portrait calls it
+     */
+    record Failed(ErrorCode code, String message, Optional<String> upstream) implements TaskOutcome {
+        public Failed(ErrorCode code, String message) {
+            this(code, message, Optional.empty());
+        }
+    }
 
     /**
      * The portrait is ready.

@@ -7,6 +7,7 @@ import dev.likeness.server.rest.admin.KeyController;
 import dev.likeness.server.rest.admin.ProgramVersion;
 import dev.likeness.server.rest.admin.ServiceController;
 import dev.likeness.server.rest.admin.SignInController;
+import dev.likeness.server.rest.admin.UpstreamController;
 import dev.likeness.server.rest.documents.DocumentController;
 import dev.likeness.server.rest.portraits.BatchController;
 import dev.likeness.server.rest.portraits.EventController;
@@ -46,6 +47,7 @@ import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.pictures.Uploads;
 import dev.likeness.service.tasks.TaskWait;
 import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.upstreams.Upstreams;
 import dev.likeness.service.work.Workers;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
@@ -159,6 +161,11 @@ public class Rest {
     EngineController engineController(CallerAuthorization callers, EngineCatalog engines, OrderDesk desk,
             Prices prices) {
         return new EngineController(callers, engines, desk, prices);
+    }
+
+    @Bean
+    UpstreamController upstreamController(CallerAuthorization callers, Upstreams upstreams) {
+        return new UpstreamController(callers, upstreams);
     }
 
     @Bean

@@ -2,21 +2,29 @@ package dev.likeness.server.settings;
 
 import dev.likeness.service.orders.Intake;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * What this process does.
+ * What this process does, and the engines that its orders go through.
  *
  * @param threads portraits rendered at the same time, if the process renders; 1 or more
  * @param drain   how long a process that is told to stop waits for the portraits it is making; what is not done by then goes
  *                back to the queue
  * @param mostWaiting orders that may wait in the queue before no more are taken
+ * @param chain   the engines that an order which names none goes through until one makes the portrait; empty for the default
+ *                of the installation
  */
-public record Work(Role role, int threads, Duration drain, int mostWaiting) {
+public record Work(Role role, int threads, Duration drain, int mostWaiting, List<String> chain) {
     /** Less than what orchestrators wait before they kill. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     public Work {
+        chain = List.copyOf(chain);
+        if (chain.stream().distinct().count() < chain.size()) {
+            throw new IllegalArgumentException("LIKENESS_ENGINES_DEFAULT names an engine twice: name each once");
+        }
         if (threads < 1) {
             throw new IllegalArgumentException("a worker needs at least one thread");
         }
@@ -26,7 +34,7 @@ public record Work(Role role, int threads, Duration drain, int mostWaiting) {
     }
 
     public Work(Role role, int threads) {
-        this(role, threads, DRAIN, Intake.MOST_WAITING);
+        this(role, threads, DRAIN, Intake.MOST_WAITING, List.of());
     }
 
     /** With half as many threads as this machine has cores. */
@@ -35,13 +43,23 @@ public record Work(Role role, int threads, Duration drain, int mostWaiting) {
     }
 
     public Work withRole(Role other) {
-        return new Work(other, threads, drain, mostWaiting);
+        return new Work(other, threads, drain, mostWaiting, chain);
     }
 
-    /** Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS}, {@code LIKENESS_DRAIN_SECONDS} and {@code LIKENESS_MOST_WAITING}. */
+    /** With orders that go through these engines. */
+    public Work through(String... engines) {
+        return new Work(role, threads, drain, mostWaiting, List.of(engines));
+    }
+
+    /**
+     * Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS}, {@code LIKENESS_DRAIN_SECONDS}, {@code
+     * LIKENESS_MOST_WAITING} and {@code LIKENESS_ENGINES_DEFAULT}.
+     */
     public Work with(Variables variables) {
         return new Work(variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
                 variables.number("WORKER_THREADS", threads), variables.seconds("DRAIN_SECONDS", drain),
-                variables.number("MOST_WAITING", mostWaiting));
+                variables.number("MOST_WAITING", mostWaiting),
+                variables.read("ENGINES_DEFAULT", chain, text -> Arrays.stream(text.split(",")).map(String::strip)
+                        .filter(name -> !name.isEmpty()).toList()));
     }
 }

@@ -30,7 +30,9 @@ final class VolcengineAnswers {
     ResponseEntity<byte[]> outcome(Exchange exchange, ReceivedRequest request, TaskOutcome outcome) {
         return switch (outcome) {
             case TaskOutcome.Waiting waiting -> success(exchange, ResultData.of(waiting));
-            case Failed(ErrorCode code, String message) -> failure(exchange, request, code, message);
+            case Failed failed -> failed.upstream().isPresent()
+                    ? envelope.failure(exchange, failed)
+                    : failure(exchange, request, failed.code(), failed.message());
             case Ready ready -> success(exchange, ResultData.of(ready));
         };
     }

@@ -19,7 +19,11 @@ function card(engine) {
   });
   const facts = [
     ["engine.price", `${engine.price} PTC`],
-    ["engine.device", engine.device],
+    ["engine.place", engine.place && String(engine.place)],
+    ["engine.device", engine.cloud ? "" : engine.device],
+    ["engine.cloud", engine.cloud?.host],
+    ["engine.credentials", engine.cloud && t(`engine.credentials.${engine.cloud.credentials}`)],
+    ["engine.limits", engine.cloud && `${engine.cloud.concurrent}, ${engine.cloud.qps}`],
     ["engine.licence", engine.licence],
     ["engine.size", engine.size && size(engine.size)],
     ["engine.folder", engine.folder],
@@ -34,7 +38,7 @@ function card(engine) {
       el("code", {}, engine.name),
       el("span", {
         class: `state ${engine.ready ? "good" : "off"}`,
-        t: engine.ready ? "engine.ready" : "engine.missing",
+        t: engine.ready ? "engine.ready" : engine.cloud ? "engine.unused" : "engine.missing",
       }),
       engine.default ? el("span", { class: "state", t: "engine.default" }) : "",
     ),

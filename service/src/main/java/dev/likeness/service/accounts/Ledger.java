@@ -118,24 +118,31 @@ public final class Ledger {
 
     /** Refunds a task's price to the balance and to those of the key's quotas whose window is still open. */
     public static void release(Sql sql, TaskId task) throws SQLException {
-        // Lock order: account before key, as everywhere, so that transactions cannot deadlock.
-        long held = sql.update("""
-                update accounts a set balance_micros = balance_micros + t.price_micros
-                from tasks t where t.id = ? and a.id = t.account_id
-                """, task.value());
-        if (held != 1) {
-            throw new StoreException("task " + task + " holds no money that could be released");
-        }
-        sql.update("""
-                update key_meters m set total_micros = total_micros - t.price_micros,
-                    month_micros = month_micros - case when t.created_at >= month_start then t.price_micros else 0 end,
-                    day_micros = day_micros - case when t.created_at >= day_start then t.price_micros else 0 end,
-                    hour_micros = hour_micros - case when t.created_at >= hour_start then t.price_micros else 0 end
-                from tasks t where t.id = ? and m.key_id = t.key_id
-                """, task.value());
+        Money price = sql.first("select price_micros from tasks where id = ?",
+                row -> new Money(row.getLong("price_micros")), task.value()).orElse(Money.ZERO);
+        giveBack(sql, task, price);
         sql.update("""
                 insert into ledger (account_id, task_id, kind, amount_micros)
                 select account_id, id, 'release', price_micros from tasks where id = ?
                 """, task.value());
+    }
+
+    /** Adds this part of what was held for a task to the balance and to those of the key's quotas whose window is open. */
+    public static void giveBack(Sql sql, TaskId task, Money amount) throws SQLException {
+        // Lock order: account before key, as everywhere, so that transactions cannot deadlock.
+        long held = sql.update("""
+                update accounts a set balance_micros = balance_micros + ?
+                from tasks t where t.id = ? and a.id = t.account_id
+                """, amount.micros(), task.value());
+        if (held != 1) {
+            throw new StoreException("task " + task + " holds no money that could be released");
+        }
+        sql.update("""
+                update key_meters m set total_micros = total_micros - back,
+                    month_micros = month_micros - case when t.created_at >= month_start then back else 0 end,
+                    day_micros = day_micros - case when t.created_at >= day_start then back else 0 end,
+                    hour_micros = hour_micros - case when t.created_at >= hour_start then back else 0 end
+                from tasks t, (select ?::bigint as back) given where t.id = ? and m.key_id = t.key_id
+                """, amount.micros(), task.value());
     }
 }

@@ -81,7 +81,7 @@ public final class EngineCatalog {
             case Readiness.Missing missing when devices.isEmpty() -> missing;
             case Readiness.Ready _,Readiness.Missing _ -> served(devices);
         };
-        return new EngineListing(listing.name(), listing.profile(), readiness, listing.model());
+        return new EngineListing(listing.name(), listing.profile(), readiness, listing.model(), listing.cloud());
     }
 
     private static Readiness served(String devices) {

@@ -51,7 +51,7 @@ public final class Previewer {
     public record Preview(byte[] jpeg, Optional<Photo.Place> place) {}
 
     /**
-     * @param named the engine that is to render; empty for the default
+     * @param named the engine that is to render; empty for the first that can
      * @throws PortraitException when the engine is too slow for previews, the photo cannot be used, the engine fails, or
      *                           too many previews are requested
      */
@@ -99,7 +99,7 @@ public final class Previewer {
 
     private PortraitEngine engine(Optional<String> named) {
         PortraitEngine engine = named.isEmpty()
-                ? engines.getFirst()
+                ? engines.stream().filter(it -> it.profile().previews()).findFirst().orElse(engines.getFirst())
                 : engines.stream().filter(it -> it.name().equals(named.get())).findFirst()
                         .orElseThrow(() -> new InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
                                 "engine is unknown or not ready: GET /v1/engines lists them"));

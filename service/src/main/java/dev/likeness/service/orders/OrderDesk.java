@@ -46,17 +46,37 @@ public final class OrderDesk {
     private final TemplateCatalog templates;
     private final Engines engines;
     private final Intake intake;
+    private final List<String> chain;
+    private final Parts parts;
 
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
             TemplateCatalog templates, Engines engines, Intake intake) {
-        this.intake = intake;
-        this.accounts = accounts;
-        this.prices = prices;
-        this.lifecycle = lifecycle;
-        this.objects = objects;
-        this.urls = urls;
-        this.templates = templates;
-        this.engines = engines;
+        this(new Parts(accounts, prices, lifecycle, objects, urls, templates, engines, intake), List.of());
+    }
+
+    private record Parts(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
+            TemplateCatalog templates, Engines engines, Intake intake) {}
+
+    private OrderDesk(Parts parts, List<String> chain) {
+        this.parts = parts;
+        this.intake = parts.intake();
+        this.accounts = parts.accounts();
+        this.prices = parts.prices();
+        this.lifecycle = parts.lifecycle();
+        this.objects = parts.objects();
+        this.urls = parts.urls();
+        this.templates = parts.templates();
+        this.engines = parts.engines();
+        this.chain = chain.size() > 1 ? List.copyOf(chain) : List.of();
+    }
+
+    /**
+     * The same desk, whose orders that name no engine go through these.
+     *
+     * @param names in their order; fewer than two for the default alone
+     */
+    public OrderDesk through(List<String> names) {
+        return new OrderDesk(parts, names);
     }
 
     /** What can be ordered. */
@@ -75,6 +95,11 @@ public final class OrderDesk {
     /** Names of what can be ordered, the default first. */
     public List<String> engines() {
         return engines.names();
+    }
+
+    /** The engines that an order which names none goes through, one or several. */
+    public List<String> defaults() {
+        return chain.isEmpty() ? List.of(engines.names().getFirst()) : chain;
     }
 
     /**
@@ -101,10 +126,9 @@ public final class OrderDesk {
             DeliveryCheck.check(order.delivery());
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
-            String engine = engine(order.engine());
-            engines.check(engine, request);
-            tasks.add(new NewTask(engine, request, source(order.photo(), photos), order.delivery(),
-                    order.ground().map(ground -> kept(ground.file(), photos))));
+            Choice choice = choice(order.engine(), request);
+            tasks.add(new NewTask(choice.engine(), request, source(order.photo(), photos), order.delivery(),
+                    order.ground().map(ground -> kept(ground.file(), photos)), choice.chain(), choice.tried()));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
                 orders.webhook(), orders.batch());
@@ -158,7 +182,7 @@ public final class OrderDesk {
         }
         Map<String, Money> known = prices.all();
         Money sum = new Money(submission.tasks().stream()
-                .mapToLong(task -> Prices.of(known, task.engine()).micros()).sum());
+                .mapToLong(task -> OrderPlacement.dearest(known, task).micros()).sum());
         if (accounts.balance(submission.account()).compareTo(sum) < 0) {
             throw TaskLifecycle.balanceShort(sum);
         }
@@ -191,6 +215,41 @@ public final class OrderDesk {
      */
     public boolean erase(AccountId account, TaskId id) {
         return lifecycle.erase(account, id, objects);
+    }
+
+    /**
+     * The engine whose turn it is first.
+     *
+     * @param chain the engines that the order goes through; empty for one
+     * @param tried why not those of the chain before this one
+     */
+    private record Choice(String engine, List<String> chain, List<String> tried) {}
+
+    private Choice choice(Optional<String> asked, PortraitRequest request) {
+        if (asked.isPresent() || chain.isEmpty()) {
+            String engine = engine(asked);
+            engines.check(engine, request);
+            return new Choice(engine, List.of(), List.of());
+        }
+        List<String> tried = new ArrayList<>();
+        Optional<PortraitException.InvalidRequest> refusal = Optional.empty();
+        List<String> served = engines.names();
+        for (String engine : chain) {
+            if (!served.contains(engine)) {
+                tried.add(engine + " is not here");
+                continue;
+            }
+            try {
+                engines.check(engine, request);
+                return new Choice(engine, chain, tried);
+            } catch (PortraitException.InvalidRequest cannot) {
+                refusal = Optional.of(cannot);
+                tried.add(cannot.getMessage());
+            }
+        }
+        throw refusal.orElseGet(() -> new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
+                "none of the engines " + String.join(", ", chain) + " is here at the moment: name another one of "
+                        + String.join(", ", served)));
     }
 
     private String engine(Optional<String> asked) {

@@ -8,6 +8,7 @@ import dev.likeness.service.accounts.Prices;
 import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.queue.Queue;
+import dev.likeness.service.tasks.NewTask;
 import dev.likeness.service.tasks.TaskRow;
 import dev.likeness.service.tasks.Tasks;
 import java.sql.SQLException;
@@ -88,14 +89,15 @@ final class OrderPlacement {
     }
 
     private Placed taken(Submission submission) {
-        List<Money> priced = submission.tasks().stream().map(task -> Prices.of(prices, task.engine())).toList();
+        List<Money> priced = submission.tasks().stream().map(task -> dearest(prices, task)).toList();
         Money sum = new Money(priced.stream().mapToLong(Money::micros).reduce(0, Math::addExact));
         Instant now = accounts.take(submission, sum);
         Optional<UUID> batch = submission.batch() ? Optional.of(UUID.randomUUID()) : Optional.empty();
         List<TaskId> ids = TaskId.fresh(priced.size());
         for (int i = 0; i < priced.size(); i++) {
-            rows.add(new TaskRow(ids.get(i), submission.orderer(), submission.tasks().get(i), priced.get(i), batch,
-                    now));
+            rows.add(new TaskRow(ids.get(i), submission.orderer(), submission.tasks().get(i), priced.get(i),
+                    submission.tasks().get(i).chain().stream().map(engine -> Prices.of(prices, engine)).toList(),
+                    batch, now));
         }
         submission.idempotency().ifPresent(idempotency -> {
             var name = new IdempotencyRows.Name(submission.account(), idempotency.key());
@@ -104,6 +106,12 @@ final class OrderPlacement {
             newKeys.put(name, entry);
         });
         return new Placed(ids, batch, false);
+    }
+
+    /** What is held for it: the price of its engine, or of the dearest that it may go through. */
+    static Money dearest(Map<String, Money> prices, NewTask task) {
+        return task.ahead().stream().map(engine -> Prices.of(prices, engine)).max(Money::compareTo)
+                .orElseGet(() -> Prices.of(prices, task.engine()));
     }
 
     private void write(Queue queue) throws SQLException {

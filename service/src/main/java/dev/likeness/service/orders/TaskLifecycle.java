@@ -124,6 +124,17 @@ public final class TaskLifecycle {
         return tasks.handBack(attempt);
     }
 
+    /**
+     * Ends an attempt whose engine cannot make the portrait for reasons that are not the order's: the next engine of its
+     * chain is to try.
+     *
+     * @param why for people; also why not those of the chain between the two
+     * @return false when the attempt is stale; nothing is changed then
+     */
+    public boolean passOn(Attempt attempt, String next, List<String> why) {
+        return tasks.passOn(attempt, next, why);
+    }
+
     /** Where the photo of an open task is; empty when the task is closed. */
     public Optional<PhotoSource> photo(TaskId id) {
         return tasks.photo(id);
@@ -151,7 +162,20 @@ public final class TaskLifecycle {
      * As {@link #complete(Attempt, ObjectName, List)}, with all that is to be said of the portrait.
      */
     public boolean complete(Attempt attempt, TaskState.Done done) {
-        return tasks.finish(attempt, done);
+        return attempt.chain().isSeveral() ? completeOf(attempt, done) : tasks.finish(attempt, done);
+    }
+
+    /** Of several engines the dearest was held: what the one that made it costs less is given back. */
+    private boolean completeOf(Attempt attempt, TaskState.Done done) {
+        return database.inTransaction(sql -> {
+            Money held = Tasks.held(sql, attempt.task());
+            Money rest = new Money(Math.max(0, held.micros() - attempt.chain().price().orElse(held).micros()));
+            boolean current = Tasks.finished(sql, attempt, done, rest);
+            if (current && rest.compareTo(Money.ZERO) > 0) {
+                Ledger.giveBack(sql, attempt.task(), rest);
+            }
+            return current;
+        });
     }
 
     /** As {@link #complete(Attempt, ObjectName, List)}, of a portrait that falls short of its order. */

@@ -131,6 +131,31 @@ public final class Queue {
         }
     }
 
+    /** Postpones an entry that no worker has picked; false when there is none such any more. */
+    public boolean postpone(TaskId id, Instant due) {
+        return database.alone(sql -> sql.update("""
+                update scheduled_tasks set execution_time = ?
+                where task_instance = ? and starts_with(task_name, ?) and not picked
+                """, due, id.toString(), PORTRAITS)) == 1;
+    }
+
+    /** Has another engine's workers pick an entry, at once; does nothing when a worker has already picked it. */
+    public void move(TaskId id, String engine) {
+        database.alone(sql -> sql.update("""
+                update scheduled_tasks set task_name = ?, execution_time = now()
+                where task_instance = ? and starts_with(task_name, ?) and not picked
+                """, name(engine), id.toString(), PORTRAITS));
+        wake();
+    }
+
+    /** Removes an entry that no worker has picked yet. */
+    public void remove(TaskId id) {
+        database.alone(sql -> {
+            remove(sql, id);
+            return id;
+        });
+    }
+
     /** Thrown by a {@link Handler} that cannot process an entry yet; not a failure. */
     public static final class Later extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -147,6 +172,16 @@ public final class Queue {
             super("not yet", null, false, false);
             this.wait = wait;
             this.meanwhile = meanwhile;
+        }
+
+        /** How long the entry waits. */
+        public Duration delay() {
+            return wait;
+        }
+
+        /** To be called once the entry is back in the queue, by whoever put it there. */
+        public void back(Instant place) {
+            meanwhile.accept(place);
         }
     }
 
@@ -314,10 +349,7 @@ public final class Queue {
 
     /** Makes a postponed entry due at this instant; does nothing when a worker has already picked it. */
     public void hasten(TaskId id, Instant due) {
-        database.alone(sql -> sql.update("""
-                update scheduled_tasks set execution_time = ?
-                where task_instance = ? and starts_with(task_name, ?) and not picked
-                """, due, id.toString(), PORTRAITS));
+        postpone(id, due);
         wake();
     }
 }

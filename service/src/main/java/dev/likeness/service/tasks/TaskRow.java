@@ -45,8 +45,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Maps tasks from and to rows. An instance is a row that is to be inserted. */
-public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Optional<UUID> batch, Instant at) {
+/**
+ * Maps tasks from and to rows. An instance is a row that is to be inserted.
+ *
+ * @param prices of each engine of the task's chain
+ */
+public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, List<Money> prices, Optional<UUID> batch,
+        Instant at) {
     /** The account and key that ordered it, and the address that is notified when it is closed. */
     public record Orderer(AccountId account, KeyId key, Optional<URI> webhook) {}
 
@@ -54,6 +59,9 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             column("account_id", row -> row.orderer.account().value()),
             column("key_id", row -> row.orderer.key().value()), column("engine", row -> row.task.engine()),
             column("price_micros", row -> row.price.micros()), column("batch_id", row -> row.batch),
+            column("chain", row -> Sql.texts(row.task.chain())),
+            column("chain_tried", row -> Sql.texts(row.task.tried().stream().map(TaskRow::storable).toList())),
+            column("chain_micros", row -> Sql.numbers(row.prices.stream().map(Money::micros).toList())),
             column("created_at", row -> row.at), column("prompt", row -> storable(row.request().prompt())),
             column("template_name", row -> Sql.text(row.request().template().map(OrderedTemplate::name))),
             column("template_text", row -> Sql.text(row.request().template().map(OrderedTemplate::text))),
@@ -132,7 +140,9 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
     static Attempt attempt(TaskId id, ResultSet row) throws SQLException {
         int number = row.getInt("attempt");
         return new Attempt(id, number, number - 1 - row.getInt("handed_back"), row.getString("engine"), request(row),
-                photo(row), delivery(row), Optional.ofNullable(row.getString("ground_object")).map(ObjectName::new));
+                photo(row), delivery(row), Optional.ofNullable(row.getString("ground_object")).map(ObjectName::new),
+                new Chain(Sql.texts(row, "chain"), Sql.numbers(row, "chain_micros").stream().map(Money::new).toList(),
+                        Sql.texts(row, "chain_tried")));
     }
 
     static PhotoSource photo(ResultSet row) throws SQLException {
@@ -238,7 +248,8 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             }
             case "failed" -> new TaskState.Failed(
                     ErrorCode.valueOf(row.getString("error_code").toUpperCase(Locale.ROOT)),
-                    row.getString("error_message"), faces(row));
+                    row.getString("error_message"), faces(row),
+                    Optional.ofNullable(row.getString("upstream_code")));
             case "cancelled" -> new TaskState.Cancelled();
             default -> throw new StoreException("task " + id + " is in a state this version does not know: upgrade");
         };

@@ -68,15 +68,18 @@ public sealed interface TaskState {
     /**
      * There will be no portrait; the price was refunded.
      *
-     * @param faces the faces among which the order must choose; empty for other failures
+     * @param faces    the faces among which the order must choose; empty for other failures
+     * @param upstream what another service that was to make the portrait calls it
      */
-    record Failed(ErrorCode code, String message, List<Photo.Area> faces) implements TaskState {
+    record Failed(ErrorCode code, String message, List<Photo.Area> faces, Optional<String> upstream)
+            implements
+                TaskState {
         public Failed {
             faces = List.copyOf(faces);
         }
 
         public Failed(ErrorCode code, String message) {
-            this(code, message, List.of());
+            this(code, message, List.of(), Optional.empty());
         }
     }
 

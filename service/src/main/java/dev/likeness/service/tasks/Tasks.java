@@ -1,6 +1,7 @@
 package dev.likeness.service.tasks;
 
-import dev.likeness.core.ErrorCode;
+import dev.likeness.service.accounts.Ledger;
+import dev.likeness.service.accounts.Money;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.Page;
 import dev.likeness.service.database.Sql;
@@ -59,6 +60,21 @@ public final class Tasks {
                 """, attempt.task().value(), attempt.number())) == 1;
     }
 
+    /**
+     * Ends an attempt whose engine cannot make the portrait, if it is still the newest; the task waits for the next engine
+     * of its chain.
+     *
+     * @param why for people; also why not those of the chain between the two
+     */
+    public boolean passOn(Attempt attempt, String next, List<String> why) {
+        return database.alone(sql -> sql.update("""
+                update tasks set state = 'in_queue', handed_back = handed_back + 1, engine = ?,
+                    chain_tried = chain_tried || ?::text[]
+                where id = ? and attempt = ? and state = 'generating'
+                """, next, Sql.texts(why.stream().map(TaskRow::storable).toList()), attempt.task().value(),
+                attempt.number())) == 1;
+    }
+
     /** Where the photo of an open task is; empty when the task is closed. */
     public Optional<PhotoSource> photo(TaskId id) {
         return database.alone(
@@ -76,28 +92,45 @@ public final class Tasks {
 
     /** Closes the task with a portrait and settles its price, if the attempt is still the newest. */
     public boolean finish(Attempt attempt, TaskState.Done done) {
-        return database.alone(sql -> sql.update("""
+        return database.alone(sql -> finished(sql, attempt, done, Money.ZERO));
+    }
+
+    /**
+     * As {@link #finish(Attempt, TaskState.Done)}, for an attempt that costs less than was held. The rest comes back, but
+     * not to the balance: that is {@link Ledger#giveBack}'s.
+     */
+    public static boolean finished(Sql sql, Attempt attempt, TaskState.Done done, Money rest) throws SQLException {
+        return sql.update("""
                 with closed as (update tasks set state = 'done', finished_at = now(), result_object = ?,
-                        note_kinds = ?, note_texts = ?, shortfalls = ?, document_report = ?, photo_place = ?
+                        note_kinds = ?, note_texts = ?, shortfalls = ?, document_report = ?, photo_place = ?,
+                        price_micros = price_micros - ?
                     where id = ? and attempt = ? and state = 'generating'
                     returning id, account_id, webhook_url),
                 """ + QUEUE_WEBHOOK + """
                 insert into ledger (account_id, task_id, kind, amount_micros)
-                select account_id, id, 'settle', 0 from closed
+                select account_id, id, 'settle', ?::bigint from closed
                 """, done.portrait().value(),
                 Sql.texts(done.notes().stream().map(note -> note.kind().name().toLowerCase(Locale.ROOT)).toList()),
                 Sql.texts(done.notes().stream().map(note -> TaskRow.storable(note.text())).toList()),
                 Sql.texts(done.missing()), Sql.texts(TaskRow.texts(done.report())),
-                Sql.doubles(TaskRow.numbers(done.place())),
-                attempt.task().value(), attempt.number())) == 1;
+                Sql.doubles(TaskRow.numbers(done.place())), rest.micros(), attempt.task().value(), attempt.number(),
+                rest.micros()) == 1;
+    }
+
+    /** What is held for an open task. */
+    public static Money held(Sql sql, TaskId id) throws SQLException {
+        return sql.one("select price_micros from tasks where id = ? for update",
+                row -> new Money(row.getLong("price_micros")), id.value());
     }
 
     /** Closes the task without a portrait, if the attempt is still the newest. Does not refund its price. */
     public static boolean fail(Sql sql, Attempt attempt, TaskState.Failed why) throws SQLException {
         return closed(sql, """
-                update tasks set state = 'failed', finished_at = now(), error_code = ?, error_message = ?, faces = ?
+                update tasks set state = 'failed', finished_at = now(), error_code = ?, error_message = ?, faces = ?,
+                    upstream_code = ?
                 where id = ? and attempt = ? and state = 'generating'
                 """, why.code().wireName(), TaskRow.storable(why.message()), Sql.texts(TaskRow.texts(why.faces())),
+                Sql.text(why.upstream().map(TaskRow::storable)),
                 attempt.task().value(), attempt.number());
     }
 

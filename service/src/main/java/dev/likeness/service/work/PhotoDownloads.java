@@ -63,6 +63,11 @@ public final class PhotoDownloads implements AutoCloseable {
         });
     }
 
+    /** Has the workers of another engine pick the order. */
+    void move(TaskId task, String engine) {
+        queue.move(task, engine);
+    }
+
     @SuppressWarnings("CatchingUnchecked") // a thread of its own: nobody else would log it
     private void run(TaskId task, URI address, Instant place) {
         try {

@@ -11,6 +11,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PortraitRequest.GroundPicture;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.output.OutputFile;
+import dev.likeness.core.relaying.Errand;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.PhotoDecoder;
@@ -28,12 +29,13 @@ import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.TaskState;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -49,23 +51,26 @@ public final class PortraitWorker implements Queue.Handler {
     private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
     private final PhotoDownloads downloads;
-    /** By their names, in their order. */
-    private final Map<String, PortraitEngine> engines;
+    private final EngineRoom room;
     /** Attempts that could not be handed back, because the database did not answer. */
     private final Map<TaskId, Attempt> notHandedBack = new ConcurrentHashMap<>();
 
+    /** With engines that work here. */
     public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads,
             List<PortraitEngine> engines) {
+        this(lifecycle, objects, downloads, new EngineRoom(engines, new EngineBreakers(), Optional.empty(), Set::of));
+    }
+
+    public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads, EngineRoom room) {
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.downloads = downloads;
-        Map<String, PortraitEngine> named = new LinkedHashMap<>();
-        engines.forEach(engine -> named.put(engine.name(), engine));
-        this.engines = Collections.unmodifiableMap(named);
+        this.room = room;
     }
 
     /**
-     * @throws Queue.Later      while the photo is still to be fetched
+     * @throws Queue.Later      while the photo is still to be fetched, or another service makes the portrait; or when the
+     *                          next engine is to try
      * @throws RuntimeException when the order should be tried again: a store does not answer, or this worker is being
      *                          stopped
      */
@@ -83,12 +88,14 @@ public final class PortraitWorker implements Queue.Handler {
             LOG.warn("task {} cannot be started at the moment", id, trouble);
             throw trouble;
         }
-        attempt.ifPresent(this::carryOut);
+        attempt.ifPresent(begun -> room.elsewhere(begun).ifPresentOrElse(relays -> {
+            throw relays.send(id, () -> carryOut(begun));
+        }, () -> carryOut(begun)));
     }
 
     @Override
     public Collection<String> engines() {
-        return engines.keySet();
+        return room.engines().stream().map(PortraitEngine::name).toList();
     }
 
     private void carryOut(Attempt attempt) {
@@ -99,17 +106,18 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     private void carryOut(Attempt attempt, RunningAttempt running) {
+        EngineBreakers.Try trying = EngineBreakers.Try.UNCOUNTED;
         try {
-            Photo photo = PhotoDecoder.decode(file(attempt.photo()));
             PortraitEngine engine = engine(attempt);
-            Rendering rendering = engine.render(request(attempt), photo, running, running);
-            OutputFile wanted = attempt.delivery().file();
-            Written file = PictureWriter.write(rendering, label(attempt, engine.profile()), wanted);
-            Stream<Note> notes = Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(engines.values(),
-                    engine.name(), engine.read(attempt.request()))).flatMap(List::stream).distinct();
-            close(attempt, file, rendering, wanted.isSized()
-                    ? Stream.concat(notes, Stream.of(new Note(Note.Kind.FILE, file.size()))).toList()
-                    : notes.toList());
+            room.look(engine, attempt);
+            Photo photo = PhotoDecoder.decode(file(attempt.photo()));
+            trying = trying(attempt);
+            Rendering rendering = room.render(engine, attempt, new EngineRoom.Ordered(request(attempt), photo),
+                    running);
+            trying.succeeded();
+            close(attempt, engine, photo, rendering);
+        } catch (Queue.Later passedOn) {
+            throw passedOn;
         } catch (PortraitException.Cancelled stopped) {
             if (running.superseded()) {
                 LOG.info("task {}, attempt {} was cancelled", attempt.task(), attempt.number());
@@ -124,21 +132,122 @@ public final class PortraitWorker implements Queue.Handler {
                     trouble);
             handBack(attempt);
             throw trouble;
+        } catch (Errand.NoRoom full) {
+            trying.dropped();
+            if (isPassable(attempt)) {
+                passOn(attempt, String.valueOf(full.getMessage()));
+            }
+            // Its place in the line of that service is as good as any: it waits like an order for a worker.
+            handBack(attempt);
+            throw new Queue.Later(Duration.ofSeconds(Math.min(LONGEST_ROOM, SHORTEST_ROOM + attempt.number() / 10)),
+                    place -> {});
         } catch (PortraitException.EngineFailure failure) {
+            trying.failed(failure);
             engineFailed(attempt, failure);
+        } catch (UnusablePhoto unusable) {
+            trying.succeeded();
+            fail(attempt, failed(attempt, unusable, unusable.faces()));
         } catch (PortraitException refusal) {
-            fail(attempt, new TaskState.Failed(refusal.code(), refusal.getMessage(),
-                    refusal instanceof UnusablePhoto photo ? photo.faces() : List.of()));
+            if (refusal instanceof PortraitException.Upstream upstream && !upstream.passable()) {
+                trying.succeeded();
+                fail(attempt, failed(attempt, refusal, List.of()));
+                return;
+            }
+            // An engine that cannot make what is ordered has not failed.
+            if (refusal instanceof PortraitException.InvalidRequest) {
+                trying.succeeded();
+            } else {
+                trying.failed(refusal);
+            }
+            if (isPassable(attempt)) {
+                passOn(attempt, refusal.getMessage());
+            }
+            fail(attempt, failed(attempt, refusal, List.of()));
         } catch (RuntimeException | Error fault) {
+            trying.failed(fault);
             engineFailed(attempt, fault);
+        } finally {
+            trying.dropped();
         }
+    }
+
+    /** How long an order waits that found no room with another service, seconds; longer the longer it has waited. */
+    private static final int SHORTEST_ROOM = 1;
+    private static final int LONGEST_ROOM = 10;
+
+    /**
+     * @throws Queue.Later when the engine has failed too often lately and there is another one
+     */
+    private EngineBreakers.Try trying(Attempt attempt) {
+        if (!attempt.chain().isSeveral()) {
+            return EngineBreakers.Try.UNCOUNTED;
+        }
+        if (room.breakers().admits(attempt.engine())) {
+            return room.breakers().begin(attempt.engine());
+        }
+        if (isPassable(attempt)) {
+            passOn(attempt, attempt.engine() + " has failed too often lately and is left alone for a while");
+        }
+        return EngineBreakers.Try.UNCOUNTED;
     }
 
     /** Any engine error fails the task for good, so that it is not retried for ever. The details go to the log only. */
     private void engineFailed(Attempt attempt, Throwable fault) {
         LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(), fault);
+        if (isPassable(attempt)) {
+            passOn(attempt, attempt.engine() + " failed");
+        }
         fail(attempt, new TaskState.Failed(ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
-                + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again"));
+                + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again"
+                + before(attempt)));
+    }
+
+    private static TaskState.Failed failed(Attempt attempt, PortraitException why, List<Photo.Area> faces) {
+        return new TaskState.Failed(why.code(), why.getMessage() + before(attempt), faces, why.upstreamCode());
+    }
+
+    /** What the engines before this one had to say, for people. */
+    private static String before(Attempt attempt) {
+        return attempt.chain().tried().isEmpty()
+                ? ""
+                : " (before it: " + String.join("; ", attempt.chain().tried())
+                        + ")";
+    }
+
+    /** An engine of the chain that may be tried next, and why not those before it. */
+    private record Next(String engine, List<String> skipped) {}
+
+    private Optional<Next> next(Attempt attempt) {
+        List<String> skipped = new ArrayList<>();
+        for (String engine : attempt.chain().ahead()) {
+            if (room.isServed(engine)) {
+                return Optional.of(new Next(engine, skipped));
+            }
+            skipped.add(engine + " is not here");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isPassable(Attempt attempt) {
+        return next(attempt).isPresent();
+    }
+
+    /** The next engine's turn; does not return. */
+    private void passOn(Attempt attempt, String why) {
+        Next next = next(attempt).orElseThrow(PortraitException.Cancelled::new);
+        try {
+            if (!lifecycle.passOn(attempt, next.engine(),
+                    Stream.concat(Stream.of(why), next.skipped().stream()).toList())) {
+                LOG.info("task {}, attempt {} was overtaken", attempt.task(), attempt.number());
+                throw new PortraitException.Cancelled();
+            }
+        } catch (StoreException trouble) {
+            LOG.warn("task {} goes back to the queue: it cannot be passed on", attempt.task(), trouble);
+            handBack(attempt);
+            throw trouble;
+        }
+        LOG.info("task {} goes on to {}: {}", attempt.task(), next.engine(), why);
+        throw new Queue.Later(Duration.ZERO, place -> downloads.move(attempt.task(), next.engine()));
     }
 
     private void handBack(Attempt attempt) {
@@ -149,6 +258,27 @@ public final class PortraitWorker implements Queue.Handler {
             LOG.debug("attempt {} of task {} is handed back later", attempt.number(), attempt.task(), trouble);
             notHandedBack.put(attempt.task(), attempt);
         }
+    }
+
+    private void close(Attempt attempt, PortraitEngine engine, Photo photo, Rendering rendering) {
+        OutputFile wanted = attempt.delivery().file();
+        Written file = PictureWriter.write(rendering, label(attempt, engine.profile()), wanted);
+        Stream<Note> notes = Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(room.engines(),
+                engine.name(), engine.read(attempt.request())), chosen(attempt)).flatMap(List::stream).distinct();
+        close(attempt, file, rendering, wanted.isSized()
+                ? Stream.concat(notes, Stream.of(new Note(Note.Kind.FILE, file.size()))).toList()
+                : notes.toList());
+    }
+
+    /** Which of several engines made it, and why no other. */
+    private static List<Note> chosen(Attempt attempt) {
+        if (!attempt.chain().isSeveral()) {
+            return List.of();
+        }
+        List<String> tried = attempt.chain().tried();
+        return List.of(new Note(Note.Kind.ENGINE, "made by " + attempt.engine() + (tried.isEmpty()
+                ? ", the first of " + String.join(", ", attempt.chain().engines())
+                : ", because " + String.join("; ", tried))));
     }
 
     private void close(Attempt attempt, Written file, Rendering rendering, List<Note> notes) {
@@ -205,12 +335,17 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     private PortraitEngine engine(Attempt attempt) {
-        PortraitEngine engine = engines.get(attempt.engine());
-        if (engine == null) {
-            throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "no worker serves the engine \""
-                    + attempt.engine() + "\" any more: order again with another one");
+        Optional<PortraitEngine> engine = room.find(attempt.engine());
+        if (engine.isEmpty() && room.isServed(attempt.engine())) {
+            // Passed on by a worker that died before it could move the entry.
+            handBack(attempt);
+            throw new Queue.Later(Duration.ZERO, place -> downloads.move(attempt.task(), attempt.engine()));
         }
-        return engine;
+        if (engine.isEmpty() && isPassable(attempt)) {
+            passOn(attempt, attempt.engine() + " is not here");
+        }
+        return engine.orElseThrow(() -> new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE,
+                "no worker serves the engine \"" + attempt.engine() + "\" any more: order again with another one"));
     }
 
     private static AigcLabel label(Attempt attempt, EngineProfile engine) {

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +104,12 @@ public final class Workers {
                         order by q.task_instance) as making
                 from workers w where w.seen_at >= now() - ? * interval '1 second' order by w.started_at desc, w.id
                 """, Workers::view, GONE.toSeconds(), Queue.PORTRAITS, LISTED_FOR.toSeconds()));
+    }
+
+    /** The engines of the workers that are there now. */
+    public Set<String> served() {
+        return list().stream().filter(worker -> !worker.gone()).flatMap(worker -> worker.engines().keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static WorkerView view(ResultSet row) throws SQLException {

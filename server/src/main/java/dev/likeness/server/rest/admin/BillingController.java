@@ -86,6 +86,21 @@ public final class BillingController {
     record LedgerPage(List<EntryBody> items,
             @Schema(description = "The `cursor` of the next page; absent on the last one.") Optional<String> next) {}
 
+    /** The days that are asked for, both of them among them. */
+    record Days(LocalDate first, LocalDate last) {
+        /** The last 30, unless others are named. */
+        static Days of(Optional<LocalDate> from, Optional<LocalDate> to) {
+            LocalDate last = to.orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
+            LocalDate first = from.orElseGet(() -> last.minusDays(29));
+            long days = ChronoUnit.DAYS.between(first, last) + 1;
+            if (days < 1 || days > MOST_DAYS) {
+                throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
+                        "from and to span " + days + " days: use 1 to " + MOST_DAYS);
+            }
+            return new Days(first, last);
+        }
+    }
+
     /** What a key ordered on one day. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Usage", requiredProperties = {"day", "key_name", "engine", "portraits", "spent"})
@@ -140,14 +155,8 @@ public final class BillingController {
             @RequestParam(name = "from", required = false) Optional<LocalDate> from,
             @RequestParam(name = "to", required = false) Optional<LocalDate> to) {
         AccountId account = callers.authorized(request, Scope.BOOKS).account();
-        LocalDate last = to.orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
-        LocalDate first = from.orElseGet(() -> last.minusDays(29));
-        long days = ChronoUnit.DAYS.between(first, last) + 1;
-        if (days < 1 || days > MOST_DAYS) {
-            throw new InvalidRequest(ErrorCode.MALFORMED_REQUEST,
-                    "from and to span " + days + " days: use 1 to " + MOST_DAYS);
-        }
-        return JsonAnswers.ok(new UsageList(ledger.usage(account, first, last).stream()
+        Days days = Days.of(from, to);
+        return JsonAnswers.ok(new UsageList(ledger.usage(account, days.first(), days.last()).stream()
                 .map(usage -> new UsageBody(usage.day(), usage.key().map(KeyId::toString), usage.keyName(),
                         usage.engine(), usage.portraits(), usage.spent().toString()))
                 .toList()));

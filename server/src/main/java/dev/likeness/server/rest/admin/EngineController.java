@@ -54,7 +54,6 @@ public final class EngineController {
     }
 
     private EngineBody body(EngineListing engine, Map<String, Money> known, boolean admin) {
-        return EngineBody.of(engine, engine.name().equals(desk.engines().getFirst()),
-                Prices.of(known, engine.name()), admin);
+        return EngineBody.of(engine, desk.defaults(), Prices.of(known, engine.name()), admin);
     }
 }

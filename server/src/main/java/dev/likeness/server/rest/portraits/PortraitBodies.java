@@ -138,7 +138,7 @@ public final class PortraitBodies {
     private static Optional<FailureBody> failure(TaskState state) {
         return state instanceof TaskState.Failed failed
                 ? Optional.of(new FailureBody(failed.code().wireName(), failed.message(),
-                        FaceArea.list(failed.faces())))
+                        FaceArea.list(failed.faces()), failed.upstream()))
                 : Optional.empty();
     }
 

@@ -78,5 +78,10 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     @Schema(name = "Failure", requiredProperties = {"code", "detail"})
     record FailureBody(@Schema(example = "no_face") String code, String detail,
-            @Schema(description = "With `several_faces` and `unknown_face`: the faces, of which `face` of an order names one.") Optional<List<FaceArea>> faces) {}
+            @Schema(description = "With `several_faces` and `unknown_face`: the faces, of which `face` of an order names one.") Optional<List<FaceArea>> faces,
+            @JsonProperty("upstream_code") @Schema(description = "What the cloud behind the engine calls it, as it wrote it; absent for engines that work here.", example = "50411") Optional<String> upstreamCode) {
+        FailureBody(String code, String detail, Optional<List<FaceArea>> faces) {
+            this(code, detail, faces, Optional.empty());
+        }
+    }
 }
