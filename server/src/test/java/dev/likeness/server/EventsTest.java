@@ -105,8 +105,8 @@ class EventsTest {
         assertThat(told.get(slow)).contains("generating").endsWith("done");
         assertThat(told.get(quick)).endsWith("done");
         assertThat(told.get(refused)).endsWith("failed");
-        assertThat(problem(stream("/v1/events?portraits=" + slow, key("1"), ""))).isEqualTo("not_found");
-        assertThat(problem(stream("/v1/events?portraits=" + slow + ",1".repeat(3), key, ""))).isEqualTo("not_found");
+        assertThat(new String(stream("/v1/events?portraits=" + slow, key("1"), "").response().body(),
+                StandardCharsets.UTF_8)).contains("gone").doesNotContain("done");
     }
 
     @Test

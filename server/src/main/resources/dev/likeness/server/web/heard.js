@@ -6,30 +6,30 @@ const SPOKEN = { followed: "look.followed", partly: "look.partly", "not-followed
 
 /** CSS class of a term; terms about quality and other tools' notation are neither good nor bad. */
 export const markOf = ({ outcome, role }) =>
-  role === "quality" || role === "notation" ? "aside" : outcome.replace("_", "-");
+	role === "quality" || role === "notation" ? "aside" : outcome.replace("_", "-");
 
 /**
  * @param {any[]} words as POST /v1/prompts/read tells them
  * @param {((word: any) => void)=} onInstead called with a term that is to be replaced by its alternative
  */
 export const heardItems = (words, onInstead) =>
-  words.map((word) => {
-    const mark = markOf(word);
-    return el(
-      "li",
-      { class: mark },
-      el("b", {}, word.words),
-      el("span", { class: "visually-hidden" }, SPOKEN[mark] ? t(SPOKEN[mark]) : ""),
-      word.meaning === word.words
-        ? ""
-        : el("span", {}, ` ${mark === "partly" ? t("look.nearest") : ""}${said(word.meaning)}`),
-      word.engines ? el("span", {}, ` ${t("look.engines")} ${word.engines.join(", ")}`) : "",
-      word.instead && onInstead && word.from !== undefined
-        ? el(
-            "button",
-            { type: "button", class: "instead", on: { click: () => onInstead(word) } },
-            `${t("look.instead")} ${word.instead}`,
-          )
-        : "",
-    );
-  });
+	words.map((word) => {
+		const mark = markOf(word);
+		return el(
+			"li",
+			{ class: mark },
+			el("b", {}, word.words),
+			el("span", { class: "visually-hidden" }, SPOKEN[mark] ? t(SPOKEN[mark]) : ""),
+			word.meaning === word.words
+				? ""
+				: el("span", {}, ` ${mark === "partly" ? t("look.nearest") : ""}${said(word.meaning)}`),
+			word.engines ? el("span", {}, ` ${t("look.engines")} ${word.engines.join(", ")}`) : "",
+			word.instead && onInstead && word.from !== undefined
+				? el(
+						"button",
+						{ type: "button", class: "instead", on: { click: () => onInstead(word) } },
+						`${t("look.instead")} ${word.instead}`,
+					)
+				: "",
+		);
+	});

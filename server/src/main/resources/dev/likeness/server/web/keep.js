@@ -1,31 +1,31 @@
 // @ts-check The browser's local storage: photos beside their portraits, so that before and after survive a reload. It
 // never leaves the browser; "forget" and erasing a portrait delete it.
 const opened = new Promise((resolve) => {
-  const request = indexedDB.open("likeness", 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("photos");
-    request.result.createObjectStore("drafts");
-  };
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => resolve(null);
+	const request = indexedDB.open("likeness", 1);
+	request.onupgradeneeded = () => {
+		request.result.createObjectStore("photos");
+		request.result.createObjectStore("drafts");
+	};
+	request.onsuccess = () => resolve(request.result);
+	request.onerror = () => resolve(null);
 });
 
 async function through(store, mode, work) {
-  const base = await opened;
-  if (!base) return undefined;
-  return new Promise((resolve) => {
-    const request = work(base.transaction(store, mode).objectStore(store));
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(undefined);
-  });
+	const base = await opened;
+	if (!base) return undefined;
+	return new Promise((resolve) => {
+		const request = work(base.transaction(store, mode).objectStore(store));
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => resolve(undefined);
+	});
 }
 
 export const keep = (store, name, value) => through(store, "readwrite", (s) => s.put(value, name));
 export const recall = (store, name) => through(store, "readonly", (s) => s.get(name));
 export const forget = (store, name) => through(store, "readwrite", (s) => s.delete(name));
 export const forgetAll = async () => {
-  await through("photos", "readwrite", (s) => s.clear());
-  await through("drafts", "readwrite", (s) => s.clear());
+	await through("photos", "readwrite", (s) => s.clear());
+	await through("drafts", "readwrite", (s) => s.clear());
 };
 export const names = (store) => through(store, "readonly", (s) => s.getAllKeys());
 

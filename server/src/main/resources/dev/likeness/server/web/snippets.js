@@ -3,24 +3,24 @@
 const json = (order, indent) => JSON.stringify(order, null, indent);
 
 function curl(order, at) {
-  const quoted = (value) =>
-    `'${String(typeof value === "object" ? JSON.stringify(value) : value).replaceAll("'", "'\\''")}'`;
-  const parts = Object.entries(order).map(([name, value]) => `  --form-string ${name}=${quoted(value)}`);
-  return [
-    `curl -s ${at}/v1/portraits -H "Authorization: Bearer $LIKENESS_KEY" \\`,
-    "  -F photo=@photo.jpg" + (parts.length ? " \\" : ""),
-    parts.join(" \\\n"),
-  ]
-    .join("\n")
-    .trim();
+	const quoted = (value) =>
+		`'${String(typeof value === "object" ? JSON.stringify(value) : value).replaceAll("'", "'\\''")}'`;
+	const parts = Object.entries(order).map(([name, value]) => `  --form-string ${name}=${quoted(value)}`);
+	return [
+		`curl -s ${at}/v1/portraits -H "Authorization: Bearer $LIKENESS_KEY" \\`,
+		"  -F photo=@photo.jpg" + (parts.length ? " \\" : ""),
+		parts.join(" \\\n"),
+	]
+		.join("\n")
+		.trim();
 }
 
 const python = (order, at) => `import base64, os, time, requests
 
 auth = {"Authorization": "Bearer " + os.environ["LIKENESS_KEY"]}
 order = ${json(order, 4)
-  .replaceAll(/: true/g, ": True")
-  .replaceAll(/: false/g, ": False")}
+	.replaceAll(/: true/g, ": True")
+	.replaceAll(/: false/g, ": False")}
 order["photo"] = base64.b64encode(open("photo.jpg", "rb").read()).decode()
 portrait = requests.post("${at}/v1/portraits", json=order, headers=auth).json()
 while portrait["status"] in ("in_queue", "generating"):
@@ -41,16 +41,16 @@ while (["in_queue", "generating"].includes(portrait.status)) {
 await writeFile("portrait.jpg", Buffer.from(await (await fetch(portrait.image.url)).arrayBuffer()));`;
 
 function java(order, at) {
-  const body = json({ ...order, photo: "%s" }, 2)
-    .replaceAll("\\", "\\\\")
-    .replace(/%(?!s")/g, "%%");
-  return `HttpClient http = HttpClient.newHttpClient();
+	const body = json({ ...order, photo: "%s" }, 2)
+		.replaceAll("\\", "\\\\")
+		.replace(/%(?!s")/g, "%%");
+	return `HttpClient http = HttpClient.newHttpClient();
 String photo = Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of("photo.jpg")));
 String order = """
 ${body
-  .split("\n")
-  .map((line) => "        " + line)
-  .join("\n")}
+	.split("\n")
+	.map((line) => "        " + line)
+	.join("\n")}
         """.formatted(photo);
 HttpResponse<String> portrait = http.send(HttpRequest.newBuilder(URI.create("${at}/v1/portraits"))
         .header("Authorization", "Bearer " + System.getenv("LIKENESS_KEY"))

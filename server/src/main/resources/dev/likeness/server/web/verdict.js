@@ -3,39 +3,39 @@ import { el } from "./dom.js";
 import { language, onLanguage, problem, t } from "./words.js";
 
 export function verdict({ onOther }) {
-  const title = el("strong");
-  const list = el("ul");
-  const other = el("button", { class: "quiet small", t: "faces.other", hidden: true, on: { click: () => onOther() } });
-  const node = el(
-    "section",
-    { class: "verdict", role: "status", label: "verdict.label", hidden: true },
-    title,
-    list,
-    other,
-  );
-  let found = null;
+	const title = el("strong");
+	const list = el("ul");
+	const other = el("button", { class: "quiet small", t: "faces.other", hidden: true, on: { click: () => onOther() } });
+	const node = el(
+		"section",
+		{ class: "verdict", role: "status", label: "verdict.label", hidden: true },
+		title,
+		list,
+		other,
+	);
+	let found = null;
 
-  function paint() {
-    if (!found) return;
-    title.textContent = t(`verdict.${found.verdict}`);
-    const lines = found.advice.map((advice) => (language() === "zh" ? advice.text_zh : advice.text));
-    if (found.error) lines.unshift(problem({ code: found.error.code, message: found.error.detail }));
-    list.replaceChildren(...lines.map((line) => el("li", {}, line)));
-  }
-  onLanguage(paint);
+	function paint() {
+		if (!found) return;
+		title.textContent = t(`verdict.${found.verdict}`);
+		const lines = found.advice.map((advice) => (language() === "zh" ? advice.text_zh : advice.text));
+		if (found.error) lines.unshift(problem({ code: found.error.code, message: found.error.detail }));
+		list.replaceChildren(...lines.map((line) => el("li", {}, line)));
+	}
+	onLanguage(paint);
 
-  return {
-    node,
-    show(report, face) {
-      found = report;
-      node.dataset.verdict = report.verdict;
-      other.hidden = face === undefined;
-      paint();
-      node.hidden = false;
-    },
-    hide() {
-      found = null;
-      node.hidden = true;
-    },
-  };
+	return {
+		node,
+		show(report, face) {
+			found = report;
+			node.dataset.verdict = report.verdict;
+			other.hidden = face === undefined;
+			paint();
+			node.hidden = false;
+		},
+		hide() {
+			found = null;
+			node.hidden = true;
+		},
+	};
 }
