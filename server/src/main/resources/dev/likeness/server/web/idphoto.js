@@ -151,6 +151,8 @@ export const ruleList = (report) =>
 
 /** Sheets to print. */
 export function printDialog(portrait) {
+	const { width, height } = portrait.request;
+	const whole = `35x${Math.round((35 * height) / width)}`;
 	const paper = el(
 		"select",
 		{ id: uid("paper") },
@@ -158,8 +160,8 @@ export function printDialog(portrait) {
 	);
 	const size = el("input", {
 		id: uid("size"),
-		value: portrait.request.document ? "" : "35x45",
-		placeholder: portrait.request.document ? t("print.ofpaper") : "35x45",
+		value: portrait.request.document ? "" : whole,
+		placeholder: portrait.request.document ? t("print.ofpaper") : whole,
 		pattern: "[0-9.]+x[0-9.]+",
 	});
 	const fetched = (format) => async () => {

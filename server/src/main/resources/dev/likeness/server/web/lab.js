@@ -29,6 +29,9 @@ export function lab() {
 	const pictures = new Map(); // photo and look -> blob
 	const waiting = [];
 	let rendering = false;
+	let arrive = () => {};
+	/** @type {Promise<void>} */
+	const loaded = new Promise((resolve) => (arrive = resolve));
 
 	// ---- what this browser keeps of it
 	const store = settled(400, () =>
@@ -221,6 +224,8 @@ export function lab() {
 					),
 			);
 		fill();
+		// Opened before the templates are here, it fills when they are.
+		loaded.then(fill);
 		const dialog = openDialog(
 			"lab.pick",
 			(opened) => [
@@ -654,6 +659,7 @@ export function lab() {
 	async function start() {
 		const [list, kept] = await Promise.all([get("/v1/templates"), recall("drafts", "lab")]);
 		templates = list.items;
+		arrive();
 		if (kept) {
 			photos = kept.photos;
 			columns = kept.columns;

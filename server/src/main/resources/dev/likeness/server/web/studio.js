@@ -186,6 +186,7 @@ export function studio() {
 		past.mark("");
 		view.accept();
 		worth.hide();
+		back.hidden = true;
 		ready();
 		if (!taken) {
 			view.clear();
@@ -285,6 +286,7 @@ export function studio() {
 			past.mark("");
 			const seen = taken.seen ? { photo: taken.quick, crop } : {};
 			if (await view.show(blob, t("stage.preview"), { ...seen, label: t("stage.preview") })) {
+				back.hidden = true;
 				view.guide(settings.guides());
 				ready();
 			}
