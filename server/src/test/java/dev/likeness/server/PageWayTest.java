@@ -137,7 +137,7 @@ class PageWayTest {
         browser.run("const s = document.querySelector('.id-photo select'); s.value = 'CN'; "
                 + "s.dispatchEvent(new Event('change'))");
         browser.see(".id-photo .facts-list", "mm");
-        browser.see(".guide span", "eyes");
+        browser.see(".guide span", "chin");
         browser.check(".submit input");
         browser.click(SUBMIT, "Make the portrait");
         browser.see(".rules .pass", "Head height");

@@ -212,8 +212,9 @@ export function look({ onChange, idle }) {
 			el("span", { class: "dim", t: "look.px" }),
 		),
 	);
+	const mode = el("div", { class: "field" }, el("h2", { t: "look.mode" }), modes, modeNote);
 	function showPaper() {
-		template.hidden = size.hidden = behind.node.hidden = Boolean(state.document);
+		template.hidden = size.hidden = behind.node.hidden = mode.hidden = Boolean(state.document);
 	}
 
 	function refresh() {
@@ -234,7 +235,7 @@ export function look({ onChange, idle }) {
 		template,
 		papers.node,
 		behind.node,
-		el("div", { class: "field" }, el("h2", { t: "look.mode" }), modes, modeNote),
+		mode,
 		el(
 			"div",
 			{ class: "field" },

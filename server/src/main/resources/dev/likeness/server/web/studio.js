@@ -2,24 +2,22 @@
 // The studio: photos, looks, and the portraits that are made of them.
 import { el, settled, toast, uid } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
-import { follower, form, get, isOpen, picture, post, preview, remove } from "./api.js";
+import { get, isOpen, preview } from "./api.js";
 import { forget, keep, recall, set, setting } from "./keep.js";
-import { lineOf, sure } from "./dialog.js";
+import { lineOf } from "./dialog.js";
 import { editPhoto } from "./edit.js";
 import { filesOf, settingsOf, takePhoto } from "./photo.js";
-import { original, release, remember } from "./pictures.js";
+import { original } from "./pictures.js";
 import { codeDialog, result } from "./result.js";
 import { history } from "./history.js";
 import { look } from "./look.js";
+import { BAD_PHOTO, making } from "./making.js";
 import { tray } from "./tray.js";
 import { verdict } from "./verdict.js";
 import { titleOf } from "./gallery.js";
 import { stage } from "./stage.js";
 
-const BAD_PHOTO = (code) => code.startsWith("photo_") || code.includes("face") || code === "not_a_photo";
-
 export function studio() {
-	let watching = ""; // the id of the portrait on the stage that is being made
 	let looking = null; // the current preview
 	let opened = 0; // counts changes of the stage's content
 	let barred = ""; // the photo and settings that were refused
@@ -29,10 +27,10 @@ export function studio() {
 
 	const view = stage({ onFiles: accept, onCamera: camera, onSample: sample });
 	const facts = result({
-		onAgain: again,
+		onAgain: (portrait) => work.again(portrait),
 		onAdopt: adopt,
-		onErase: (portrait) => erase([portrait]),
-		onZoom: (portrait) => past.view(portrait.id, (id) => id !== portrait.id && open(past.find(id))),
+		onErase: (portrait) => work.erase([portrait]),
+		onZoom: (portrait) => past.view(portrait.id, (id) => id !== portrait.id && work.open(past.find(id))),
 		onName: async (portrait) => {
 			const own = await lineOf("result.name", past.name(portrait));
 			if (own !== null) past.call(portrait, own);
@@ -41,11 +39,27 @@ export function studio() {
 	const worth = verdict({ onOther: () => chooseFace(undefined) });
 	const titles = new Map();
 	const past = history({
-		onOpen: open,
+		onOpen: (portrait) => work.open(portrait),
 		titled: (name) => (titles.has(name) ? titleOf(titles.get(name)) : name),
-		onRemove: erase,
+		onRemove: (portraits) => work.erase(portraits),
 	});
-	const follow = follower(heard);
+	const work = making({
+		view,
+		past,
+		facts,
+		leave,
+		moment: () => opened,
+		priced,
+		refuse: (code, detail) => {
+			barred = state();
+			refuse(code, detail);
+		},
+		onShow: () => {
+			worth.hide();
+			back.hidden = !photo();
+		},
+		onNone: () => picked(photo()),
+	});
 	const photos = tray({
 		onPick: picked,
 		onChange: () => {
@@ -65,7 +79,7 @@ export function studio() {
 			recheck();
 		},
 		idle: () =>
-			looking || watching ? new Promise((resolve) => waitings.push(() => resolve(undefined))) : Promise.resolve(),
+			looking || work.isBusy() ? new Promise((resolve) => waitings.push(() => resolve(undefined))) : Promise.resolve(),
 	});
 	const box = (key, on) => {
 		const input = el("input", { type: "checkbox", id: uid("box"), on: { change: () => on(input.checked) } });
@@ -156,7 +170,7 @@ export function studio() {
 		submit.querySelector(".price").textContent = each ? `${(each * n).toFixed(2)} PTC` : "";
 		funds.textContent = balance ? `${t("studio.ptc")} ${balance} PTC.` : "";
 		// One stands for what the form says now, so that a mark of it is seen before it is ordered.
-		view.mark(photo() && !watching ? settings.watermark() : undefined);
+		view.mark(photo() && !work.isBusy() ? settings.watermark() : undefined);
 	}
 
 	// ---- photos
@@ -214,7 +228,7 @@ export function studio() {
 		worth.show(report, taken.face);
 		wear();
 		ready();
-		if (watching) return;
+		if (work.isBusy()) return;
 		if (report.error?.code === "several_faces") {
 			showPreview.drop();
 			looking?.abort();
@@ -244,7 +258,7 @@ export function studio() {
 	});
 	const recheck = settled(600, () => {
 		const now = JSON.stringify(looks(settings.wanted()));
-		if (now === judged || !photo() || watching) return;
+		if (now === judged || !photo() || work.isBusy()) return;
 		judged = now;
 		judge();
 	});
@@ -274,14 +288,14 @@ export function studio() {
 	}
 	const showPreview = settled(120, async () => {
 		const taken = photo();
-		if (!taken || watching || !live.input.checked || settings.isTooLong()) return;
+		if (!taken || work.isBusy() || !live.input.checked || settings.isTooLong()) return;
 		looking?.abort();
 		const mine = (looking = new AbortController());
 		const asked = state();
 		view.pending(true);
 		try {
 			const { blob, crop } = await preview(taken.quick, { ...settings.wanted(), face: taken.face }, mine.signal);
-			if (mine.signal.aborted || watching) return;
+			if (mine.signal.aborted || work.isBusy()) return;
 			facts.hide();
 			past.mark("");
 			const seen = taken.seen ? { photo: taken.quick, crop } : {};
@@ -307,7 +321,7 @@ export function studio() {
 	const showPhoto = () => {
 		showPreview.drop();
 		looking?.abort();
-		if (photo()?.seen && !watching) view.show(photo().quick, t("stage.photo"));
+		if (photo()?.seen && !work.isBusy()) view.show(photo().quick, t("stage.photo"));
 	};
 
 	// ---- order and making
@@ -319,86 +333,14 @@ export function studio() {
 		const jobs = mine().flatMap((taken) =>
 			settings.orders().map((one) => ({ taken, one: { ...one, face: taken.face } })),
 		);
-		await place(jobs);
+		looking?.abort();
+		await work.place(jobs);
 		settings.next();
 		ready();
 	}
-	/** Places orders one after the other; the first is watched. */
-	async function place(jobs) {
-		looking?.abort();
-		let made = 0;
-		for (const { taken, one } of jobs) {
-			try {
-				const portrait = await post("/v1/portraits", form(taken.file, one), {
-					headers: { "Idempotency-Key": crypto.randomUUID() },
-				});
-				await remember(portrait.id, taken);
-				past.put(portrait, true);
-				follow(portrait.id);
-				if (made++ === 0) watch(portrait);
-			} catch (error) {
-				if (BAD_PHOTO(error.code) && jobs.length === 1) {
-					barred = state();
-					refuse(error.code, error.message);
-				} else {
-					const told = jobs.length > 1 ? `${made} / ${jobs.length}: ` : "";
-					toast(`${told}${problem(error)}`, "bad");
-				}
-				if (!BAD_PHOTO(error.code)) break;
-			}
-		}
-		if (made > 1) toast(`${made} ${t("studio.ordered")}`);
-		priced();
-	}
-
-	const placeOf = ({ status, ahead }) =>
-		status !== "in_queue" || ahead === undefined
-			? t(`status.${status}`)
-			: ahead === 0
-				? t("status.next")
-				: `${t("status.ahead")} ${ahead}`;
-	const canceller = (id) => async () => {
-		try {
-			await post(`/v1/portraits/${id}/cancel`);
-		} catch (error) {
-			if (error.code !== "already_closed") toast(problem(error), "bad");
-		}
-	};
-	function showWork(portrait) {
-		const { stage, fraction = 0 } = portrait.progress ?? {};
-		view.working(fraction, stage ? t(`stage.${stage}`, stage) : placeOf(portrait), canceller(portrait.id));
-	}
-	function watch(portrait) {
-		leave();
-		watching = portrait.id;
-		past.mark(portrait.id);
-		facts.hide();
-		view.accept();
-		view.mark(undefined);
-		showWork(portrait);
-		follow(portrait.id);
-	}
-	/** Something became of a portrait that is followed. */
-	async function heard(event) {
-		if (event.status === "gone") {
-			past.drop(event.id);
-			if (watching === event.id) leave();
-			return;
-		}
-		const portrait = past.put(event, true);
-		if (isOpen(event)) {
-			if (watching === event.id) showWork(portrait);
-			return;
-		}
-		priced();
-		if (watching !== event.id) return;
-		watching = "";
-		await open(portrait);
-	}
-
 	function leave() {
 		opened++;
-		watching = "";
+		work.stop();
 		showPreview.drop();
 		recheck.drop();
 		looking?.abort();
@@ -407,64 +349,6 @@ export function studio() {
 		view.idle();
 	}
 
-	/** Shows a portrait of the list, in any state. */
-	async function open(portrait) {
-		leave();
-		const now = opened;
-		past.mark(portrait.id);
-		facts.hide();
-		view.accept();
-		view.mark(undefined);
-		worth.hide();
-		back.hidden = !photo();
-		const before = await original(portrait.id);
-		if (now !== opened) return;
-		if (portrait.status !== "done") {
-			if (before) await view.show(before, t("stage.photo"));
-			else view.blank(portrait.request.width / portrait.request.height);
-		}
-		if (isOpen(portrait)) {
-			watch(portrait);
-			return;
-		}
-		if (portrait.status === "done") {
-			try {
-				const blob = await picture(`/v1/portraits/${portrait.id}/image`);
-				if (now !== opened) return;
-				await view.show(blob, `${t("stage.portrait")}: ${past.name(portrait)}`, { photo: before, crop: portrait.crop });
-				facts.show(portrait, blob);
-			} catch (error) {
-				toast(problem(error), "bad");
-			}
-			return;
-		}
-		facts.show(portrait);
-		if (portrait.status === "failed")
-			view.refuse(t("status.failed"), [
-				`${problem({ code: portrait.error.code, message: portrait.error.detail })} ${t("studio.refunded")}`,
-			]);
-		else toast(t(`status.${portrait.status}`));
-	}
-
-	/** The same order of the same photo with another seed. What stands in the form and on the tray stays. */
-	async function again(portrait) {
-		const file = await original(portrait.id);
-		if (!file) {
-			toast(t("studio.photogone"), "bad");
-			return;
-		}
-		const { seed, background_blur, ...request } = portrait.request;
-		if (background_blur !== undefined) {
-			toast(t("studio.groundgone"), "bad"); // the picture for the background is kept nowhere
-			return;
-		}
-		if (request.document) {
-			delete request.width;
-			delete request.height;
-		}
-		const one = { ...request, watermark: portrait.watermark };
-		await place([{ taken: { file, seen: true }, one }]);
-	}
 	async function adopt(portrait) {
 		settings.adopt(portrait.request);
 		const file = await original(portrait.id);
@@ -476,23 +360,6 @@ export function studio() {
 		}
 		toast(t(file || photo() ? "studio.adopted" : "studio.adopted.nophoto"));
 	}
-	async function erase(portraits) {
-		if (!(await sure(portraits.length > 1 ? "studio.eraseall" : "studio.erase", "result.erase"))) return;
-		for (const { id } of portraits) {
-			try {
-				await remove(`/v1/portraits/${id}`);
-				await release(id);
-				past.drop(id);
-			} catch (error) {
-				toast(problem(error), "bad");
-			}
-		}
-		if (facts.node.hidden) return;
-		facts.hide();
-		if (photo()) picked(photo());
-		else view.clear();
-	}
-
 	async function priced() {
 		const [prices, own] = await Promise.all([
 			get("/v1/prices").catch(() => ({ prices: tariff })),
@@ -536,7 +403,7 @@ export function studio() {
 		node.classList.remove("over");
 		accept([...event.dataTransfer.files]);
 	});
-	const refresh = async () => (await past.load()).filter(isOpen).forEach((portrait) => follow(portrait.id));
+	const refresh = async () => (await past.load()).filter(isOpen).forEach((portrait) => work.follow(portrait.id));
 	window.addEventListener("focus", () => {
 		if (node.isConnected) refresh().catch(() => {});
 	});
@@ -565,13 +432,13 @@ export function studio() {
 			engines.items.filter((engine) => engine.ready).map((engine) => engine.name),
 		);
 		priced();
-		items.filter(isOpen).forEach((portrait) => follow(portrait.id));
+		items.filter(isOpen).forEach((portrait) => work.follow(portrait.id));
 		// What was chosen or opened meanwhile counts, not what was there at the last visit.
 		if (photos.all().length || opened !== before) return;
 		const drafts = draft?.length && (await photos.restore(draft));
 		if (opened !== before) return;
-		const making = items.find(isOpen);
-		if (making) await open(making);
+		const open = items.find(isOpen);
+		if (open) await work.open(open);
 		else if (drafts) photos.pick(photos.all()[0]);
 	}
 	return {
@@ -580,7 +447,7 @@ export function studio() {
 		title: "nav.studio",
 		enter() {
 			refresh().catch(() => {});
-			if (photo() && !watching && facts.node.hidden) showPreview();
+			if (photo() && !work.isBusy() && facts.node.hidden) showPreview();
 		},
 		leave: () => {},
 	};
