@@ -83,6 +83,18 @@ class EnginesTest {
     }
 
     @Test
+    void aProcessServesOnlyWhatItIsToldToAndAllOfThat() {
+        Engines both = new Engines().with("paper", PaperEngine::new).withOptional("big", () -> {
+            throw new InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "nothing there");
+        }, needing(Optional.empty()));
+        Engines.Opened opened = both.openOnly(List.of("paper"));
+        assertThat(opened.engines()).hasSize(1);
+        assertThat(listing(opened, "big").readiness()).isInstanceOf(Readiness.Missing.class);
+        assertThatThrownBy(() -> both.openOnly(List.of("big", "paper"))).hasMessage("nothing there");
+        assertThatThrownBy(() -> both.openOnly(List.of("kline"))).hasMessageContaining("kline");
+    }
+
+    @Test
     void aWrongSettingIsNotPutRightByADownload() {
         assertThat(listing(opened(ErrorCode.MALFORMED_REQUEST), "big").readiness())
                 .isEqualTo(new Readiness.Missing("nothing there", Optional.empty()));

@@ -9,8 +9,25 @@ import java.util.OptionalLong;
  *
  * @param name  the name that users choose it by
  * @param model the model that it needs besides the program; empty when it needs none
+ * @param cloud what it needs of another service; empty for an engine that works here
  */
-public record EngineListing(String name, EngineProfile profile, Readiness readiness, Optional<Model> model) {
+public record EngineListing(String name, EngineProfile profile, Readiness readiness, Optional<Model> model,
+        Optional<Cloud> cloud) {
+    /** An engine that works here. */
+    public EngineListing(String name, EngineProfile profile, Readiness readiness, Optional<Model> model) {
+        this(name, profile, readiness, model, Optional.empty());
+    }
+
+    /**
+     * Another service that makes the portraits.
+     *
+     * @param host        its name, with its port where that is not the usual one
+     * @param credentials whether this installation has credentials for it; whether they are right only it can tell
+     * @param atOnce      portraits that it makes at the same time for all processes of this installation
+     * @param perSecond   requests of a kind, likewise
+     */
+    public record Cloud(String host, boolean credentials, int atOnce, double perSecond) {}
+
     /** Whether this process can make portraits with it. */
     public sealed interface Readiness {
         /**

@@ -25,6 +25,8 @@ public record Note(Kind kind, String text) {
         /** How closely the portrait resembles the sitter, and which of several takes was chosen. */
         LIKENESS,
         /** Size and quality of the file, where a size was asked for. */
-        FILE
+        FILE,
+        /** Which of several engines made the portrait, and why not another. */
+        ENGINE
     }
 }

@@ -21,6 +21,11 @@ public abstract sealed class PortraitException extends RuntimeException {
         return code;
     }
 
+    /** What another service that was to make the portrait calls it, as it wrote it, for example {@code 50411}. */
+    public Optional<String> upstreamCode() {
+        return Optional.empty();
+    }
+
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
@@ -40,9 +45,21 @@ public abstract sealed class PortraitException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient List<Photo.Area> faces;
+        private final String upstreamCode;
 
         public UnusablePhoto(ErrorCode code, String message) {
             this(code, message, List.of());
+        }
+
+        /**
+         * Refused by another service that was to make the portrait.
+         *
+         * @param upstreamCode what it calls it
+         */
+        public UnusablePhoto(ErrorCode code, String upstreamCode, String message) {
+            super(code, message);
+            this.faces = List.of();
+            this.upstreamCode = upstreamCode;
         }
 
         /**
@@ -51,6 +68,12 @@ public abstract sealed class PortraitException extends RuntimeException {
         public UnusablePhoto(ErrorCode code, String message, List<Photo.Area> faces) {
             super(code, message);
             this.faces = List.copyOf(faces);
+            this.upstreamCode = "";
+        }
+
+        @Override
+        public Optional<String> upstreamCode() {
+            return Optional.of(upstreamCode).filter(known -> !known.isEmpty());
         }
 
         /** The faces among which the order has to choose; empty where that is not what is wrong. */
@@ -113,6 +136,35 @@ public abstract sealed class PortraitException extends RuntimeException {
         public EngineFailure(String message, Throwable cause) {
             super(ErrorCode.ENGINE_FAILED, message);
             initCause(cause);
+        }
+    }
+
+    /** Another service that was to make the portrait did not, for another reason than the photo. */
+    public static final class Upstream extends PortraitException {
+        private static final long serialVersionUID = 1L;
+
+        private final String upstreamCode;
+        private final boolean passable;
+
+        /**
+         * @param upstreamCode what the other service calls it, as it wrote it, for example {@code 50411}; empty when it said
+         *                     nothing
+         * @param passable     whether another engine may do better: the photo and the words are not what is wrong
+         */
+        public Upstream(ErrorCode code, String upstreamCode, boolean passable, String message) {
+            super(code, message);
+            this.upstreamCode = upstreamCode;
+            this.passable = passable;
+        }
+
+        @Override
+        public Optional<String> upstreamCode() {
+            return Optional.of(upstreamCode).filter(known -> !known.isEmpty());
+        }
+
+        /** Whether another engine may do better. */
+        public boolean passable() {
+            return passable;
         }
     }
 

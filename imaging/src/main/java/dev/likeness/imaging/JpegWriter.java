@@ -1,9 +1,11 @@
 package dev.likeness.imaging;
 
+import dev.likeness.core.Photo;
 import dev.likeness.core.Rendering;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -42,6 +44,15 @@ public final class JpegWriter {
      */
     public static byte[] encode(Rendering rendering, AigcLabel label, int quality) {
         return relabel(encode(rendering, quality), label);
+    }
+
+    /**
+     * A photo as it is, without a label or any other metadata: it is nobody's work but the camera's.
+     *
+     * @param quality 0 to 100
+     */
+    public static byte[] encode(Photo photo, int quality) {
+        return encode(new Rendering(photo.width(), photo.height(), photo.bgr(), List.of()), quality);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.likeness.server.volcengine.VolcengineSettings;
 import dev.likeness.server.wire.WireSettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * All settings of a service, one record for each concern.
@@ -38,6 +39,13 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
         return new ServerSettings(listening.with(variables), storage.with(variables), firstAccount.with(variables),
                 addresses.with(variables), work.with(variables), volcengine.with(variables),
                 drawingNames.with(variables), wire.with(variables));
+    }
+
+    /** What all nodes of a service must have in common, by the names of the variables. */
+    Map<String, String> shared() {
+        return Map.of("LIKENESS_PUBLIC_URL", addresses.publicUrl().toString(), "LIKENESS_PHOTO_HOSTS",
+                new TreeSet<>(addresses.photoHosts()).toString(), "LIKENESS_SIGNED_HOSTS",
+                new TreeSet<>(volcengine.signedHosts()).toString());
     }
 
     public ServerSettings withPort(int other) {

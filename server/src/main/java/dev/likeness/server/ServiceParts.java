@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitRequest;
 import dev.likeness.server.ai302.DrawingNames;
 import dev.likeness.server.rest.admin.ProgramVersion;
 import dev.likeness.server.rest.portraits.WebhookMessages;
@@ -25,14 +26,17 @@ import dev.likeness.service.keys.RateGate;
 import dev.likeness.service.keys.SignIn;
 import dev.likeness.service.links.SignedLinks;
 import dev.likeness.service.links.Tickets;
+import dev.likeness.service.orders.Intake;
 import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.orders.Overview;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.orders.WaitingLine;
+import dev.likeness.service.pictures.DiskReserve;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.pictures.S3Objects;
 import dev.likeness.service.pictures.UploadMeter;
 import dev.likeness.service.pictures.Uploads;
 import dev.likeness.service.queue.Pace;
@@ -44,12 +48,14 @@ import dev.likeness.service.templates.TemplateCatalog;
 import dev.likeness.service.webhooks.WebhookCaller;
 import dev.likeness.service.webhooks.WebhookJob;
 import dev.likeness.service.work.InstallationCheck;
+import dev.likeness.service.work.Nodes;
 import dev.likeness.service.work.Janitor;
 import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
 import dev.likeness.service.work.Workers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -77,7 +83,24 @@ final class ServiceParts {
     final Workers workers;
     final Optional<Queue.Worker> worker;
     final TaskWatch watch;
+    private final DiskReserve disk;
     private final SignedLinks signed;
+
+    /** What can be ordered; what an engine cannot do is asked only of those of this process. */
+    private OrderDesk.Engines orderable(EngineCatalog catalog) {
+        return new OrderDesk.Engines() {
+            @Override
+            public List<String> names() {
+                return catalog.names();
+            }
+
+            @Override
+            public void check(String name, PortraitRequest request) {
+                engines().stream().filter(engine -> engine.name().equals(name))
+                        .forEach(engine -> engine.check(request));
+            }
+        };
+    }
 
     /**
      * @param wrapped wraps the object store; every access to pictures goes through what it returns
@@ -91,16 +114,17 @@ final class ServiceParts {
         database = shutdown.opened(
                 settings.storage().database().map(Database::connect).orElseGet(() -> Database.embedded(data)));
         database.lost().thenAccept(lost::complete);
-        objects = wrapped.apply(new FileObjects(data.resolve("objects")));
+        objects = wrapped.apply(objects(settings, shutdown));
+        disk = new DiskReserve(objects, settings.storage().reserve());
         queue = new Queue(database);
         lifecycle = new TaskLifecycle(database, queue);
         line = new WaitingLine(database);
         urls = new PhotoUrls(settings.addresses().photoHosts());
         fetcher = new PhotoFetcher(urls);
         accounts = new Accounts(database);
-        SealedSecrets sealed = SealedSecrets.open(data);
-        signed = SignedLinks.open(data);
-        checkInstallation(new InstallationCheck.Credentials(objects, sealed, signed));
+        SealedSecrets sealed = SealedSecrets.open(settings.storage().secrets());
+        signed = SignedLinks.open(settings.storage().secrets());
+        checkInstallation(new InstallationCheck.Credentials(objects, sealed, signed), shutdown);
         keys = new Keys(database, sealed);
         signIn = new SignIn(keys, accounts);
         newKey = takesOrders()
@@ -109,10 +133,15 @@ final class ServiceParts {
                 : Optional.empty();
         address = new PublicAddress(settings.addresses().publicUrl(), settings.volcengine().signedHosts());
         links = new PortraitLinks(signed, address);
-        tickets = Tickets.open(data);
+        tickets = Tickets.open(settings.storage().secrets());
         workers = new Workers(database);
         worker = settings.work().role().carriesOut() ? Optional.of(startWorker(shutdown)) : Optional.empty();
         watch = shutdown.opened(new TaskWatch(lifecycle::snapshots));
+    }
+
+    private static ObjectStore objects(ServerSettings settings, Shutdown shutdown) {
+        return settings.storage().bucket().<ObjectStore>map(bucket -> shutdown.opened(new S3Objects(bucket)))
+                .orElseGet(() -> new FileObjects(settings.storage().data().resolve("objects")));
     }
 
     boolean takesOrders() {
@@ -124,10 +153,12 @@ final class ServiceParts {
     }
 
     /** An embedded database has no other processes that this one could disagree with. */
-    private void checkInstallation(InstallationCheck.Credentials mine) {
+    private void checkInstallation(InstallationCheck.Credentials mine, Shutdown shutdown) {
         InstallationCheck check = new InstallationCheck(database);
         if (settings.storage().database().isPresent()) {
             check.join(mine);
+            shutdown.opened(new Nodes(database, mine.safe().fingerprint()).join(new Nodes.Node(Workers.host(),
+                    settings.work().role().name().toLowerCase(Locale.ROOT), settings.shared())));
         } else {
             check.found(mine);
         }
@@ -143,7 +174,7 @@ final class ServiceParts {
         shutdown.opened(workers.enter(new Workers.Introduction(queue.workerName(), threads, engines().stream()
                 .collect(Collectors.toMap(PortraitEngine::name, PortraitEngine::device)))));
         PhotoDownloads downloads = shutdown.opened(new PhotoDownloads(lifecycle, queue, objects, fetcher));
-        return shutdown.opened(queue.work(Pace.ofThreads(threads),
+        return shutdown.opened(queue.work(Pace.ofThreads(threads, settings.work().drain()),
                 new PortraitWorker(lifecycle, objects, downloads, engines()), new Janitor(database, objects)::run,
                 List.of(webhooks.kind())));
     }
@@ -154,12 +185,14 @@ final class ServiceParts {
 
     private Uploads uploads() {
         return new Uploads(new Uploads.Admission(new UploadMeter(database), new RateGate(database), accounts,
-                new Prices(database), engines().getFirst().name()), signed, objects);
+                new Prices(database), engines().getFirst().name(), disk), signed, objects);
     }
 
     /** Registers what the controllers of the dialects and pages are made of. */
     void register(GenericApplicationContext beans) {
         TemplateCatalog templates = new TemplateCatalog(new OwnTemplates(database), engines());
+        EngineCatalog catalog = new EngineCatalog(installation.listings(), settings.work().role().carriesOut(),
+                workers);
         Uploads uploads = uploads();
         Deliveries deliveries = new Deliveries(objects, lifecycle::find);
         beans.registerBean(Accounts.class, () -> accounts);
@@ -170,10 +203,9 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, engines().stream().map(PortraitEngine::name).toList()));
+                urls, templates, orderable(catalog), new Intake(queue, disk, settings.work().mostWaiting())));
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
-        beans.registerBean(EngineCatalog.class,
-                () -> new EngineCatalog(installation.listings(), settings.work().role().carriesOut(), workers));
+        beans.registerBean(EngineCatalog.class, () -> catalog);
         beans.registerBean(Overview.class, () -> new Overview(database));
         beans.registerBean(Workers.class, () -> workers);
         beans.registerBean(PortraitLinks.class, () -> links);

@@ -47,6 +47,13 @@ final class FlatEngine implements PortraitEngine, PhotoChecker {
     }
 
     @Override
+    public void check(PortraitRequest request) {
+        if (request.prompt().equals("beyond this engine")) {
+            throw new PortraitException.InvalidRequest(ErrorCode.OUTPUT_INVALID, "flat does not do that");
+        }
+    }
+
+    @Override
     public List<Template> templates() {
         return List.of(new Template("plain-grey", "Plain grey", "素灰", List.of("studio"), "before plain grey paper",
                 GenMode.CREATIVE, new Retouch(0.5, 0.2, 0.1)));

@@ -174,7 +174,7 @@ class PageWayTest {
         browser.see(".result .primary", "Download PNG");
         var items = TestService.get("/v1/portraits", key).json().path("items");
         assertThat(items.path(0).path("request").path("background").asString()).isEqualTo("transparent");
-        assertThat(items.path(1).path("request").path("prompt").asString()).isEqualTo("#f4e1d2 background");
+        assertThat(items.path(1).path("request").path("background").asString()).isEqualTo("#f4e1d2");
     }
 
     @Test

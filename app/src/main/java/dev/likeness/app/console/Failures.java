@@ -8,6 +8,7 @@ import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Refused;
 import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.core.PortraitException.Upstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.PrintWriter;
@@ -79,6 +80,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             case Refused refused -> REFUSED;
             case LimitReached limit -> REFUSED;
             case EngineFailure engine -> ENGINE_FAILED;
+            case Upstream upstream -> ENGINE_FAILED;
             case Cancelled cancelled -> OTHER;
             case Unavailable unavailable -> OTHER;
         };

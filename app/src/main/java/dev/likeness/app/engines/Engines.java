@@ -10,11 +10,14 @@ import dev.likeness.core.Drawings;
 import dev.likeness.diffusion.engine.KleinEngine;
 import dev.likeness.studio.engine.StudioEngine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -110,6 +113,38 @@ public final class Engines {
 
     private PortraitEngine opened(Supplier<PortraitEngine> maker) {
         return renderings.of(renderings.during(maker));
+    }
+
+    /**
+     * Opens these and nothing else.
+     *
+     * @throws InvalidRequest when one of them is unknown, or cannot be opened: whoever names it means it
+     */
+    public Opened openOnly(Collection<String> names) {
+        List<PortraitEngine> engines = new ArrayList<>();
+        List<EngineListing> listings = new ArrayList<>();
+        try {
+            // In the order that users know, whatever order they are named in; what is unknown comes last and is refused.
+            SequencedSet<String> ordered = new LinkedHashSet<>(makers.keySet());
+            ordered.retainAll(names);
+            ordered.addAll(names);
+            for (String name : ordered) {
+                engines.add(open(name));
+            }
+        } catch (RuntimeException | LinkageError unusable) {
+            engines.forEach(PortraitEngine::close);
+            throw unusable;
+        }
+        makers.keySet().forEach(name -> {
+            Optional<Optionally> needs = Optional.ofNullable(optional.get(name));
+            listings.add(engines.stream().filter(engine -> engine.name().equals(name)).findFirst()
+                    .map(engine -> new EngineListing(name, engine.profile(), new Readiness.Ready(engine.device()),
+                            needs.map(it -> it.model().get())))
+                    .orElseGet(() -> unopened(name, new InvalidRequest(ErrorCode.ENGINE_FAILED, "engine \"" + name
+                            + "\" is not among those that this process was told to serve (LIKENESS_ENGINES)"),
+                            needs)));
+        });
+        return new Opened(engines, listings);
     }
 
     /** Opens all that can be; of the others the listing says why not. */

@@ -13,11 +13,21 @@ import picocli.CommandLine.Option;
 
 @Command(name = "serve", sortOptions = false, usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Run the HTTP API and the worker until interrupted.", footerHeading = "%nEnvironment:%n", footer = {
         "  LIKENESS_BIND             address to listen on (default 127.0.0.1; 0.0.0.0 for all)",
-        "  LIKENESS_PORT, LIKENESS_DATA, LIKENESS_ROLE       as the options",
+        "  LIKENESS_PORT, LIKENESS_DATA, LIKENESS_ROLE, LIKENESS_ENGINES      as the options",
+        "  LIKENESS_DRAIN_SECONDS    how long a stopped process may finish its portraits (20); the others go",
+        "                            back to the queue",
         "  LIKENESS_DB_URL           an external PostgreSQL, jdbc:postgresql://host:5432/name,",
         "                            with LIKENESS_DB_USER and LIKENESS_DB_PASSWORD",
+        "  LIKENESS_SECRETS          folder of secrets.key and link.keys, the same on all nodes (LIKENESS_DATA)",
+        "  LIKENESS_S3_BUCKET        keeps pictures in an S3 store instead of files; with LIKENESS_S3_ENDPOINT",
+        "                            (Amazon's if not set), LIKENESS_S3_ACCESS_KEY, LIKENESS_S3_SECRET_KEY,",
+        "                            LIKENESS_S3_REGION (us-east-1), LIKENESS_S3_PREFIX, LIKENESS_S3_PATH_STYLE,",
+        "                            LIKENESS_S3_LINKS (stream; redirect sends clients to the store for five",
+        "                            minutes at a time) and LIKENESS_S3_LINK_HOST (where clients reach it)",
         "  LIKENESS_API_KEY          the first account's key; without it one is made and shown once",
         "  LIKENESS_STARTING_BALANCE what the first account gets, PTC (default 1000)",
+        "  LIKENESS_MIN_FREE_MB      once less of the disk is free, nothing new is taken (500)",
+        "  LIKENESS_MOST_WAITING     orders that may wait before no more are taken (100000)",
         "  LIKENESS_PUBLIC_URL       what links to portraits begin with; set it where clients reach the",
         "                            service under the name of a cloud",
         "  LIKENESS_CORS_ORIGINS     origins whose pages may call from a browser, with commas (*; none)",
@@ -45,6 +55,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--role", paramLabel = "ROLE", description = "all, api (take orders) or worker (carry them out) (LIKENESS_ROLE; all).")
     private Optional<String> role = Optional.empty();
 
+    @Option(names = "--engines", paramLabel = "NAMES", description = "Open these engines only, with commas between (LIKENESS_ENGINES; all that can be opened).")
+    private Optional<String> served = Optional.empty();
+
     @Option(names = "--sign-in", description = "Print a link that signs a browser in once, as the first start does.")
     private boolean signIn;
 
@@ -58,7 +71,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ServiceRun.run(options.environment(Map.of("PORT", port, "ROLE", role)), engines, signals, signIn);
+        ServiceRun.run(options.environment(Map.of("PORT", port, "ROLE", role, "ENGINES", served)), engines, signals,
+                signIn);
         return 0;
     }
 }

@@ -21,7 +21,7 @@ record AccountDatabase(Accounts accounts, Keys keys, Ledger ledger, Prices price
         try (Database database = Database.reach(settings.storage().data(), settings.storage().database())) {
             return work.apply(
                     new AccountDatabase(new Accounts(database),
-                            new Keys(database, SealedSecrets.open(settings.storage().data())),
+                            new Keys(database, SealedSecrets.open(settings.storage().secrets())),
                             new Ledger(database), new Prices(database)));
         }
     }

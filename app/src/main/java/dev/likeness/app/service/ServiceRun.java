@@ -6,11 +6,14 @@ import dev.likeness.app.engines.Engines;
 import dev.likeness.server.Installation;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.ServerSettings;
+import dev.likeness.server.settings.Variables;
 import dev.likeness.service.database.DataFolder;
 import dev.likeness.service.keys.AccessKey;
 import dev.likeness.service.keys.IssuedKey;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs the server; apart from the command, so that other commands do not load it. */
 public final class ServiceRun {
@@ -27,14 +30,16 @@ public final class ServiceRun {
             throws Exception {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         TemporaryFiles.in(DataFolder.open(settings.storage().data()));
-        Engines.Opened opened = engines.openAll();
+        Set<String> named = new Variables(environment).list("ENGINES", Set.of());
+        Engines.Opened opened = named.isEmpty() ? engines.openAll() : engines.openOnly(named);
         Installation installation = new Installation(opened.engines(), opened.listings(), Version.built());
         try (opened; var server = LikenessServer.start(settings, installation, signals::onStop)) {
             // Logs are read by many: a link that makes an administrator of its reader is in them only when it must be.
             Welcome.print(System.out, server.address(),
                     server.signIn().filter(link -> signIn || server.newKey().isPresent()),
                     server.newKey().map(ServiceRun::credentials));
-            opened.missing().forEach(why -> System.err.println("Served without one engine: " + why));
+            (named.isEmpty() ? opened.missing() : List.<String>of())
+                    .forEach(why -> System.err.println("Served without one engine: " + why));
             server.await();
         }
     }

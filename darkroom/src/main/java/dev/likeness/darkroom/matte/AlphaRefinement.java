@@ -3,10 +3,11 @@ package dev.likeness.darkroom.matte;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import dev.likeness.darkroom.pixel.StructuringElement;
 
 /**
- * Refines a rough alpha to single hairs: trimap, matting Laplacian, then a steeper edge where person and background
- * have the same colours.
+ * Refines a rough alpha to single hairs: trimap, matting Laplacian, what of it contradicts the networks, then a steeper
+ * edge where person and background have the same colours.
  */
 final class AlphaRefinement {
     private static final int ITERATIONS = 40;
@@ -17,6 +18,12 @@ final class AlphaRefinement {
     private static final double NEARBY = 0.08;
     /** Squared distance of colours (0 to 1) at which they count as different. */
     private static final double DIFFERENT = 0.05;
+
+    /** What is thinner than this is a hair or a mistake; face widths. */
+    private static final double THIN = 0.05;
+    /** Below the eyes by so much nothing is thin but hair on cloth; from there to {@link #HEAD} above it fades. */
+    private static final double CHEEKS = 0.3;
+    private static final double HEAD = 0.35;
 
     private AlphaRefinement() {}
 
@@ -31,8 +38,30 @@ final class AlphaRefinement {
             solved[i] = Math.clamp((solved[i] - VEIL) / RANGE, 0f, 1f);
         }
         Raster refined = new Raster(alpha.width(), alpha.height(), 1, solved);
+        keepToNetworks(refined, alpha, work);
         steepenWhereAlike(refined, colours, (int) Math.round(NEARBY * work.unit()));
         return refined;
+    }
+
+    /**
+     * The Laplacian knows colours only. Below the head it may not add thin things that the networks deny (the dark letters
+     * of a flag behind a dark shoulder), and nowhere may it tear narrow holes into what they call person.
+     */
+    private static void keepToNetworks(Raster solved, Raster networks, WorkPicture work) {
+        StructuringElement thin = StructuringElement.disc(2 * (int) Math.round(THIN * work.unit() / 2) + 1);
+        float[] opened = Filters.opened(solved, thin).data();
+        float[] closed = Filters.closed(solved, thin).data();
+        float[] a = solved.data();
+        Rows.parallel(solved.height(), (from, to) -> {
+            for (int y = from; y < to; y++) {
+                float below = (float) Math.clamp(1 - (CHEEKS - (y - work.eyesY()) / work.unit()) / HEAD, 0, 1);
+                for (int i = y * solved.width(); i < (y + 1) * solved.width(); i++) {
+                    float allowed = Math.min(a[i], Math.max(opened[i], networks.data()[i]));
+                    float kept = a[i] + below * (allowed - a[i]);
+                    a[i] = Math.max(kept, Math.min(closed[i], networks.data()[i]));
+                }
+            }
+        });
     }
 
     /**

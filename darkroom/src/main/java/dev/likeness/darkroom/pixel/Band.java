@@ -18,6 +18,11 @@ public final class Band {
                     Math.min(picture.width(), right + reach), Math.min(picture.height(), bottom + reach));
         }
 
+        /** This tile in the coordinates of another that contains it. */
+        public Tile within(Tile outer) {
+            return new Tile(left - outer.left, top - outer.top, right - outer.left, bottom - outer.top);
+        }
+
         public int width() {
             return right - left;
         }

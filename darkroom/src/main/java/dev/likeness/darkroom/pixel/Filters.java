@@ -151,12 +151,20 @@ public final class Filters {
         }
     }
 
-    /** Without gaps, and then without lines, that the element is wider than (closing, then opening). */
-    public static Raster cleaned(Raster source, StructuringElement element) {
-        try (Mat mat = source.toMat(); Mat kernel = element.toMat()) {
-            opencv_imgproc.morphologyEx(mat, mat, opencv_imgproc.MORPH_CLOSE, kernel);
-            opencv_imgproc.morphologyEx(mat, mat, opencv_imgproc.MORPH_OPEN, kernel);
-            return Raster.of(mat);
+    /** Without gaps that the element is wider than. */
+    public static Raster closed(Raster source, StructuringElement element) {
+        return morphed(source, element, opencv_imgproc.MORPH_CLOSE);
+    }
+
+    /** Without lines that the element is wider than. */
+    public static Raster opened(Raster source, StructuringElement element) {
+        return morphed(source, element, opencv_imgproc.MORPH_OPEN);
+    }
+
+    private static Raster morphed(Raster source, StructuringElement element, int operation) {
+        try (Mat mat = source.toMat(); Mat kernel = element.toMat(); Mat result = new Mat()) {
+            opencv_imgproc.morphologyEx(mat, result, operation, kernel);
+            return Raster.of(result);
         }
     }
 

@@ -28,6 +28,23 @@ class EdgeRefinementTest {
         assertThat(row(alpha, 103)).as("a quarter of the ramp outside").isLessThan(0.05f);
     }
 
+    /** The mean of a collar, a neck and a jacket is a colour that no pixel has. */
+    @Test
+    void aPersonOfSeveralColoursHasASharpEdgeToo() {
+        Raster photo = photo(new float[]{0.02f, 0.02f, 0.02f});
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            int x = i % SIDE;
+            float skin = x < EDGE - 7 && x > EDGE - 20 ? 0.95f : x <= EDGE - 20 ? 0.5f : -1;
+            for (int c = 0; c < 3; c++) {
+                photo.data()[3 * i + c] = skin >= 0 ? skin : photo.data()[3 * i + c];
+            }
+        }
+        Raster alpha = ramp(96, 110);
+        EdgeRefinement.apply(photo, alpha, BW);
+        assertThat(row(alpha, EDGE - 3)).as("the jacket, just inside").isGreaterThan(0.95f);
+        assertThat(row(alpha, EDGE + 3)).as("just outside").isLessThan(0.05f);
+    }
+
     @Test
     void whatIsSureStays() {
         Raster alpha = ramp(96, 104);

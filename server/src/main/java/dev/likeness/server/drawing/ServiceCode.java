@@ -1,6 +1,8 @@
 package dev.likeness.server.drawing;
 
 import dev.likeness.core.ErrorCode;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The error numbers of Volcengine's envelope.
@@ -22,6 +24,22 @@ public record ServiceCode(int status, int code, String title) {
             "Request Has Reached API Concurrent Limit, Please Try Later: ");
     private static final ServiceCode FAULT = new ServiceCode(500, 50_500, "Internal Error: ");
 
+    /** The numbers with which Volcengine refuses pictures and words, which need no translation; all of them with 400. */
+    static final Set<String> OF_MODERATION = Set.of("50411", "50412", "50413", "50511", "50512", "50518",
+            "50519",
+            "60208");
+
+    /**
+     * Of a failure that another service named.
+     *
+     * @param upstream what it called it
+     */
+    public static ServiceCode of(ErrorCode error, Optional<String> upstream) {
+        return upstream.filter(OF_MODERATION::contains)
+                .map(number -> new ServiceCode(UNUSABLE_INPUT.status(), Integer.parseInt(number), ""))
+                .orElseGet(() -> of(error));
+    }
+
     public static ServiceCode of(ErrorCode error) {
         return switch (error) {
             case SIZE_OUT_OF_RANGE, STRENGTH_OUT_OF_RANGE, STRENGTH_OFF_GRID, UNKNOWN_MODE, WATERMARK_INVALID,
@@ -40,7 +58,7 @@ public record ServiceCode(int status, int code, String title) {
             case PHOTO_TOO_SMALL, PHOTO_URL_FAILED, SEVERAL_FACES, FACE_TOO_SMALL, FACE_NOT_FRONTAL, FACE_UNCLEAR,
                     NOT_A_PHOTO,
                     UNKNOWN_FACE,
-                    BACKGROUND_NOT_MET, FRAME_NOT_MET, ALREADY_CLOSED, CANCELLED ->
+                    BACKGROUND_NOT_MET, FRAME_NOT_MET, ALREADY_CLOSED, CANCELLED, UPSTREAM_REFUSED ->
                 UNUSABLE_INPUT;
             case NO_FACE -> new ServiceCode(400, 60_102, "");
             case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> DENIED;
@@ -53,6 +71,7 @@ public record ServiceCode(int status, int code, String title) {
             case TOO_MANY_OPEN, TOO_BUSY -> TOO_MANY_AT_ONCE;
             case STORAGE_UNAVAILABLE -> new ServiceCode(503, 50_500, "Internal Error: ");
             case TIMED_OUT -> new ServiceCode(504, 50_500, "Internal Error: ");
+            case UPSTREAM_FAILED -> new ServiceCode(502, 50_500, "Internal Error: ");
             case ENGINE_FAILED, INTERNAL -> FAULT;
         };
     }

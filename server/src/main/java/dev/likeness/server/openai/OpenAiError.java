@@ -28,7 +28,7 @@ record OpenAiError(int status, String type, String code, boolean retry) {
                     BACKGROUND_NOT_MET,
                     FRAME_NOT_MET,
                     CANCELLED, ALREADY_CLOSED,
-                    TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT ->
+                    TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT, UPSTREAM_REFUSED ->
                 invalid(own);
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> invalid("invalid_image");
             case REQUEST_TOO_SLOW -> new OpenAiError(408, "invalid_request_error", own, false);
@@ -42,7 +42,8 @@ record OpenAiError(int status, String type, String code, boolean retry) {
             case RATE_LIMITED, UPLOADS_FULL, TOO_MANY_OPEN, TOO_BUSY ->
                 new OpenAiError(429, "requests", "rate_limit_exceeded", true);
             case STORAGE_UNAVAILABLE -> new OpenAiError(503, "server_error", own, true);
-            case ENGINE_FAILED, INTERNAL, TIMED_OUT -> new OpenAiError(500, "server_error", own, false);
+            case UPSTREAM_FAILED, ENGINE_FAILED, INTERNAL, TIMED_OUT ->
+                new OpenAiError(500, "server_error", own, false);
         };
     }
 

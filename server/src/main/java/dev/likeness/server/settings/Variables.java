@@ -2,6 +2,7 @@ package dev.likeness.server.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,19 @@ public record Variables(Map<String, String> environment) {
     /** As {@link #read}, for items separated by commas. */
     public Set<String> list(String name, Set<String> otherwise) {
         return read(name, otherwise, Variables::items);
+    }
+
+    /**
+     * A switch.
+     *
+     * @throws IllegalArgumentException when it is neither on nor off
+     */
+    public static boolean isTrue(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> throw new IllegalArgumentException("use true or false");
+        };
     }
 
     /** Splits a text at its commas. */

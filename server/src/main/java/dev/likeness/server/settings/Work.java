@@ -1,17 +1,32 @@
 package dev.likeness.server.settings;
 
+import dev.likeness.service.orders.Intake;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Role and threads of this process.
+ * What this process does.
  *
  * @param threads portraits rendered at the same time, if the process renders; 1 or more
+ * @param drain   how long a process that is told to stop waits for the portraits it is making; what is not done by then goes
+ *                back to the queue
+ * @param mostWaiting orders that may wait in the queue before no more are taken
  */
-public record Work(Role role, int threads) {
+public record Work(Role role, int threads, Duration drain, int mostWaiting) {
+    /** Less than what orchestrators wait before they kill. */
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
     public Work {
         if (threads < 1) {
             throw new IllegalArgumentException("a worker needs at least one thread");
         }
+        if (drain.isNegative()) {
+            throw new IllegalArgumentException("LIKENESS_DRAIN_SECONDS is 0 or more");
+        }
+    }
+
+    public Work(Role role, int threads) {
+        this(role, threads, DRAIN, Intake.MOST_WAITING);
     }
 
     /** With half as many threads as this machine has cores. */
@@ -20,12 +35,13 @@ public record Work(Role role, int threads) {
     }
 
     public Work withRole(Role other) {
-        return new Work(other, threads);
+        return new Work(other, threads, drain, mostWaiting);
     }
 
-    /** Changed by {@code LIKENESS_ROLE} and {@code LIKENESS_WORKER_THREADS}. */
+    /** Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS}, {@code LIKENESS_DRAIN_SECONDS} and {@code LIKENESS_MOST_WAITING}. */
     public Work with(Variables variables) {
         return new Work(variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
-                variables.number("WORKER_THREADS", threads));
+                variables.number("WORKER_THREADS", threads), variables.seconds("DRAIN_SECONDS", drain),
+                variables.number("MOST_WAITING", mostWaiting));
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.server.volcengine;
 
+import dev.likeness.core.signing.Hmac256;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,6 @@ record Credential(String accessKeyId, String day, String region, String service)
 
     /** The scope of the derived signing key. */
     String scope() {
-        return day + "/" + region + "/" + service + "/" + TERMINATOR;
+        return Hmac256.scope(day, region, service);
     }
 }

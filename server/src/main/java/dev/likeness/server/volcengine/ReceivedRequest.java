@@ -1,5 +1,7 @@
 package dev.likeness.server.volcengine;
 
+import dev.likeness.core.signing.Hmac256;
+import dev.likeness.core.signing.QueryPair;
 import dev.likeness.server.wire.TidyPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -36,7 +38,7 @@ record ReceivedRequest(String method, String path, String query, Map<String, Str
     }
 
     ReceivedRequest withBody(byte[] body) {
-        return withHash(SignatureCheck.sha256(body));
+        return withHash(Hmac256.sha256(body));
     }
 
     private ReceivedRequest withHash(String other) {

@@ -3,10 +3,10 @@ package dev.likeness.server.volcengine;
 import static dev.likeness.server.volcengine.VolcengineError.INVALID_TIMESTAMP;
 import static dev.likeness.server.volcengine.VolcengineError.SIGNATURE_DOES_NOT_MATCH;
 
+import dev.likeness.core.signing.Hmac256;
+import dev.likeness.core.signing.QueryPair;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,8 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Recomputes Volcengine's signature, HMAC-SHA256 as in AWS's version 4, with three differences: no prefix before the
@@ -33,9 +31,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class SignatureCheck {
     /** The host name that many clients sign, whatever host they connect to. */
     static final String ORIGINAL_HOST = "visual.volcengineapi.com";
-    private static final String ALGORITHM = "HMAC-SHA256";
-    private static final String HMAC = "HmacSHA256";
-    private static final String NOTHING = sha256(new byte[0]);
+    private static final String NOTHING = Hmac256.sha256(new byte[0]);
 
     /** Some signers write hashes in upper case. */
     private static final List<HexFormat> HEX = List.of(HexFormat.of(), HexFormat.of().withUpperCase());
@@ -72,12 +68,14 @@ final class SignatureCheck {
         if (!claim.inQuery() && announced.isPresent() && !announced.get().equalsIgnoreCase(request.hash())) {
             return otherBody();
         }
-        byte[] key = signingKey(secret, claim.credential());
+        Credential signed = claim.credential();
+        byte[] key = Hmac256.signingKey(secret, signed.day(), signed.region(), signed.service());
         boolean matches = false;
         for (String canonical : claim.inQuery() ? presigned(request, claim) : canonicalRequests(request, claim)) {
             for (HexFormat hex : HEX) {
                 matches |= MessageDigest.isEqual(
-                        signature(key, claim, canonical, hex).getBytes(StandardCharsets.US_ASCII),
+                        Hmac256.signature(key, claim.date(), claim.credential().scope(), canonical, hex)
+                                .getBytes(StandardCharsets.US_ASCII),
                         claim.signature().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
             }
         }
@@ -103,8 +101,8 @@ final class SignatureCheck {
             for (String query : queries) {
                 for (String headers : headerBlocks(request, claim.signedHeaders())) {
                     for (String hash : hashes(request)) {
-                        readings.add(String.join("\n", request.method(), path, query, headers,
-                                String.join(";", claim.signedHeaders()), hash));
+                        readings.add(Hmac256.canonicalRequest(request.method(), path, query, headers,
+                                claim.signedHeaders(), hash));
                     }
                 }
             }
@@ -125,8 +123,8 @@ final class SignatureCheck {
         String query = QueryPair.canonical(request.queryPairs().stream()
                 .filter(pair -> !pair.name().equals("X-Signature")).toList());
         // The newline that ends the block of headers is an element of its own.
-        return List.of(String.join("\n", request.method(), request.path(), query, "\n",
-                String.join(";", claim.signedHeaders()), NOTHING));
+        return List.of(Hmac256.canonicalRequest(request.method(), request.path(), query, "\n", claim.signedHeaders(),
+                NOTHING));
     }
 
     private List<String> headerBlocks(ReceivedRequest request, List<String> names) {
@@ -169,38 +167,5 @@ final class SignatureCheck {
             types.add("application/json");
         }
         return types;
-    }
-
-    private static String signature(byte[] key, SignatureClaim claim, String canonical, HexFormat hex) {
-        String text = ALGORITHM + "\n" + claim.date() + "\n" + claim.credential().scope() + "\n"
-                + hex.formatHex(digest(canonical.getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(hmac(key, text));
-    }
-
-    static byte[] signingKey(String secret, Credential credential) {
-        byte[] ofDay = hmac(secret.getBytes(StandardCharsets.UTF_8), credential.day());
-        return hmac(hmac(hmac(ofDay, credential.region()), credential.service()), "request");
-    }
-
-    static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest(bytes));
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every JDK has " + HMAC, e);
-        }
     }
 }

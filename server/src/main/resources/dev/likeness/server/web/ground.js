@@ -14,6 +14,11 @@ export function ground({ state, change }) {
 		label: "ground.colour",
 		on: { input: () => set({ ground_colour: colour.value }) },
 	});
+	const second = el("input", {
+		type: "color",
+		label: "ground.second",
+		on: { input: () => set({ ground_second: second.value }) },
+	});
 	const swatches = el(
 		"div",
 		{ class: "row swatches" },
@@ -24,6 +29,7 @@ export function ground({ state, change }) {
 			return swatch;
 		}),
 		colour,
+		second,
 	);
 	const input = el("input", {
 		type: "file",
@@ -82,6 +88,8 @@ export function ground({ state, change }) {
 		swatches.hidden = !["colour", "gradient"].includes(state.ground);
 		picture.hidden = state.ground !== "picture";
 		colour.value = state.ground_colour;
+		second.value = state.ground_second;
+		second.hidden = state.ground !== "gradient";
 		blur.value = state.ground_blur;
 		note.textContent = state.ground ? t(`ground.${state.ground}.tells`) : "";
 	}
@@ -90,19 +98,16 @@ export function ground({ state, change }) {
 	return {
 		node: el("div", { class: "field" }, el("h2", { t: "ground.title" }), kinds, swatches, picture, note),
 		show,
-		/** What is said of it in the prompt. */
-		words: () =>
-			state.ground === "colour"
-				? `${state.ground_colour} background`
-				: state.ground === "gradient"
-					? `${state.ground_colour} gradient background`
-					: "",
 		/** What is said of it in fields. */
 		fields: () =>
 			state.ground === "transparent"
 				? { background: "transparent" }
-				: state.ground === "picture" && file
-					? { background_image: file, background_blur: state.ground_blur }
-					: {},
+				: state.ground === "colour"
+					? { background: state.ground_colour }
+					: state.ground === "gradient"
+						? { background: `${state.ground_colour} to ${state.ground_second}` }
+						: state.ground === "picture" && file
+							? { background_image: file, background_blur: state.ground_blur }
+							: {},
 	};
 }

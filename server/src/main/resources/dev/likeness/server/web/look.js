@@ -36,6 +36,7 @@ const FRESH = {
 	document: "",
 	ground: "",
 	ground_colour: "#d9dde1",
+	ground_second: "#8fb3d9",
 	ground_blur: 0.3,
 	mark: "",
 	mark_text: "",
@@ -249,9 +250,8 @@ export function look({ onChange, idle }) {
 	onLanguage(showMode);
 	refresh();
 
-	const said = () => [state.prompt.trim(), behind.words()].filter(Boolean).join(", ");
 	const common = () => ({
-		prompt: said(),
+		prompt: state.prompt.trim(),
 		gen_mode: state.gen_mode,
 		gpen: state.gpen,
 		skin: state.skin,
@@ -262,7 +262,7 @@ export function look({ onChange, idle }) {
 	/** One order with a template. */
 	const one = (name) =>
 		state.document
-			? { ...common(), prompt: state.prompt.trim(), document: state.document }
+			? { ...common(), document: state.document }
 			: { ...common(), template: name, width: state.width, height: state.height, ...behind.fields() };
 
 	return {
@@ -304,6 +304,8 @@ export function look({ onChange, idle }) {
 		},
 		/** Takes over the settings of a portrait. */
 		adopt(request) {
+			const behind = request.background ?? "";
+			const [first, second] = behind.startsWith("#") ? behind.split(" to ") : [];
 			Object.assign(state, {
 				prompt: request.prompt,
 				templates: request.template ? [request.template] : [],
@@ -315,7 +317,9 @@ export function look({ onChange, idle }) {
 				height: request.document ? state.height : request.height,
 				seed: request.seed,
 				document: request.document ?? "",
-				ground: request.background === "transparent" ? "transparent" : "",
+				ground: behind === "transparent" ? behind : second ? "gradient" : first ? "colour" : "",
+				ground_colour: first ?? state.ground_colour,
+				ground_second: second ?? state.ground_second,
 				takes: 1,
 			});
 			words.show(request.prompt);

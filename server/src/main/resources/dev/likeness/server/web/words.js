@@ -204,6 +204,16 @@ const WORDS = {
 	"note.not_understood": ["Not followed", "未采纳"],
 	"note.cutout": ["Background", "背景"],
 	"note.framing": ["Framing", "构图"],
+	"note.engine": ["Engine", "引擎"],
+	"problem.upstream_refused": [
+		"The cloud that makes these portraits refused the order. Nothing was charged.",
+		"云端服务拒绝了该订单。未扣费。",
+	],
+	"problem.upstream_failed": [
+		"The cloud that makes these portraits failed: try again, or choose another engine. Nothing was charged.",
+		"云端服务出错：请重试或选择其他引擎。未扣费。",
+	],
+	"ground.second": ["Second colour", "第二种颜色"],
 	"note.file": ["File", "文件"],
 	"note.small_face": ["Small face", "人脸较小"],
 	"note.photo": ["Photo", "照片"],
@@ -487,7 +497,10 @@ const WORDS = {
 	"ground.transparent": ["None", "透明"],
 	"ground.picture": ["Picture", "图片"],
 	"ground.colour.tells": ["One even colour.", "单一纯色。"],
-	"ground.gradient.tells": ["This colour, fading to the edges.", "以此颜色向边缘渐变。"],
+	"ground.gradient.tells": [
+		"From the first colour above to the second below.",
+		"从上方的第一种颜色渐变到下方的第二种颜色。",
+	],
 	"ground.transparent.tells": ["The person alone, cut out, as a PNG.", "仅保留人物，输出透明 PNG。"],
 	"ground.picture.tells": ["Your own picture, which also lights the person.", "使用自己的图片，并以其色彩布光。"],
 	"ground.choose": ["Choose a picture for the background", "选择背景图片"],

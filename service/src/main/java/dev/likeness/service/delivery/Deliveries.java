@@ -16,6 +16,8 @@ import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.tasks.Delivery;
 import dev.likeness.service.tasks.TaskState;
 import dev.likeness.service.tasks.TaskView;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -61,6 +63,23 @@ public final class Deliveries {
                 && ordered(task, done).equals(name)).flatMap(task -> file(task, name.original(), task.delivery()));
     }
 
+    /** As {@link #open}, as a stream that the caller closes; nothing that is stored is taken into memory. */
+    public Optional<ObjectStore.Content> stream(ObjectName name) {
+        Optional<ObjectStore.Content> found = objects.open(name);
+        return found.isPresent() || name.equals(name.original())
+                ? found
+                : open(name).map(ObjectStore.Content::of);
+    }
+
+    /**
+     * A link of the object store's own to the picture, which is made first if it does not exist yet; empty where the store
+     * gives none, or when the picture was erased.
+     */
+    public Optional<URI> link(ObjectName name, ObjectStore.HandedOut as, Duration longest) {
+        return objects.link(name, as, longest)
+                .filter(link -> objects.has(name) || !name.equals(name.original()) && open(name).isPresent());
+    }
+
     /**
      * The object for a link, made if it does not exist yet; empty when the original was erased.
      *
@@ -69,7 +88,7 @@ public final class Deliveries {
      */
     public Optional<ObjectName> object(TaskView task, ObjectName portrait, Delivery wanted) {
         ObjectName variant = name(task, portrait, wanted);
-        if (variant.equals(portrait) || objects.get(variant).isPresent()) {
+        if (variant.equals(portrait) || objects.has(variant)) {
             return Optional.of(variant);
         }
         return made(task, portrait, wanted, variant).map(file -> variant);
@@ -87,7 +106,7 @@ public final class Deliveries {
             byte[] file = made(original, mark(wanted), FileLabels.of(task, wanted.aigc(), original),
                     kept(task, portrait));
             objects.put(variant, file);
-            if (objects.get(portrait).isEmpty()) {
+            if (!objects.has(portrait)) {
                 // The original was erased meanwhile, so its new variant must be erased too.
                 objects.erase(portrait);
                 return Optional.empty();

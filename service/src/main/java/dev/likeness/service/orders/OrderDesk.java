@@ -44,25 +44,37 @@ public final class OrderDesk {
     private final ObjectStore objects;
     private final PhotoUrls urls;
     private final TemplateCatalog templates;
-    private final List<String> engines;
+    private final Engines engines;
+    private final Intake intake;
 
-    /**
-     * @param engines names of what can be ordered, the default first
-     */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, List<String> engines) {
+            TemplateCatalog templates, Engines engines, Intake intake) {
+        this.intake = intake;
         this.accounts = accounts;
         this.prices = prices;
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.urls = urls;
         this.templates = templates;
-        this.engines = List.copyOf(engines);
+        this.engines = engines;
+    }
+
+    /** What can be ordered. */
+    public interface Engines {
+        /** The default first. */
+        List<String> names();
+
+        /**
+         * Asks an engine whether it can carry an order out, whatever the photo is.
+         *
+         * @throws PortraitException.InvalidRequest when it cannot
+         */
+        void check(String engine, PortraitRequest request);
     }
 
     /** Names of what can be ordered, the default first. */
     public List<String> engines() {
-        return engines;
+        return engines.names();
     }
 
     /**
@@ -82,13 +94,16 @@ public final class OrderDesk {
      * @throws PortraitException when one of them is refused; nothing is charged and no picture is stored then
      */
     public Placed place(Caller caller, Orders orders) {
+        intake.check();
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {
             DeliveryCheck.check(order.delivery());
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
-            tasks.add(new NewTask(engine(order.engine()), request, source(order.photo(), photos), order.delivery(),
+            String engine = engine(order.engine());
+            engines.check(engine, request);
+            tasks.add(new NewTask(engine, request, source(order.photo(), photos), order.delivery(),
                     order.ground().map(ground -> kept(ground.file(), photos))));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
@@ -179,11 +194,12 @@ public final class OrderDesk {
     }
 
     private String engine(Optional<String> asked) {
-        String name = asked.orElse(engines.getFirst());
-        if (!engines.contains(name)) {
+        List<String> served = engines.names();
+        String name = asked.orElse(served.getFirst());
+        if (!served.contains(name)) {
             throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \""
                     + name.substring(0, Math.min(40, name.length())) + "\" is not served here: use "
-                    + String.join(", ", engines) + ", or leave it out");
+                    + String.join(", ", served) + ", or leave it out");
         }
         return name;
     }

@@ -111,7 +111,8 @@ final class OrderPlacement {
             return;
         }
         TaskRow.insert(sql, rows);
-        queue.add(rows.stream().map(TaskRow::id).toList());
+        queue.add(sql, rows.stream()
+                .map(row -> new Queue.Entry(row.id(), row.hold().account(), row.task().engine())).toList());
         Ledger.hold(sql, rows.stream().map(row -> row.hold()).toList());
         accounts.write(sql);
         IdempotencyRows.insert(sql, newKeys);

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The waiting tasks, in the order in which workers will start them: that in which they were queued, whatever their size
- * or engine. (Large portraits that wait for memory have been started already.) The queue is read once for all clients
+ * The waiting tasks of each engine, in the order in which workers will start them: accounts take turns, and within an
+ * account the older is first, whatever its size. (Large portraits that wait for memory have been started already.) The queue is read once for all clients
  * that ask within a short time, and reading it takes at most a twentieth of the time; so the longer the queue, the
  * older the answers may be.
  */
@@ -109,17 +109,23 @@ public final class WaitingLine {
                 && (age > FRESH.toNanos() || !known.places().keySet().containsAll(waiting));
     }
 
+    /** Each engine has a line of its own. */
+    private record Waiting(TaskId task, String line) {}
+
     private Line read() {
         long start = clock.getAsLong();
-        List<TaskId> waiting = database.alone(sql -> sql.list("""
-                select task_instance::bigint as task from scheduled_tasks where task_name = ? and not picked
-                order by execution_time, task_instance collate "C" limit ?
-                """, row -> new TaskId(row.getLong("task")), Queue.PORTRAITS, MOST_COUNTED));
+        List<Waiting> waiting = database.alone(sql -> sql.list("""
+                select task_instance::bigint as task, task_name from scheduled_tasks
+                where not picked and starts_with(task_name, ?)
+                order by priority desc, execution_time, task_instance collate "C" limit ?
+                """, row -> new Waiting(new TaskId(row.getLong("task")), row.getString("task_name")), Queue.PORTRAITS,
+                MOST_COUNTED));
         Map<TaskId, Integer> places = new HashMap<>();
+        Map<String, Integer> lines = new HashMap<>();
         long last = 0;
-        for (TaskId task : waiting) {
-            places.put(task, places.size());
-            last = Math.max(last, task.value());
+        for (Waiting each : waiting) {
+            places.put(each.task(), lines.merge(each.line(), 1, Integer::sum) - 1);
+            last = Math.max(last, each.task().value());
         }
         return new Line(places, last, clock.getAsLong() - start, start);
     }

@@ -5,6 +5,7 @@ import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.ObjectName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -111,6 +113,23 @@ public final class FileObjects implements ObjectStore {
     }
 
     @Override
+    public Optional<Content> open(ObjectName name) {
+        try {
+            FileChannel file = FileChannel.open(path(name), StandardOpenOption.READ);
+            return Optional.of(new Content(Channels.newInputStream(file), file.size()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("cannot read a picture: check its permissions", e);
+        }
+    }
+
+    @Override
+    public boolean has(ObjectName name) {
+        return Files.exists(path(name));
+    }
+
+    @Override
     public void erase(ObjectName name) {
         try {
             Path file = path(name);
@@ -178,6 +197,15 @@ public final class FileObjects implements ObjectStore {
             }
         } catch (IOException e) {
             throw failure("cannot keep a picture: check its free space and permissions", e);
+        }
+    }
+
+    @Override
+    public OptionalLong free() {
+        try {
+            return OptionalLong.of(Files.getFileStore(root).getUsableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 

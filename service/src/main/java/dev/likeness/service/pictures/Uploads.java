@@ -34,11 +34,13 @@ public final class Uploads {
      *
      * @param engine the account must be able to pay this engine's price of a portrait
      */
-    public record Admission(UploadMeter meter, RateGate gate, Accounts accounts, Prices prices, String engine) {
+    public record Admission(UploadMeter meter, RateGate gate, Accounts accounts, Prices prices, String engine,
+            DiskReserve disk) {
         /**
          * @throws PortraitException when the key's rate is exceeded, or its account cannot pay for one portrait
          */
         void admit(Caller caller) {
+            disk.check();
             gate.pass(caller);
             Money price = prices.of(engine);
             if (accounts.balance(caller.account()).compareTo(price) < 0) {
@@ -89,6 +91,11 @@ public final class Uploads {
     /** The uploaded photo; empty when the link is forged or expired, or the photo was erased. */
     public Optional<byte[]> open(String day, String file, SignedLinks.Signature signature) {
         return ObjectName.upload(day, file).filter(name -> links.holds(name, signature)).flatMap(objects::get);
+    }
+
+    /** As {@link #open}, as a stream that the caller closes. */
+    public Optional<ObjectStore.Content> stream(String day, String file, SignedLinks.Signature signature) {
+        return ObjectName.upload(day, file).filter(name -> links.holds(name, signature)).flatMap(objects::open);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.likeness.service.queue;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
@@ -12,7 +11,6 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -20,15 +18,19 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.Sql;
+import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.TaskId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +39,12 @@ import org.slf4j.LoggerFactory;
  * id; a worker reads the rest from the task, so an entry that runs again does no harm.
  */
 public final class Queue {
-    /** Name of the portraits' entries in the queue's table. */
-    public static final String PORTRAITS = "portrait";
+    /** What the names of the portraits' entries in the queue's table begin with; the name of their engine follows. */
+    public static final String PORTRAITS = "portrait:";
 
     private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
-    private static final TaskDescriptor<Void> PORTRAIT = TaskDescriptor.of(PORTRAITS);
+    /** Names of engines stand in a statement, so there is nothing else in them. */
+    private static final Pattern ENGINE = Pattern.compile("[a-z0-9][a-z0-9_.-]*");
     private static final String SWEEP = "sweep";
     /** Delay of the first retry; {@link #GROWTH} is the factor for each further one. */
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -55,22 +58,77 @@ public final class Queue {
      */
     private static final JdbcCustomization POSTGRES = new PostgreSqlJdbcCustomization(true, true);
 
+    /**
+     * Accounts take turns (start-time fair queueing, Goyal, Vin and Cheng 1996): the k-th order that an account has waiting
+     * gets the turn of its last one plus one, and at the least the turn that is served now, so that an account which comes
+     * late neither waits for all that others have ordered nor is paid back for the time it was away. Within a turn the
+     * older entry is first. Kept as a negative priority, which db-scheduler sorts by.
+     */
+    private static final String ADD = """
+            with fresh as (
+                select * from unnest(?, ?, ?) with ordinality as f(name, instance, account, place)),
+            accounts as materialized (select distinct name, account from fresh),
+            served as materialized (select name, -(select max(q.priority) from scheduled_tasks q
+                    where q.task_name = name and not q.picked and q.execution_time <= now()) as turn
+                from (select distinct name from fresh) names),
+            starts as materialized (select name, account, greatest(coalesce(turn, 1) - 1,
+                    -(select min(q.priority) from scheduled_tasks q
+                        where q.task_name = name and q.account_id = account and not q.picked)) as turn
+                from accounts join served using (name))
+            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, account_id, priority)
+            select name, instance, ?, false, 1, account,
+                -(turn + row_number() over (partition by name, account order by place))
+            from fresh join starts using (name, account)
+            """;
+
     private final Database database;
     private final String workerName = UUID.randomUUID().toString();
-    private final SchedulerClient entries;
     private final AtomicReference<Optional<Scheduler>> local = new AtomicReference<>(Optional.empty());
 
     public Queue(Database database) {
         this.database = database;
-        // This client knows the task by name only; the handler belongs to the worker.
-        this.entries = SchedulerClient.Builder.create(database.joined(), portrait(id -> {})).jdbcCustomization(POSTGRES)
-                .build();
     }
 
-    /** Processes one entry; an exception puts the entry back into the queue. */
-    @FunctionalInterface
+    /** An order that waits for a worker that serves its engine. */
+    public record Entry(TaskId id, AccountId account, String engine) {}
+
+    /** Processes the entries of some engines; an exception puts the entry back into the queue. */
     public interface Handler {
         void handle(TaskId id);
+
+        /** The engines whose entries are handled here. */
+        Collection<String> engines();
+
+        static Handler of(Collection<String> engines, Consumer<TaskId> work) {
+            return new Handler() {
+                @Override
+                public void handle(TaskId id) {
+                    work.accept(id);
+                }
+
+                @Override
+                public Collection<String> engines() {
+                    return engines;
+                }
+            };
+        }
+    }
+
+    /** Picks by turn, and only what this worker serves: db-scheduler would pick what it does not know, and leave it. */
+    private static final class Turns extends PostgreSqlJdbcCustomization {
+        private final String names;
+
+        Turns(List<Task<Void>> portraits) {
+            super(true, true);
+            names = portraits.stream().map(task -> "'" + task.getName() + "'")
+                    .collect(Collectors.joining(", ", " and task_name in ('" + SWEEP + "', ", ")"));
+        }
+
+        @Override
+        public String createGenericSelectForUpdateQuery(String table, int limit, String condition,
+                boolean byPriority) {
+            return super.createGenericSelectForUpdateQuery(table, limit, condition + names, byPriority);
+        }
     }
 
     /** Thrown by a {@link Handler} that cannot process an entry yet; not a failure. */
@@ -102,16 +160,28 @@ public final class Queue {
         void close();
     }
 
-    /** Adds entries as part of the current thread's transaction. */
-    public void add(List<TaskId> ids) {
-        entries.scheduleBatch(ids.stream().<TaskInstance<?>>map(id -> PORTRAIT.instance(id.toString()).build()),
-                Instant.now());
+    /**
+     * Adds entries as part of the current thread's transaction, which has locked their accounts. The order of an account's
+     * entries is that of the list.
+     */
+    public void add(Sql sql, List<Entry> entries) throws SQLException {
+        sql.update(ADD, Sql.texts(entries.stream().map(entry -> name(entry.engine())).toList()),
+                Sql.texts(entries.stream().map(entry -> entry.id().toString()).toList()),
+                Sql.numbers(entries.stream().map(entry -> entry.account().value()).toList()), Instant.now());
+    }
+
+    private static String name(String engine) {
+        if (!ENGINE.matcher(engine).matches()) {
+            throw new IllegalArgumentException("an engine is named by small letters, digits and hyphens");
+        }
+        return PORTRAITS + engine;
     }
 
     /** Removes an entry that no worker has picked yet. */
     public void remove(Sql sql, TaskId id) throws SQLException {
-        sql.update("delete from scheduled_tasks where task_name = ? and task_instance = ? and not picked", PORTRAITS,
-                id.toString());
+        sql.update("""
+                delete from scheduled_tasks where task_instance = ? and starts_with(task_name, ?) and not picked
+                """, id.toString(), PORTRAITS);
     }
 
     /**
@@ -140,8 +210,17 @@ public final class Queue {
     /** The number of waiting orders. */
     public long waiting() {
         return database.alone(
-                sql -> sql.one("select count(*) as orders from scheduled_tasks where task_name = ? and not picked",
+                sql -> sql.one(
+                        "select count(*) as orders from scheduled_tasks where starts_with(task_name, ?) and not picked",
                         row -> row.getLong("orders"), PORTRAITS));
+    }
+
+    /** The number of waiting orders, counted up to this many. */
+    public long waiting(int most) {
+        return database.alone(sql -> sql.one("""
+                select count(*) as orders from (select from scheduled_tasks
+                    where starts_with(task_name, ?) and not picked limit ?) as line
+                """, row -> row.getLong("orders"), PORTRAITS, most));
     }
 
     /** Starts a worker in this process. */
@@ -153,12 +232,16 @@ public final class Queue {
     public Worker work(Pace pace, Handler handler, Runnable sweep, List<JobKind> kinds) {
         RecurringTask<Void> sweeping = Tasks.recurring(SWEEP, FixedDelay.of(pace.sweep()))
                 .execute((instance, context) -> swept(sweep));
-        Scheduler scheduler = Scheduler.create(database.pool(), portrait(handler)).startTasks(sweeping)
+        List<Task<Void>> portraits = handler.engines().stream().<Task<Void>>map(
+                engine -> portrait(name(engine), handler)).toList();
+        Scheduler scheduler = Scheduler.create(database.pool(), List.copyOf(portraits)).startTasks(sweeping)
+                .enablePriority()
                 .schedulerName(new SchedulerName.Fixed(workerName)).threads(pace.threads()).pollingInterval(pace.poll())
                 .heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(Pace.MISSED)
                 // Picks no more than it can start immediately: an entry that is picked but waits has no heartbeat.
-                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(POSTGRES).shutdownMaxWait(pace.patience())
+                .pollUsingLockAndFetch(0.99, 1.0).jdbcCustomization(new Turns(portraits))
+                .shutdownMaxWait(pace.patience())
                 // The handler has logged its failure.
                 .failureLogging(LogLevel.DEBUG, false).build();
         Scheduler jobs = jobs(pace, kinds);
@@ -207,18 +290,19 @@ public final class Queue {
                         context.getExecution().consecutiveFailures));
     }
 
-    private static CustomTask<Void> portrait(Handler handler) {
-        return Tasks.custom(PORTRAIT).onFailure(Queue::again).onDeadExecutionRevive().execute((instance, context) -> {
-            try {
-                TaskId.parse(instance.getId()).ifPresent(handler::handle);
-                return new CompletionHandler.OnCompleteRemove<>();
-            } catch (Later later) {
-                return (complete, operations) -> {
-                    operations.reschedule(complete, Instant.now().plus(later.wait));
-                    later.meanwhile.accept(complete.getExecution().getExecutionTime());
-                };
-            }
-        });
+    private static CustomTask<Void> portrait(String name, Handler handler) {
+        return Tasks.custom(TaskDescriptor.of(name)).onFailure(Queue::again).onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    try {
+                        TaskId.parse(instance.getId()).ifPresent(handler::handle);
+                        return new CompletionHandler.OnCompleteRemove<>();
+                    } catch (Later later) {
+                        return (complete, operations) -> {
+                            operations.reschedule(complete, Instant.now().plus(later.wait));
+                            later.meanwhile.accept(complete.getExecution().getExecutionTime());
+                        };
+                    }
+                });
     }
 
     /** Retries for as long as the database or the object store is unavailable. */
@@ -232,8 +316,8 @@ public final class Queue {
     public void hasten(TaskId id, Instant due) {
         database.alone(sql -> sql.update("""
                 update scheduled_tasks set execution_time = ?
-                where task_name = ? and task_instance = ? and not picked
-                """, due, PORTRAITS, id.toString()));
+                where task_instance = ? and starts_with(task_name, ?) and not picked
+                """, due, id.toString(), PORTRAITS));
         wake();
     }
 }

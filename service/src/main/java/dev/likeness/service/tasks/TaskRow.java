@@ -4,6 +4,7 @@ import dev.likeness.core.AigcMeta;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
+import dev.likeness.core.GroundColours;
 import dev.likeness.core.Logo;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
@@ -73,6 +74,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             column("logo_opacity", row -> row.logo().opacity()),
             column("logo_text", row -> Sql.text(row.logo().text().map(TaskRow::storable))),
             column("transparent", row -> row.request().setting().transparent()),
+            column("ground_colours", row -> Sql.text(row.request().setting().colours().map(GroundColours::toString))),
             column("ground_object", row -> Sql.text(row.task.ground().map(ObjectName::value))),
             column("ground_blur", row -> Sql.real(row.request().setting().picture().map(GroundPicture::blur))),
             column("document", row -> Sql.text(row.request().setting().document().map(DocumentSpec::id))),
@@ -162,6 +164,10 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
     private static PortraitRequest.Setting setting(ResultSet row) throws SQLException {
         if (row.getBoolean("transparent")) {
             return PortraitRequest.Setting.withoutBackground();
+        }
+        Optional<String> colours = Optional.ofNullable(row.getString("ground_colours"));
+        if (colours.isPresent()) {
+            return PortraitRequest.Setting.before(GroundColours.of(colours.get()));
         }
         Optional<String> document = Optional.ofNullable(row.getString("document"));
         if (document.isPresent()) {

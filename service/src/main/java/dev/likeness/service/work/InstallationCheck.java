@@ -16,8 +16,12 @@ import java.util.List;
  * photo it cannot find.
  */
 public final class InstallationCheck {
-    private static final String ADVICE = ". Let LIKENESS_DATA of all of them name one shared folder. If this folder is"
+    private static final String ADVICE = ". Let LIKENESS_DATA of all of them name one shared folder, or give all of"
+            + " them the same LIKENESS_S3_BUCKET and the same files in LIKENESS_SECRETS. If this process is"
             + " the right one, run \"delete from installation\" in the database and start again";
+
+    /** Of the advisory lock; any number that nothing else uses. */
+    private static final long TURN = 0x6c696b656e657373L;
 
     private final Database database;
 
@@ -35,6 +39,8 @@ public final class InstallationCheck {
      */
     public void join(Credentials mine) {
         database.inTransaction(sql -> {
+            // One process after the other: not every store could tell which of two was the first to write its id.
+            sql.exists("select from pg_advisory_xact_lock(?)", TURN);
             if (!first(sql, mine)) {
                 compare(sql, mine);
             }

@@ -28,6 +28,7 @@ import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.TaskState;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,11 @@ public final class PortraitWorker implements Queue.Handler {
             throw trouble;
         }
         attempt.ifPresent(this::carryOut);
+    }
+
+    @Override
+    public Collection<String> engines() {
+        return engines.keySet();
     }
 
     private void carryOut(Attempt attempt) {

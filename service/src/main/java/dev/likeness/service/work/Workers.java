@@ -98,7 +98,7 @@ public final class Workers {
         return database.alone(sql -> sql.list("""
                 select w.*, w.seen_at < now() - ? * interval '1 second' as gone,
                     array(select q.task_instance from scheduled_tasks q
-                        where q.picked and q.picked_by = w.id and q.task_name = ?
+                        where q.picked and q.picked_by = w.id and starts_with(q.task_name, ?)
                         order by q.task_instance) as making
                 from workers w where w.seen_at >= now() - ? * interval '1 second' order by w.started_at desc, w.id
                 """, Workers::view, GONE.toSeconds(), Queue.PORTRAITS, LISTED_FOR.toSeconds()));
@@ -118,7 +118,8 @@ public final class Workers {
                 row.getBoolean("gone"));
     }
 
-    private static String host() {
+    /** The name of this machine. */
+    public static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

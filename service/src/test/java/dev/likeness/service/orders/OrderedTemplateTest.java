@@ -20,6 +20,7 @@ import dev.likeness.service.database.Database;
 import dev.likeness.service.database.SharedPostgres;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
+import dev.likeness.service.pictures.DiskReserve;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.PhotoInput;
 import dev.likeness.service.pictures.PhotoUrls;
@@ -125,9 +126,22 @@ class OrderedTemplateTest {
         return place(request, Optional.empty());
     }
 
+    private static OrderDesk.Engines studio() {
+        return new OrderDesk.Engines() {
+            @Override
+            public List<String> names() {
+                return List.of("studio");
+            }
+
+            @Override
+            public void check(String engine, PortraitRequest ordered) {}
+        };
+    }
+
     private TaskId place(PortraitRequest request, Optional<Idempotency> idempotency) {
         OrderDesk desk = new OrderDesk(new Accounts(database), new Prices(database), lifecycle, new FileObjects(folder),
-                new PhotoUrls(Set.of("example.com")), catalog, List.of("studio"));
+                new PhotoUrls(Set.of("example.com")), catalog, studio(),
+                new Intake(new Queue(database), DiskReserve.none(new FileObjects(folder)), 1_000_000));
         Order order = new Order(request, new PhotoInput.Link("https://example.com/a.jpg"), Optional.empty(),
                 Delivery.LINK);
         return desk.place(caller, new Orders(List.of(order), idempotency, Optional.empty())).tasks().getFirst();

@@ -7,6 +7,7 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Template;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.ids.ObjectName;
+import dev.likeness.service.keys.Caller;
 import dev.likeness.service.tasks.Delivery;
 import dev.likeness.service.tasks.NewTask;
 import dev.likeness.service.tasks.PhotoSource;
@@ -21,6 +22,19 @@ public final class Samples {
 
     public static NewTask order() {
         return order(new PhotoSource.Kept(ObjectName.freshPhoto()));
+    }
+
+    /** As {@link #order()}, of another engine. */
+    public static NewTask orderOf(String engine) {
+        NewTask order = order();
+        return new NewTask(engine, order.request(), order.photo(), order.delivery());
+    }
+
+    /** So many orders at once, of one request. */
+    public static Submission batch(Caller account, int size) {
+        return new Submission(account.account(), account.key(),
+                java.util.stream.Stream.generate(Samples::order).limit(size).toList(), Optional.empty(),
+                Optional.empty(), true);
     }
 
     public static NewTask order(PhotoSource photo) {

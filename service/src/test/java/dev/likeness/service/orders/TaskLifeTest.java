@@ -245,7 +245,8 @@ class TaskLifeTest {
             throw new IllegalStateException("never");
         });
         Pace brisk = new Pace(1, Duration.ofMillis(100), Duration.ofSeconds(1), HOUR, Duration.ofSeconds(2));
-        try (var worker = queue.work(brisk, id -> {}, new Janitor(database, new FileObjects(folder))::run,
+        try (var worker = queue.work(brisk, Queue.Handler.of(List.of("studio"), id -> {}),
+                new Janitor(database, new FileObjects(folder))::run,
                 List.of(news, hopeless))) {
             assertThat(worker.runs()).isTrue();
             Submission quiet = Submission.of(caller, order());

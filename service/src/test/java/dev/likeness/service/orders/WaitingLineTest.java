@@ -73,8 +73,8 @@ class WaitingLineTest {
         TaskId last = lifecycle.place(account, order());
         assertThat(slow.ahead(List.of(last))).containsEntry(last, 0);
         SharedPostgres.execute(database, """
-                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                values ('portrait', '1100000000000000001', now() - interval '1 hour', false, 1)
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+                values ('portrait:studio', '1100000000000000001', now() - interval '1 hour', false, 1, -1)
                 """);
         for (int i = 0; i < 5; i++) {
             assertThat(slow.ahead(List.of(last))).as("a reading takes 50 ms, so it serves for a second")

@@ -1,5 +1,6 @@
 package dev.likeness.server.rest.portraits;
 
+import dev.likeness.core.GroundColours;
 import dev.likeness.core.OrderedTemplate;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.document.DocumentSpec;
@@ -147,7 +148,9 @@ public final class PortraitBodies {
                 request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
                 request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value(),
                 request.face().isPresent() ? Optional.of(request.face().getAsInt()) : Optional.empty(),
-                request.setting().transparent() ? Optional.of("transparent") : Optional.empty(),
+                request.setting().transparent()
+                        ? Optional.of("transparent")
+                        : request.setting().colours().map(GroundColours::toString),
                 request.setting().picture().map(PortraitRequest.GroundPicture::blur),
                 request.setting().document().map(DocumentSpec::id));
     }

@@ -48,7 +48,7 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
             int height, double gpen, double skin, @JsonProperty("skin_unifi") double skinUnifi,
             @JsonProperty("gen_mode") String genMode, long seed,
             @Schema(description = "Which of several faces; absent where none was named.") Optional<Integer> face,
-            @Schema(description = "`transparent` where that was ordered by its field.") Optional<String> background,
+            @Schema(description = "`transparent`, a colour or two, where the field said so.") Optional<String> background,
             @JsonProperty("background_blur") @Schema(description = "Where a picture for the background was ordered: how far it is out of focus.") Optional<Double> backgroundBlur,
             @Schema(description = "The identity document.", example = "cn-id") Optional<String> document) {}
 

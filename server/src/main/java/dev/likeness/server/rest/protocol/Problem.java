@@ -64,6 +64,8 @@ public record Problem(@Schema(example = "urn:likeness:problem:no_face") String t
                 case TOO_BUSY -> new Kind(429, "Too much at once");
                 case STORAGE_UNAVAILABLE -> new Kind(503, "The service cannot store anything at the moment");
                 case TIMED_OUT -> new Kind(504, "It took too long");
+                case UPSTREAM_REFUSED -> new Kind(422, "The service behind the engine refused the order");
+                case UPSTREAM_FAILED -> new Kind(502, "The service behind the engine failed");
                 case ENGINE_FAILED, INTERNAL -> new Kind(500, "The service failed");
             };
         }

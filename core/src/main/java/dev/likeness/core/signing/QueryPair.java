@@ -1,4 +1,4 @@
-package dev.likeness.server.volcengine;
+package dev.likeness.core.signing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** One decoded {@code name=value} of a query. */
-record QueryPair(String name, String value) {
+public record QueryPair(String name, String value) {
     private static final String UNRESERVED = "-_.~";
     private static final Comparator<QueryPair> BY_NAME_THEN_VALUE = Comparator.comparing(QueryPair::name)
             .thenComparing(QueryPair::value);
 
     /** In the order received; a name without "=" has an empty value. */
-    static List<QueryPair> parse(String query) {
+    public static List<QueryPair> parse(String query) {
         return Arrays.stream(query.split("&")).filter(part -> !part.isEmpty()).map(part -> {
             int equals = part.indexOf('=');
             return equals < 0
@@ -27,7 +27,7 @@ record QueryPair(String name, String value) {
      * The canonical query: sorted by name, then value, encoded after RFC 3986. Signers use it however they encode the
      * query that they send.
      */
-    static String canonical(List<QueryPair> pairs) {
+    public static String canonical(List<QueryPair> pairs) {
         return pairs.stream().sorted(BY_NAME_THEN_VALUE).map(pair -> encode(pair.name()) + "=" + encode(pair.value()))
                 .collect(Collectors.joining("&"));
     }
