@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Photographs every page of the web studio in both themes at 390, 820 and 1440 pixels, from a service that it starts and
+# Photographs every page of the web studio in both themes and languages at 320, 390, 820, 1440 and 2560 pixels, from a service that it starts and
 # fills with portraits of the samples. Needs Chromium with its driver, and curl:
 #   samples/screenshots.sh FOLDER
 set -eu

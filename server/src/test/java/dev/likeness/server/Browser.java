@@ -139,6 +139,16 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
     }
 
+    /** How many of these are seen. */
+    long count(String css) {
+        return driver.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).count();
+    }
+
+    /** As if typed wherever the focus is. */
+    void press(CharSequence keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
     String text(String css) {
         return driver.findElement(By.cssSelector(css)).getText();
     }

@@ -60,6 +60,11 @@ class PageTroubleTest {
             browser.reload();
             browser.see(".work .step", "1");
             desk.close();
+            browser.see("#line", "does not answer");
+            browser.run("location.hash = '#/books'");
+            browser.see(".empty", "could not be loaded");
+            browser.run("location.hash = '#/studio'");
+            browser.see(".work .step", "1");
             try (LikenessServer again = LikenessServer.start(settings, List.of(new FlatEngine()))) {
                 assertThat(again.address()).isEqualTo(desk.address());
                 browser.see(".result .primary", "Download JPEG");

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Photographs every page of a running service, in both themes and at the widths of a phone, a tablet and a desk, and tells
+ * Photographs every page of a running service, in both themes and languages and at the widths of phones, a tablet, a desk and a wide screen, and tells
  * how soon each could be used and how much of it moved. {@code samples/screenshots.sh} starts the service and calls it.
  */
 class Screenshots {
-    private static final int[] WIDTHS = {390, 820, 1440};
+    private static final int[] WIDTHS = {320, 390, 820, 1440, 2560};
 
     private final String service = System.getProperty("screenshots.service", "");
     private final String key = System.getProperty("screenshots.key", "");
@@ -45,10 +45,6 @@ class Screenshots {
             browser.see(".result .primary");
             browser.see(".divider");
             shoot(browser, "studio-result");
-            browser.check("#tools button");
-            browser.see("nav a", "影棚");
-            shoot(browser, "studio-chinese");
-            browser.check("#tools button");
             browser.visitAnew("/#/lab");
             measure(browser, "lab");
             browser.click(".sample button", "");
@@ -57,9 +53,9 @@ class Screenshots {
             shoot(browser, "lab");
             browser.click(".lab-edit summary", "Edit");
             shoot(browser, "lab-edit");
-            for (String page : new String[]{"books", "engines", "service"}) {
+            for (String page : new String[]{"books", "engines", "service", "docs"}) {
                 browser.visitAnew("/#/" + page);
-                browser.see("table");
+                browser.see(page.equals("docs") ? ".operation" : "table");
                 measure(browser, page);
                 shoot(browser, page);
             }
@@ -84,13 +80,17 @@ class Screenshots {
     }
 
     private void shoot(Browser browser, String name) throws IOException {
-        for (String theme : new String[]{"dark", "light"}) {
-            browser.run("document.documentElement.dataset.theme = arguments[0]", theme);
-            for (int width : WIDTHS) {
-                browser.size(width, 900);
-                browser.run("scrollTo(0, 0)");
-                Files.write(out.resolve(name + "-" + width + "-" + theme + ".png"), browser.photograph());
+        for (String language : new String[]{"en", "zh"}) {
+            for (String theme : new String[]{"dark", "light"}) {
+                browser.run("document.documentElement.dataset.theme = arguments[0]", theme);
+                for (int width : WIDTHS) {
+                    browser.size(width, 900);
+                    browser.run("scrollTo(0, 0)");
+                    Files.write(out.resolve(name + "-" + width + "-" + theme + "-" + language + ".png"),
+                            browser.photograph());
+                }
             }
+            browser.check("#tools button");
         }
         browser.size(1440, 900);
     }

@@ -1,6 +1,7 @@
 package dev.likeness.server.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -37,9 +39,9 @@ public final class PageController {
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Part(byte[] content, String tag) {}
+    private record Part(byte[] content, byte[] packed, String tag) {}
 
-    @GetMapping({"/", "/index.html"})
+    @GetMapping({"/", "/index.html", "/docs"})
     @Nullable
     ResponseEntity<byte[]> page(WebRequest request) {
         return part("index.html", request);
@@ -80,15 +82,31 @@ public final class PageController {
             part = read.get();
             parts.put(name, part);
         }
-        if (request.checkNotModified(part.tag)) {
+        boolean packed = part.packed.length > 0
+                && Optional.ofNullable(request.getHeader("Accept-Encoding")).orElse("").contains("gzip");
+        String tag = packed ? part.tag.replace("\"", "") + "-gzip" : part.tag.replace("\"", "");
+        if (request.checkNotModified("\"" + tag + "\"")) {
             return null;
         }
         MediaType type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1),
                 MediaType.APPLICATION_OCTET_STREAM);
-        return ResponseEntity.ok().contentType(type).cacheControl(CacheControl.noCache()).eTag(part.tag)
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(type);
+        if (packed) {
+            answer.header("Content-Encoding", "gzip");
+        }
+        return answer.cacheControl(CacheControl.noCache()).eTag("\"" + tag + "\"").header("Vary", "Accept-Encoding")
                 .header("Content-Security-Policy", POLICY).header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer").header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()").body(part.content);
+                .header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+                .body(packed ? part.packed : part.content);
+    }
+
+    private static byte[] packed(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(content);
+        }
+        return out.toByteArray();
     }
 
     private static ResponseEntity<byte[]> missing() {
@@ -103,7 +121,7 @@ public final class PageController {
             }
             byte[] content = in.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return Optional.of(new Part(content, "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\""));
+            return Optional.of(new Part(content, name.endsWith(".jpg") ? new byte[0] : packed(content), "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

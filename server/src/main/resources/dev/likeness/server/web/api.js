@@ -3,9 +3,16 @@ const KEY = "likeness.key";
 let key = localStorage.getItem(KEY) ?? sessionStorage.getItem(KEY) ?? "";
 /** @type {(problem: Problem) => void} */
 let lost = () => {};
+/** @type {(up: boolean) => void} */
+let line = () => {};
+/** Called with whether the service answers. */
+export const onLine = (listener) => {
+  line = listener;
+};
 
 /** A problem that the service answered with. */
 export class Problem extends Error {
+  /** @param {number} status  @param {any} body */
   constructor(status, body) {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
     this.status = status;
@@ -48,8 +55,10 @@ export async function ask(method, path, body, options = {}) {
     });
   } catch (error) {
     if (error.name === "AbortError") throw error;
+    line(false);
     throw new Problem(0, { code: "unreachable", detail: "" });
   }
+  line(true);
   if (response.ok) return response;
   const problem = new Problem(response.status, await response.json().catch(() => ({})));
   if (response.status === 401 && key) lost(problem);
@@ -63,9 +72,11 @@ export const patch = async (path, body) => (await ask("PATCH", path, body)).json
 export const remove = (path) => ask("DELETE", path);
 export const picture = async (path, options) => (await ask("GET", path, undefined, options)).blob();
 
-/** A preview of 512 pixels. */
+/** A preview of 512 pixels, and where the photo lies in it if the engine tells. */
 export async function preview(photo, order, signal) {
-  return (await ask("POST", "/v1/templates/preview", form(photo, order), { signal })).blob();
+  const answer = await ask("POST", "/v1/templates/preview", form(photo, order), { signal });
+  const crop = answer.headers.get("Likeness-Crop");
+  return { blob: await answer.blob(), crop: crop && JSON.parse(crop) };
 }
 
 /** The check of a photo. */
@@ -77,55 +88,57 @@ export function form(photo, order) {
   parts.append("photo", photo, "photo");
   for (const [name, value] of Object.entries(order)) {
     if (value === undefined || value === null || value === "") continue;
-    parts.append(name, typeof value === "object" ? JSON.stringify(value) : String(value));
+    if (value instanceof Blob) parts.append(name, value, name);
+    else parts.append(name, typeof value === "object" ? JSON.stringify(value) : String(value));
   }
   return parts;
 }
 
-// Events that are not the last; some of them share an id.
-const GOING = ["state", "queue", "progress", "note"];
-const MANY = ["queue", "note"];
-
 /**
- * Follows a portrait until it is closed, and reconnects by itself. Returns a function that stops it.
+ * Follows any number of portraits in one stream, and reconnects by itself. `heard` is told of each when it moves, and with
+ * the whole portrait once it is closed; `gone` is the status of an erased one.
  */
-export function follow(id, heard) {
-  let source = null;
-  let stopped = false;
-  let last = "";
-  const again = () => {
-    if (!stopped) setTimeout(open, 1500);
+export function follower(heard) {
+  const open = new Set();
+  let going = null;
+  let timer = 0;
+  const soon = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(listen, ms);
   };
-  async function open() {
-    if (stopped) return;
+  async function listen() {
+    going?.abort();
+    if (!open.size || !key) return;
+    const mine = (going = new AbortController());
     try {
-      const { url } = await post("/v1/tickets", { portrait: id });
-      if (stopped) return;
-      source = new EventSource(url);
-    } catch (error) {
-      if (error.status === 404) heard("gone", {});
-      else if (error.status !== 401) again();
-      return;
-    }
-    for (const type of ["state", "queue", "progress", "note", "done", "failed", "cancelled", "expired", "gone"]) {
-      source.addEventListener(type, (event) => {
-        if (stopped || (event.lastEventId && event.lastEventId === last && !MANY.includes(type))) return;
-        last = event.lastEventId;
-        const data = event.data ? JSON.parse(event.data) : {};
-        if (!GOING.includes(type)) stop();
-        heard(type, data);
+      const answer = await ask("GET", `/v1/events?portraits=${[...open].join(",")}`, undefined, {
+        signal: mine.signal,
       });
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let text = ""; ; ) {
+        const { value, done } = await reader.read();
+        if (done) break;
+        const blocks = (text + value).split("\n\n");
+        text = blocks.pop();
+        for (const block of blocks) {
+          const data = /^data: (.*)$/m.exec(block);
+          if (!data) continue;
+          const portrait = JSON.parse(data[1]);
+          if (!isOpen(portrait)) open.delete(portrait.id);
+          heard(portrait);
+        }
+      }
+    } catch (error) {
+      if (mine.signal.aborted || error.status === 401) return;
+      if (!error.status) line(false);
     }
-    // Tickets expire, so the browser's own reconnection would be refused; get a new one.
-    source.onerror = () => {
-      source.close();
-      again();
-    };
+    if (!mine.signal.aborted) soon(1500);
   }
-  function stop() {
-    stopped = true;
-    source?.close();
-  }
-  open();
-  return stop;
+  return (id) => {
+    if (open.has(id)) return;
+    open.add(id);
+    soon(0);
+  };
 }
+
+export const isOpen = (portrait) => ["in_queue", "generating"].includes(portrait.status);

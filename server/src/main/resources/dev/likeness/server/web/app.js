@@ -3,11 +3,11 @@
 import { el, icon, toast } from "./dom.js";
 import { buttonRow, closeButton, openDialog } from "./dialog.js";
 import { language, onLanguage, problem, speak, t } from "./words.js";
-import { forgetKey, get, hasKey, keyStart, onKeyLost, post, useKey } from "./api.js";
-import { forgetAll, set, setting } from "./keep.js";
+import { forgetKey, get, hasKey, keyStart, onKeyLost, onLine, post, remove, useKey } from "./api.js";
+import { forgetAll, recall, set, setting } from "./keep.js";
 import { studio } from "./studio.js";
 
-const PAGES = { studio, lab: null, books: null, engines: null, service: null };
+const PAGES = { studio, lab: null, books: null, engines: null, service: null, docs: null };
 const main = document.getElementById("main");
 const made = new Map();
 let shown = null;
@@ -30,9 +30,8 @@ nav.dataset.tLabel = "nav.label";
 nav.setAttribute("aria-label", t("nav.label"));
 nav.append(
   ...Object.keys(PAGES).map((page) =>
-    el("a", { href: `#/${page}`, t: `nav.${page}`, data: { page }, hidden: page === "service" }),
+    el("a", { href: `/#/${page}`, t: `nav.${page}`, data: { page }, hidden: page === "service" }),
   ),
-  el("a", { href: "/docs", t: "nav.docs" }),
 );
 document.getElementById("tools").append(
   el(
@@ -59,25 +58,31 @@ document.getElementById("tools").append(
 );
 
 // ---- key
-function keyDialog() {
+async function keyDialog() {
+  const lab = await recall("drafts", "lab");
+  const unpublished = lab?.columns
+    ?.filter((column) => column.changed)
+    .map((column) => column.draft.title || column.draft.name);
+  const lost = unpublished?.length
+    ? el("p", { class: "refusal", role: "alert" }, `${t("key.unpublished")} ${unpublished.join(", ")}`)
+    : "";
   openDialog("tool.key", (dialog) => [
     el("p", {}, `${t("key.have")} ${keyStart()}…`),
-    buttonRow(
-      el("button", {
-        class: "danger",
-        t: "key.forget",
-        on: {
-          click: async () => {
-            forgetKey();
-            sessionStorage.clear();
-            await forgetAll();
-            location.reload();
-          },
-        },
-      }),
-      closeButton(dialog),
-    ),
+    el("p", { class: "dim small", t: "key.forgets" }),
+    lost,
+    buttonRow(el("button", { class: "danger", t: "key.forget", on: { click: signOut } }), closeButton(dialog)),
   ]);
+}
+
+/** Forgets what this browser keeps, and ends the key that the printed link gave to it: nobody else has that one. */
+async function signOut() {
+  const own = await get("/v1/key").catch(() => null);
+  if (own?.name === "browser") await remove(`/v1/keys/${own.id}`).catch(() => {});
+  forgetKey();
+  sessionStorage.clear();
+  set("noted", "{}");
+  await forgetAll();
+  location.reload();
 }
 
 function gate(message = "") {
@@ -139,6 +144,13 @@ async function signIn() {
   }
 }
 
+const line = document.getElementById("line");
+line.dataset.t = "line.down";
+onLine((up) => {
+  if (!up) line.textContent = t("line.down");
+  line.hidden = up;
+});
+
 // ---- pages
 /** Shows the link to the page of the service to those who may see it. */
 let greeted = "";
@@ -154,8 +166,19 @@ async function greet() {
   }
 }
 
+/** The page that the address names. */
+function wanted() {
+  const page = /^#\/(\w+)/.exec(location.hash)?.[1] ?? (location.pathname === "/docs" ? "docs" : "studio");
+  return page in PAGES ? page : "studio";
+}
+const current = (name) =>
+  nav.querySelectorAll("a").forEach((link) => {
+    if (link.dataset.page === name) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+let again = "";
+
 async function route() {
-  const page = location.hash.replace("#/", "") || "studio";
   if (location.hash.startsWith("#sign-in=")) {
     try {
       await signIn();
@@ -167,9 +190,23 @@ async function route() {
     if (!main.querySelector(".gate")) gate();
     return;
   }
-  const name = page in PAGES ? page : "studio";
-  const making = PAGES[name] ?? (await import(`./${name}.js`))[name];
-  if (!hasKey()) return;
+  const name = wanted();
+  let making;
+  try {
+    making = PAGES[name] ?? (await import(`./${name}.js${again}`))[name];
+  } catch {
+    // The address shows the page already, so the page says why it is not there. A failed import is remembered by its name.
+    again = `?again=${Date.now()}`;
+    shown?.leave?.();
+    shown = null;
+    line.hidden = false;
+    line.textContent = t("line.down");
+    const retry = el("button", { class: "primary", t: "line.again", on: { click: route } });
+    main.replaceChildren(el("div", { class: "empty" }, el("p", { t: "line.nopage" }), retry));
+    current(name);
+    return;
+  }
+  if (!hasKey() || name !== wanted()) return;
   if (!made.has(name)) made.set(name, making());
   const next = made.get(name);
   if (shown === next) return;
@@ -178,10 +215,7 @@ async function route() {
   main.replaceChildren(next.node);
   document.title = `${t(next.title)} · Likeness`;
   greet();
-  nav.querySelectorAll("a").forEach((link) => {
-    if (link.dataset.page === name) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  });
+  current(name);
   try {
     if (!next.started) {
       next.started = true;

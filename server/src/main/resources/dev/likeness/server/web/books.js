@@ -3,9 +3,12 @@ import { el, toast, uid } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
 import { get, post, put } from "./api.js";
 import { keyring, ownLimits } from "./keys.js";
+import { sure } from "./dialog.js";
+import { short } from "./history.js";
 import { figures, table, when } from "./table.js";
 
 const DAY = 86_400_000;
+const tagged = (id) => el("span", { title: id }, short(id));
 
 /** Portraits of the last 30 days as bars; a hidden table has the numbers for screen readers. */
 function chart(usage) {
@@ -67,7 +70,13 @@ export function books() {
     sums,
     el("div", { class: "cards" }, el("div", { class: "column" }, usage, limits, prices), ledger, keys.node, accounts),
   );
-  const node = el("div", { class: "books" }, el("h1", { t: "nav.books" }), all);
+  const node = el(
+    "div",
+    { class: "books" },
+    el("h1", { t: "nav.books" }),
+    el("p", { class: "dim", t: "books.tells" }),
+    all,
+  );
   let mayAdminister = false;
 
   async function balance() {
@@ -89,7 +98,12 @@ export function books() {
     async function load() {
       const page = await get(`/v1/ledger?limit=25${next ? `&cursor=${next}` : ""}`);
       rows.push(
-        ...page.items.map((entry) => [when(entry.at), t(`ledger.${entry.kind}`), entry.amount, entry.portrait ?? ""]),
+        ...page.items.map((entry) => [
+          when(entry.at),
+          t(`ledger.${entry.kind}`),
+          entry.amount,
+          entry.portrait ? tagged(entry.portrait) : "",
+        ]),
       );
       next = page.next ?? "";
       more.hidden = !next;
@@ -167,25 +181,47 @@ export function books() {
   async function tariff() {
     const body = await get("/v1/prices");
     const price = (engine) => {
+      const before = body.prices[engine];
+      if (!mayAdminister) return before;
       const input = el("input", {
         class: "price-field",
         type: "number",
         min: 0,
         step: 0.01,
-        value: body.prices[engine],
+        value: before,
         label: "books.amount",
-        on: {
-          change: async () => {
-            try {
-              await put(`/v1/prices/${encodeURIComponent(engine)}`, { price: input.value });
-              toast(t("prices.saved"));
-            } catch (error) {
-              toast(problem(error), "bad");
-            }
-          },
-        },
       });
-      return mayAdminister ? input : body.prices[engine];
+      const saving = async (value) => {
+        try {
+          await put(`/v1/prices/${encodeURIComponent(engine)}`, { price: value });
+          return true;
+        } catch (error) {
+          toast(problem(error), "bad");
+          return false;
+        }
+      };
+      const save = el("button", { t: "save", hidden: true });
+      const undo = el("button", { class: "quiet", t: "prices.undo", hidden: true });
+      input.addEventListener("input", () => {
+        save.hidden = input.value === "" || Number(input.value) === Number(body.prices[engine]);
+      });
+      const to = async (value) => {
+        if (!(await saving(value))) return;
+        body.prices[engine] = input.value = value;
+        save.hidden = true;
+        undo.hidden = Number(value) === Number(before);
+        toast(t("prices.saved"));
+      };
+      save.addEventListener("click", async () => {
+        const change = el(
+          "p",
+          {},
+          `${engine === "*" ? t("prices.all") : engine}: ${body.prices[engine]} → ${input.value} PTC`,
+        );
+        if (await sure("prices.sure", "save", change)) to(input.value);
+      });
+      undo.addEventListener("click", () => to(before));
+      return el("div", { class: "row" }, input, save, undo);
     };
     prices.replaceChildren(
       el("h2", { t: "prices.title" }),

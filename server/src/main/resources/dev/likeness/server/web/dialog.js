@@ -34,3 +34,52 @@ export const copyButton = (source) =>
 
 export const closeButton = (dialog) =>
   el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } });
+
+/** Asks whether something that cannot be undone is really meant; resolves to whether it is. */
+export const sure = (question, doing, ...more) =>
+  new Promise((resolve) => {
+    let meant = false;
+    const dialog = openDialog(question, (opened) => [
+      ...more,
+      buttonRow(
+        el("button", { class: "quiet", t: "cancel", on: { click: () => opened.close() } }),
+        el("button", {
+          class: "primary danger-back",
+          t: doing,
+          on: {
+            click: () => {
+              meant = true;
+              opened.close();
+            },
+          },
+        }),
+      ),
+    ]);
+    dialog.addEventListener("close", () => resolve(meant));
+  });
+
+/** Asks for a line of text; resolves to it, or to null. */
+export const lineOf = (title, value) =>
+  new Promise((resolve) => {
+    let given = null;
+    const field = el("input", { value, maxlength: 60, label: title });
+    const dialog = openDialog(title, (opened) => [
+      el(
+        "form",
+        {
+          class: "row",
+          on: {
+            submit: (event) => {
+              event.preventDefault();
+              given = field.value.trim();
+              opened.close();
+            },
+          },
+        },
+        field,
+        el("button", { class: "primary", t: "save" }),
+      ),
+    ]);
+    dialog.addEventListener("close", () => resolve(given));
+    field.focus();
+  });

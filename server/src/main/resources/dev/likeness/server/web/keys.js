@@ -2,7 +2,7 @@
 import { el, toast, uid } from "./dom.js";
 import { problem, t } from "./words.js";
 import { get, patch, post, remove } from "./api.js";
-import { buttonRow, closeButton, copyButton, openDialog } from "./dialog.js";
+import { buttonRow, closeButton, copyButton, openDialog, sure } from "./dialog.js";
 import { table, when } from "./table.js";
 
 // Each quota with the amount spent.
@@ -192,8 +192,9 @@ export function keyring() {
                   class: "danger",
                   t: "keys.revoke",
                   on: {
-                    click: () => {
-                      if (confirm(t("keys.sure"))) act(() => remove(`/v1/keys/${key.id}`));
+                    click: async () => {
+                      if (await sure("keys.sure", "keys.revoke", el("p", {}, key.name)))
+                        act(() => remove(`/v1/keys/${key.id}`));
                     },
                   },
                 }),

@@ -1,13 +1,13 @@
 // @ts-check The template lab: every photo in every template. A column is a template that can be edited beside its
 // pictures, saved in versions, compared with a version cell by cell, published to the account, and exported as a file.
 import { el, icon, save, settled, toast, uid } from "./dom.js";
-import { t, problem } from "./words.js";
-import { get, post, preview, put } from "./api.js";
+import { onLanguage, t, problem } from "./words.js";
+import { get, post, preview, put, remove } from "./api.js";
 import { keep, recall } from "./keep.js";
 import { filesOf, smaller, unfit } from "./photo.js";
 import { thumbnail, titleOf } from "./gallery.js";
 import { heardItems } from "./heard.js";
-import { buttonRow, closeButton, openDialog } from "./dialog.js";
+import { buttonRow, closeButton, openDialog, sure } from "./dialog.js";
 import { sheet } from "./sheet.js";
 import { strengthSlider } from "./slider.js";
 
@@ -18,6 +18,8 @@ const only = (object, names) =>
     names.filter((name) => object[name] !== undefined && object[name] !== "").map((name) => [name, object[name]]),
   );
 const signature = (draft) => JSON.stringify(only(draft, FIELDS));
+/** Its title in the visitor's language. */
+const labelOf = (draft) => titleOf({ title: draft.title || draft.name, title_zh: draft.title_zh });
 const named = (photo, draft) => `${photo.id}/${photo.face ?? ""}${signature(draft)}`;
 
 export function lab() {
@@ -27,6 +29,9 @@ export function lab() {
   const pictures = new Map(); // photo and look -> blob
   const waiting = [];
   let rendering = false;
+  let arrive = () => {};
+  /** @type {Promise<void>} */
+  const loaded = new Promise((resolve) => (arrive = resolve));
 
   // ---- what this browser keeps of it
   const store = settled(400, () =>
@@ -37,6 +42,7 @@ export function lab() {
         draft: column.draft,
         versions: column.versions,
         compare: column.compare,
+        changed: column.changed,
       })),
     }),
   );
@@ -64,7 +70,7 @@ export function lab() {
         if (!pictures.has(next.name))
           pictures.set(
             next.name,
-            await preview(next.photo.blob, { ...only(next.draft, FIELDS), face: next.photo.face, seed: 1 }),
+            (await preview(next.photo.blob, { ...only(next.draft, FIELDS), face: next.photo.face, seed: 1 })).blob,
           );
         if (next.cell.wanted === next.name) paint(next.cell, pictures.get(next.name));
       } catch (error) {
@@ -119,6 +125,7 @@ export function lab() {
         continue;
       }
       try {
+        // For previews alone: an order is made in the studio, of the file itself.
         photos.push({ id: crypto.randomUUID(), blob: await smaller(file, 1024) });
       } catch {
         toast(`${file.name}: ${t("photo.broken")}`, "bad");
@@ -129,7 +136,7 @@ export function lab() {
   }
   const files = el("input", {
     type: "file",
-    accept: "image/jpeg,image/png,image/webp",
+    accept: "image/*",
     multiple: true,
     class: "visually-hidden",
     tabindex: "-1",
@@ -175,6 +182,7 @@ export function lab() {
       draft: { ...only(draft, KEPT), own: draft.own ?? false },
       versions: [],
       compare: -1,
+      changed: !templates.some((each) => each.name === draft.name && each.prompt === draft.prompt),
     });
     if (redraw) {
       draw();
@@ -216,6 +224,8 @@ export function lab() {
           ),
       );
     fill();
+    // Opened before the templates are here, it fills when they are.
+    loaded.then(fill);
     const dialog = openDialog(
       "lab.pick",
       (opened) => [
@@ -276,7 +286,8 @@ export function lab() {
         on: {
           input: (event) => {
             draft[name] = event.target.value;
-            head.textContent = draft.title || draft.name;
+            column.changed = true;
+            head.textContent = labelOf(draft);
             rerender();
           },
         },
@@ -288,6 +299,7 @@ export function lab() {
         on: {
           change: () => {
             draft.gen_mode = mode.value;
+            column.changed = true;
             rerender();
           },
         },
@@ -301,6 +313,7 @@ export function lab() {
         () => draft[name] ?? 0,
         (value) => {
           draft[name] = value;
+          column.changed = true;
           rerender();
         },
       );
@@ -325,7 +338,7 @@ export function lab() {
       compare.value = column.compare;
     };
     versions();
-    const head = el("h2", { class: "lab-title" }, draft.title || draft.name);
+    const head = el("h2", { class: "lab-title" }, labelOf(draft));
     return el(
       "div",
       { class: "lab-head" },
@@ -368,6 +381,7 @@ export function lab() {
           { class: "lab-form" },
           field("lab.name", text("name")),
           field("lab.title", text("title")),
+          field("lab.title_zh", text("title_zh")),
           field("lab.prompt", text("prompt", "textarea")),
           plan,
           field("look.mode", mode),
@@ -404,6 +418,9 @@ export function lab() {
               },
             }),
             el("button", { class: "primary", t: "lab.publish", on: { click: () => publish(column) } }),
+            templates.some((each) => each.own && each.name === draft.name)
+              ? el("button", { class: "danger", t: "lab.withdraw", on: { click: () => withdraw(column) } })
+              : "",
             el("button", {
               t: "lab.export",
               on: {
@@ -430,8 +447,24 @@ export function lab() {
         await put(`/v1/templates/${encodeURIComponent(body.name)}`, body);
       }
       column.versions.push({ ...body });
+      column.changed = false;
       templates = (await get("/v1/templates")).items;
       toast(t("lab.published"));
+      draw();
+      store();
+    } catch (error) {
+      toast(problem(error), "bad");
+    }
+  }
+
+  /** Takes a published template back; the column stays. */
+  async function withdraw(column) {
+    if (!(await sure("lab.withdraw.sure", "lab.withdraw", el("p", {}, labelOf(column.draft))))) return;
+    try {
+      await remove(`/v1/templates/${encodeURIComponent(column.draft.name)}`);
+      templates = (await get("/v1/templates")).items;
+      column.changed = true;
+      toast(t("lab.withdrawn"));
       draw();
       store();
     } catch (error) {
@@ -464,7 +497,7 @@ export function lab() {
     return made;
   }
   function drawCells(column) {
-    const label = column.draft.title || column.draft.name;
+    const label = labelOf(column.draft);
     column.cells.forEach((slot, index) => {
       const photo = photos[index];
       const version = column.versions[column.compare];
@@ -497,7 +530,7 @@ export function lab() {
         save(
           await sheet(
             photos.length,
-            columns.map((column) => column.draft.title || column.draft.name),
+            columns.map((column) => labelOf(column.draft)),
             (row, column) => pictures.get(named(photos[row], columns[column].draft)),
           ),
           "contact-sheet.jpg",
@@ -600,7 +633,7 @@ export function lab() {
     photos.forEach((_, row) =>
       columns.forEach((column) => {
         const slot = column.cells[row];
-        const label = column.draft.title || column.draft.name;
+        const label = labelOf(column.draft);
         const version = column.versions[column.compare];
         slot.now = cell(photos[row], column.draft, row, label);
         slot.then = version ? cell(photos[row], version, row, `${label} v${column.compare + 1}`) : null;
@@ -626,12 +659,16 @@ export function lab() {
   async function start() {
     const [list, kept] = await Promise.all([get("/v1/templates"), recall("drafts", "lab")]);
     templates = list.items;
+    arrive();
     if (kept) {
       photos = kept.photos;
       columns = kept.columns;
     }
     draw();
   }
+  onLanguage(() => {
+    if (node.isConnected) draw();
+  });
   return {
     node,
     start,

@@ -1,13 +1,16 @@
 // @ts-check
-// The settings of a portrait as a form: words, template, mode, strengths, size, seed, engine, watermark.
-import { el, icon, settled, uid } from "./dom.js";
+// The settings of a portrait as a form: words, templates, document, background, mode, strengths, size, and what is more.
+import { el, uid } from "./dom.js";
 import { onLanguage, t } from "./words.js";
-import { post } from "./api.js";
 import { strengthSlider } from "./slider.js";
 import { gallery } from "./gallery.js";
-import { heardItems, markOf } from "./heard.js";
+import { ground } from "./ground.js";
+import { idPhoto } from "./idphoto.js";
+import { dieRoll, more } from "./more.js";
+import { prompt } from "./prompt.js";
 
 const STRENGTHS = { gpen: 0.4, skin: 0.3, skin_unifi: 0 };
+const MOST_TAKES = 12;
 const SIZES = [
   ["square", 1328, 1328],
   ["portrait34", 1104, 1472],
@@ -18,7 +21,9 @@ const SIZES = [
 ];
 const FRESH = {
   prompt: "",
-  template: "",
+  /** @type {string[]} */
+  templates: [],
+  takes: 1,
   gen_mode: "",
   gpen: null,
   skin: null,
@@ -28,14 +33,22 @@ const FRESH = {
   seed: 1,
   locked: false,
   engine: "",
+  document: "",
+  ground: "",
+  ground_colour: "#d9dde1",
+  ground_second: "#8fb3d9",
+  ground_blur: 0.3,
   mark: "",
   mark_text: "",
   mark_corner: "bottom-right",
+  mark_opacity: 0.3,
 };
+const only = (fields) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== "" && value !== null && value !== undefined),
+  );
 
-const dieRoll = () => 1 + Math.floor(Math.random() * 2_000_000_000);
-
-export function look({ onChange }) {
+export function look({ onChange, idle }) {
   const state = { ...FRESH, seed: dieRoll(), ...JSON.parse(sessionStorage.getItem("likeness.look") ?? "{}") };
   const changed = () => {
     sessionStorage.setItem("likeness.look", JSON.stringify(state));
@@ -46,79 +59,34 @@ export function look({ onChange }) {
     changed();
   };
   const shelf = gallery({
-    onChoose: (template) => {
-      change({ template: template?.name ?? "", gpen: null, skin: null, skin_unifi: null });
-      refresh();
-      hear();
+    idle,
+    onChoose: (templates) => {
+      change({ templates, gpen: null, skin: null, skin_unifi: null });
+      strengths.forEach((strength) => strength.draw());
+      words.hear();
     },
   });
-
-  // ---- words
-  const mirror = el("div", { class: "mirror", "aria-hidden": "true" });
-  const wordsId = uid("words");
-  const text = el("textarea", {
-    id: wordsId,
-    rows: 3,
-    maxlength: 800,
-    hint: "look.prompt.hint",
-    value: state.prompt,
-    "aria-describedby": `${wordsId}-heard`,
-    on: {
-      input: () => {
-        change({ prompt: text.value });
-        paint([]);
-        hear();
-      },
-      scroll: () => {
-        mirror.scrollTop = text.scrollTop;
-      },
-    },
-  });
-  const heardList = el("ul", { class: "heard", id: `${wordsId}-heard`, label: "look.heard" });
-  let heard = [];
-
-  function paint(words) {
-    heard = words;
-    const parts = [];
-    let at = 0;
-    // Terms of the template are not in the text and are not marked.
-    for (const word of words) {
-      const { from, to } = word;
-      if (from === undefined || to === undefined || from < at) continue;
-      parts.push(text.value.slice(at, from), el("mark", { class: markOf(word) }, text.value.slice(from, to)));
-      at = to;
-    }
-    mirror.replaceChildren(...parts, text.value.slice(at), "\n");
-    heardList.replaceChildren(...heardItems(words, takeInstead));
-  }
-
-  function takeInstead({ from, to, instead }) {
-    text.value = text.value.slice(0, from) + instead + text.value.slice(to);
-    change({ prompt: text.value });
-    paint([]);
-    hear();
-    text.focus();
-  }
-
-  const hear = settled(160, async () => {
-    try {
-      const { gen_mode, words } = await post("/v1/prompts/read", {
-        prompt: state.prompt,
-        template: state.template || undefined,
-        gen_mode: state.gen_mode || undefined,
-        engine: state.engine || undefined,
-      });
-      autoMode = gen_mode;
-      paint(words);
+  const words = prompt({
+    state,
+    change,
+    onMode: (mode) => {
+      autoMode = mode;
       showMode();
-    } catch (error) {
-      paint([]);
-      if (error.code === "unknown_template") {
-        change({ template: "" });
-        refresh();
-      }
-    }
+    },
+    onLost: () => {
+      change({ templates: [] });
+      refresh();
+    },
   });
+  const papers = idPhoto({
+    state,
+    change: (fields) => {
+      change(fields);
+      showPaper();
+    },
+  });
+  const behind = ground({ state, change });
+  const rest = more({ state, change, onEngine: () => words.hear() });
 
   // ---- mode
   let autoMode = "reference";
@@ -139,7 +107,7 @@ export function look({ onChange }) {
           on: {
             change: () => {
               change({ gen_mode: mode });
-              hear();
+              words.hear();
               showMode();
             },
           },
@@ -158,7 +126,7 @@ export function look({ onChange }) {
   }
 
   // ---- strengths
-  const suggested = (name) => shelf.find(state.template)?.[name] ?? STRENGTHS[name];
+  const suggested = (name) => shelf.find(state.templates[0])?.[name] ?? STRENGTHS[name];
   const strengths = Object.keys(STRENGTHS).map((name) =>
     strengthSlider(
       name,
@@ -216,228 +184,149 @@ export function look({ onChange }) {
       );
   }
 
-  // ---- seed
-  const seedId = uid("seed");
-  const seed = el("input", {
-    id: seedId,
+  // ---- variations
+  const takesId = uid("takes");
+  const takes = el("input", {
+    id: takesId,
     type: "number",
-    min: 0,
-    max: 2147483647,
+    min: 1,
+    max: MOST_TAKES,
+    value: state.takes,
     on: {
-      change: () => {
-        change({ seed: Math.max(0, Math.round(Number(seed.value)) || 0) });
-        showSeed();
-      },
+      input: () => change({ takes: Math.min(MOST_TAKES, Math.max(1, Math.round(Number(takes.value)) || 1)) }),
     },
   });
-  const lock = el("button", {
-    class: "round",
-    on: {
-      click: () => {
-        change({ locked: !state.locked });
-        showSeed();
-      },
-    },
-  });
-  function showSeed() {
-    seed.value = state.seed;
-    lock.replaceChildren(icon(state.locked ? "lock" : "open"));
-    lock.setAttribute("aria-pressed", String(state.locked));
-    lock.setAttribute("aria-label", t("look.lock"));
-    lock.title = t("look.lock");
-  }
 
-  // ---- engine, watermark
-  const engineId = uid("engine");
-  const engine = el("select", {
-    id: engineId,
-    on: {
-      change: () => {
-        change({ engine: engine.selectedIndex === 0 ? "" : engine.value });
-        hear();
-      },
-    },
-  });
-  const markId = uid("mark");
-  const mark = el(
-    "select",
-    {
-      id: markId,
-      on: {
-        change: () => {
-          change({ mark: mark.value });
-          showMark();
-        },
-      },
-    },
-    ["", "zh", "en", "own"].map((kind) => el("option", { value: kind, t: `mark.${kind || "none"}` })),
-  );
-  const markText = el("input", {
-    maxlength: 64,
-    hint: "mark.words",
-    label: "mark.words",
-    on: { change: () => change({ mark_text: markText.value }) },
-  });
-  const corner = el(
-    "select",
-    { label: "mark.corner", on: { change: () => change({ mark_corner: corner.value }) } },
-    ["bottom-right", "bottom-left", "top-left", "top-right"].map((each) =>
-      el("option", { value: each, t: `corner.${each}` }),
+  // A document decides size, background and frame itself.
+  const template = el("div", { class: "field" }, el("h2", { t: "look.template" }), shelf.node);
+  const size = el(
+    "div",
+    { class: "field" },
+    el("h2", { t: "look.size" }),
+    presets,
+    el(
+      "div",
+      { class: "row size" },
+      width,
+      el("span", { "aria-hidden": "true" }, "×"),
+      height,
+      el("span", { class: "dim", t: "look.px" }),
     ),
   );
-  function showMark() {
-    mark.value = state.mark;
-    markText.value = state.mark_text;
-    corner.value = state.mark_corner;
-    markText.hidden = state.mark !== "own";
-    corner.hidden = state.mark === "";
+  const mode = el("div", { class: "field" }, el("h2", { t: "look.mode" }), modes, modeNote);
+  function showPaper() {
+    template.hidden = size.hidden = behind.node.hidden = mode.hidden = Boolean(state.document);
   }
 
   function refresh() {
     strengths.forEach((strength) => strength.draw());
     showMode();
     showSize();
-    showSeed();
-    showMark();
-    shelf.choose(state.template);
+    showPaper();
+    behind.show();
+    rest.show();
+    takes.value = state.takes;
+    shelf.choose(state.templates);
   }
 
   const node = el(
     "div",
     { class: "look-form" },
-    el(
-      "div",
-      { class: "field" },
-      el("label", { for: wordsId, t: "look.prompt" }),
-      el("div", { class: "words" }, mirror, text),
-      heardList,
-    ),
-    el("div", { class: "field" }, el("h2", { t: "look.template" }), shelf.node),
-    el("div", { class: "field" }, el("h2", { t: "look.mode" }), modes, modeNote),
+    words.node,
+    template,
+    papers.node,
+    behind.node,
+    mode,
     el(
       "div",
       { class: "field" },
       el("h2", { t: "look.retouch" }),
       strengths.map((strength) => strength.node),
     ),
-    el(
-      "div",
-      { class: "field" },
-      el("h2", { t: "look.size" }),
-      presets,
-      el(
-        "div",
-        { class: "row size" },
-        width,
-        el("span", { "aria-hidden": "true" }, "×"),
-        height,
-        el("span", { class: "dim", t: "look.px" }),
-      ),
-    ),
-    el(
-      "details",
-      { class: "field more" },
-      el("summary", { t: "look.more" }),
-      el("label", { for: seedId, t: "look.seed" }),
-      el(
-        "div",
-        { class: "row" },
-        seed,
-        el(
-          "button",
-          {
-            class: "round",
-            label: "look.dice",
-            on: {
-              click: () => {
-                change({ seed: dieRoll() });
-                showSeed();
-              },
-            },
-          },
-          icon("dice"),
-        ),
-        lock,
-      ),
-      el("label", { for: engineId, t: "look.engine" }),
-      engine,
-      el("label", { for: markId, t: "look.mark" }),
-      el("div", { class: "row" }, mark, corner),
-      markText,
-    ),
+    size,
+    el("div", { class: "field takes" }, el("label", { for: takesId, t: "look.takes" }), takes),
+    rest.node,
   );
-  onLanguage(() => {
-    showMode();
-    showSeed();
-    paint(heard);
-  });
+  onLanguage(showMode);
   refresh();
+
+  const common = () => ({
+    prompt: state.prompt.trim(),
+    gen_mode: state.gen_mode,
+    gpen: state.gpen,
+    skin: state.skin,
+    skin_unifi: state.skin_unifi,
+    seed: state.seed,
+    engine: state.engine,
+  });
+  /** One order with a template. */
+  const one = (name) =>
+    state.document
+      ? { ...common(), document: state.document }
+      : { ...common(), template: name, width: state.width, height: state.height, ...behind.fields() };
 
   return {
     node,
     load(templates, engines) {
       shelf.load(templates);
-      engine.replaceChildren(...engines.map((name) => el("option", { value: name }, name)));
-      if (state.engine) engine.value = state.engine;
+      rest.engines(engines);
       refresh();
-      hear();
+      words.hear();
     },
+    wear: shelf.wear,
+    focus: words.focus,
+    guides: papers.guides,
+    watermark: rest.watermark,
+    isTooLong: words.isTooLong,
     /** The settings that change the picture, for previews. */
-    wanted: () => ({
-      prompt: state.prompt.trim(),
-      template: state.template,
-      gen_mode: state.gen_mode,
-      gpen: state.gpen,
-      skin: state.skin,
-      skin_unifi: state.skin_unifi,
-      width: state.width,
-      height: state.height,
-      seed: state.seed,
-      engine: state.engine,
-    }),
-    /** The order as the API takes it, empty fields left out. */
-    order() {
-      const watermark =
-        state.mark === ""
-          ? undefined
-          : {
-              position: state.mark_corner,
-              ...(state.mark === "own" ? { text: state.mark_text || "AI" } : { language: state.mark }),
-            };
-      const order = { ...this.wanted(), watermark };
-      return Object.fromEntries(
-        Object.entries(order).filter(([, value]) => value !== "" && value !== null && value !== undefined),
+    wanted: () => only(one(state.templates[0])),
+    /** How many pictures are made of each photo. */
+    count: () => (state.document ? 1 : Math.max(1, state.templates.length)) * state.takes,
+    /** One order as the API takes it, empty fields left out. */
+    order: () => only({ ...one(state.templates[0]), watermark: rest.watermark() }),
+    /** All orders of a photo: each template, each as often as variations are wished. */
+    orders() {
+      const names = state.document || !state.templates.length ? [undefined] : state.templates;
+      return names.flatMap((name) =>
+        Array.from({ length: state.takes }, (_, take) =>
+          only({ ...one(name), watermark: rest.watermark(), seed: take ? dieRoll() : state.seed }),
+        ),
       );
     },
     /** After an order: a new seed unless it is locked. */
     next() {
-      if (!state.locked) {
-        state.seed = dieRoll();
-        changed();
-        showSeed();
-      }
+      if (!state.locked) this.reroll();
     },
     reroll() {
-      change({ seed: dieRoll() });
-      showSeed();
+      state.seed = dieRoll();
+      changed();
+      rest.show();
     },
     /** Takes over the settings of a portrait. */
     adopt(request) {
+      const behind = request.background ?? "";
+      const [first, second] = behind.startsWith("#") ? behind.split(" to ") : [];
       Object.assign(state, {
         prompt: request.prompt,
-        template: request.template ?? "",
+        templates: request.template ? [request.template] : [],
         gen_mode: request.gen_mode,
         gpen: request.gpen,
         skin: request.skin,
         skin_unifi: request.skin_unifi,
-        width: request.width,
-        height: request.height,
+        width: request.document ? state.width : request.width,
+        height: request.document ? state.height : request.height,
         seed: request.seed,
+        document: request.document ?? "",
+        ground: behind === "transparent" ? behind : second ? "gradient" : first ? "colour" : "",
+        ground_colour: first ?? state.ground_colour,
+        ground_second: second ?? state.ground_second,
+        takes: 1,
       });
-      text.value = request.prompt;
+      words.show(request.prompt);
+      papers.use(state.document);
       changed();
       refresh();
-      hear();
+      words.hear();
     },
   };
 }

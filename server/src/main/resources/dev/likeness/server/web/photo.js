@@ -2,11 +2,16 @@
 import { el, icon } from "./dom.js";
 import { t } from "./words.js";
 
-const TYPES = ["image/jpeg", "image/png", "image/webp"];
+const NO_PHOTO = /^image\/(svg|vnd)/;
 const MOST = 20 * 1024 * 1024;
 
 /** Why a file cannot be sent, as a key of words.js; empty when it can. */
-export const unfit = (file) => (!TYPES.includes(file.type) ? "photo.type" : file.size > MOST ? "photo.large" : "");
+export const unfit = (file) =>
+  !(file.type.startsWith("image/") && !NO_PHOTO.test(file.type)) && !/\.(heic|heif)$/i.test(file.name)
+    ? "photo.type"
+    : file.size > MOST
+      ? "photo.large"
+      : "";
 
 /** A smaller copy for repeated requests, with at most this many pixels on its longer side. */
 export async function smaller(file, longest = 1600) {
@@ -23,7 +28,13 @@ export async function smaller(file, longest = 1600) {
 }
 
 /** Files from a drop or a paste. */
-export const filesOf = (transfer) => [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+export const filesOf = (transfer) => [...(transfer?.files ?? [])];
+
+/** The id of the portrait that a file of ours is, from its label; undefined for any other picture. */
+export async function settingsOf(file) {
+  const head = await file.slice(0, 262_144).arrayBuffer();
+  return /ProduceID[^0-9]{1,20}(\d{15,20})/.exec(new TextDecoder("latin1").decode(head))?.[1];
+}
 
 /** Lets the visitor take a photo; resolves to a file, or null. */
 export async function takePhoto() {

@@ -1,17 +1,21 @@
 // @ts-check A finished portrait: actions and notes.
 import { el, save, toast, uid } from "./dom.js";
-import { onLanguage, said, t } from "./words.js";
+import { onLanguage, problem, said, t } from "./words.js";
 import { get, picture } from "./api.js";
+import { printDialog, ruleList } from "./idphoto.js";
 import { buttonRow, closeButton, copyButton, openDialog } from "./dialog.js";
 import { LANGUAGES, snippet } from "./snippets.js";
 
 /** An order with the settings of this portrait. */
 export function orderOf(portrait) {
-  const { template, prompt, engine, width, height, gpen, skin, skin_unifi, gen_mode, seed } = portrait.request;
+  const { template, prompt, engine, width, height, gpen, skin, skin_unifi, gen_mode, seed, face } = portrait.request;
+  const { document, background } = portrait.request;
   const order = {
-    ...(template ? { template } : prompt ? { prompt } : {}),
-    width,
-    height,
+    ...(template ? { template } : {}),
+    ...(prompt ? { prompt } : {}),
+    ...(document ? { document } : { width, height }),
+    ...(background ? { background } : {}),
+    ...(face === undefined ? {} : { face }),
     gpen,
     skin,
     skin_unifi,
@@ -61,22 +65,27 @@ export function codeDialog(order) {
 }
 
 function life(until) {
+  // A link lives a day at most and is drawn anew when it is copied.
   const minutes = Math.max(0, Math.round((Date.parse(until) - Date.now()) / 60000));
   return minutes >= 90 ? `${Math.round(minutes / 60)} ${t("hours")}` : `${minutes} ${t("minutes")}`;
 }
 
-export function result({ onAgain, onAdopt, onErase, onZoom }) {
+export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
   const node = el("section", { class: "result", label: "result.label", hidden: true });
   let shown = [];
+
+  /** @param {any} portrait closed, however it ended @param {Blob=} blob its picture, if there is one */
   function show(portrait, blob) {
-    const file = async (format) => {
+    const ordered = /\.(\w+)\?/.exec(portrait.image?.url ?? "")?.[1] ?? "jpg";
+    const file = (format) => async () => {
       try {
+        const own = format === ordered && blob;
         save(
-          format === "jpeg" ? blob : await picture(`/v1/portraits/${portrait.id}/image?format=png`),
-          `portrait-${portrait.id}.${format === "jpeg" ? "jpg" : "png"}`,
+          own || (await picture(`/v1/portraits/${portrait.id}/image?format=${format.replace("jpg", "jpeg")}`)),
+          `portrait-${portrait.id}.${format}`,
         );
       } catch (error) {
-        toast(error.message, "bad");
+        toast(problem(error), "bad");
       }
     };
     const link = async () => {
@@ -85,7 +94,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom }) {
         await navigator.clipboard.writeText(new URL(image.url, location.origin).href);
         toast(`${t("result.linked")} ${life(image.expires_at)}`);
       } catch (error) {
-        toast(error.message, "bad");
+        toast(problem(error), "bad");
       }
     };
     const { request } = portrait;
@@ -93,18 +102,27 @@ export function result({ onAgain, onAdopt, onErase, onZoom }) {
       portrait.started_at && portrait.finished_at
         ? ((Date.parse(portrait.finished_at) - Date.parse(portrait.started_at)) / 1000).toFixed(1) + " s"
         : "";
+    const button = (name, click, kind = "") => el("button", { class: kind, t: name, on: { click } });
     node.replaceChildren(
       el(
         "div",
         { class: "row wrap actions" },
-        el("button", { class: "primary", t: "result.jpeg", on: { click: () => file("jpeg") } }),
-        el("button", { t: "result.png", on: { click: () => file("png") } }),
-        el("button", { t: "result.zoom", on: { click: () => onZoom(blob) } }),
-        el("button", { t: "result.link", on: { click: link } }),
-        el("button", { t: "result.again", on: { click: () => onAgain(portrait) } }),
-        el("button", { t: "result.adopt", on: { click: () => onAdopt(portrait) } }),
-        el("button", { t: "result.code", on: { click: () => codeDialog(orderOf(portrait)) } }),
-        el("button", { class: "danger", t: "result.erase", on: { click: () => onErase(portrait) } }),
+        blob
+          ? [
+              button(`result.${ordered}`, file(ordered), "primary"),
+              ["jpg", "png", "webp"]
+                .filter((each) => each !== ordered)
+                .map((each) => button(`result.${each}.plain`, file(each))),
+              button("result.zoom", () => onZoom(portrait)),
+              button("result.print", () => printDialog(portrait)),
+              button("result.link", link),
+            ]
+          : "",
+        button("result.again", () => onAgain(portrait)),
+        button("result.adopt", () => onAdopt(portrait)),
+        blob ? button("result.name", () => onName(portrait)) : "",
+        button("result.code", () => codeDialog(orderOf(portrait))),
+        button("result.erase", () => onErase(portrait), "danger"),
       ),
       el(
         "p",
@@ -116,12 +134,12 @@ export function result({ onAgain, onAdopt, onErase, onZoom }) {
           request.engine,
           took,
           `${portrait.price} PTC`,
-          portrait.image ? `${t("result.life")} ${life(portrait.image.expires_at)}` : "",
         ]
           .filter(Boolean)
           .join(" · "),
       ),
-      portrait.notes.length
+      portrait.report ? ruleList(portrait.report) : "",
+      portrait.notes?.length
         ? el(
             "ul",
             { class: "notes" },
@@ -143,7 +161,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom }) {
     shown = [portrait, blob];
   }
   onLanguage(() => {
-    if (!node.hidden) show(...shown);
+    if (!node.hidden) show(shown[0], shown[1]);
   });
   return {
     node,

@@ -2,9 +2,11 @@
 import { el, toast } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
 import { get } from "./api.js";
+import { short } from "./history.js";
 import { figures, table, when } from "./table.js";
 
 const EVERY = 3000;
+const HOUR = 3_600_000;
 const lasting = (seconds) =>
   seconds === undefined
     ? "–"
@@ -51,18 +53,21 @@ export function service() {
           "service.since",
           "service.seen",
         ],
-        now.workers.map((worker) => [
-          el("span", {
-            class: `state ${worker.state === "gone" ? "bad" : worker.state === "working" ? "good" : "off"}`,
-            t: `worker.${worker.state}`,
-          }),
-          worker.host,
-          worker.engines.join(", "),
-          `${worker.making.length} / ${worker.places}`,
-          worker.making.join(", "),
-          when(worker.started_at),
-          lasting((Date.now() - Date.parse(worker.seen_at)) / 1000),
-        ]),
+        // A worker that has been silent for an hour is of no interest any more.
+        now.workers
+          .filter((worker) => worker.state !== "gone" || Date.now() - Date.parse(worker.seen_at) < HOUR)
+          .map((worker) => [
+            el("span", {
+              class: `state ${worker.state === "gone" ? "bad" : worker.state === "working" ? "good" : "off"}`,
+              t: `worker.${worker.state}`,
+            }),
+            worker.host,
+            worker.engines.join(", "),
+            `${worker.making.length} / ${worker.places}`,
+            el("span", { title: worker.making.join(", ") }, worker.making.map(short).join(", ")),
+            when(worker.started_at),
+            lasting((Date.now() - Date.parse(worker.seen_at)) / 1000),
+          ]),
       ),
     );
     failures.replaceChildren(
@@ -70,7 +75,12 @@ export function service() {
       table(
         "service.failures",
         ["books.when", "keys.account", "service.code", "books.portrait"],
-        now.failures.map((each) => [when(each.at), each.account, t(`problem.${each.code}`, each.code), each.portrait]),
+        now.failures.map((each) => [
+          when(each.at),
+          each.account,
+          t(`problem.${each.code}`, each.code),
+          el("span", { title: each.portrait }, short(each.portrait)),
+        ]),
       ),
     );
     version.textContent = `Likeness ${now.version}`;

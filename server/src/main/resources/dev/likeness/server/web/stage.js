@@ -1,12 +1,27 @@
 // @ts-check The stage: empty, the photo, its preview, progress, or the portrait. A slider compares before and after.
 import { el, icon, uid } from "./dom.js";
 import { t } from "./words.js";
-import { underlay } from "./align.js";
+
+/** Lays the photo under its portrait: where the service says that it lies; otherwise over the whole frame. */
+export function underlay(image, crop, width, height) {
+  const { style } = image;
+  image.classList.toggle("covering", !crop);
+  if (!crop) {
+    style.cssText = "";
+    return;
+  }
+  style.width = `${(100 * crop.photo_width * crop.scale) / width}%`;
+  style.height = `${(100 * crop.photo_height * crop.scale) / height}%`;
+  style.left = `${(100 * crop.x) / width}%`;
+  style.top = `${(100 * crop.y) / height}%`;
+  style.transform = `rotate(${crop.angle}deg)`;
+}
 
 export function stage({ onFiles, onCamera, onSample }) {
   const input = el("input", {
     type: "file",
-    accept: "image/jpeg,image/png,image/webp",
+    accept: "image/*,.heic,.heif",
+    multiple: true,
     class: "visually-hidden",
     label: "photo.choose",
     id: uid("file"),
@@ -17,8 +32,8 @@ export function stage({ onFiles, onCamera, onSample }) {
       },
     },
   });
-  const choose = el("button", { class: "primary", t: "photo.choose", on: { click: () => input.click() } });
   input.tabIndex = -1;
+  const pick = () => input.click();
   const empty = el(
     "div",
     { class: "drop" },
@@ -26,8 +41,8 @@ export function stage({ onFiles, onCamera, onSample }) {
     el("p", { class: "dim", t: "photo.kinds" }),
     el(
       "div",
-      { class: "row center" },
-      choose,
+      { class: "row center wrap" },
+      el("button", { class: "primary", t: "photo.choose", on: { click: pick } }),
       el("button", { on: { click: onCamera } }, icon("camera"), el("span", { t: "photo.camera" })),
     ),
     el("p", { class: "dim small", t: "photo.sample" }),
@@ -44,7 +59,8 @@ export function stage({ onFiles, onCamera, onSample }) {
     ),
   );
   const after = el("img", { class: "after", alt: "" });
-  const before = el("div", { class: "before", "aria-hidden": "true" });
+  const under = el("img", { alt: "" });
+  const before = el("div", { class: "before", "aria-hidden": "true" }, under);
   const divider = el("div", { class: "divider", "aria-hidden": "true" });
   const slider = el("input", {
     type: "range",
@@ -62,23 +78,17 @@ export function stage({ onFiles, onCamera, onSample }) {
   const cancel = el("button", { t: "stage.cancel" });
   const work = el("div", { class: "work", hidden: true }, step, bar, cancel);
   const badge = el("span", { class: "badge", hidden: true });
+  const faces = el("div", { class: "faces", role: "group", label: "faces.label", hidden: true });
+  const guide = el("div", { class: "guide", "aria-hidden": "true", hidden: true });
+  const mark = el("span", { class: "mark-preview", "aria-hidden": "true", hidden: true });
   const frame = el(
     "div",
     { class: "frame", hidden: true },
-    after,
-    before,
-    divider,
-    tagBefore,
-    tagAfter,
-    slider,
-    badge,
-    work,
+    ...[after, before, divider, tagBefore, tagAfter, slider, badge, guide, mark, faces, work],
   );
-  const faces = el("div", { class: "faces", role: "group", label: "faces.label", hidden: true });
-  frame.append(faces);
   const refusal = el("div", { class: "refusal", role: "alert", hidden: true });
   const node = el("section", { class: "stage", label: "stage.label" }, input, empty, frame, refusal);
-  let shown = "";
+  const urls = { after: "", under: "" };
   let turn = 0;
 
   function wipe(percent) {
@@ -88,69 +98,69 @@ export function stage({ onFiles, onCamera, onSample }) {
     tagBefore.classList.toggle("faded", percent < 12);
     tagAfter.classList.toggle("faded", percent > 88);
   }
-
-  function comparing(yes) {
+  const comparing = (yes) => {
     for (const part of [before, divider, tagBefore, tagAfter, slider]) part.hidden = !yes;
+  };
+  function put(image, name, blob) {
+    if (urls[name]) URL.revokeObjectURL(urls[name]);
+    urls[name] = blob ? URL.createObjectURL(blob) : "";
+    if (blob) image.src = urls[name];
+    else image.removeAttribute("src");
   }
 
-  async function show(blob, photo, alt, label = "") {
+  /**
+   * @param {Blob} blob what is seen
+   * @param {string} alt of it
+   * @param {{photo?: Blob, crop?: any, label?: string}=} more the photo to compare it with, where that lies, and a label
+   */
+  async function show(blob, alt, { photo, crop, label = "" } = {}) {
     const mine = ++turn;
-    const url = URL.createObjectURL(blob);
     const fresh = new Image();
-    fresh.src = url;
+    const url = (fresh.src = URL.createObjectURL(blob));
     try {
       await fresh.decode();
     } catch {
+      return false;
+    } finally {
       URL.revokeObjectURL(url);
-      return;
     }
-    if (mine !== turn) {
-      URL.revokeObjectURL(url);
-      return;
-    }
-    if (shown) URL.revokeObjectURL(shown);
-    shown = url;
-    after.src = url;
+    if (mine !== turn) return false;
+    put(after, "after", blob);
     after.alt = alt;
-    frame.style.setProperty("--ratio", fresh.naturalWidth / fresh.naturalHeight);
-    empty.hidden = true;
+    frame.style.setProperty("--ratio", String(fresh.naturalWidth / fresh.naturalHeight));
+    empty.hidden = refusal.hidden = faces.hidden = guide.hidden = mark.hidden = true;
     frame.hidden = false;
-    refusal.hidden = true;
-    faces.hidden = true;
     badge.hidden = !label;
     badge.textContent = label;
-    if (!photo || photo === blob) {
-      comparing(false);
-      return;
-    }
-    const [old, now] = await Promise.all([createImageBitmap(photo), createImageBitmap(blob)]);
-    if (mine !== turn) return;
-    before.replaceChildren(underlay(old, now));
-    comparing(true);
-    wipe(Number(slider.value));
+    const both = Boolean(photo && photo !== blob);
+    put(under, "under", both ? photo : null);
+    if (both) underlay(under, crop, fresh.naturalWidth, fresh.naturalHeight);
+    slider.value = 50; // each picture begins in the middle: what the last one was dragged to says nothing of it
+    wipe(50);
+    comparing(both);
+    return true;
   }
 
   comparing(false);
   return {
     node,
+    frame,
     show,
-    choose: () => input.click(),
+    choose: pick,
     /** The frame without a picture: for orders whose photo is not in this browser. */
     blank(ratio) {
       turn++;
-      after.removeAttribute("src");
+      put(after, "after", null);
       after.alt = "";
       frame.style.setProperty("--ratio", ratio);
-      empty.hidden = badge.hidden = refusal.hidden = true;
+      empty.hidden = badge.hidden = refusal.hidden = guide.hidden = mark.hidden = true;
       frame.hidden = false;
       comparing(false);
     },
     clear() {
       turn++;
-      frame.hidden = true;
-      refusal.hidden = true;
+      frame.hidden = refusal.hidden = work.hidden = true;
       empty.hidden = false;
-      work.hidden = true;
     },
     working(fraction, text, onCancel) {
       work.hidden = false;
@@ -164,14 +174,17 @@ export function stage({ onFiles, onCamera, onSample }) {
       work.hidden = true;
       frame.classList.remove("busy");
     },
-    pending(yes) {
-      frame.classList.toggle("pending", yes);
-    },
-    refuse(title, text) {
+    pending: (yes) => frame.classList.toggle("pending", yes),
+    /** Says why there is no picture, and what can be done: buttons of (key of the text, action). */
+    refuse(title, lines, actions = [["photo.other", pick]]) {
       refusal.replaceChildren(
         el("strong", {}, title),
-        el("p", {}, text),
-        el("button", { t: "photo.other", on: { click: () => input.click() } }),
+        ...[lines].flat().map((line) => el("p", {}, line)),
+        el(
+          "div",
+          { class: "row wrap" },
+          actions.map(([name, act]) => el("button", { t: name, on: { click: act } })),
+        ),
       );
       refusal.hidden = false;
     },
@@ -193,38 +206,25 @@ export function stage({ onFiles, onCamera, onSample }) {
       );
       faces.hidden = false;
     },
-    /** The picture alone, pixel by pixel. */
-    zoom(blob) {
-      const url = URL.createObjectURL(blob);
-      const image = el("img", { src: url, alt: t("stage.zoomed"), class: "fit" });
-      const pane = el("div", { class: "pane", tabindex: "0", role: "region", label: "stage.zoomed" }, image);
-      const end = () => {
-        dialog.remove();
-        URL.revokeObjectURL(url);
-      };
-      const size = el("button", {
-        t: "stage.pixels",
-        on: {
-          click: () => {
-            image.classList.toggle("fit");
-            pane.scrollTo(pane.scrollWidth / 2 - pane.clientWidth / 2, image.naturalHeight * 0.12);
-          },
-        },
-      });
-      const dialog = el(
-        "dialog",
-        { class: "lightbox", label: "stage.zoomed", on: { close: end } },
-        pane,
-        el(
-          "div",
-          { class: "row lightbox-tools" },
-          size,
-          el("button", { label: "close", class: "round", on: { click: () => dialog.close() } }, icon("close")),
-        ),
+    /** Lines over the preview of an identity photo: fractions of the height, with their names. */
+    guide(lines) {
+      guide.hidden = !lines.length;
+      guide.replaceChildren(
+        ...lines.map(([name, from, to]) => {
+          const band = el("span", { t: name });
+          band.style.top = `${100 * from}%`;
+          band.style.height = `${100 * Math.max(0.004, to - from)}%`;
+          return band;
+        }),
       );
-      image.addEventListener("click", () => size.click());
-      document.body.append(dialog);
-      dialog.showModal();
+    },
+    /** How a watermark will look. */
+    mark(watermark) {
+      mark.hidden = !watermark;
+      if (!watermark) return;
+      mark.textContent = watermark.text ?? (watermark.language === "en" ? "Generated by AI" : "AI生成");
+      mark.className = `mark-preview ${watermark.position}`;
+      mark.style.opacity = watermark.opacity ?? 0.3;
     },
   };
 }

@@ -1,72 +1,112 @@
 // @ts-check
-// The studio: one photo, one look, one portrait at a time.
+// The studio: photos, looks, and the portraits that are made of them.
 import { el, settled, toast, uid } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
-import { check, follow, form, get, picture, post, preview, remove } from "./api.js";
+import { get, isOpen, preview } from "./api.js";
 import { forget, keep, recall, set, setting } from "./keep.js";
-import { filesOf, smaller, takePhoto, unfit } from "./photo.js";
+import { lineOf } from "./dialog.js";
+import { editPhoto } from "./edit.js";
+import { filesOf, settingsOf, takePhoto } from "./photo.js";
+import { original } from "./pictures.js";
 import { codeDialog, result } from "./result.js";
-import { history, isOpen } from "./history.js";
+import { history } from "./history.js";
 import { look } from "./look.js";
+import { BAD_PHOTO, making } from "./making.js";
+import { tray } from "./tray.js";
 import { verdict } from "./verdict.js";
 import { titleOf } from "./gallery.js";
 import { stage } from "./stage.js";
 
 export function studio() {
-  let photo = null; // the original file
-  let quick = null; // a smaller copy
-  let watching = null; // { id, stop }: the portrait on the stage that is being rendered
   let looking = null; // the current preview
-  let checking = null; // the current check
   let opened = 0; // counts changes of the stage's content
-  let face; // which of several faces, once one is chosen
+  let barred = ""; // the photo and settings that were refused
   let tariff = {}; // PTC by engine
+  let balance = "";
+  let waitings = []; // for the stage's own preview
 
-  const view = stage({ onFiles: (files) => accept(files), onCamera: camera, onSample: sample });
-  const facts = result({ onAgain: again, onAdopt: adopt, onErase: erase, onZoom: (blob) => view.zoom(blob) });
-  const worth = verdict({ onOther: () => choose(undefined) });
+  const view = stage({ onFiles: accept, onCamera: camera, onSample: sample });
+  const facts = result({
+    onAgain: (portrait) => work.again(portrait),
+    onAdopt: adopt,
+    onErase: (portrait) => work.erase([portrait]),
+    onZoom: (portrait) => past.view(portrait.id, (id) => id !== portrait.id && work.open(past.find(id))),
+    onName: async (portrait) => {
+      const own = await lineOf("result.name", past.name(portrait));
+      if (own !== null) past.call(portrait, own);
+    },
+  });
+  const worth = verdict({ onOther: () => chooseFace(undefined) });
   const titles = new Map();
-  const past = history({ onOpen: open, titled: (name) => (titles.has(name) ? titleOf(titles.get(name)) : name) });
+  const past = history({
+    onOpen: (portrait) => work.open(portrait),
+    titled: (name) => (titles.has(name) ? titleOf(titles.get(name)) : name),
+    onRemove: (portraits) => work.erase(portraits),
+  });
+  const work = making({
+    view,
+    past,
+    facts,
+    leave,
+    moment: () => opened,
+    priced,
+    refuse: (code, detail) => {
+      barred = state();
+      refuse(code, detail);
+    },
+    onShow: () => {
+      worth.hide();
+      back.hidden = !photo();
+    },
+    onNone: () => picked(photo()),
+  });
+  const photos = tray({
+    onPick: picked,
+    onChange: () => {
+      keep(
+        "drafts",
+        "photos",
+        photos.all().map((photo) => photo.file),
+      );
+      ready();
+    },
+    onMore: () => view.choose(),
+  });
   const settings = look({
     onChange: () => {
       ready();
-      price();
       showPreview();
       recheck();
     },
+    idle: () =>
+      looking || work.isBusy() ? new Promise((resolve) => waitings.push(() => resolve(undefined))) : Promise.resolve(),
   });
-  const consentId = uid("consent");
-  const consent = el("input", {
-    type: "checkbox",
-    id: consentId,
-    checked: setting("consent", "") === "yes",
-    on: {
-      change: () => {
-        set("consent", consent.checked ? "yes" : "");
-        ready();
-      },
-    },
+  const box = (key, on) => {
+    const input = el("input", { type: "checkbox", id: uid("box"), on: { change: () => on(input.checked) } });
+    return { input, node: el("label", { class: "check", for: input.id }, input, el("span", { t: key })) };
+  };
+  // Asked for anew with each photo: it is another person's to give.
+  const consent = box("studio.consent", () => ready());
+  const every = box("studio.every", () => ready());
+  const live = box("studio.live", (yes) => {
+    set("live", yes ? "yes" : "no");
+    wear();
+    if (yes) showPreview();
+    else showPhoto();
   });
-  const live = el("input", {
-    type: "checkbox",
-    id: uid("live"),
-    checked: setting("live", "yes") === "yes",
-    on: {
-      change: () => {
-        set("live", live.checked ? "yes" : "no");
-        if (live.checked) showPreview();
-        else showPhoto();
-      },
-    },
-  });
+  live.input.checked = setting("live", "yes") === "yes";
   const submit = el(
     "button",
-    { class: "primary big", on: { click: order } },
-    el("span", { t: "studio.submit" }),
+    { class: "primary big", "aria-keyshortcuts": "Control+Enter", on: { click: order } },
+    el("span", { class: "submit-words" }),
     el("span", { class: "price" }),
   );
-  const why = el("p", { class: "dim small why" });
-  const other = el("button", { class: "quiet", t: "photo.other", hidden: true, on: { click: () => view.choose() } });
+  const why = el("p", { class: "dim small why", role: "status" });
+  const funds = el("p", { class: "dim small why" });
+  const under = (name, click) => el("button", { class: "quiet", t: name, hidden: true, on: { click } });
+  const edit = under("photo.edit", () => editPhoto(photo().file, (file) => photos.replace(photo(), file)));
+  const back = under("photo.back", () => picked(photo()));
+  const refusedFiles = el("div", { class: "refusal small", role: "alert", hidden: true });
   const node = el(
     "div",
     { class: "studio" },
@@ -75,15 +115,10 @@ export function studio() {
       "div",
       { class: "left" },
       view.node,
-      el(
-        "div",
-        { class: "row under" },
-        el("label", { class: "check", for: live.id }, live, el("span", { t: "studio.live" })),
-        other,
-      ),
+      photos.node,
+      refusedFiles,
+      el("div", { class: "row wrap under" }, live.node, el("div", { class: "row" }, back, edit)),
       worth.node,
-      facts.node,
-      past.node,
     ),
     el(
       "div",
@@ -92,59 +127,94 @@ export function studio() {
       el(
         "div",
         { class: "submit" },
-        el("label", { class: "check", for: consentId }, consent, el("span", { t: "studio.consent" })),
+        consent.node,
+        every.node,
         submit,
         why,
+        funds,
         el("button", {
           class: "quiet small",
           t: "result.code",
-          on: { click: () => codeDialog({ ...settings.order(), face }) },
+          on: { click: () => codeDialog({ ...settings.order(), face: photo()?.face }) },
         }),
       ),
     ),
+    el("div", { class: "made" }, facts.node, past.node),
   );
+  const photo = () => photos.current();
+  const state = () => `${photo()?.id}/${photo()?.face ?? ""}/${JSON.stringify(settings.wanted())}`;
+  const mine = () => (every.input.checked ? photos.all() : [photo()].filter(Boolean));
 
   function ready() {
-    const lack = !photo ? "studio.lack.photo" : !consent.checked ? "studio.lack.consent" : "";
+    const report = photo()?.report;
+    const lack = !photo()
+      ? "studio.lack.photo"
+      : settings.isTooLong()
+        ? "look.toolong"
+        : report?.error?.code === "several_faces" && photo().face === undefined
+          ? "studio.lack.face"
+          : barred === state() || (report?.error && report.error.code !== "several_faces")
+            ? "studio.lack.usable"
+            : !consent.input.checked
+              ? "studio.lack.consent"
+              : "";
     submit.disabled = lack !== "";
     why.textContent = lack ? t(lack) : "";
-    other.hidden = !photo;
+    edit.hidden = !photo()?.seen;
+    every.node.hidden = photos.all().length < 2;
+    if (every.node.hidden) every.input.checked = false;
+    const n = Math.max(1, mine().length) * settings.count();
+    submit.firstElementChild.textContent =
+      n === 1 ? t("studio.submit") : `${t("studio.make")} ${n}${t("studio.pictures")}`;
+    const each = Number(tariff[settings.wanted().engine] ?? tariff["*"]);
+    submit.querySelector(".price").textContent = each ? `${(each * n).toFixed(2)} PTC` : "";
+    funds.textContent = balance ? `${t("studio.ptc")} ${balance} PTC.` : "";
+    // One stands for what the form says now, so that a mark of it is seen before it is ordered.
+    view.mark(photo() && !work.isBusy() ? settings.watermark() : undefined);
   }
 
-  // ---- photo
+  // ---- photos
   async function accept(files) {
-    const file = files.find((each) => each.type.startsWith("image/")) ?? files[0];
-    if (!file) return;
-    const wrong = unfit(file);
-    if (wrong) {
-      view.refuse(t("photo.refused"), t(wrong));
-      return;
-    }
-    try {
-      await usePhoto(file);
-    } catch {
-      view.refuse(t("photo.refused"), t("photo.broken"));
-      return;
-    }
-    keep("drafts", "photo", file);
+    const list = [...files];
+    if (!list.length) return;
+    const past = list.length === 1 && (await settingsOf(list[0]));
+    if (past && (await reorder(past))) return;
+    const before = photos.all().length;
+    const refused = await photos.add(list);
+    refusedFiles.hidden = refused.length === 0 || photos.all().length === 0;
+    refusedFiles.replaceChildren(...refused.map((line) => el("p", {}, line)));
+    if (refused.length && before === 0 && photos.all().length === 0) view.refuse(t("photo.refused"), refused);
+  }
+  /** Takes over the settings of a portrait that was dropped as a file. */
+  async function reorder(id) {
+    const portrait = await get(`/v1/portraits/${id}`).catch(() => null);
+    if (!portrait) return false;
+    await adopt(portrait);
+    return true;
   }
 
-  async function usePhoto(file) {
-    const copy = await smaller(file);
+  async function picked(taken) {
+    consent.input.checked = false;
     leave();
-    photo = file;
-    quick = copy;
-    view.accept();
     facts.hide();
     past.mark("");
+    view.accept();
+    worth.hide();
+    back.hidden = true;
     ready();
-    await view.show(photo, null, t("stage.photo"));
-    choose(undefined);
+    if (!taken) {
+      view.clear();
+      return;
+    }
+    const now = opened;
+    if (taken.seen) await view.show(taken.quick, t("stage.photo"));
+    else view.blank(1);
+    if (now === opened) chooseFace(taken.face);
   }
 
   // ---- check
-  function choose(person) {
-    face = person;
+  function chooseFace(person) {
+    photo().face = person;
     showPreview();
     judge();
   }
@@ -152,33 +222,49 @@ export function studio() {
   /** Shows the check of the photo; if it shows several people, one of them must be tapped. */
   async function judge() {
     recheck.drop();
-    checking?.abort();
-    const mine = (checking = new AbortController());
-    const own = photo;
-    if (!own) return;
-    try {
-      const found = await check(own, { ...looks(settings.wanted()), face }, mine.signal);
-      if (mine.signal.aborted || own !== photo) return;
-      worth.show(found, face);
-      if (found.error?.code === "several_faces" && !watching) {
-        showPreview.drop();
-        looking?.abort();
-        await view.show(own, null, t("stage.photo"), t("faces.choose"));
-        view.faces(found, choose);
-      }
-    } catch {
-      worth.hide(); // advice is optional: the order itself reports real problems
+    const taken = photo();
+    const report = await photos.judge(looks(settings.wanted()));
+    if (!report || taken !== photo()) return;
+    worth.show(report, taken.face);
+    wear();
+    ready();
+    if (work.isBusy()) return;
+    if (report.error?.code === "several_faces") {
+      showPreview.drop();
+      looking?.abort();
+      if (taken.seen) await view.show(taken.quick, t("stage.photo"), { label: t("faces.choose") });
+      if (taken === photo()) view.faces(report, chooseFace);
+    } else if (report.error) {
+      showPreview.drop();
+      looking?.abort();
+      refuse(report.error.code, report.error.detail);
     }
   }
+  function refuse(code, detail) {
+    const taken = photo();
+    view.refuse(
+      [t("photo.refused"), photos.all().length > 1 || !taken?.seen ? taken?.file.name : ""].filter(Boolean).join(": "),
+      [problem({ code, message: detail })],
+      [...(taken?.seen ? [["photo.edit", () => edit.click()]] : []), ["photo.other", () => view.choose()]],
+    );
+  }
   /** The settings that the check depends on. */
-  const looks = ({ template, prompt, gen_mode, engine }) => ({ template, prompt, gen_mode, engine });
+  const looks = (/** @type {any} */ { template, prompt, gen_mode, engine, document }) => ({
+    template,
+    prompt,
+    gen_mode,
+    engine,
+    document,
+  });
   const recheck = settled(600, () => {
     const now = JSON.stringify(looks(settings.wanted()));
-    if (now === judged || !photo || watching) return;
+    if (now === judged || !photo() || work.isBusy()) return;
     judged = now;
     judge();
   });
   let judged = "";
+  /** The templates show the face of the photo, unless it cannot be used. */
+  const wear = () => settings.wear(photo() && live.input.checked && !photo().report?.error ? photo() : null);
 
   async function camera() {
     try {
@@ -194,182 +280,94 @@ export function studio() {
   }
 
   // ---- preview
+  function rest() {
+    looking = null;
+    view.pending(false);
+    waitings.forEach((go) => go());
+    waitings = [];
+  }
   const showPreview = settled(120, async () => {
-    if (!photo || watching || !live.checked) return;
+    const taken = photo();
+    if (!taken || work.isBusy() || !live.input.checked || settings.isTooLong()) return;
     looking?.abort();
     const mine = (looking = new AbortController());
+    const asked = state();
     view.pending(true);
     try {
-      const blob = await preview(quick, { ...settings.wanted(), face }, mine.signal);
-      if (mine.signal.aborted || watching) return;
+      const { blob, crop } = await preview(taken.quick, { ...settings.wanted(), face: taken.face }, mine.signal);
+      if (mine.signal.aborted || work.isBusy()) return;
       facts.hide();
       past.mark("");
-      await view.show(blob, quick, t("stage.preview"), t("stage.preview"));
+      const seen = taken.seen ? { photo: taken.quick, crop } : {};
+      if (await view.show(blob, t("stage.preview"), { ...seen, label: t("stage.preview") })) {
+        back.hidden = true;
+        view.guide(settings.guides());
+        ready();
+      }
     } catch (error) {
-      if (error.name === "AbortError") return;
+      if (error.name === "AbortError" || mine.signal.aborted) return;
       if (error.code === "several_faces") return; // the check shows which
-      if (error.code === "preview_unavailable") await view.show(photo, null, t("stage.photo"), t("studio.nopreview"));
-      else if (error.code.startsWith("photo_") || error.code.includes("face"))
-        view.refuse(t("photo.refused"), problem(error));
-      else if (error.status !== 401) toast(problem(error), "bad");
+      if (error.code === "preview_unavailable") {
+        if (taken.seen) await view.show(taken.quick, t("stage.photo"), { label: t("studio.nopreview") });
+      } else if (BAD_PHOTO(error.code)) {
+        barred = asked;
+        ready();
+        refuse(error.code, error.message);
+      } else if (error.status && error.status !== 401) toast(problem(error), "bad");
     } finally {
-      if (looking === mine) view.pending(false);
+      if (looking === mine) rest();
     }
   });
   const showPhoto = () => {
     showPreview.drop();
     looking?.abort();
-    if (photo && !watching) view.show(photo, null, t("stage.photo"));
+    if (photo()?.seen && !work.isBusy()) view.show(photo().quick, t("stage.photo"));
   };
 
   // ---- order and making
   async function order() {
+    if (submit.disabled) return;
     submit.disabled = true;
-    looking?.abort();
     recheck.drop();
-    checking?.abort();
-    try {
-      const portrait = await post("/v1/portraits", form(photo, { ...settings.order(), face }), {
-        headers: { "Idempotency-Key": crypto.randomUUID() },
-      });
-      await keep("photos", portrait.id, quick);
-      settings.next();
-      past.put(portrait, true);
-      watch(portrait);
-    } catch (error) {
-      if (error.code.startsWith("photo_") || error.code.includes("face"))
-        view.refuse(t("photo.refused"), problem(error));
-      else {
-        why.textContent = problem(error);
-        toast(problem(error), "bad");
-      }
-    } finally {
-      submit.disabled = !photo || !consent.checked;
-    }
+    photos.stop();
+    const jobs = mine().flatMap((taken) =>
+      settings.orders().map((one) => ({ taken, one: { ...one, face: taken.face } })),
+    );
+    looking?.abort();
+    await work.place(jobs);
+    settings.next();
+    ready();
   }
-
-  function watch(portrait) {
-    leave();
-    past.mark(portrait.id);
-    facts.hide();
-    view.accept();
-    const cancel = async () => {
-      try {
-        await post(`/v1/portraits/${portrait.id}/cancel`);
-      } catch (error) {
-        if (error.code !== "already_closed") toast(problem(error), "bad");
-      }
-    };
-    const place = ({ status, ahead }) =>
-      status !== "in_queue" || ahead === undefined
-        ? t(`status.${status}`)
-        : ahead === 0
-          ? t("status.next")
-          : `${t("status.ahead")} ${ahead}`;
-    view.working(portrait.progress.fraction, place(portrait), cancel);
-    const stop = follow(portrait.id, async (type, data) => {
-      if (type === "state") view.working(0, place(data), cancel);
-      else if (type === "queue") view.working(0, place({ ...data, status: "in_queue" }), cancel);
-      else if (type === "progress") view.working(data.fraction, t(`stage.${data.stage}`, data.stage), cancel);
-      else if (type !== "note") {
-        leave();
-        if (type === "gone") {
-          past.drop(portrait.id);
-          return;
-        }
-        past.put(data, true);
-        await open(data);
-        priced();
-      }
-    });
-    watching = { id: portrait.id, stop };
-  }
-
   function leave() {
     opened++;
-    watching?.stop();
-    watching = null;
+    work.stop();
     showPreview.drop();
     recheck.drop();
     looking?.abort();
-    checking?.abort();
-    view.pending(false);
+    photos.stop();
+    rest();
     view.idle();
   }
 
-  /** Shows a portrait of the list, in any state. */
-  async function open(portrait) {
-    leave();
-    past.mark(portrait.id);
-    facts.hide();
-    view.accept();
-    const before = await recall("photos", portrait.id);
-    if (portrait.status !== "done") {
-      if (before) await view.show(before, null, t("stage.photo"));
-      else view.blank(portrait.request.width / portrait.request.height);
-    }
-    if (isOpen(portrait)) {
-      watch(portrait);
-      return;
-    }
-    if (portrait.status === "done") {
-      try {
-        const blob = await picture(`/v1/portraits/${portrait.id}/image?format=jpeg`);
-        await view.show(blob, before, `${t("stage.portrait")}: ${past.name(portrait)}`);
-        facts.show(portrait, blob);
-      } catch (error) {
-        toast(problem(error), "bad");
-      }
-    } else if (portrait.status === "failed") {
-      view.refuse(
-        t("status.failed"),
-        `${problem({ code: portrait.error.code, message: portrait.error.detail })} ${t("studio.refunded")}`,
-      );
-    } else {
-      toast(t(`status.${portrait.status}`));
-    }
-  }
-
-  async function again(portrait) {
-    const source = await recall("photos", portrait.id);
-    if (!source) {
-      toast(t("studio.photogone"), "bad");
-      return;
-    }
-    photo = quick = source;
-    face = portrait.request.face;
-    settings.adopt(portrait.request);
-    settings.reroll();
-    ready();
-    await order();
-  }
   async function adopt(portrait) {
-    const source = await recall("photos", portrait.id);
     settings.adopt(portrait.request);
-    if (source) await usePhoto(source);
-    toast(t("studio.adopted"));
-  }
-  async function erase(portrait) {
-    if (!confirm(t("studio.erase"))) return;
-    try {
-      await remove(`/v1/portraits/${portrait.id}`);
-      await forget("photos", portrait.id);
-      past.drop(portrait.id);
-      facts.hide();
-      if (photo) showPreview();
-      else view.clear();
-    } catch (error) {
-      toast(problem(error), "bad");
+    const file = await original(portrait.id);
+    if (file) {
+      const same = photos.all().find(({ file: own }) => own.name === file.name && own.size === file.size);
+      if (same) photos.pick(same);
+      else await photos.add([file]);
+      if (portrait.request.face !== undefined) chooseFace(portrait.request.face);
     }
+    toast(t(file || photo() ? "studio.adopted" : "studio.adopted.nophoto"));
   }
-
   async function priced() {
-    tariff = (await get("/v1/prices").catch(() => ({ prices: tariff }))).prices;
-    price();
-  }
-  function price() {
-    const each = tariff[settings.wanted().engine] ?? tariff["*"];
-    submit.querySelector(".price").textContent = each ? `${each} PTC` : "";
+    const [prices, own] = await Promise.all([
+      get("/v1/prices").catch(() => ({ prices: tariff })),
+      get("/v1/balance").catch(() => ({ balance })),
+    ]);
+    tariff = prices.prices;
+    balance = own.balance;
+    ready();
   }
 
   document.addEventListener("paste", (event) => {
@@ -381,23 +379,39 @@ export function studio() {
       }
     }
   });
+  document.addEventListener("keydown", (event) => {
+    if (!node.isConnected || document.querySelector("dialog[open]")) return;
+    const writing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (submit.disabled) toast(why.textContent, "bad");
+      else order();
+    } else if (event.key === "/" && !writing) {
+      event.preventDefault();
+      settings.focus();
+    }
+  });
   node.addEventListener("dragover", (event) => {
     event.preventDefault();
     node.classList.add("over");
   });
   node.addEventListener("dragleave", (event) => {
-    if (!node.contains(event.relatedTarget)) node.classList.remove("over");
+    if (!(event.relatedTarget instanceof Node && node.contains(event.relatedTarget))) node.classList.remove("over");
   });
   node.addEventListener("drop", (event) => {
     event.preventDefault();
     node.classList.remove("over");
     accept([...event.dataTransfer.files]);
   });
+  const refresh = async () => (await past.load()).filter(isOpen).forEach((portrait) => work.follow(portrait.id));
   window.addEventListener("focus", () => {
-    if (node.isConnected) past.load().catch(() => {});
+    if (node.isConnected) refresh().catch(() => {});
   });
 
-  onLanguage(() => past.rename());
+  onLanguage(() => {
+    past.rename();
+    photos.draw();
+  });
   async function start() {
     ready();
     const before = opened;
@@ -408,8 +422,9 @@ export function studio() {
         toast(problem(error), "bad");
         return [];
       }),
-      recall("drafts", "photo"),
+      recall("drafts", "photos"),
     ]);
+    await forget("drafts", "photo"); // of an earlier version
     templates.items.forEach((template) => titles.set(template.name, template));
     past.rename();
     settings.load(
@@ -417,25 +432,22 @@ export function studio() {
       engines.items.filter((engine) => engine.ready).map((engine) => engine.name),
     );
     priced();
-    const making = items.find(isOpen);
-    if (draft) {
-      photo = draft;
-      quick = await smaller(draft).catch(() => draft);
-      ready();
-    }
-    if (opened !== before) return; // a portrait of the list was opened meanwhile
-    if (making) await open(making);
-    else if (draft) {
-      await view.show(photo, null, t("stage.photo"));
-      if (opened === before) choose(undefined);
-    }
+    items.filter(isOpen).forEach((portrait) => work.follow(portrait.id));
+    // What was chosen or opened meanwhile counts, not what was there at the last visit.
+    if (photos.all().length || opened !== before) return;
+    const drafts = draft?.length && (await photos.restore(draft));
+    if (opened !== before) return;
+    const open = items.find(isOpen);
+    if (open) await work.open(open);
+    else if (drafts) photos.pick(photos.all()[0]);
   }
   return {
     node,
     start,
     title: "nav.studio",
     enter() {
-      if (photo && !watching) showPreview();
+      refresh().catch(() => {});
+      if (photo() && !work.isBusy() && facts.node.hidden) showPreview();
     },
     leave: () => {},
   };

@@ -17,7 +17,7 @@ export function verdict({ onOther }) {
 
   function paint() {
     if (!found) return;
-    title.textContent = t(`verdict.${found.verdict}`);
+    title.textContent = t(found.error?.code === "several_faces" ? "faces.choose" : `verdict.${found.verdict}`);
     const lines = found.advice.map((advice) => (language() === "zh" ? advice.text_zh : advice.text));
     if (found.error) lines.unshift(problem({ code: found.error.code, message: found.error.detail }));
     list.replaceChildren(...lines.map((line) => el("li", {}, line)));

@@ -8,6 +8,7 @@ import dev.likeness.server.rest.protocol.CallerAuthorization;
 import dev.likeness.server.rest.protocol.NotFound;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
+import dev.likeness.server.wire.Json;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.TaskId;
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -122,7 +125,7 @@ public final class EventController {
     private static final int MOST_FOLLOWED = 100;
 
     @GetMapping("/v1/events")
-    @Operation(summary = "Follow several portraits as server-sent events", description = "One stream for all of them. Each event is `portrait`: where one stands (`id`, `status`, `ahead`, `progress`), first of all of them and then of each that moved; once it is closed, the whole portrait, or the status `gone` if it was erased. The stream ends when all are closed.")
+    @Operation(summary = "Follow several portraits as server-sent events", description = "One stream for all of them. Each event is `portrait`: where one stands (`id`, `status`, `ahead`, `progress`), first of all of them and then of each that moved; once it is closed, the whole portrait, or the status `gone` if there is none. The stream ends when all are closed.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
     void followPortraits(HttpServletRequest request, HttpServletResponse response,
             @Parameter(description = "Their ids, with commas between them; 1 to 100.") @RequestParam(name = "portraits") String ids)
@@ -133,12 +136,18 @@ public final class EventController {
             throw new InvalidRequest(ErrorCode.TOO_MANY_ORDERS,
                     named.size() + " portraits cannot be followed at once: name 1 to " + MOST_FOLLOWED);
         }
-        List<TaskId> tasks = named.stream().map(id -> own(account, id)).toList();
+        Map<Boolean, List<String>> known = named.stream().collect(Collectors.partitioningBy(id -> TaskId.parse(id)
+                .flatMap(task -> desk.findOfAnyAge(account, task)).isPresent()));
+        List<TaskId> tasks = known.getOrDefault(true, List.of()).stream().map(id -> own(account, id)).toList();
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("X-Accel-Buffering", "no");
         try {
-            stream.follow(tasks, new EventWriter(response.getOutputStream(), -1), portraits.linking(request));
+            EventWriter out = new EventWriter(response.getOutputStream(), -1);
+            for (String unknown : known.getOrDefault(false, List.of())) {
+                out.transientEvent("portrait", Json.write(Map.of("id", unknown, "status", "gone")));
+            }
+            stream.follow(tasks, out, portraits.linking(request));
         } catch (IOException e) {
             LOG.debug("the client has disconnected", e);
         }

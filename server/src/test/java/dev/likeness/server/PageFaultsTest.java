@@ -1,0 +1,315 @@
+package dev.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.service.keys.IssuedKey;
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.Keys;
+
+/** What once was wrong with the pages. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageFaultsTest {
+    private static final String SUBMIT = ".submit .primary";
+    private static final String CONSENT = ".submit input";
+
+    private final Path folder = Files.createTempDirectory(Path.of("target"), "faults");
+    private final Browser browser = Browser.open(TestService.address().toString());
+    private String key = "";
+
+    PageFaultsTest() throws IOException {
+        Files.write(folder.resolve("me.jpg"), TestService.photo("jpeg"));
+        Files.write(folder.resolve("you.png"), TestService.photo("png"));
+        Files.writeString(folder.resolve("form.pdf"), "%PDF-1.4");
+        Files.writeString(folder.resolve("phone.heic"), "    ftypheic, of a camera that this service cannot read");
+        ImageIO.write(new BufferedImage(2400, 1800, BufferedImage.TYPE_INT_RGB), "jpeg",
+                folder.resolve("large.jpg").toFile());
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void forgetEverything() {
+        key = TestService.key("10", NewKey.named("test").with(Scope.ALL)).key();
+        browser.size(1440, 900);
+        browser.visit("/web/icon.svg");
+        browser.run("localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('likeness')");
+    }
+
+    @Test
+    void theTemplatesOfTheLabsPickerStandBesideEachOtherWithTheirTitles() {
+        browser.visitAs(key, "/#/lab");
+        browser.click(".lab-bar .primary", "Add a template");
+        for (int width : new int[]{320, 820, 1440}) {
+            browser.size(width, 900);
+            browser.see(".pick .look-title", "Plain grey");
+            assertThat(browser.run("""
+                    const [look] = document.querySelectorAll('.pick .look');
+                    const [whole, thumb, title] = [look, look.querySelector('.thumb'), look.querySelector('.look-title')]
+                        .map(each => each.getBoundingClientRect());
+                    return thumb.height > 60 && title.top >= thumb.bottom && title.bottom <= whole.bottom + 1
+                        && title.height > 10;
+                    """)).as("at " + width).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void beforeLiesWhereTheServiceSaysThatThePhotoIs() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        // The place that FlatEngine tells: half as large as the frame, turned, and off the middle.
+        String place = String.valueOf(browser.run("return document.querySelector('.before img').style.cssText"));
+        assertThat(place).contains("width: 50%", "left: 25%", "top: 12.5%", "rotate(5.7");
+        order();
+        assertThat(browser.run("return document.querySelector('.before img').style.left")).isEqualTo("25%");
+    }
+
+    @Test
+    void anotherOrderIsMadeOfThePhotoAsItWasSent() {
+        studio();
+        choose("large.jpg");
+        browser.see(".badge", "Preview");
+        order();
+        browser.click(".result button", "Again");
+        Awaitility.await().until(() -> browser.count(".tile.done") == 2);
+        browser.click(".result button", "Use these settings");
+        browser.see(".toast", "taken over");
+        browser.see(".badge", "Preview");
+        order();
+        Awaitility.await().until(() -> browser.count(".tile.done") == 3);
+        TestService.get("/v1/portraits", key).json().path("items").forEach(
+                portrait -> assertThat(portrait.path("crop").path("photo_width").asInt()).isEqualTo(2400));
+    }
+
+    @Test
+    void eachPersonIsAskedAnewAndAReloadForgetsTheAnswer() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.check(CONSENT);
+        assertThat(browser.see(SUBMIT).isEnabled()).isTrue();
+        choose("you.png");
+        browser.see(".why", "Confirm");
+        browser.check(CONSENT);
+        browser.reload();
+        browser.see(".tray .photo");
+        browser.see(".why", "Confirm");
+        assertThat(browser.hidden(CONSENT).isSelected()).isFalse();
+    }
+
+    @Test
+    void ofThreeOrdersAllAreFollowedThoughOneIsWatched() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.check(CONSENT);
+        for (int i = 1; i <= 3; i++) {
+            int orders = i;
+            browser.see(SUBMIT).sendKeys(Keys.ENTER);
+            Awaitility.await().until(() -> browser.count(".tile") == orders);
+        }
+        Awaitility.await().until(() -> browser.count(".tile.done") == 3);
+    }
+
+    @Test
+    void aRefusedFileIsNamedAndTheGoodPhotoStays() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        choose("form.pdf");
+        browser.see(".left > .refusal", "form.pdf");
+        choose("phone.heic");
+        browser.see(".stage .refusal", "phone.heic");
+        browser.see(".why", "cannot be used");
+        assertThat(browser.see(SUBMIT).isEnabled()).isFalse();
+        browser.see(".tray .photo img").click();
+        browser.see(".badge", "Preview");
+        assertThat(browser.has(".stage .refusal")).isFalse();
+    }
+
+    @Test
+    void afterARefusalNothingCanBeOrderedUntilSomethingIsChanged() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.check(CONSENT);
+        browser.see("textarea").sendKeys("no face");
+        browser.see(".stage .refusal", "No face was found");
+        browser.see(".stage .refusal button", "Turn or crop");
+        assertThat(browser.see(SUBMIT).isEnabled()).isFalse();
+        browser.see("textarea").sendKeys(" library");
+        Awaitility.await().until(() -> browser.see(SUBMIT).isEnabled());
+    }
+
+    @Test
+    void eachPictureOpensInTheMiddleWhateverTheHandleWasDraggedTo() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.run("const w = document.querySelector('.wipe'); w.value = 100; w.dispatchEvent(new Event('input'))");
+        order();
+        assertThat(browser.run("return document.querySelector('.divider').style.left")).isEqualTo("50%");
+    }
+
+    @Test
+    void signingOutTellsWhatIsLostAndEndsTheKeyOfThisBrowser() {
+        IssuedKey own = TestService.key("1", NewKey.named("browser").with(Scope.ALL));
+        browser.visitAs(own.key(), "/#/lab");
+        browser.click(".sample button", "public domain");
+        browser.click(".lab-edit summary", "Edit");
+        browser.see(".lab-edit textarea").sendKeys(" and a library");
+        browser.see(".lab-edit .heard .followed", "library");
+        Awaitility.await().untilAsserted(() -> {
+            browser.check("#tools button:nth-child(3)");
+            browser.see("dialog .refusal", "Plain grey");
+        });
+        browser.click("dialog .danger", "Sign out");
+        browser.see(".gate");
+        assertThat(TestService.get("/v1/key", own.key()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aPriceIsSavedByAButtonAfterAQuestionAndCanBeUndone() {
+        browser.visitAs(key, "/#/books");
+        String before = Objects.requireNonNull(browser.see(".price-field").getDomProperty("value"));
+        browser.see(".price-field").sendKeys(Keys.chord(Keys.CONTROL, "a"), "7", Keys.TAB);
+        assertThat(TestService.get("/v1/prices", key).json().path("prices").path("*").asString()).isEqualTo(before);
+        browser.click("td button", "Save");
+        browser.see("dialog", before + " → 7");
+        browser.click("dialog .danger-back", "Save");
+        browser.click("td button", "Undo");
+        Awaitility.await().until(() -> TestService.get("/v1/prices", key).json().path("prices").path("*").asString()
+                .equals(before));
+    }
+
+    @Test
+    void aLongDescriptionIsCountedAndNeverCut() {
+        studio();
+        browser.run("""
+                const t = document.querySelector('textarea'); t.value = 'x'.repeat(810);
+                t.dispatchEvent(new Event('input'));
+                """);
+        browser.see(".length.over", "10");
+        browser.see(".why", "photo");
+        assertThat(browser.run("return document.querySelector('textarea').value.length")).isEqualTo(810L);
+    }
+
+    @Test
+    void aPublishedTemplateHasAChineseTitleAndCanBeWithdrawn() {
+        browser.visitAs(key, "/#/lab");
+        browser.click(".sample button", "public domain");
+        browser.click(".lab-edit summary", "Edit");
+        browser.see(".lab-field input").sendKeys("-own");
+        browser.run("""
+                const [, , title] = document.querySelectorAll('.lab-field input');
+                title.value = '我的模板'; title.dispatchEvent(new Event('input'));
+                """);
+        browser.click(".lab-edit button", "Publish");
+        browser.see(".toast", "Published");
+        browser.check("#tools button");
+        browser.see(".lab-title", "我的模板");
+        browser.click(".lab-edit .danger", "撤回");
+        browser.click("dialog .danger-back", "撤回");
+        browser.see(".toast", "已撤回");
+        assertThat(TestService.get("/v1/templates/plain-grey-own", key).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCancelledPortraitCanBeRemoved() {
+        String id = Rest.ordered(key, "\"prompt\":\"no face\"");
+        Rest.closed(key, id);
+        studio();
+        browser.see(".tile.failed").click();
+        browser.click(".result .danger", "Erase");
+        browser.click("dialog .danger-back", "Erase");
+        Awaitility.await().until(() -> browser.count(".tile") == 0);
+        assertThat(TestService.get("/v1/portraits/" + id, key).status()).isEqualTo(404);
+    }
+
+    @Test
+    void thePromptIsNearAndControlEnterOrders() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.run("document.querySelector('.skip').focus()");
+        int tabs = 0;
+        for (; tabs < 31 && !"TEXTAREA".equals(browser.run("return document.activeElement.tagName")); tabs++) {
+            browser.press(Keys.TAB);
+        }
+        assertThat(tabs).isLessThan(24);
+        browser.check(CONSENT);
+        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        browser.see(".result .primary", "Download JPEG");
+    }
+
+    @Test
+    void aWatermarkIsSeenBeforeItIsOrdered() {
+        studio();
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.run("""
+                document.querySelector('.look-form > details:last-child').open = true;
+                const mark = [...document.querySelectorAll('select')].find(s => [...s.options].some(o => o.value === 'own'));
+                mark.value = 'en'; mark.dispatchEvent(new Event('change'));
+                """);
+        browser.see(".mark-preview.bottom-right", "Generated by AI");
+    }
+
+    @Test
+    void theApisPageStandsInTheFrameAndCallsWithTheKeyOfTheVisitor() {
+        browser.visitAs(key, "/docs");
+        browser.see("nav a[aria-current]", "API");
+        browser.click(".operation summary", "/v1/balance");
+        browser.click(".operation[open] details summary", "Try it");
+        browser.click(".operation[open] form button", "Send");
+        browser.see(".operation pre", "\"balance\": \"10.00\"");
+        browser.click("nav a", "Studio");
+        browser.see(".drop", "Drop photos");
+    }
+
+    private void order() {
+        if (!browser.hidden(CONSENT).isSelected()) {
+            browser.check(CONSENT);
+        }
+        browser.click(SUBMIT, "Make the portrait");
+        browser.see(".result .primary", "Download JPEG");
+        browser.see(".divider");
+    }
+
+    private void studio() {
+        browser.visitAs(key, "/#/studio");
+        browser.see(".look");
+    }
+
+    private void choose(String file) {
+        browser.hidden(".stage input[type=file]").sendKeys(folder.resolve(file).toAbsolutePath().toString());
+    }
+
+    /** So that nobody adds a page without its width being looked at. */
+    @Test
+    void nothingIsWiderThanASmallPhone() {
+        browser.size(320, 700);
+        for (String page : List.of("studio", "lab", "books", "engines", "service", "docs")) {
+            browser.visitAs(key, "/#/" + page);
+            browser.see("nav a[data-page=" + page + "][aria-current]");
+            assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).as(page)
+                    .isEqualTo(true);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.likeness.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.service.keys.NewKey;
+import dev.likeness.service.keys.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The way from photos to files, as a visitor goes it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageWayTest {
+    private static final String SUBMIT = ".submit .primary";
+
+    private final Path folder = Files.createTempDirectory(Path.of("target"), "way");
+    private final Browser browser = Browser.open(TestService.address().toString());
+    private String key = "";
+
+    PageWayTest() throws IOException {
+        Files.write(folder.resolve("me.jpg"), TestService.photo("jpeg"));
+        Files.write(folder.resolve("you.png"), TestService.photo("png"));
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void forgetEverything() {
+        key = TestService.key("10", NewKey.named("test").with(Scope.ALL)).key();
+        browser.visit("/web/icon.svg");
+        browser.run("localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('likeness')");
+        browser.visitAs(key, "/#/studio");
+        browser.see(".look");
+    }
+
+    @Test
+    void aPhotoIsTurnedAndCroppedInItsFullSize() {
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.click(".under button", "Turn or crop");
+        browser.see(".crop canvas");
+        browser.click("dialog button", "Turn right");
+        browser.run("""
+                document.querySelector('dialog details').open = true;
+                const left = document.querySelector('[data-side=left]');
+                left.value = 25; left.dispatchEvent(new Event('input'));
+                """);
+        browser.click("dialog button", "Use this");
+        browser.see(".badge", "Preview");
+        browser.check(".submit input");
+        browser.click(SUBMIT, "Make the portrait");
+        browser.see(".result .primary", "Download JPEG");
+        var crop = TestService.get("/v1/portraits", key).json().path("items").path(0).path("crop");
+        assertThat(crop.path("photo_width").asInt()).as("three quarters of 120").isEqualTo(90);
+        assertThat(crop.path("photo_height").asInt()).isEqualTo(160);
+    }
+
+    @Test
+    void photosByTemplatesByVariationsAreOneOrderWithItsPriceAndOneZip() throws IOException {
+        choose("me.jpg");
+        choose("you.png");
+        Awaitility.await().until(() -> browser.count(".tray .photo img") == 2);
+        browser.see(".look[data-name=plain-grey] img[src^=blob]");
+        browser.click(".gallery .chip", "Several");
+        browser.click(".look", "Plain grey");
+        browser.run("const n = document.querySelector('.takes input'); n.value = 2; n.dispatchEvent(new Event('input'))");
+        browser.check(".submit input");
+        browser.check(".submit label:nth-of-type(2) input");
+        browser.see(SUBMIT, "Make 4 pictures");
+        browser.see(SUBMIT + " .price", "0.20 PTC");
+        browser.click(SUBMIT, "Make 4 pictures");
+        browser.see(".toast", "4 portraits ordered");
+        Awaitility.await().until(() -> browser.count(".tile.done") == 4);
+        assertThat(TestService.balance(key)).isEqualTo("9.80");
+        browser.click(".history-tools .chip", "Choose several");
+        browser.run("document.querySelectorAll('.tile.done').forEach(each => each.click())");
+        browser.click(".pick-bar button", "ZIP");
+        try (ZipFile zip = new ZipFile(browser.downloaded(".zip").toFile())) {
+            assertThat(zip.size()).isEqualTo(4);
+            zip.stream().forEach(entry -> {
+                try (var in = zip.getInputStream(entry)) {
+                    assertThat(ImageIO.read(in).getWidth()).as(entry.getName()).isEqualTo(1328);
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+        browser.click(".pick-bar button", "Contact sheet");
+        assertThat(ImageIO.read(browser.downloaded("contact-sheet.jpg").toFile()).getWidth()).isGreaterThan(1400);
+        browser.run("[...document.querySelectorAll('.tile.done')].slice(2).forEach(each => each.click())");
+        browser.click(".pick-bar button", "Compare");
+        browser.see(".pair figure:nth-child(2) img");
+    }
+
+    @Test
+    void portraitsAreNamedFavouredSearchedAndTurnedOver() {
+        Rest.closed(key, Rest.ordered(key, "\"prompt\":\"library\",\"width\":512,\"height\":512"));
+        Rest.closed(key, Rest.ordered(key, "\"template\":\"plain-grey\",\"width\":512,\"height\":512"));
+        browser.reload();
+        browser.see(".tile.done", "Plain grey").click();
+        browser.click(".result button", "Name it");
+        browser.see("dialog input").sendKeys(" of Grace");
+        browser.click("dialog button", "Save");
+        browser.see(".tile", "Plain grey of Grace");
+        browser.see(".history-tools input").sendKeys("grace");
+        Awaitility.await().until(() -> browser.count(".strip li") == 1);
+        browser.run("const s = document.querySelector('.history-tools input'); s.value = ''; "
+                + "s.dispatchEvent(new Event('input'))");
+        browser.run("[...document.querySelectorAll('.star')].at(-1).click()");
+        browser.click(".history-tools .chip", "Favourites");
+        Awaitility.await().until(() -> browser.count(".strip li") == 1);
+        browser.click(".history-tools .chip", "Favourites");
+        browser.click(".result button", "Full size");
+        browser.see(".lightbox-title", "1 / 2");
+        browser.click(".lightbox .next", "");
+        browser.see(".lightbox-title", "2 / 2");
+    }
+
+    @Test
+    void anIdentityPhotoFollowsItsDocumentAndIsPrintedOnASheet() {
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.click(".id-photo summary", "Identity photo");
+        browser.see(".id-photo select:not(:disabled)");
+        Awaitility.await().until(() -> browser.count(".id-photo option[value=CN]") == 1
+                || Boolean.TRUE.equals(browser.run("return !!document.querySelector('.id-photo option[value=CN]')")));
+        browser.run("const s = document.querySelector('.id-photo select'); s.value = 'CN'; "
+                + "s.dispatchEvent(new Event('change'))");
+        browser.see(".id-photo .facts-list", "mm");
+        browser.see(".guide span", "chin");
+        browser.check(".submit input");
+        browser.click(SUBMIT, "Make the portrait");
+        browser.see(".rules .pass", "Head height");
+        browser.click(".result button", "Print sheet");
+        browser.click("dialog button", "As PDF");
+        assertThat(browser.downloaded(".pdf")).isNotEmptyFile();
+    }
+
+    @Test
+    void theWordsAreHelpedWith() {
+        browser.see("textarea").sendKeys("warm, sak");
+        browser.click(".suggestions button", "sakura");
+        assertThat(browser.run("return document.querySelector('textarea').value")).isEqualTo("warm, sakura");
+        browser.run("""
+                document.querySelector('.look-form details').open = true;
+                const light = document.querySelectorAll('.look-form details select')[1];
+                light.value = 'soft light'; light.dispatchEvent(new Event('change'));
+                """);
+        assertThat(browser.run("return document.querySelector('textarea').value"))
+                .isEqualTo("warm, sakura, soft light");
+    }
+
+    @Test
+    void theBackgroundIsAColourOrNone() {
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.click(".segments label", "Colour");
+        browser.click(".swatch[aria-label='#f4e1d2']", "");
+        browser.check(".submit input");
+        browser.click(SUBMIT, "Make the portrait");
+        browser.see(".result .primary", "Download JPEG");
+        browser.click(".segments label", "None");
+        browser.click(SUBMIT, "Make the portrait");
+        browser.see(".result .primary", "Download PNG");
+        var items = TestService.get("/v1/portraits", key).json().path("items");
+        assertThat(items.path(0).path("request").path("background").asString()).isEqualTo("transparent");
+        assertThat(items.path(1).path("request").path("background").asString()).isEqualTo("#f4e1d2");
+    }
+
+    @Test
+    void aFinishedFileThatIsDroppedBringsItsSettingsBack() throws IOException {
+        String id = Rest.ordered(key, "\"prompt\":\"library\",\"width\":640,\"height\":512");
+        Rest.closed(key, id);
+        byte[] file = TestService.get("/v1/portraits/" + id + "/image", key).response().body();
+        browser.bring("drop", ".drop", file);
+        browser.see(".toast", "taken over");
+        assertThat(browser.run("return document.querySelector('textarea').value")).isEqualTo("library");
+        assertThat(browser.run("return document.querySelector('.size input').value")).isEqualTo("640");
+    }
+
+    private void choose(String file) {
+        browser.hidden(".stage input[type=file]").sendKeys(folder.resolve(file).toAbsolutePath().toString());
+    }
+}
