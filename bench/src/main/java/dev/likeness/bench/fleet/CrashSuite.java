@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * them are killed again and again; then the books are read. Everything is a process of its own.
  *
  * <pre>
- * java -cp 'bench/target/*:bench/target/lib/*' dev.likeness.bench.fleet.CrashSuite [--long] [--seed N]
+ * java -cp 'bench/target/*:bench/target/lib/*' dev.likeness.bench.fleet.CrashSuite [--long] [--kills N] [--orders N] [--seed N]
  * </pre>
  *
  * Short: 25 kills over 250 orders, as in the build. Long: 200 over 2,000. Ends with 1 where anything was lost, charged twice
@@ -66,7 +66,7 @@ public final class CrashSuite {
             for (int i = 0; i < kills; i++) {
                 all.add(cycle[i % cycle.length]);
             }
-            for (int i = 11; i < kills; i += 50) {
+            for (int i = 11; i + 4 < kills; i += 50) {
                 all.set(i, Blow.DISK_FULL);
                 all.set(i + 2, Blow.DATABASE_KILLED);
                 all.set(i + 4, Fleet.hasClock() ? Blow.CLOCK_JUMPED : Blow.WORKER_KILLED);
@@ -93,9 +93,15 @@ public final class CrashSuite {
         List<String> words = List.of(arguments);
         long seed = words.contains("--seed") ? Long.parseLong(words.get(words.indexOf("--seed") + 1)) : 1;
         Path folder = Files.createTempDirectory("likeness-crash");
-        Report report = run(words.contains("--long") ? Plan.thorough(seed) : Plan.brief(seed), folder);
+        Plan plan = words.contains("--long") ? Plan.thorough(seed) : Plan.brief(seed);
+        Report report = run(new Plan(number(words, "--kills", plan.kills()), number(words, "--orders", plan.orders()),
+                plan.pause(), seed), folder);
         System.out.println(report);
         System.exit(report.books().areRight() ? 0 : 1);
+    }
+
+    private static int number(List<String> words, String name, int otherwise) {
+        return words.contains(name) ? Integer.parseInt(words.get(words.indexOf(name) + 1)) : otherwise;
     }
 
     static Report run(Plan plan, Path folder) throws Exception {
@@ -124,7 +130,7 @@ public final class CrashSuite {
                     client.get(REST.toSeconds(), TimeUnit.SECONDS);
                 }
             }
-            awaitRest(fleet.database);
+            awaitRest(fleet);
             Janitor janitor = new Janitor(fleet.database, fleet.objects, Duration.ZERO);
             janitor.run();
             return new Report(dealt, plan.orders(), orders.repeats(), janitor.orphansErased(),
@@ -170,8 +176,8 @@ public final class CrashSuite {
         }
     }
 
-    /** One that is up: killing what has not started yet proves little. A node that ended by itself is a failure. */
-    private static Member ready(List<Member> members, Random chance) throws InterruptedException {
+    /** One that is up: killing what has not started yet proves little. */
+    private static Member ready(List<Member> members, Random chance) throws IOException, InterruptedException {
         List<Member> shuffled = new ArrayList<>(members);
         Collections.shuffle(shuffled, chance);
         for (int i = 0;; i++) {
@@ -179,10 +185,17 @@ public final class CrashSuite {
             if (member.isReady()) {
                 return member;
             }
-            if (member.isLost()) {
-                throw new IllegalStateException(member.name() + " ended by itself");
-            }
+            revive(members);
             Thread.sleep(20);
+        }
+    }
+
+    /** A node whose database is away when it starts gives up and says so; a supervisor starts it again. */
+    private static void revive(List<Member> members) throws IOException, InterruptedException {
+        for (Member member : members) {
+            if (member.isLost()) {
+                member.kill();
+            }
         }
     }
 
@@ -200,9 +213,11 @@ public final class CrashSuite {
         }
     }
 
-    private static void awaitRest(Database database) throws InterruptedException {
+    private static void awaitRest(Fleet fleet) throws IOException, InterruptedException {
+        Database database = fleet.database;
         long end = System.nanoTime() + REST.toNanos();
         while (System.nanoTime() < end) {
+            revive(fleet.members());
             try {
                 if (!database.alone(sql -> sql.exists("select from tasks where finished_at is null"))
                         && !database.alone(sql -> sql.exists("select from scheduled_tasks where picked"))) {

@@ -11,8 +11,9 @@ import java.util.Locale;
  * @param drain   how long a process that is told to stop waits for the portraits it is making; what is not done by then goes
  *                back to the queue
  * @param mostWaiting orders that may wait in the queue before no more are taken
+ * @param metrics whether {@code /metrics} tells everybody who can reach it how the service fares, its takings included
  */
-public record Work(Role role, int threads, Duration drain, int mostWaiting) {
+public record Work(Role role, int threads, Duration drain, int mostWaiting, boolean metrics) {
     /** Less than what orchestrators wait before they kill. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
@@ -26,7 +27,7 @@ public record Work(Role role, int threads, Duration drain, int mostWaiting) {
     }
 
     public Work(Role role, int threads) {
-        this(role, threads, DRAIN, Intake.MOST_WAITING);
+        this(role, threads, DRAIN, Intake.MOST_WAITING, false);
     }
 
     /** With half as many threads as this machine has cores. */
@@ -34,14 +35,22 @@ public record Work(Role role, int threads, Duration drain, int mostWaiting) {
         return new Work(role, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
-    public Work withRole(Role other) {
-        return new Work(other, threads, drain, mostWaiting);
+    public Work withMetrics() {
+        return new Work(role, threads, drain, mostWaiting, true);
     }
 
-    /** Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS}, {@code LIKENESS_DRAIN_SECONDS} and {@code LIKENESS_MOST_WAITING}. */
+    public Work withRole(Role other) {
+        return new Work(other, threads, drain, mostWaiting, metrics);
+    }
+
+    /**
+     * Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS}, {@code LIKENESS_DRAIN_SECONDS}, {@code
+     * LIKENESS_MOST_WAITING} and {@code LIKENESS_METRICS}.
+     */
     public Work with(Variables variables) {
         return new Work(variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
                 variables.number("WORKER_THREADS", threads), variables.seconds("DRAIN_SECONDS", drain),
-                variables.number("MOST_WAITING", mostWaiting));
+                variables.number("MOST_WAITING", mostWaiting),
+                variables.read("METRICS", metrics, Variables::isTrue));
     }
 }

@@ -28,6 +28,7 @@ import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.TaskState;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +51,15 @@ public final class PortraitWorker implements Queue.Handler {
     private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
     private final PhotoDownloads downloads;
+    private final WorkMeter meter;
     /** By their names, in their order. */
     private final Map<String, PortraitEngine> engines;
     /** Attempts that could not be handed back, because the database did not answer. */
     private final Map<TaskId, Attempt> notHandedBack = new ConcurrentHashMap<>();
 
     public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads,
-            List<PortraitEngine> engines) {
+            List<PortraitEngine> engines, WorkMeter meter) {
+        this.meter = meter;
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.downloads = downloads;
@@ -100,16 +104,21 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void carryOut(Attempt attempt, RunningAttempt running) {
         try {
-            Photo photo = PhotoDecoder.decode(file(attempt.photo()));
+            Photo photo = timed(attempt, WorkMeter.Stage.READ,
+                    () -> PhotoDecoder.decode(file(attempt.photo())));
             PortraitEngine engine = engine(attempt);
-            Rendering rendering = engine.render(request(attempt), photo, running, running);
+            PortraitRequest request = request(attempt);
+            Rendering rendering = timed(attempt, WorkMeter.Stage.RENDER,
+                    () -> engine.render(request, photo, running, running));
             OutputFile wanted = attempt.delivery().file();
+            long written = System.nanoTime();
             Written file = PictureWriter.write(rendering, label(attempt, engine.profile()), wanted);
             Stream<Note> notes = Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(engines.values(),
                     engine.name(), engine.read(attempt.request()))).flatMap(List::stream).distinct();
             close(attempt, file, rendering, wanted.isSized()
                     ? Stream.concat(notes, Stream.of(new Note(Note.Kind.FILE, file.size()))).toList()
                     : notes.toList());
+            meter.stage(attempt.engine(), WorkMeter.Stage.STORE, Duration.ofNanos(System.nanoTime() - written));
         } catch (PortraitException.Cancelled stopped) {
             if (running.superseded()) {
                 LOG.info("task {}, attempt {} was cancelled", attempt.task(), attempt.number());
@@ -131,6 +140,15 @@ public final class PortraitWorker implements Queue.Handler {
                     refusal instanceof UnusablePhoto photo ? photo.faces() : List.of()));
         } catch (RuntimeException | Error fault) {
             engineFailed(attempt, fault);
+        }
+    }
+
+    private <T> T timed(Attempt attempt, WorkMeter.Stage stage, Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            meter.stage(attempt.engine(), stage, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -159,7 +177,10 @@ public final class PortraitWorker implements Queue.Handler {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
-        } else if (attempt.photo() instanceof PhotoSource.Kept) {
+            return;
+        }
+        meter.closed(attempt.engine(), "done");
+        if (attempt.photo() instanceof PhotoSource.Kept) {
             dropPhoto(attempt);
         }
     }
@@ -175,6 +196,7 @@ public final class PortraitWorker implements Queue.Handler {
     private void fail(Attempt attempt, TaskState.Failed why) {
         try {
             if (lifecycle.fail(attempt, why)) {
+                meter.closed(attempt.engine(), why.code().wireName());
                 LOG.info("task {} failed: {}", attempt.task(), why.code().wireName());
             }
         } catch (StoreException trouble) {
