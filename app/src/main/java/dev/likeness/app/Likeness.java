@@ -8,6 +8,7 @@ import dev.likeness.app.console.VersionCommand;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.app.engines.ModelsCommand;
 import dev.likeness.app.operator.AccountsCommand;
+import dev.likeness.app.operator.DoctorCommand;
 import dev.likeness.app.operator.KeysCommand;
 import dev.likeness.app.operator.ServeCommand;
 import dev.likeness.app.portraits.CheckCommand;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
         CheckCommand.class, LooksCommand.class, DocumentsCommand.class, PrintCommand.class, ServeCommand.class,
-        KeysCommand.class, AccountsCommand.class,
+        KeysCommand.class, AccountsCommand.class, DoctorCommand.class,
         ModelsCommand.class,
         BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
                 "  likeness serve --port 8080                 the HTTP API",
                 "  likeness keys create --name shop --balance 25     a key for an API client",
                 "  likeness accounts usage                    portraits and PTC by day",
+                "  likeness doctor                            what is wrong with this installation",
                 "  likeness models pull klein-4b              the weights of the engine that follows the prompt", "",
                 "Exit codes:",
                 "  0 done  2 wrong order  3 unusable photo  4 refused  5 engine failed  6 some of several  1 else",

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,6 +41,22 @@ class AccountsCommandsTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void theDoctorFindsAServiceThatRunsInOrder() {
+        assertThat(run("doctor")).isZero();
+        assertThat(out()).contains("Nothing is wrong.").doesNotContain("WRONG").containsPattern("ok +database +embedded")
+                .containsPattern("ok +pictures").containsPattern("ok +clock").containsPattern("note +workers +none");
+    }
+
+    @Test
+    void theDoctorSaysWhatIsWrongAndWhatToDo() throws Exception {
+        Path file = Files.createFile(data.resolve("no-folder"));
+        StringWriter said = new StringWriter();
+        assertThat(Likeness.run(new Engines(), new PrintWriter(said, true), new PrintWriter(err), "doctor", "--data",
+                file.toString())).isEqualTo(1);
+        assertThat(said.toString()).containsPattern("WRONG +data").contains("LIKENESS_DATA").contains("wrong.");
     }
 
     @Test

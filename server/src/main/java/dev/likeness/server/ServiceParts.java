@@ -57,6 +57,7 @@ import dev.likeness.service.work.Janitor;
 import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
 import dev.likeness.service.work.RelayedOrders;
+import dev.likeness.service.work.WorkMeter;
 import dev.likeness.service.work.Workers;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +89,7 @@ final class ServiceParts {
     final Workers workers;
     final Optional<Queue.Worker> worker;
     final TaskWatch watch;
+    final Optional<Metrics> metrics;
     private final DiskReserve disk;
     private final SignedLinks signed;
 
@@ -141,6 +143,9 @@ final class ServiceParts {
         links = new PortraitLinks(signed, address);
         tickets = Tickets.open(settings.storage().secrets());
         workers = new Workers(database);
+        metrics = settings.work().metrics()
+                ? Optional.of(shutdown.opened(new Metrics(new Overview(database), objects)))
+                : Optional.empty();
         worker = settings.work().role().carriesOut() ? Optional.of(startWorker(shutdown)) : Optional.empty();
         watch = shutdown.opened(new TaskWatch(lifecycle::snapshots));
     }
@@ -184,13 +189,14 @@ final class ServiceParts {
                 new ShownPhotos(objects, signed, settings.addresses().publicUrl())));
         return shutdown.opened(queue.work(Pace.ofThreads(threads, settings.work().drain()),
                 new PortraitWorker(lifecycle, objects, downloads,
-                        new EngineRoom(engines(), new EngineBreakers(), Optional.of(relays), workers::served)),
+                        new EngineRoom(engines(), new EngineBreakers(), Optional.of(relays), workers::served))
+                        .metered(metrics.<WorkMeter>map(it -> it).orElse(WorkMeter.NONE)),
                 new Janitor(database, objects)::run,
                 List.of(webhooks.kind())));
     }
 
     HealthController health() {
-        return new HealthController(database, queue, objects, worker);
+        return new HealthController(database, queue, objects, worker, metrics);
     }
 
     private Uploads uploads() {

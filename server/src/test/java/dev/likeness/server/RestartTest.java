@@ -24,6 +24,7 @@ import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
+import dev.likeness.service.work.WorkMeter;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class RestartTest {
             ObjectStore objects = new FileObjects(data.resolve("objects"));
             PortraitWorker worker = new PortraitWorker(lifecycle, objects,
                     new PhotoDownloads(lifecycle, queue, objects, new PhotoFetcher(new PhotoUrls(Set.of()))),
-                    List.of(stopped));
+                    List.of(stopped), WorkMeter.NONE);
             assertThatThrownBy(() -> worker.handle(TaskId.parse(task).orElseThrow()))
                     .isInstanceOf(PortraitException.Cancelled.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -50,7 +50,7 @@ final class TestService {
             Set.of("visual.volcengineapi.com", "cv.alias.test"), Duration.ofMinutes(15), Duration.ofSeconds(5));
     private static final LikenessServer SERVER = LikenessServer.start(ServerSettings.in(DATA).withPort(0)
             .with(FirstAccount.DEFAULT.withApiKey("the key of the first account"))
-            .with(Addresses.DEFAULT.withPhotoHosts("127.0.0.1")).with(new Work(Role.ALL, 2))
+            .with(Addresses.DEFAULT.withPhotoHosts("127.0.0.1")).with(new Work(Role.ALL, 2).withMetrics())
             .with(PATIENT_FOR_A_MOMENT).with(new DrawingNames(Set.of("studio_portrait"))),
             Installation.of(List.of(new FlatEngine())), CountedObjects::new);
     private static final Database DATABASE = Database.reach(DATA, Optional.empty());

@@ -15,8 +15,9 @@ import java.util.Locale;
  * @param mostWaiting orders that may wait in the queue before no more are taken
  * @param chain   the engines that an order which names none goes through until one makes the portrait; empty for the default
  *                of the installation
+ * @param metrics whether {@code /metrics} tells everybody who can reach it how the service fares, its takings included
  */
-public record Work(Role role, int threads, Duration drain, int mostWaiting, List<String> chain) {
+public record Work(Role role, int threads, Duration drain, int mostWaiting, List<String> chain, boolean metrics) {
     /** Less than what orchestrators wait before they kill. */
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
@@ -34,7 +35,7 @@ public record Work(Role role, int threads, Duration drain, int mostWaiting, List
     }
 
     public Work(Role role, int threads) {
-        this(role, threads, DRAIN, Intake.MOST_WAITING, List.of());
+        this(role, threads, DRAIN, Intake.MOST_WAITING, List.of(), false);
     }
 
     /** With half as many threads as this machine has cores. */
@@ -42,24 +43,29 @@ public record Work(Role role, int threads, Duration drain, int mostWaiting, List
         return new Work(role, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
+    public Work withMetrics() {
+        return new Work(role, threads, drain, mostWaiting, chain, true);
+    }
+
     public Work withRole(Role other) {
-        return new Work(other, threads, drain, mostWaiting, chain);
+        return new Work(other, threads, drain, mostWaiting, chain, metrics);
     }
 
     /** With orders that go through these engines. */
     public Work through(String... engines) {
-        return new Work(role, threads, drain, mostWaiting, List.of(engines));
+        return new Work(role, threads, drain, mostWaiting, List.of(engines), metrics);
     }
 
     /**
      * Changed by {@code LIKENESS_ROLE}, {@code LIKENESS_WORKER_THREADS}, {@code LIKENESS_DRAIN_SECONDS}, {@code
-     * LIKENESS_MOST_WAITING} and {@code LIKENESS_ENGINES_DEFAULT}.
+     * LIKENESS_MOST_WAITING}, {@code LIKENESS_ENGINES_DEFAULT} and {@code LIKENESS_METRICS}.
      */
     public Work with(Variables variables) {
         return new Work(variables.read("ROLE", role, name -> Role.valueOf(name.toUpperCase(Locale.ROOT))),
                 variables.number("WORKER_THREADS", threads), variables.seconds("DRAIN_SECONDS", drain),
                 variables.number("MOST_WAITING", mostWaiting),
                 variables.read("ENGINES_DEFAULT", chain, text -> Arrays.stream(text.split(",")).map(String::strip)
-                        .filter(name -> !name.isEmpty()).toList()));
+                        .filter(name -> !name.isEmpty()).toList()),
+                variables.read("METRICS", metrics, Variables::isTrue));
     }
 }

@@ -70,11 +70,21 @@ public final class Janitor {
     private final Database database;
     private final ObjectStore objects;
     private final UploadMeter uploads;
+    private final Duration grace;
     private Instant nextSearch = Instant.MIN;
+    private int orphansErased;
 
     public Janitor(Database database, ObjectStore objects) {
+        this(database, objects, GRACE);
+    }
+
+    /**
+     * @param grace how long an object may be stored before its order is written
+     */
+    public Janitor(Database database, ObjectStore objects, Duration grace) {
         this.database = database;
         this.objects = objects;
+        this.grace = grace;
         this.uploads = new UploadMeter(database);
     }
 
@@ -100,6 +110,11 @@ public final class Janitor {
         return erased;
     }
 
+    /** How many objects that no task names were erased so far. */
+    public synchronized int orphansErased() {
+        return orphansErased;
+    }
+
     private void eraseUploads() {
         List<ObjectName> batch = named(UPLOADS, BATCH);
         while (!batch.isEmpty()) {
@@ -116,12 +131,13 @@ public final class Janitor {
      * answer to COMMIT.
      */
     private void eraseOrphans() {
-        List<ObjectName> all = objects.putBefore(Instant.now().minus(GRACE));
+        List<ObjectName> all = objects.putBefore(Instant.now().minus(grace));
         for (int from = 0; from < all.size(); from += NAMES) {
             List<String> names = all.subList(from, Math.min(all.size(), from + NAMES)).stream().map(ObjectName::value)
                     .toList();
             List<ObjectName> orphans = named(UNNAMED, Sql.texts(names));
             orphans.forEach(objects::erase);
+            orphansErased += orphans.size();
             if (!orphans.isEmpty()) {
                 LOG.info("erased {} pictures that no order names", orphans.size());
             }

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ public final class PortraitWorker implements Queue.Handler {
     private final ObjectStore objects;
     private final PhotoDownloads downloads;
     private final EngineRoom room;
+    private final WorkMeter meter;
     /** Attempts that could not be handed back, because the database did not answer. */
     private final Map<TaskId, Attempt> notHandedBack = new ConcurrentHashMap<>();
 
@@ -62,6 +64,17 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads, EngineRoom room) {
+        this(lifecycle, objects, downloads, room, WorkMeter.NONE);
+    }
+
+    /** The same, that tells how long its stages take and how orders end. */
+    public PortraitWorker metered(WorkMeter other) {
+        return new PortraitWorker(lifecycle, objects, downloads, room, other);
+    }
+
+    private PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads, EngineRoom room,
+            WorkMeter meter) {
+        this.meter = meter;
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.downloads = downloads;
@@ -110,12 +123,14 @@ public final class PortraitWorker implements Queue.Handler {
         try {
             PortraitEngine engine = engine(attempt);
             room.look(engine, attempt);
-            Photo photo = PhotoDecoder.decode(file(attempt.photo()));
+            Photo photo = timed(attempt, WorkMeter.Stage.READ, () -> PhotoDecoder.decode(file(attempt.photo())));
             trying = trying(attempt);
-            Rendering rendering = room.render(engine, attempt, new EngineRoom.Ordered(request(attempt), photo),
-                    running);
+            Rendering rendering = timed(attempt, WorkMeter.Stage.RENDER, () -> room.render(engine, attempt,
+                    new EngineRoom.Ordered(request(attempt), photo), running));
             trying.succeeded();
+            long written = System.nanoTime();
             close(attempt, engine, photo, rendering);
+            meter.stage(attempt.engine(), WorkMeter.Stage.STORE, Duration.ofNanos(System.nanoTime() - written));
         } catch (Queue.Later passedOn) {
             throw passedOn;
         } catch (PortraitException.Cancelled stopped) {
@@ -168,6 +183,15 @@ public final class PortraitWorker implements Queue.Handler {
             engineFailed(attempt, fault);
         } finally {
             trying.dropped();
+        }
+    }
+
+    private <T> T timed(Attempt attempt, WorkMeter.Stage stage, Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            meter.stage(attempt.engine(), stage, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -289,7 +313,10 @@ public final class PortraitWorker implements Queue.Handler {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
-        } else if (attempt.photo() instanceof PhotoSource.Kept) {
+            return;
+        }
+        meter.closed(attempt.engine(), "done");
+        if (attempt.photo() instanceof PhotoSource.Kept) {
             dropPhoto(attempt);
         }
     }
@@ -305,6 +332,7 @@ public final class PortraitWorker implements Queue.Handler {
     private void fail(Attempt attempt, TaskState.Failed why) {
         try {
             if (lifecycle.fail(attempt, why)) {
+                meter.closed(attempt.engine(), why.code().wireName());
                 LOG.info("task {} failed: {}", attempt.task(), why.code().wireName());
             }
         } catch (StoreException trouble) {

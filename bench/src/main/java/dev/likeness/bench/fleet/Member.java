@@ -1,0 +1,105 @@
+package dev.likeness.bench.fleet;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the fleet, which can be started again after its end. */
+final class Member implements AutoCloseable {
+    private static final long LONGEST_STOP_SECONDS = 60;
+
+    private final String name;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final int port;
+    private volatile Process process;
+    private volatile boolean ready;
+
+    private Member(String name, Class<?> program, List<String> arguments, Map<String, String> environment, Path folder,
+            int port) throws IOException {
+        this.name = name;
+        this.command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx400m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(arguments);
+        this.environment = environment;
+        this.log = folder.resolve(name + ".log");
+        this.port = port;
+        this.process = begun();
+    }
+
+    static Member start(String name, Class<?> program, List<String> arguments, Map<String, String> environment,
+            Path folder, int port) throws IOException {
+        return new Member(name, program, arguments, environment, folder, port);
+    }
+
+    private Process begun() throws IOException {
+        ready = false;
+        ProcessBuilder building = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        building.environment().keySet().removeIf(key -> key.startsWith("LIKENESS_"));
+        building.environment().putAll(environment);
+        Process begun = building.start();
+        Thread.ofVirtual().start(() -> begun.inputReader().lines().forEach(line -> {
+            if (line.startsWith(FleetNode.READY)) {
+                ready = true;
+            }
+        }));
+        return begun;
+    }
+
+    String name() {
+        return name;
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    boolean isReady() {
+        return ready && process.isAlive();
+    }
+
+    /** Whether it ended although nobody ended it. */
+    boolean isLost() {
+        return !process.isAlive();
+    }
+
+    void awaitReady(long seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!isReady()) {
+            if (System.nanoTime() > end || isLost()) {
+                throw new IllegalStateException(name + " does not start: see " + log);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Kills it as a power failure would, and starts it again. */
+    void kill() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = begun();
+    }
+
+    /** Tells it to stop, waits until it has, and starts it again. */
+    void restart() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + " does not stop");
+        }
+        process = begun();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
