@@ -127,12 +127,20 @@ class ArchitectureTest {
             .because("another object store must be addable without reading the rest");
 
     @ArchTest
-    static final ArchRule TASKS_ARE_ROWS = only("tasks", "accounts", "keys", "pictures", "ids", "database")
+    static final ArchRule TASKS_ARE_ROWS = only("tasks", "audit", "accounts", "keys", "pictures", "ids", "database")
             .because("what a task costs and who is told is decided by orders, not by the table");
 
     @ArchTest
     static final ArchRule THE_QUEUE_DOES_NOT_KNOW_WHAT_WAITS_IN_IT = only("queue", "ids", "database")
             .because("its entries are names: portraits and webhooks wait in it alike");
+
+    @ArchTest
+    static final ArchRule THE_AUDIT_TRAIL_KNOWS_ONLY_NAMES = only("audit", "ids", "database")
+            .because("it outlives the tasks that it speaks of");
+
+    @ArchTest
+    static final ArchRule MODERATORS_KNOW_NO_ORDERS = only("moderation")
+            .because("a moderator sees words or a picture, not whose they are");
 
     @ArchTest
     static final ArchRule TEMPLATES_ARE_WORDS = only("templates", "ids", "database", "accounts")

@@ -6,6 +6,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.audit.Evidence;
 import dev.likeness.service.database.Page;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.AccountId;
@@ -47,12 +48,14 @@ public final class OrderDesk {
     private final TemplateCatalog templates;
     private final Supplier<List<String>> engines;
     private final Intake intake;
+    private final HouseRules rules;
 
     /**
      * @param engines names of what can be ordered, the default first
      */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, Supplier<List<String>> engines, Intake intake) {
+            TemplateCatalog templates, Supplier<List<String>> engines, Intake intake, HouseRules rules) {
+        this.rules = rules;
         this.intake = intake;
         this.accounts = accounts;
         this.prices = prices;
@@ -86,14 +89,17 @@ public final class OrderDesk {
      */
     public Placed place(Caller caller, Orders orders) {
         intake.check();
+        HouseRules.Sitting rulesOfThis = rules.sitting(caller.account());
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {
             DeliveryCheck.check(order.delivery());
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
-            tasks.add(new NewTask(engine(order.engine()), request, source(order.photo(), photos), order.delivery(),
-                    order.ground().map(ground -> kept(ground.file(), photos))));
+            String engine = engine(order.engine());
+            Evidence evidence = rulesOfThis.check(order, request, engine);
+            tasks.add(new NewTask(engine, request, source(order.photo(), photos), order.delivery(),
+                    order.ground().map(ground -> kept(ground.file(), photos)), evidence));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
                 orders.webhook(), orders.batch());

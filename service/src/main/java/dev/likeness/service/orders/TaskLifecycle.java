@@ -7,6 +7,8 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.Shortfall;
 import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Money;
+import dev.likeness.service.audit.AuditTrail;
+import dev.likeness.service.audit.Evidence;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.GroupCommit;
 import dev.likeness.service.database.Page;
@@ -151,7 +153,18 @@ public final class TaskLifecycle {
      * As {@link #complete(Attempt, ObjectName, List)}, with all that is to be said of the portrait.
      */
     public boolean complete(Attempt attempt, TaskState.Done done) {
-        return tasks.finish(attempt, done);
+        return complete(attempt, done, Evidence.NONE);
+    }
+
+    /** As {@link #complete(Attempt, TaskState.Done)}, with what the audit trail is to keep. */
+    public boolean complete(Attempt attempt, TaskState.Done done, Evidence evidence) {
+        return database.inTransaction(sql -> {
+            boolean current = tasks.finish(attempt, done);
+            if (current) {
+                AuditTrail.closed(sql, attempt.task(), "done", "", evidence);
+            }
+            return current;
+        });
     }
 
     /** As {@link #complete(Attempt, ObjectName, List)}, of a portrait that falls short of its order. */
@@ -170,10 +183,16 @@ public final class TaskLifecycle {
 
     /** As {@link #fail(Attempt, ErrorCode, String)}. */
     public boolean fail(Attempt attempt, TaskState.Failed why) {
+        return fail(attempt, why, Evidence.NONE);
+    }
+
+    /** As {@link #fail(Attempt, TaskState.Failed)}, with what the audit trail is to keep. */
+    public boolean fail(Attempt attempt, TaskState.Failed why, Evidence evidence) {
         return database.inTransaction(sql -> {
             boolean current = Tasks.fail(sql, attempt, why);
             if (current) {
                 Ledger.release(sql, attempt.task());
+                AuditTrail.closed(sql, attempt.task(), "failed", why.code().wireName(), evidence);
             }
             return current;
         });

@@ -16,10 +16,14 @@ import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.imaging.PictureWriter;
 import dev.likeness.imaging.PictureWriter.Written;
+import dev.likeness.service.audit.Evidence;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.delivery.FileLabels;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.moderation.Moderation;
+import dev.likeness.service.moderation.Point;
+import dev.likeness.service.moderation.Subject;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.GroundPictures;
 import dev.likeness.service.pictures.ObjectStore;
@@ -28,6 +32,7 @@ import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.TaskState;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,6 +54,7 @@ public final class PortraitWorker implements Queue.Handler {
     private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
     private final PhotoDownloads downloads;
+    private final Moderation moderation;
     /** By their names, in their order. */
     private final Map<String, PortraitEngine> engines;
     /** Attempts that could not be handed back, because the database did not answer. */
@@ -56,6 +62,13 @@ public final class PortraitWorker implements Queue.Handler {
 
     public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads,
             List<PortraitEngine> engines) {
+        this(lifecycle, objects, downloads, engines, Moderation.OFF);
+    }
+
+    /** With moderators of photos and finished portraits. */
+    public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads,
+            List<PortraitEngine> engines, Moderation moderation) {
+        this.moderation = moderation;
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.downloads = downloads;
@@ -99,15 +112,22 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     private void carryOut(Attempt attempt, RunningAttempt running) {
+        Findings findings = new Findings();
         try {
             Photo photo = PhotoDecoder.decode(file(attempt.photo()));
+            findings.photo = photo.sha256();
             PortraitEngine engine = engine(attempt);
-            Rendering rendering = engine.render(request(attempt), photo, running, running);
+            PortraitRequest request = request(attempt);
+            moderation.check(Point.PHOTO, Subject.Picture.of(photo), findings.verdicts);
+            request.setting().picture().flatMap(PortraitRequest.GroundPicture::pixels).ifPresent(
+                    ground -> moderation.check(Point.PHOTO, Subject.Picture.of(ground), findings.verdicts));
+            Rendering rendering = engine.render(request, photo, running, running);
+            moderation.check(Point.OUTPUT, Subject.Picture.of(rendering), findings.verdicts);
             OutputFile wanted = attempt.delivery().file();
             Written file = PictureWriter.write(rendering, label(attempt, engine.profile()), wanted);
             Stream<Note> notes = Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(engines.values(),
                     engine.name(), engine.read(attempt.request()))).flatMap(List::stream).distinct();
-            close(attempt, file, rendering, wanted.isSized()
+            close(attempt, findings, file, rendering, wanted.isSized()
                     ? Stream.concat(notes, Stream.of(new Note(Note.Kind.FILE, file.size()))).toList()
                     : notes.toList());
         } catch (PortraitException.Cancelled stopped) {
@@ -125,20 +145,22 @@ public final class PortraitWorker implements Queue.Handler {
             handBack(attempt);
             throw trouble;
         } catch (PortraitException.EngineFailure failure) {
-            engineFailed(attempt, failure);
+            engineFailed(attempt, findings, failure);
         } catch (PortraitException refusal) {
             fail(attempt, new TaskState.Failed(refusal.code(), refusal.getMessage(),
-                    refusal instanceof UnusablePhoto photo ? photo.faces() : List.of()));
+                    refusal instanceof UnusablePhoto photo ? photo.faces() : List.of()),
+                    findings.evidence());
         } catch (RuntimeException | Error fault) {
-            engineFailed(attempt, fault);
+            engineFailed(attempt, findings, fault);
         }
     }
 
     /** Any engine error fails the task for good, so that it is not retried for ever. The details go to the log only. */
-    private void engineFailed(Attempt attempt, Throwable fault) {
+    private void engineFailed(Attempt attempt, Findings findings, Throwable fault) {
         LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(), fault);
         fail(attempt, new TaskState.Failed(ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
-                + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again"));
+                + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again"),
+                findings.evidence());
     }
 
     private void handBack(Attempt attempt) {
@@ -151,11 +173,12 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
-    private void close(Attempt attempt, Written file, Rendering rendering, List<Note> notes) {
+    private void close(Attempt attempt, Findings findings, Written file, Rendering rendering, List<Note> notes) {
         ObjectName portrait = ObjectName.freshPortrait(file.format().ending());
         objects.put(portrait, file.bytes());
         if (!lifecycle.complete(attempt,
-                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report()))) {
+                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report()),
+                findings.evidence())) {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
@@ -172,9 +195,9 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
-    private void fail(Attempt attempt, TaskState.Failed why) {
+    private void fail(Attempt attempt, TaskState.Failed why, Evidence evidence) {
         try {
-            if (lifecycle.fail(attempt, why)) {
+            if (lifecycle.fail(attempt, why, evidence)) {
                 LOG.info("task {} failed: {}", attempt.task(), why.code().wireName());
             }
         } catch (StoreException trouble) {
@@ -202,6 +225,16 @@ public final class PortraitWorker implements Queue.Handler {
                     ErrorCode.PHOTO_MISSING,
                     "the photo was erased before the order could be carried out: send it again"));
         };
+    }
+
+    /** What one attempt has found out for the audit trail so far; used by the worker's thread alone. */
+    private static final class Findings {
+        private String photo = "";
+        private final List<String> verdicts = new ArrayList<>();
+
+        Evidence evidence() {
+            return new Evidence(Optional.empty(), Optional.of(photo).filter(hash -> !hash.isEmpty()), verdicts);
+        }
     }
 
     private PortraitEngine engine(Attempt attempt) {
