@@ -21,4 +21,17 @@ public record Photo(int width, int height, byte[] bgr, String sha256, List<Note>
 
     /** A rectangle of a photo, pixels; it may reach beyond the photo. */
     public record Area(int x, int y, int width, int height) {}
+
+    /**
+     * Where the photo lies in a finished portrait, {@code q = scale * turn(p) + (x, y)}: with it the photo is laid under
+     * the portrait, to compare both. Pixel (0, 0) covers [0, 1) x [0, 1).
+     *
+     * @param width  of the upright photo as the engine saw it, pixels
+     * @param height likewise
+     * @param scale  pixels of the portrait for each pixel of that photo
+     * @param angle  of the turn about the photo's upper left corner, radians, clockwise as seen
+     * @param x      where that corner lies, pixels of the portrait from its left edge; may be outside
+     * @param y      likewise from its upper edge
+     */
+    public record Place(int width, int height, double scale, double angle, double x, double y) {}
 }

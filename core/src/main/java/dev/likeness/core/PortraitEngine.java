@@ -25,6 +25,13 @@ public interface PortraitEngine extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Refuses what this engine cannot do whatever the photo is. Asked before an order is accepted, and free to call.
+     *
+     * @throws PortraitException.InvalidRequest when it cannot carry the order out
+     */
+    default void check(PortraitRequest request) {}
+
     /** What it makes of the words of this order's prompt, in the order they are written; empty where it cannot tell. */
     default List<PromptTerm> read(PortraitRequest request) {
         return List.of();

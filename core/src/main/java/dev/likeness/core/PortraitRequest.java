@@ -1,6 +1,7 @@
 package dev.likeness.core;
 
 import dev.likeness.core.document.DocumentSpec;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -38,29 +39,49 @@ public record PortraitRequest(String prompt, Optional<OrderedTemplate> template,
      * @param transparent whether there shall be no background at all
      * @param picture     what shall stand behind the sitter
      * @param document    the identity document that the portrait is for; it decides background, frame and size
+     * @param colours     of the background
      */
-    public record Setting(boolean transparent, Optional<GroundPicture> picture, Optional<DocumentSpec> document) {
-        public static final Setting NONE = new Setting(false, Optional.empty(), Optional.empty());
+    public record Setting(boolean transparent, Optional<GroundPicture> picture, Optional<DocumentSpec> document,
+            Optional<GroundColours> colours) {
+        public static final Setting NONE = new Setting(false, Optional.empty(), Optional.empty(), Optional.empty());
 
         public Setting {
-            int grounds = (transparent ? 1 : 0) + (picture.isPresent() ? 1 : 0) + (document.isPresent() ? 1 : 0);
+            int grounds = (transparent ? 1 : 0) + (picture.isPresent() ? 1 : 0) + (document.isPresent() ? 1 : 0)
+                    + (colours.isPresent() ? 1 : 0);
             if (grounds > 1) {
                 throw new PortraitException.InvalidRequest(ErrorCode.OUTPUT_INVALID,
-                        "background transparent, background_image and document each decide the background: order one"
-                                + " of them");
+                        "background, background_image and document each decide the background: order one of them");
             }
         }
 
         public static Setting withoutBackground() {
-            return new Setting(true, Optional.empty(), Optional.empty());
+            return new Setting(true, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         public static Setting before(GroundPicture picture) {
-            return new Setting(false, Optional.of(picture), Optional.empty());
+            return new Setting(false, Optional.of(picture), Optional.empty(), Optional.empty());
         }
 
         public static Setting forDocument(DocumentSpec document) {
-            return new Setting(false, Optional.empty(), Optional.of(document));
+            return new Setting(false, Optional.empty(), Optional.of(document), Optional.empty());
+        }
+
+        public static Setting before(GroundColours colours) {
+            return new Setting(false, Optional.empty(), Optional.empty(), Optional.of(colours));
+        }
+
+        /**
+         * What a field that takes all of these says: {@code transparent}, {@code auto} or {@code opaque}, or what {@link
+         * GroundColours#of} reads.
+         *
+         * @throws PortraitException.InvalidRequest when it is none of them
+         */
+        public static Setting background(String text) {
+            return switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "transparent" -> withoutBackground();
+                case "opaque", "auto", "" -> NONE;
+                default -> before(GroundColours.of(text));
+            };
         }
     }
 

@@ -14,10 +14,11 @@ import java.util.Set;
  * @param alpha      how much of the sitter each pixel shows, {@code width * height} bytes, the colours not multiplied by it;
  *                   empty for a picture with a background
  * @param report     how it stands to the rules of the identity document that it was ordered for
+ * @param place      where the photo lies in it; empty for an engine that paints every pixel anew
  */
 @SuppressWarnings("ArrayRecordComponent") // pixels: never compared
 public record Rendering(int width, int height, byte[] bgr, List<Note> notes,
-        Set<Shortfall> shortfalls, byte[] alpha, Optional<DocumentReport> report) {
+        Set<Shortfall> shortfalls, byte[] alpha, Optional<DocumentReport> report, Optional<Photo.Place> place) {
     public Rendering {
         if (bgr.length != width * height * 3) {
             throw new IllegalArgumentException(bgr.length + " bytes for " + width + "x" + height + " BGR pixels");
@@ -40,6 +41,12 @@ public record Rendering(int width, int height, byte[] bgr, List<Note> notes,
         this(width, height, bgr, notes, shortfalls, new byte[0], Optional.empty());
     }
 
+    /** A portrait that does not show the photo itself. */
+    public Rendering(int width, int height, byte[] bgr, List<Note> notes, Set<Shortfall> shortfalls, byte[] alpha,
+            Optional<DocumentReport> report) {
+        this(width, height, bgr, notes, shortfalls, alpha, report, Optional.empty());
+    }
+
     /** Whether it has no background. */
     public boolean isTransparent() {
         return alpha.length != 0;
@@ -47,6 +54,6 @@ public record Rendering(int width, int height, byte[] bgr, List<Note> notes,
 
     /** The same portrait with other pixels. */
     public Rendering with(byte[] pixels) {
-        return new Rendering(width, height, pixels, notes, shortfalls, alpha, report);
+        return new Rendering(width, height, pixels, notes, shortfalls, alpha, report, place);
     }
 }

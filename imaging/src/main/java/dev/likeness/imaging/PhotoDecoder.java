@@ -41,7 +41,7 @@ public final class PhotoDecoder {
     private PhotoDecoder() {}
 
     /**
-     * @param file a JPEG, PNG, WebP, BMP, TIFF or GIF file
+     * @param file a JPEG, PNG, WebP, BMP, TIFF or GIF file, or a HEIC or AVIF where libheif is installed
      * @throws UnusablePhoto               when the file is not one of these, is damaged, too large or too small, or
      *                                     takes too long
      * @throws PortraitException.Cancelled when the thread is interrupted, which it stays

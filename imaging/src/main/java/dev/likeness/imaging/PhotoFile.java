@@ -4,6 +4,8 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.UnusablePhoto;
 import dev.likeness.imaging.format.FileFacts;
 import dev.likeness.imaging.format.PictureFormat;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -35,6 +37,15 @@ public final class PhotoFile {
         }
         PictureFormat format = PictureFormat.of(file);
         return new PhotoFile(format, FileFacts.of(format, file));
+    }
+
+    /**
+     * The formats that are read here, in lower case; HEIC and AVIF where libheif is installed, which the first call finds
+     * out by starting it.
+     */
+    public static List<String> formats() {
+        return Arrays.stream(PictureFormat.values()).filter(PictureFormat::isRead)
+                .map(format -> format.name().toLowerCase(Locale.ROOT)).toList();
     }
 
     /** What the name of such a file ends in, without a dot. */

@@ -91,7 +91,7 @@ public final class WatermarkPainter {
             }
         }
         return new Rendering(rendering.width(), rendering.height(), bgr, rendering.notes(), rendering.shortfalls(),
-                alpha, rendering.report());
+                alpha, rendering.report(), rendering.place());
     }
 
     private static final int OPAQUE = 255;

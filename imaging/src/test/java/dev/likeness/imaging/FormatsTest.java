@@ -65,7 +65,7 @@ class FormatsTest {
                 .findFirst().orElseThrow();
     }
 
-    private static int largestDifference(Photo photo, BufferedImage reference) {
+    static int largestDifference(Photo photo, BufferedImage reference) {
         int largest = 0;
         for (int y = 0, at = 0; y < photo.height(); y++) {
             for (int x = 0; x < photo.width(); x++) {

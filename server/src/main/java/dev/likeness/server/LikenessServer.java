@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.core.PortraitEngine;
+import dev.likeness.imaging.PhotoFile;
 import dev.likeness.server.settings.Listening;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.keys.IssuedKey;
@@ -80,6 +81,7 @@ public final class LikenessServer implements AutoCloseable {
     }
 
     private void open(ServerSettings settings, Installation installation, UnaryOperator<ObjectStore> wrapped) {
+        Thread.ofVirtual().start(PhotoFile::formats); // looks for libheif, so that no photo waits for it
         ServiceParts parts = new ServiceParts(settings, installation, wrapped, lost, shutdown);
         newKey = parts.newKey;
         signInCode = Optional.of(parts.signIn.code()).filter(code -> parts.takesOrders());

@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.core.PortraitEngine;
+import dev.likeness.core.PortraitRequest;
 import dev.likeness.server.ai302.DrawingNames;
 import dev.likeness.server.rest.admin.ProgramVersion;
 import dev.likeness.server.rest.portraits.WebhookMessages;
@@ -86,6 +87,22 @@ final class ServiceParts {
     final TaskWatch watch;
     private final DiskReserve disk;
     private final SignedLinks signed;
+
+    /** What can be ordered; what an engine cannot do is asked only of those of this process. */
+    private OrderDesk.Engines orderable(EngineCatalog catalog) {
+        return new OrderDesk.Engines() {
+            @Override
+            public List<String> names() {
+                return catalog.names();
+            }
+
+            @Override
+            public void check(String name, PortraitRequest request) {
+                engines().stream().filter(engine -> engine.name().equals(name))
+                        .forEach(engine -> engine.check(request));
+            }
+        };
+    }
 
     /**
      * @param wrapped wraps the object store; every access to pictures goes through what it returns
@@ -190,8 +207,7 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, catalog::names,
-                new Intake(queue, disk, settings.work().mostWaiting()), rules));
+                urls, templates, orderable(catalog), new Intake(queue, disk, settings.work().mostWaiting()), rules));
         beans.registerBean(HouseRules.class, () -> rules);
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
         beans.registerBean(EngineCatalog.class, () -> catalog);

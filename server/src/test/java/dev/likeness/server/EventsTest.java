@@ -13,6 +13,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,6 +85,42 @@ class EventsTest {
         assertThat(problem(get(PORTRAITS + "/" + id, word))).isEqualTo("key_invalid");
         assertThat(problem(post("/v1/tickets", key, "{}"))).isEqualTo("missing_field");
         assertThat(problem(post("/v1/tickets", key, "{\"portrait\":5}"))).isEqualTo("wrong_type");
+    }
+
+    @Test
+    void oneStreamTellsOfSeveralPortraitsUntilAllAreClosed() {
+        String key = key("1");
+        String slow = ordered(key, "\"prompt\":\"step by step\",\"width\":512,\"height\":512");
+        String quick = ordered(key, "\"width\":512,\"height\":512");
+        String refused = ordered(key, "\"prompt\":\"no face\"");
+        TestService.Reply reply = stream("/v1/events?portraits=" + slow + "," + quick + "," + refused, key, "");
+        Map<String, List<String>> told = new TreeMap<>();
+        for (String block : new String(reply.response().body(), StandardCharsets.UTF_8).split("\n\n")) {
+            if (block.startsWith("event: portrait")) {
+                JsonNode portrait = JSON.readTree(block.substring(block.indexOf("data: ") + 6));
+                told.computeIfAbsent(portrait.path("id").asString(), id -> new ArrayList<>())
+                        .add(portrait.path("status").asString());
+            }
+        }
+        assertThat(told.get(slow)).contains("generating").endsWith("done");
+        assertThat(told.get(quick)).endsWith("done");
+        assertThat(told.get(refused)).endsWith("failed");
+        assertThat(problem(stream("/v1/events?portraits=" + slow, key("1"), ""))).isEqualTo("not_found");
+        assertThat(problem(stream("/v1/events?portraits=" + slow + ",1".repeat(3), key, ""))).isEqualTo("not_found");
+    }
+
+    @Test
+    void aFinishedPortraitAndItsPreviewTellWhereThePhotoLies() {
+        String key = key("1");
+        JsonNode crop = closed(key, ordered(key, "\"width\":512,\"height\":640")).path("crop");
+        assertThat(crop.path("photo_width").asInt()).isEqualTo(160);
+        assertThat(crop.path("scale").asDouble()).isEqualTo(512 / 2.0 / 160);
+        assertThat(crop.path("angle").asDouble()).isEqualTo(Math.toDegrees(0.1));
+        assertThat(crop.path("x").asDouble()).isEqualTo(128);
+        assertThat(crop.path("y").asDouble()).isEqualTo(80);
+        String preview = post("/v1/templates/preview", key, Rest.order("\"width\":1024,\"height\":1024")).response()
+                .headers().firstValue("Likeness-Crop").orElseThrow();
+        assertThat(JSON.readTree(preview).path("scale").asDouble()).isEqualTo(512 / 2.0 / 160);
     }
 
     private static List<Event> followed(String key, String id, String lastSeen) {

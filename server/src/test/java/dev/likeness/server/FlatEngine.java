@@ -47,6 +47,13 @@ final class FlatEngine implements PortraitEngine, PhotoChecker {
     }
 
     @Override
+    public void check(PortraitRequest request) {
+        if (request.prompt().equals("beyond this engine")) {
+            throw new PortraitException.InvalidRequest(ErrorCode.OUTPUT_INVALID, "flat does not do that");
+        }
+    }
+
+    @Override
     public List<Template> templates() {
         return List.of(new Template("plain-grey", "Plain grey", "素灰", List.of("studio"), "before plain grey paper",
                 GenMode.CREATIVE, new Retouch(0.5, 0.2, 0.1)));
@@ -121,12 +128,12 @@ final class FlatEngine implements PortraitEngine, PhotoChecker {
                 if (request.face().isEmpty()) {
                     throw severalFaces(request, photo);
                 }
-                return flat(request);
+                return flat(request, photo);
             }
             case "engine failure" -> throw new PortraitException.EngineFailure("the engine's insides",
                     new IllegalStateException("more of its insides"));
             case "own background" -> {
-                Rendering flat = flat(request);
+                Rendering flat = flat(request, photo);
                 return new Rendering(flat.width(), flat.height(), flat.bgr(), flat.notes(),
                         Set.of(Shortfall.BACKGROUND, Shortfall.WORDS));
             }
@@ -138,7 +145,7 @@ final class FlatEngine implements PortraitEngine, PhotoChecker {
                     LockSupport.parkNanos(STEP.toNanos());
                     cancellation.check();
                 }
-                return flat(request);
+                return flat(request, photo);
             }
             case "never done" -> {
                 while (true) {
@@ -147,14 +154,14 @@ final class FlatEngine implements PortraitEngine, PhotoChecker {
                 }
             }
             default -> {
-                Rendering flat = flat(request);
+                Rendering flat = flat(request, photo);
                 progress.report(1, "painted");
                 return flat;
             }
         }
     }
 
-    private static Rendering flat(PortraitRequest request) {
+    private static Rendering flat(PortraitRequest request, Photo photo) {
         byte[] bgr = new byte[request.size().width() * request.size().height() * 3];
         Arrays.fill(bgr, (byte) request.seed().value());
         List<Note> notes = new ArrayList<>();
@@ -169,6 +176,14 @@ final class FlatEngine implements PortraitEngine, PhotoChecker {
                 List.of(new DocumentReport.Rule("head_height", DocumentReport.Outcome.PASS, "any", ""))));
         byte[] alpha = new byte[request.isTransparent() ? bgr.length / 3 : 0];
         Arrays.fill(alpha, 0, alpha.length / 2, (byte) 255);
-        return new Rendering(request.size().width(), request.size().height(), bgr, notes, Set.of(), alpha, report);
+        return new Rendering(request.size().width(), request.size().height(), bgr, notes, Set.of(), alpha, report,
+                Optional.of(place(request, photo)));
+    }
+
+    /** Half as large as the frame, turned, and off the middle, so that nobody takes it for a guess. */
+    private static Photo.Place place(PortraitRequest request, Photo photo) {
+        double scale = request.size().width() / 2.0 / photo.width();
+        return new Photo.Place(photo.width(), photo.height(), scale, 0.1, request.size().width() * 0.25,
+                request.size().height() * 0.125);
     }
 }

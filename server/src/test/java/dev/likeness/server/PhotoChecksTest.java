@@ -2,6 +2,7 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.imaging.PhotoFile;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.service.keys.Limits;
 import dev.likeness.service.keys.NewKey;
@@ -33,6 +34,15 @@ class PhotoChecksTest {
         assertThat(identity.path("advice").path(0).path("code").asString()).isEqualTo("id_mouth_open");
         assertThat(identity.path("advice").path(0).path("text_zh").asString()).contains("证件照");
         assertThat(TestService.balance(key)).isEqualTo("1.00");
+    }
+
+    @Test
+    void tellsWhichFormatsOfPhotosAreReadHere() {
+        JsonNode formats = TestService.get("/v1/photos/formats", key).json();
+        assertThat(formats.path("formats").toString())
+                .startsWith("[\"jpeg\",\"png\",\"webp\",\"bmp\",\"tiff\",\"gif\"");
+        assertThat(formats.path("formats")).hasSize(PhotoFile.formats().size());
+        assertThat(formats.path("max_bytes").asInt()).isEqualTo(20 << 20);
     }
 
     @Test

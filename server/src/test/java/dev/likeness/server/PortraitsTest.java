@@ -106,6 +106,29 @@ class PortraitsTest {
     }
 
     @Test
+    void aBackgroundTakesAColourOrTwo() {
+        String key = key("1");
+        JsonNode done = closed(key,
+                ordered(key, "\"width\":512,\"height\":512,\"background\":\"#008080,#F4E1D2\""));
+        assertThat(done.path("request").path("background").asString()).isEqualTo("#008080 to #f4e1d2");
+        assertThat(problem(post(PORTRAITS, key, order("\"background\":\"teal to #f4e1d2\""))))
+                .isEqualTo("output_invalid");
+        assertThat(problem(post(PORTRAITS, key, order("\"background\":\"#008080\",\"document\":\"cn-id\""))))
+                .isEqualTo("output_invalid");
+        assertThat(balance(key)).isEqualTo("0.95");
+    }
+
+    @Test
+    void whatTheEngineCannotDoIsRefusedBeforeMoneyIsHeld() {
+        String key = key("1");
+        Reply refused = post(PORTRAITS, key, order("\"prompt\":\"beyond this engine\""));
+        assertThat(problem(refused)).isEqualTo("output_invalid");
+        assertThat(refused.json().toString()).contains("flat does not do that");
+        assertThat(balance(key)).isEqualTo("1.00");
+        assertThat(get(PORTRAITS, key).json().path("items")).isEmpty();
+    }
+
+    @Test
     void aPhotoForADocumentComesWithAReportInTheSizeAndFileThatTheDocumentAsksFor() throws IOException {
         String key = key("1");
         JsonNode done = closed(key, ordered(key, "\"document\":\"cn-id\""));
@@ -197,7 +220,7 @@ class PortraitsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{}|photo_missing", "{\"photo\":\"\"}|photo_missing",
             "{\"photo\":\"!!\"}|photo_unreadable", "{\"photo\":\"AAAA\"}|photo_unreadable",
-            "{\"photo\":\"AAAAIGZ0eXBoZWlj\"}|photo_unsupported",
+            "{\"photo\":\"AAAAIGZ0eXBxdCAg\"}|photo_unsupported",
             "{\"photo\":\"data:image/png,x\"}|photo_unreadable", "{\"photo\":17}|wrong_type",
             "{\"photo\":\"http://192.168.1.1/a.jpg\"}|photo_url_refused", "{\"photo\":|malformed_request",
             "[]|malformed_request", "``|malformed_request"})

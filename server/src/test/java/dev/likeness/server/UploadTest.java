@@ -78,10 +78,10 @@ class UploadTest {
     }
 
     @Test
-    void tellsThePhotoOfAnIPhoneByNameAndWhatToDo() {
-        Reply refused = upload(key("1"), "file", "\0\0\0\u0020ftypheic".getBytes(StandardCharsets.US_ASCII));
+    void tellsTheVideoOfAPhoneByNameAndWhatToDo() {
+        Reply refused = upload(key("1"), "file", "\0\0\0\u0020ftypqt  ".getBytes(StandardCharsets.US_ASCII));
         assertThat(refused.code()).isEqualTo(50207);
-        assertThat(refused.json().toString()).contains("HEIC", "iPhone", "JPEG");
+        assertThat(refused.json().toString()).contains("a video", "JPEG");
     }
 
     private static Reply upload(String key, String field, byte[] file) {

@@ -96,6 +96,7 @@ record PortraitReport(PortraitRequest request, Photo photo, PortraitEngine engin
         if (request.setting().transparent()) {
             fields.put("background", "transparent");
         }
+        request.setting().colours().ifPresent(colours -> fields.put("background", colours.toString()));
         request.setting().document().ifPresent(document -> fields.put("document", document.id()));
         request.setting().picture().ifPresent(picture -> {
             fields.put("background_image", picture.pixels().map(Photo::sha256).orElse(""));

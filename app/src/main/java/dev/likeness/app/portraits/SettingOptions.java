@@ -16,6 +16,9 @@ final class SettingOptions {
     @Option(names = "--transparent", description = "The person alone, cut out: PNG or WebP without a background.")
     private boolean transparent;
 
+    @Option(names = "--background", paramLabel = "COLOUR", description = "A colour behind the person, #f4e1d2, or the two of a gradient from above to below: \"#008080 to #f4e1d2\". Colours by name are said in the prompt.")
+    private Optional<String> background = Optional.empty();
+
     @Option(names = "--background-image", paramLabel = "FILE", description = "Your own picture behind the person; it lights them by its colours.")
     private Optional<Path> image = Optional.empty();
 
@@ -34,7 +37,9 @@ final class SettingOptions {
                 ? Optional.empty()
                 : Optional.of(new GroundPicture(blur.orElse(GroundPicture.USUAL_BLUR),
                         Optional.of(PhotoFile.of(image.get()).read())));
-        return new Setting(transparent, picture, document.map(SettingOptions::named));
+        Setting ground = background.map(Setting::background).orElse(Setting.NONE);
+        return new Setting(transparent || ground.transparent(), picture, document.map(SettingOptions::named),
+                ground.colours());
     }
 
     static DocumentSpec named(String id) {

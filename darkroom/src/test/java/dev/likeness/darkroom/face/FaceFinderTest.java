@@ -50,6 +50,32 @@ class FaceFinderTest {
     }
 
     @Test
+    void refusesTwinsAndListsBothOfThem() {
+        Photo hopper = Samples.graceHopper();
+        PortraitException.UnusablePhoto refusal = catchThrowableOfType(PortraitException.UnusablePhoto.class,
+                () -> find(Samples.beside(hopper, hopper, 1)));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.SEVERAL_FACES);
+        assertThat(refusal.faces()).hasSize(2);
+    }
+
+    @Test
+    void findsTheFaceInAPhotoOfAPhoto() {
+        for (Photo photo : List.of(Samples.astronaut(), Samples.graceHopper())) {
+            Face face = find(Variants.printed(photo));
+            assertThat(face.width()).isCloseTo(0.8 * find(photo).width(), within(0.08 * find(photo).width()));
+            assertThat(face.tilt() - find(photo).tilt()).isCloseTo(-7, within(5.0));
+        }
+    }
+
+    @Test
+    void aFaceThatADetectorSeesAndTheMeshDoesNotFitIsUnclearAndNotMissing() {
+        Photo hopper = Samples.graceHopper();
+        Photo barred = Variants.barred(hopper, find(hopper));
+        assertThat(refusal(barred)).isEqualTo(ErrorCode.FACE_UNCLEAR);
+        assertThatThrownBy(() -> find(barred)).hasMessageMatching(".*face about 1[6-9]\\d pixels wide.*");
+    }
+
+    @Test
     void refusesTwoPeopleAlsoWhenOneTiltsTheHead() {
         for (int degrees : new int[]{-30, 20, 50}) {
             Photo tilted = Variants.tilted(Samples.graceHopper(), degrees);

@@ -35,6 +35,13 @@ class PhotoCheckTest {
         }
     }
 
+    @Test
+    void neverRefusesAPhotoOfAPhoto() {
+        for (Photo photo : List.of(Samples.astronaut(), Samples.graceHopper())) {
+            assertThat(verdict(Variants.printed(photo))).isNotEqualTo(Verdict.NOT_A_PHOTO);
+        }
+    }
+
     /** A mask of one colour from the nose down is no drawing. */
     @Test
     void neverRefusesAFaceOfWhichAHalfIsCovered() {

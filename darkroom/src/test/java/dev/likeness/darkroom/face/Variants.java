@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -135,6 +136,41 @@ final class Variants {
         return changed(photo, "scaled " + scale, mat -> {
             Mat result = new Mat();
             opencv_imgproc.resize(mat, result, new Size(), scale, scale, opencv_imgproc.INTER_AREA);
+            return result;
+        });
+    }
+
+    /** A print with a white border that lies, somewhat turned, on a table: a photo of a photo. */
+    static Photo printed(Photo photo) {
+        return changed(photo, "printed", mat -> {
+            Mat print = new Mat();
+            int border = photo.width() / 20;
+            opencv_core.copyMakeBorder(mat, print, border, border, border, border, opencv_core.BORDER_CONSTANT,
+                    new Scalar(235, 238, 240, 0));
+            Size table = new Size((int) (1.5 * print.cols()), (int) (1.5 * print.rows()));
+            Mat result = new Mat();
+            try (Point2f middle = new Point2f(print.cols() / 2f, print.rows() / 2f);
+                    Mat turn = opencv_imgproc.getRotationMatrix2D(middle, 7, 0.8);
+                    DoubleIndexer values = turn.createIndexer()) {
+                values.put(0, 2, values.get(0, 2) + 0.25 * print.cols());
+                values.put(1, 2, values.get(1, 2) + 0.25 * print.rows());
+                opencv_imgproc.warpAffine(print, result, turn, table, opencv_imgproc.INTER_AREA,
+                        opencv_core.BORDER_CONSTANT, new Scalar(52, 78, 112, 0));
+            }
+            return result;
+        });
+    }
+
+    /** A face behind dark bars. */
+    static Photo barred(Photo photo, Face face) {
+        return changed(photo, "barred", mat -> {
+            Mat result = mat.clone();
+            int width = (int) face.width();
+            for (int bar = 0; bar < 8; bar++) {
+                opencv_imgproc.rectangle(result,
+                        new Rect((int) face.x(), (int) face.y() + bar * width / 7, width, width / 14),
+                        new Scalar(30, 30, 30, 0), opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
+            }
             return result;
         });
     }

@@ -176,14 +176,19 @@ public final class KleinEngine implements PortraitEngine {
     }
 
     @Override
+    public void check(PortraitRequest request) {
+        if (!request.setting().equals(PortraitRequest.Setting.NONE)) {
+            throw new PortraitException.InvalidRequest(ErrorCode.OUTPUT_INVALID, "the klein engine paints its"
+                    + " backgrounds and chooses its frame: for transparent portraits, a background by its field and"
+                    + " documents order the engine studio");
+        }
+    }
+
+    @Override
     public Rendering render(PortraitRequest request, Photo photo, Progress progress, Cancellation cancellation) {
         try {
             cancellation.check();
-            if (!request.setting().equals(PortraitRequest.Setting.NONE)) {
-                throw new PortraitException.InvalidRequest(ErrorCode.OUTPUT_INVALID, "the klein engine paints its"
-                        + " backgrounds and chooses its frame: for transparent portraits, your own background and documents"
-                        + " order the engine studio");
-            }
+            check(request);
             progress.report(0, "looking for the face");
             SitterAnalysis.Analysed seen = analysis.uprightAndAnalysed(photo, request.face(), cancellation);
             return new Session(request, seen.upright(), progress, cancellation).portrait(seen.sitter());

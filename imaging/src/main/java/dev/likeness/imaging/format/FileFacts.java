@@ -1,5 +1,6 @@
 package dev.likeness.imaging.format;
 
+import dev.likeness.imaging.heif.HeifReader;
 import dev.likeness.imaging.raster.Deadline;
 import dev.likeness.imaging.raster.PhotoLimits;
 import dev.likeness.imaging.raster.RowSink;
@@ -33,6 +34,7 @@ public record FileFacts(int width, int height, Orientation orientation, byte[] p
                 case TIFF -> TiffFile.read(file);
                 case BMP -> BmpFile.read(file);
                 case GIF -> GifFile.read(file);
+                case HEIC, AVIF -> HeifFile.read(format, file, HeifReader.ofSystem());
             };
         } catch (IndexOutOfBoundsException shorterThanItsOwnHeader) {
             throw PhotoLimits.cutShort();

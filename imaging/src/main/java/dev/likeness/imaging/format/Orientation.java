@@ -29,6 +29,34 @@ public enum Orientation {
         return preamble ? Arrays.copyOfRange(block, 6, block.length) : block;
     }
 
+    /** This, and then another. */
+    Orientation then(Orientation next) {
+        boolean mirrored = mirrors() != next.mirrors();
+        int turns = next.mirrors() ? next.turns() - turns() : next.turns() + turns();
+        int quarter = Math.floorMod(turns, 4);
+        for (Orientation both : values()) {
+            if (both.mirrors() == mirrored && both.turns() == quarter) {
+                return both;
+            }
+        }
+        throw new IllegalStateException("there are eight of them");
+    }
+
+    /** Whether left and right are exchanged, before anything is turned. */
+    private boolean mirrors() {
+        return this == MIRROR || this == FLIP || this == TRANSPOSE || this == TRANSVERSE;
+    }
+
+    /** Quarters to the right, after mirroring. */
+    private int turns() {
+        return switch (this) {
+            case UPRIGHT, MIRROR -> 0;
+            case QUARTER_TURN_RIGHT, TRANSVERSE -> 1;
+            case HALF_TURN, FLIP -> 2;
+            case TRANSPOSE, QUARTER_TURN_LEFT -> 3;
+        };
+    }
+
     public boolean swapsSides() {
         return ordinal() >= TRANSPOSE.ordinal();
     }

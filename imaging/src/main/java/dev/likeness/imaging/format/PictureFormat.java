@@ -2,12 +2,14 @@ package dev.likeness.imaging.format;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.imaging.heif.HeifReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The file formats a photo may come in, told by their first bytes and never by a name or a declared type. */
 public enum PictureFormat {
-    JPEG, PNG, WEBP, BMP, TIFF, GIF;
+    JPEG, PNG, WEBP, BMP, TIFF, GIF, HEIC, AVIF;
 
     private static final String ACCEPTED = "JPEG, PNG or WebP";
 
@@ -35,7 +37,42 @@ public enum PictureFormat {
         if (head.startsWith("BM")) {
             return BMP;
         }
-        throw refusal(head);
+        return phone(head).orElseThrow(() -> refusal(head));
+    }
+
+    /** By the brands of an ISO media file; what is "mif1" alone is read by what it holds, like the others. */
+    private static Optional<PictureFormat> phone(String head) {
+        if (!head.startsWith("ftyp", 4)) {
+            return Optional.empty();
+        }
+        return switch (head.substring(8, Math.min(12, head.length()))) {
+            case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1" ->
+                Optional.of(head.contains("avif") ? AVIF : HEIC);
+            case "avif", "avis" -> Optional.of(AVIF);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether files of the format are read on this machine. */
+    public boolean isRead() {
+        return switch (this) {
+            case JPEG, PNG, WEBP, BMP, TIFF, GIF -> true;
+            case HEIC -> HeifReader.ofSystem().readsHeic();
+            case AVIF -> HeifReader.ofSystem().readsAvif();
+        };
+    }
+
+    /** The refusal of a HEIC or AVIF where nothing decodes it. */
+    UnusablePhoto withoutDecoder() {
+        String name = this == HEIC
+                ? "a HEIC file (an iPhone writes JPEG with Settings, Camera, Formats, Most Compatible)"
+                : "an AVIF file";
+        return new UnusablePhoto(ErrorCode.PHOTO_UNSUPPORTED, notRead(name) + "; it is read where libheif is installed "
+                + "(Debian and Ubuntu: apt-get install libheif1; macOS: brew install libheif)");
+    }
+
+    private static String notRead(String name) {
+        return "the photo is " + name + ", which cannot be read: save or export it as " + ACCEPTED + " and try again";
     }
 
     private static UnusablePhoto refusal(String head) {
@@ -44,20 +81,12 @@ public enum PictureFormat {
             return new UnusablePhoto(ErrorCode.PHOTO_UNREADABLE,
                     "the file is not a picture of a known format: send a " + ACCEPTED + " file");
         }
-        return new UnusablePhoto(ErrorCode.PHOTO_UNSUPPORTED,
-                "the photo is " + name + ", which cannot be read: save or export it as " + ACCEPTED + " and try again");
+        return new UnusablePhoto(ErrorCode.PHOTO_UNSUPPORTED, notRead(name));
     }
 
     private static String knownButNotRead(String head) {
         if (head.startsWith("ftyp", 4)) {
-            return switch (head.substring(8, Math.min(12, head.length()))) {
-                case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1" ->
-                    head.contains("avif")
-                            ? "an AVIF file"
-                            : "a HEIC file (an iPhone writes JPEG with Settings, Camera, Formats, Most Compatible)";
-                case "avif", "avis" -> "an AVIF file";
-                default -> "a video or another MP4-like file";
-            };
+            return "a video or another MP4-like file";
         }
         if (head.startsWith("II+\0") || head.startsWith("MM\0+")) {
             return "a BigTIFF file";

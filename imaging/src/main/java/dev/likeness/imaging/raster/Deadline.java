@@ -39,6 +39,11 @@ public final class Deadline {
         }
     }
 
+    /** Whether even the patience is over: what other threads and processes do for this one must end then. */
+    public boolean isLongOver() {
+        return System.nanoTime() - start >= limit * PATIENCE;
+    }
+
     /** Of this thread, nanoseconds. */
     private static long processorTime(long otherwise) {
         if (Thread.currentThread().isVirtual()

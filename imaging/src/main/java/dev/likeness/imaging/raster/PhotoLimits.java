@@ -57,9 +57,18 @@ public final class PhotoLimits {
      * @throws UnusablePhoto when that is more than {@link #MEMORY}
      */
     public static void memory(double bytes) {
-        if (bytes > MEMORY) {
+        memory(bytes, MEMORY);
+    }
+
+    /**
+     * @param bytes what decoding needs
+     * @param most  what it is given
+     * @throws UnusablePhoto when that is too little
+     */
+    public static void memory(double bytes, long most) {
+        if (bytes > most) {
             throw unreadable(String.format(Locale.ROOT, "decoding it would take %.0f MB, and at most %.0f are given",
-                    bytes / MEBIBYTE, MEMORY / MEBIBYTE));
+                    bytes / MEBIBYTE, most / MEBIBYTE));
         }
     }
 

@@ -88,9 +88,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         Optional<GenMode> mode = inField("gen_mode", () -> values.text("gen_mode").map(GenMode::ofWireName));
         PortraitRequest request = inField("prompt",
                 () -> PortraitRequest.of(prompt, size, new Retouch(gpen, skin, unifi), mode, 0));
-        return inField("background", () -> ResponseOptions.isTransparent(values))
-                ? request.in(PortraitRequest.Setting.withoutBackground())
-                : request;
+        return request.in(inField("background", () -> ResponseOptions.background(values)));
     }
 
     /** A JSON object, as a text where the request is a form. */

@@ -59,7 +59,7 @@ final class ImageStream {
         PortraitRequest small = full.with(full.size().preview());
         try {
             previewer.renderIfFree(task.get().facts().engine(), small, order.photo())
-                    .ifPresent(jpeg -> {
+                    .map(Previewer.Preview::jpeg).ifPresent(jpeg -> {
                         OutputFormat format = accepted.form().format();
                         byte[] file = format.file(jpeg, FinishedImages.label(task.get(), jpeg));
                         events.image("partial_image", Base64.getEncoder().encodeToString(file), accepted.form(),

@@ -4,6 +4,7 @@ import static dev.likeness.server.openai.WrongField.inField;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
+import dev.likeness.core.PortraitRequest.Setting;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -82,14 +83,13 @@ record ResponseOptions(boolean asLink, boolean streamed, int partials, OutputFor
         });
     }
 
-    /** Whether the field {@code background} asks for none. */
-    static boolean isTransparent(RequestValues values) {
-        return word(values, "background").map(background -> switch (background) {
-            case "auto", "opaque" -> false;
-            case "transparent" -> true;
-            default -> throw new InvalidRequest(ErrorCode.WRONG_TYPE,
-                    "background is unknown: use transparent, opaque or auto, or leave it out");
-        }).orElse(false);
+    /** What the field {@code background} says; beside OpenAI's words it takes one colour or two. */
+    static Setting background(RequestValues values) {
+        try {
+            return word(values, "background").map(Setting::background).orElse(Setting.NONE);
+        } catch (InvalidRequest unknown) {
+            throw new InvalidRequest(ErrorCode.WRONG_TYPE, unknown.getMessage());
+        }
     }
 
     private static Optional<String> word(RequestValues values, String name) {

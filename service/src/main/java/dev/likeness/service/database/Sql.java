@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * Runs statements on one connection, for the work that {@link Database} does on it. Parameters come in the order of the
  * statement's question marks: numbers, texts, booleans, bytes, UUIDs, dates, {@link Instant}, {@link #texts}, {@link
- * #numbers}, and an empty {@link Optional} for null. Rows are read by the names of their columns.
+ * #numbers}, {@link #doubles}, and an empty {@link Optional} for null. Rows are read by the names of their columns.
  */
 public final class Sql {
     private final Connection connection;
@@ -51,6 +51,11 @@ public final class Sql {
     /** A {@code bigint[]}. */
     public static Object numbers(Collection<Long> elements) {
         return new Array("bigint", elements);
+    }
+
+    /** A {@code double precision[]}. */
+    public static Object doubles(Collection<Double> elements) {
+        return new Array("float8", elements);
     }
 
     /** A text or null. In a batch, a null without a type would have the statement parsed again for the rows after it. */
@@ -181,5 +186,10 @@ public final class Sql {
     /** A {@code bigint[]} that is not null. */
     public static List<Long> numbers(ResultSet row, String column) throws SQLException {
         return List.of((Long[]) row.getArray(column).getArray());
+    }
+
+    /** A {@code double precision[]} that is not null. */
+    public static List<Double> doubles(ResultSet row, String column) throws SQLException {
+        return List.of((Double[]) row.getArray(column).getArray());
     }
 }

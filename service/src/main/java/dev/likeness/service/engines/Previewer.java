@@ -1,6 +1,7 @@
 package dev.likeness.service.engines;
 
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.InvalidRequest;
@@ -48,12 +49,20 @@ public final class Previewer {
     }
 
     /**
+     * A preview.
+     *
+     * @param jpeg  with its labels
+     * @param place where the photo lies in it, if the engine tells
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Preview(byte[] jpeg, Optional<Photo.Place> place) {}
+
+    /**
      * @param named the engine that is to render; empty for the default
-     * @return a JPEG with its labels
      * @throws PortraitException when the engine is too slow for previews, the photo cannot be used, the engine fails, or
      *                           too many previews are requested
      */
-    public byte[] render(Optional<String> named, PortraitRequest request, PhotoInput input) {
+    public Preview render(Optional<String> named, PortraitRequest request, PhotoInput input) {
         PortraitEngine engine = engine(named);
         // Before the slot is taken: a moderator may be slow.
         moderation.check(Point.PROMPT, Optional.of(request.words()), new ArrayList<>());
@@ -64,7 +73,7 @@ public final class Previewer {
      * As {@link #render}, for clients that can do without a preview: empty when the engine is too slow for previews, the
      * photo was given as a link, another preview is being rendered, or this one takes more than five seconds.
      */
-    public Optional<byte[]> renderIfFree(String engine, PortraitRequest request, PhotoInput input) {
+    public Optional<Preview> renderIfFree(String engine, PortraitRequest request, PhotoInput input) {
         Optional<PortraitEngine> quick = engines.stream().filter(it -> it.name().equals(engine))
                 .filter(it -> it.profile().previews()).findFirst();
         // A photo that was given as a link would have to be fetched a second time.
@@ -75,13 +84,15 @@ public final class Previewer {
                 () -> slot.runIfFree(file, LONGEST_IF_FREE, preview(quick.get(), request)));
     }
 
-    private PhotoSlot.Work<byte[]> preview(PortraitEngine engine, PortraitRequest request) {
+    private PhotoSlot.Work<Preview> preview(PortraitEngine engine, PortraitRequest request) {
         return (photo, timeLimit) -> {
             moderation.check(Point.PHOTO, Subject.Picture.of(photo));
             Rendering rendering = engine.render(request, photo, Progress.NONE, timeLimit);
             moderation.check(Point.OUTPUT, Subject.Picture.of(rendering));
-            return JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")
-                    .from(DigitalSource.of(engine.profile(), request.mode())));
+            return new Preview(
+                    JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")
+                            .from(DigitalSource.of(engine.profile(), request.mode()))),
+                    rendering.place());
         };
     }
 

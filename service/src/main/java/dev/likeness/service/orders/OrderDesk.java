@@ -30,7 +30,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,15 +45,12 @@ public final class OrderDesk {
     private final ObjectStore objects;
     private final PhotoUrls urls;
     private final TemplateCatalog templates;
-    private final Supplier<List<String>> engines;
+    private final Engines engines;
     private final Intake intake;
     private final HouseRules rules;
 
-    /**
-     * @param engines names of what can be ordered, the default first
-     */
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, Supplier<List<String>> engines, Intake intake, HouseRules rules) {
+            TemplateCatalog templates, Engines engines, Intake intake, HouseRules rules) {
         this.rules = rules;
         this.intake = intake;
         this.accounts = accounts;
@@ -66,9 +62,22 @@ public final class OrderDesk {
         this.engines = engines;
     }
 
+    /** What can be ordered. */
+    public interface Engines {
+        /** The default first. */
+        List<String> names();
+
+        /**
+         * Asks an engine whether it can carry an order out, whatever the photo is.
+         *
+         * @throws PortraitException.InvalidRequest when it cannot
+         */
+        void check(String engine, PortraitRequest request);
+    }
+
     /** Names of what can be ordered, the default first. */
     public List<String> engines() {
-        return engines.get();
+        return engines.names();
     }
 
     /**
@@ -97,6 +106,7 @@ public final class OrderDesk {
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
             String engine = engine(order.engine());
+            engines.check(engine, request);
             Evidence evidence = rulesOfThis.check(order, request, engine);
             tasks.add(new NewTask(engine, request, source(order.photo(), photos), order.delivery(),
                     order.ground().map(ground -> kept(ground.file(), photos)), evidence));
@@ -189,7 +199,7 @@ public final class OrderDesk {
     }
 
     private String engine(Optional<String> asked) {
-        List<String> served = engines.get();
+        List<String> served = engines.names();
         String name = asked.orElse(served.getFirst());
         if (!served.contains(name)) {
             throw new PortraitException.InvalidRequest(ErrorCode.UNKNOWN_ENGINE, "engine \""

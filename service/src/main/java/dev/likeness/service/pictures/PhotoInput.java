@@ -4,6 +4,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The photo as the client gave it. */
@@ -18,8 +19,12 @@ public sealed interface PhotoInput {
     /** Any scheme, {@code ftp:} and {@code javascript:} too; base64 has no colon. */
     Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
 
+    /** What is left of a data: URI where a client cut its beginning off; base64 has no comma. */
+    Pattern PREFIX = Pattern.compile("^(?:[a-z]+/[a-z0-9.+-]+;)?base64,");
+
     /**
-     * Understands a web address, a {@code data:} URI or bare base64 (both alphabets, with or without line breaks).
+     * Understands a web address, a {@code data:} URI or bare base64 (both alphabets, with or without line breaks, and with
+     * or without {@code base64,} before it).
      *
      * @throws PortraitException.UnusablePhoto when it is none of these
      */
@@ -32,6 +37,10 @@ public sealed interface PhotoInput {
                 throw unreadable("its data: URI must read data:image/jpeg;base64,… ");
             }
             return new Upload(base64(input.substring(comma + 1)));
+        }
+        Matcher prefix = PREFIX.matcher(head);
+        if (prefix.lookingAt()) {
+            return new Upload(base64(input.substring(prefix.end())));
         }
         return SCHEME.matcher(head).matches() ? new Link(input) : new Upload(base64(input));
     }

@@ -4,6 +4,7 @@ import dev.likeness.core.AigcMeta;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
+import dev.likeness.core.GroundColours;
 import dev.likeness.core.Logo;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
@@ -73,6 +74,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
             column("logo_opacity", row -> row.logo().opacity()),
             column("logo_text", row -> Sql.text(row.logo().text().map(TaskRow::storable))),
             column("transparent", row -> row.request().setting().transparent()),
+            column("ground_colours", row -> Sql.text(row.request().setting().colours().map(GroundColours::toString))),
             column("ground_object", row -> Sql.text(row.task.ground().map(ObjectName::value))),
             column("ground_blur", row -> Sql.real(row.request().setting().picture().map(GroundPicture::blur))),
             column("document", row -> Sql.text(row.request().setting().document().map(DocumentSpec::id))),
@@ -163,6 +165,10 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
         if (row.getBoolean("transparent")) {
             return PortraitRequest.Setting.withoutBackground();
         }
+        Optional<String> colours = Optional.ofNullable(row.getString("ground_colours"));
+        if (colours.isPresent()) {
+            return PortraitRequest.Setting.before(GroundColours.of(colours.get()));
+        }
         Optional<String> document = Optional.ofNullable(row.getString("document"));
         if (document.isPresent()) {
             // One that this version no longer lists: the portrait is a plain one of that size.
@@ -224,8 +230,10 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
                 List<Note> notes = notes(row);
                 Set<Shortfall> shortfalls = shortfalls(row);
                 Optional<DocumentReport> report = report(row);
+                Optional<Photo.Place> place = place(row);
                 yield Optional.ofNullable(row.getString("result_object"))
-                        .<TaskState>map(name -> new TaskState.Done(new ObjectName(name), notes, shortfalls, report))
+                        .<TaskState>map(name -> new TaskState.Done(new ObjectName(name), notes, shortfalls, report,
+                                place))
                         .orElseGet(TaskState.Expired::new);
             }
             case "failed" -> new TaskState.Failed(
@@ -265,6 +273,20 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Opt
         return rules.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DocumentReport(row.getString("document"), rules));
+    }
+
+    /** Width, height, scale, angle, x and y; nothing for no place. */
+    static List<Double> numbers(Optional<Photo.Place> place) {
+        return place.stream().flatMap(it -> Stream.of((double) it.width(), (double) it.height(), it.scale(), it.angle(),
+                it.x(), it.y())).toList();
+    }
+
+    private static Optional<Photo.Place> place(ResultSet row) throws SQLException {
+        List<Double> numbers = Sql.doubles(row, "photo_place");
+        return numbers.size() < 6
+                ? Optional.empty()
+                : Optional.of(new Photo.Place(numbers.get(0).intValue(), numbers.get(1).intValue(), numbers.get(2),
+                        numbers.get(3), numbers.get(4), numbers.get(5)));
     }
 
     private static List<Note> notes(ResultSet row) throws SQLException {

@@ -35,8 +35,10 @@ public sealed interface TaskState {
      *
      * @param shortfalls what was ordered and it does not show
      * @param report     how it stands to the rules of the document that it was ordered for
+     * @param place      where the photo lies in it, if it shows the photo and not a painting of it
      */
-    record Done(ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls, Optional<DocumentReport> report)
+    record Done(ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls, Optional<DocumentReport> report,
+            Optional<Photo.Place> place)
             implements
                 TaskState {
         public Done {
@@ -46,7 +48,7 @@ public sealed interface TaskState {
 
         /** A portrait for no document. */
         public Done(ObjectName portrait, List<Note> notes, Set<Shortfall> shortfalls) {
-            this(portrait, notes, shortfalls, Optional.empty());
+            this(portrait, notes, shortfalls, Optional.empty(), Optional.empty());
         }
 
         /** A portrait that shows all that was ordered. */

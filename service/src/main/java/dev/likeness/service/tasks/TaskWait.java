@@ -4,14 +4,18 @@ import dev.likeness.service.ids.TaskId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for tasks on behalf of clients that hold a connection open, whichever process renders the tasks. Closing it
@@ -80,6 +84,43 @@ public final class TaskWait implements AutoCloseable {
         public void close() {
             watching.close();
         }
+    }
+
+    /** The updates of several tasks; of each, only the newest that was not read is kept. */
+    public final class ManyUpdates implements AutoCloseable {
+        private final Map<TaskId, Optional<Snapshot>> newest = new ConcurrentHashMap<>();
+        private final BlockingQueue<TaskId> unread = new LinkedBlockingQueue<>();
+        private final List<TaskWatch.Watching> watchings;
+
+        private ManyUpdates(Collection<TaskId> tasks) {
+            watchings = tasks.stream().map(task -> watch.watch(task, snapshot -> {
+                if (newest.put(task, snapshot) == null) {
+                    unread.add(task);
+                }
+            })).toList();
+        }
+
+        /** The next task that moved, with an empty snapshot if it is gone; empty when none did in time. */
+        public Optional<Map.Entry<TaskId, Optional<Snapshot>>> next(Duration patience) {
+            try {
+                @Nullable
+                TaskId task = unread.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return Optional.ofNullable(task).flatMap(
+                        moved -> Optional.ofNullable(newest.remove(moved)).map(seen -> Map.entry(moved, seen)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public void close() {
+            watchings.forEach(TaskWatch.Watching::close);
+        }
+    }
+
+    public ManyUpdates updates(Collection<TaskId> tasks) {
+        return new ManyUpdates(tasks);
     }
 
     public Updates updates(TaskId task) {

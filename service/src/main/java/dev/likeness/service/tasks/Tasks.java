@@ -78,7 +78,7 @@ public final class Tasks {
     public boolean finish(Attempt attempt, TaskState.Done done) {
         return database.alone(sql -> sql.update("""
                 with closed as (update tasks set state = 'done', finished_at = now(), result_object = ?,
-                        note_kinds = ?, note_texts = ?, shortfalls = ?, document_report = ?
+                        note_kinds = ?, note_texts = ?, shortfalls = ?, document_report = ?, photo_place = ?
                     where id = ? and attempt = ? and state = 'generating'
                     returning id, account_id, webhook_url),
                 """ + QUEUE_WEBHOOK + """
@@ -87,8 +87,9 @@ public final class Tasks {
                 """, done.portrait().value(),
                 Sql.texts(done.notes().stream().map(note -> note.kind().name().toLowerCase(Locale.ROOT)).toList()),
                 Sql.texts(done.notes().stream().map(note -> TaskRow.storable(note.text())).toList()),
-                Sql.texts(done.missing()), Sql.texts(TaskRow.texts(done.report())), attempt.task().value(),
-                attempt.number())) == 1;
+                Sql.texts(done.missing()), Sql.texts(TaskRow.texts(done.report())),
+                Sql.doubles(TaskRow.numbers(done.place())),
+                attempt.task().value(), attempt.number())) == 1;
     }
 
     /** Closes the task without a portrait, if the attempt is still the newest. Does not refund its price. */

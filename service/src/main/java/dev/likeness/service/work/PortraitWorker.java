@@ -177,7 +177,7 @@ public final class PortraitWorker implements Queue.Handler {
         ObjectName portrait = ObjectName.freshPortrait(file.format().ending());
         objects.put(portrait, file.bytes());
         if (!lifecycle.complete(attempt,
-                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report()),
+                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report(), rendering.place()),
                 findings.evidence())) {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());

@@ -128,9 +128,21 @@ class OrderedTemplateTest {
         return place(request, Optional.empty());
     }
 
+    private static OrderDesk.Engines studio() {
+        return new OrderDesk.Engines() {
+            @Override
+            public List<String> names() {
+                return List.of("studio");
+            }
+
+            @Override
+            public void check(String engine, PortraitRequest ordered) {}
+        };
+    }
+
     private TaskId place(PortraitRequest request, Optional<Idempotency> idempotency) {
         OrderDesk desk = new OrderDesk(new Accounts(database), new Prices(database), lifecycle, new FileObjects(folder),
-                new PhotoUrls(Set.of("example.com")), catalog, () -> List.of("studio"),
+                new PhotoUrls(Set.of("example.com")), catalog, studio(),
                 new Intake(new Queue(database), DiskReserve.none(new FileObjects(folder)), 1_000_000),
                 new HouseRules(Moderation.OFF, false, new AuditTrail(database)));
         Order order = new Order(request, new PhotoInput.Link("https://example.com/a.jpg"), Optional.empty(),

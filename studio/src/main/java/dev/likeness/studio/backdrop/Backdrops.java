@@ -2,6 +2,7 @@ package dev.likeness.studio.backdrop;
 
 import dev.likeness.studio.plan.Air;
 import dev.likeness.studio.plan.BackdropName;
+import dev.likeness.studio.plan.PlainColour;
 import dev.likeness.studio.plan.Plan;
 
 /** The painters of all painted backgrounds. */
@@ -14,13 +15,19 @@ public final class Backdrops {
      * @throws IllegalArgumentException for the photo's own background, which is not painted
      */
     public static Backdrop of(Plan plan) {
-        return plan.plain().map(colour -> Tone.ofSrgb(colour.rgb()))
-                .<Backdrop>map(tone -> plan.backdrop() == BackdropName.GRADIENT
-                        ? new GradientBackdrop(tone)
-                        : new FlatBackdrop(tone))
+        return plan.plain()
+                .<Backdrop>map(colour -> plan.backdrop() == BackdropName.GRADIENT
+                        ? gradient(colour)
+                        : new FlatBackdrop(Tone.ofSrgb(colour.rgb())))
                 .orElseGet(() -> plan.air() == Air.CLEAR
                         ? of(plan.backdrop())
                         : new Weather(of(plan.backdrop()), plan.air(), plan.backdrop().isRoom()));
+    }
+
+    private static Backdrop gradient(PlainColour colour) {
+        Tone tone = Tone.ofSrgb(colour.rgb());
+        return colour.to().<Backdrop>map(to -> new TwoColourBackdrop(tone, Tone.ofSrgb(to.rgb())))
+                .orElseGet(() -> new GradientBackdrop(tone));
     }
 
     /**

@@ -88,7 +88,15 @@ final class Session {
         progress.report(1, "done");
         return new Rendering(request.size().width(), request.size().height(), reduced,
                 outcome.notes(photo, sitter, request.seed()), outcome.shortfalls(),
-                plan.backdrop() == BackdropName.TRANSPARENT ? bytes(lit.edge) : new byte[0], report);
+                plan.backdrop() == BackdropName.TRANSPARENT ? bytes(lit.edge) : new byte[0], report,
+                Optional.of(place(composition.photo())));
+    }
+
+    /** Where the photo lies in the picture as it is ordered, not as it is rendered. */
+    private Photo.Place place(Placement rendered) {
+        Placement placed = rendered.then(new Placement(1.0 / enlarged, 0, 0));
+        return new Photo.Place(photo.width(), photo.height(), placed.scale(), placed.angle(), placed.shiftX(),
+                placed.shiftY());
     }
 
     private Framing.Composition composed(Sitter sitter, Plan plan) {

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Finds the colour of a plain background: before its noun ("a plain light blue background"), behind it ("background:
- * #f4e1d2", 背景换成浅蓝色), as a gradient ("a teal gradient", 渐变蓝背景), instead of another ("from red to blue", 从蓝色换成红色),
+ * #f4e1d2", 背景换成浅蓝色), as a gradient ("a teal gradient", 渐变蓝背景) of two colours too ("gradient from teal to
+ * #f4e1d2", 从蓝色到粉色的渐变), instead of another ("from red to blue", 从蓝色换成红色),
  * and, in an order for an identity photo, wherever a colour stands that belongs to nothing else ("id photo blue", 蓝色证件照).
  */
 final class Grounds {
@@ -42,6 +43,11 @@ final class Grounds {
     /** Says the same of a background that was spoken of in another clause. */
     private static final Set<String> LATER = Set.of("换成", "换为", "改成", "改为", "变成", "变为", "替换成", "替换为", "用", "要", "use",
             "make it", "turn it", "change it", "rather", "instead");
+    /** May stand between the two colours of a gradient. */
+    private static final Set<String> BRIDGES = Set.of("to", "into", "and", "with", "on", "fading", "fades", "fading to",
+            "到", "至", "和", "与", "跟", "过渡到", "过渡", "渐变到", "变", "变到", "成", "的", "颜色", "色");
+    /** Those that lead on from a colour to another behind the gradient's noun. */
+    private static final Set<String> ONWARD = Set.of("to", "into", "到", "至", "过渡到", "渐变到");
     private static final Set<String> FROM = Set.of("from", "从", "由");
 
     private final List<Word> words;
@@ -56,7 +62,11 @@ final class Grounds {
     }
 
     /** A colour with its noun, from the word they begin with to the word they end with. */
-    private record Found(int end, Known colour, boolean wall, boolean gradient) {}
+    private record Found(int end, Known colour, boolean wall, boolean gradient, Optional<PlainColour> to) {
+        Found(int end, Known colour, boolean wall, boolean gradient) {
+            this(end, colour, wall, gradient, Optional.empty());
+        }
+    }
 
     private List<Word> joined() {
         List<Word> result = new ArrayList<>(words.size());
@@ -82,8 +92,70 @@ final class Grounds {
     }
 
     private Optional<Found> found(int from) {
-        return before(from).or(() -> behindGradient(from)).or(() -> behind(from)).map(this::changed)
+        return two(from).or(() -> before(from).map(this::onward)).or(() -> behindGradient(from)).or(() -> behind(from))
+                .map(this::changed)
                 .or(() -> named(from));
+    }
+
+    /** A gradient behind its two colours: "teal to cream gradient", 蓝粉渐变背景. */
+    private Optional<Found> two(int from) {
+        if (!(words.get(from) instanceof Known first) || !isColour(first)) {
+            return Optional.empty();
+        }
+        int at = from + 1;
+        while (at < words.size() && words.get(at) instanceof Known bridge && BRIDGES.contains(bridge.text())) {
+            at++;
+        }
+        if (at >= words.size() || !(words.get(at) instanceof Known second)) {
+            return Optional.empty();
+        }
+        if (!isColour(second)) {
+            return ofTintedGradient(second).map(to -> new Found(endOfNoun(words.indexOf(second)), first, false, true,
+                    Optional.of(to)));
+        }
+        boolean gradient = false;
+        int end = at + 1;
+        while (end < words.size() && words.get(end) instanceof Known between && !isNoun(between)
+                && (BETWEEN.contains(between.text()) || GRADIENTS.contains(between.text()))) {
+            gradient |= GRADIENTS.contains(between.text());
+            end++;
+        }
+        return gradient
+                ? Optional.of(new Found(endOfNoun(end - 1), first, false, true, second.term().plain()))
+                : Optional.empty();
+    }
+
+    /** Of a word that names a gradient of one colour, which may be no {@link PlainColour} by itself: "pink gradient". */
+    private static Optional<PlainColour> ofTintedGradient(Known word) {
+        String text = word.text();
+        int cut = text.contains("渐变") ? text.indexOf("渐变") : text.indexOf("gradient");
+        return cut <= 0 || !word.term().isBackdrop()
+                ? Optional.empty()
+                : Optional.ofNullable(Lexicon.shipped().terms().get(text.substring(0, cut).strip()))
+                        .flatMap(Term::plain);
+    }
+
+    /** The last word of the noun behind a word, or the word itself. */
+    private int endOfNoun(int at) {
+        int end = at;
+        while (end + 1 < words.size() && isNoun(words.get(end + 1))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A gradient of one colour that leads on to another: 从蓝色渐变[到粉色]. */
+    private Found onward(Found found) {
+        int at = found.end + 1;
+        boolean leads = false;
+        while (at < words.size() && words.get(at) instanceof Known bridge && BRIDGES.contains(bridge.text())) {
+            leads |= ONWARD.contains(bridge.text());
+            at++;
+        }
+        return found.gradient && leads && at < words.size() && words.get(at) instanceof Known colour
+                && isTint(colour) && (!Reading.belongsToNext(words, at) || isNoun(words.get(at + 1)))
+                        ? new Found(endOfNoun(at), found.colour, false, true, colour.term().plain())
+                        : found;
     }
 
     /** The noun whose colour stands at {@code from}. */
@@ -120,12 +192,16 @@ final class Grounds {
             return Optional.empty();
         }
         int end = at;
-        while (end + 1 < words.size() && (isNoun(words.get(end + 1)) || isColour(words.get(end + 1))
+        Optional<PlainColour> to = Optional.empty();
+        while (end + 1 < words.size() && (isNoun(words.get(end + 1)) || isTint(words.get(end + 1))
                 || words.get(end + 1) instanceof Known link && (CHANGES.contains(link.text())
-                        || link.text().equals("and")) && end + 2 < words.size() && isColour(words.get(end + 2)))) {
+                        || BRIDGES.contains(link.text())) && end + 2 < words.size() && isTint(words.get(end + 2)))) {
             end++;
+            if (to.isEmpty() && words.get(end) instanceof Known second && isTint(second)) {
+                to = second.term().plain();
+            }
         }
-        return Optional.of(new Found(end, colour, false, true));
+        return Optional.of(new Found(end, colour, false, true, to));
     }
 
     /** The colour whose noun stands at {@code from}. */
@@ -193,6 +269,10 @@ final class Grounds {
         return word instanceof Known ground && ground.term().plain().isPresent() && ground.term().isBackdrop();
     }
 
+    private static boolean isTint(Word word) {
+        return isColour(word) || isGround(word);
+    }
+
     private static boolean isGarment(Word word) {
         return word instanceof Known known && known.term().garment().isPresent();
     }
@@ -233,7 +313,7 @@ final class Grounds {
         Term colour = found.colour.term();
         PlainColour plain = colour.plain().orElseThrow();
         Term term = found.gradient
-                ? said(BackdropName.GRADIENT, Sense.MEANS, plain)
+                ? said(BackdropName.GRADIENT, Sense.MEANS, found.to.map(plain::to).orElse(plain))
                 : found.wall ? said(BackdropName.PLAIN, Sense.NEARLY, plain) : ofColour(colour);
         return new Known(spelled(spell), spell.getFirst().start(), spell.getLast().end(), term, Optional.empty(),
                 false);

@@ -1,17 +1,19 @@
 package dev.likeness.studio.plan;
 
+import dev.likeness.core.GroundColours;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The colour of a plain background.
+ * The colour of a plain background, or where a gradient begins.
  *
  * @param name as people read it: a word, or the code that was given
  * @param rgb  sRGB, 0xrrggbb
+ * @param to   the colour below, where a gradient of two ends
  */
-public record PlainColour(String name, int rgb) {
+public record PlainColour(String name, int rgb, Optional<PlainColour> to) {
     /** The colours behind identity photos. */
     static final int ID_BLUE = 0x438edb;
     static final int ID_RED = 0xd9001b;
@@ -23,6 +25,25 @@ public record PlainColour(String name, int rgb) {
         if (rgb < 0 || rgb > 0xffffff) {
             throw new IllegalArgumentException("not 24 bits of sRGB: " + rgb);
         }
+    }
+
+    PlainColour(String name, int rgb) {
+        this(name, rgb, Optional.empty());
+    }
+
+    /** What a field says. */
+    static PlainColour of(GroundColours colours) {
+        PlainColour top = coded(colours.top());
+        return colours.bottom().isPresent() ? top.to(coded(colours.bottom().getAsInt())) : top;
+    }
+
+    private static PlainColour coded(int rgb) {
+        return new PlainColour(String.format(Locale.ROOT, "#%06x", rgb), rgb);
+    }
+
+    /** A gradient from this colour to another. */
+    PlainColour to(PlainColour other) {
+        return new PlainColour(name, rgb, Optional.of(other));
     }
 
     /** The code, such as {@code #f4e1d2} or {@code #fed}, that begins here in a text in lower case. */
@@ -47,6 +68,6 @@ public record PlainColour(String name, int rgb) {
     @Override
     public String toString() {
         String code = String.format(Locale.ROOT, "#%06x", rgb);
-        return name.equals(code) ? name : name + " " + code;
+        return (name.equals(code) ? name : name + " " + code) + to.map(other -> " to " + other).orElse("");
     }
 }

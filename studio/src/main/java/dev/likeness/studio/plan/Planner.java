@@ -60,7 +60,8 @@ public final class Planner {
     private Planner(PortraitRequest request) {
         mode = request.mode();
         document = request.setting().document();
-        ordered(request.setting()).ifPresent(wishes::order);
+        ordered(request.setting())
+                .ifPresent(name -> wishes.order(name, request.setting().colours().map(PlainColour::of)));
         request.template().ifPresent(named -> hear(named.text(), true));
         hear(request.prompt(), false);
         wishes.settle();
@@ -152,7 +153,9 @@ public final class Planner {
             return Optional.of(BackdropName.TRANSPARENT);
         }
         return setting.picture().map(_ -> BackdropName.PICTURE)
-                .or(() -> setting.document().map(_ -> BackdropName.ID_DOCUMENT));
+                .or(() -> setting.document().map(_ -> BackdropName.ID_DOCUMENT))
+                .or(() -> setting.colours().map(
+                        colours -> colours.bottom().isPresent() ? BackdropName.GRADIENT : BackdropName.PLAIN));
     }
 
     /** Light, colours and frame are the authority's, whatever words say; clothes may be dyed. */

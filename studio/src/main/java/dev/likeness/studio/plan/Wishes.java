@@ -40,10 +40,12 @@ final class Wishes {
 
     /** What a field of the order, rather than a word, puts behind the sitter. */
     private Optional<BackdropName> ordered = Optional.empty();
+    private Optional<PlainColour> orderedColours = Optional.empty();
 
     /** Whatever words say, this stands behind the sitter. */
-    void order(BackdropName name) {
+    void order(BackdropName name, Optional<PlainColour> colours) {
         ordered = Optional.of(name);
+        orderedColours = colours;
     }
 
     /** Takes a wish into account. */
@@ -98,7 +100,7 @@ final class Wishes {
      * photographs.
      */
     void settle() {
-        ordered.filter(name -> !name.name().equals(value(Field.BACKDROP, "", "")))
+        ordered.filter(name -> orderedColours.isPresent() || !name.name().equals(value(Field.BACKDROP, "", "")))
                 .ifPresent(_ -> strongest.remove(Field.BACKDROP));
         @Nullable
         Wish ground = strongest.get(Field.BACKDROP);
@@ -239,6 +241,9 @@ final class Wishes {
 
     /** The colour of the background, if that has one. */
     Optional<PlainColour> plain() {
+        if (orderedColours.isPresent()) {
+            return orderedColours;
+        }
         return Optional.ofNullable(strongest.get(Field.BACKDROP)).filter(wish -> hasColour(wish.effect))
                 .flatMap(wish -> wish.word.term().plain());
     }

@@ -2,6 +2,7 @@ package dev.likeness.studio.backdrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Seed;
 import dev.likeness.darkroom.pixel.Raster;
@@ -86,6 +87,23 @@ class BackdropsTest {
             assertThat(code(data[at])).isEqualTo(blue);
             assertThat(code(data[at + 1])).isEqualTo(green);
             assertThat(code(data[at + 2])).isEqualTo(red);
+        }
+    }
+
+    @Test
+    void aGradientOfTwoColoursReachesBothAndIsEvenBetweenThem() {
+        Scene scene = new TwoColourBackdrop(Tone.ofSrgb(0x008080), Tone.ofSrgb(0xf4e1d2))
+                .paint(64, 512, new Seed(3), new Focus(32, 200, 100));
+        float[] data = scene.light().data();
+        int[] rows = {0, 255, 511};
+        int[][] wanted = {{0x80, 0x80, 0x00}, {0, 0, 0}, {0xd2, 0xe1, 0xf4}};
+        for (int i = 0; i < 3; i += 2) {
+            for (int c = 0; c < 3; c++) {
+                assertThat(code(data[rows[i] * 64 * 3 + c])).isCloseTo(wanted[i][c], within(2));
+            }
+        }
+        for (int y = 40; y < 470; y += 20) { // red only grows
+            assertThat(data[(y + 20) * 64 * 3 + 2]).isGreaterThan(data[y * 64 * 3 + 2]);
         }
     }
 

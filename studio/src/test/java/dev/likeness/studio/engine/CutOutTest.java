@@ -16,10 +16,9 @@ import dev.likeness.core.document.DocumentReport.Outcome;
 import dev.likeness.core.document.DocumentReport.Rule;
 import dev.likeness.core.document.DocumentSpec;
 import dev.likeness.core.document.Documents;
-import dev.likeness.darkroom.face.Face;
-import dev.likeness.darkroom.sitter.SitterAnalysis;
-import dev.likeness.core.Drawings;
+import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.studio.frame.DocumentMeasure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,12 +132,13 @@ class CutOutTest {
             assertThat(channel(made, 1, 1, c)).isEqualTo(rgb >> 8 * c & 0xff);
         }
         // The mesh of the finished photo, not the one that placed it.
-        Photo finished = new Photo(made.width(), made.height(), made.bgr(), "finished " + id, List.of());
-        Face face = new SitterAnalysis(Drawings.ALLOWED).faces(finished).all().getFirst();
-        double middle = (face.mesh().x(234) + face.mesh().x(454) + 2 * face.eyesX()) / 4;
-        assertThat(middle / made.width()).as("centred").isBetween(0.485, 0.515);
+        DocumentMeasure measure = DocumentMeasure.of(made, document, new FaceFinder());
+        assertThat(measure.headOutside(document).orElse(0.0)).as("head outside the rule").isLessThanOrEqualTo(0.015);
+        assertThat(measure.tilt()).as("eyes level, degrees").isBetween(-1.0, 1.0);
+        assertThat(measure.beside()).as("centred").isLessThanOrEqualTo(0.01);
+        assertThat(measure.background()).as("background, codes").isLessThanOrEqualTo(1);
         double scale = document.pixelsPerMillimetre();
-        document.eyes().ifPresent(line -> assertThat((made.height() - face.eyesY()) / scale).as("eye line, mm")
+        document.eyes().ifPresent(line -> assertThat((made.height() - measure.head().eyes()) / scale).as("eye line, mm")
                 .isBetween(line.from() - 0.5, line.to() + 0.5));
     }
 

@@ -139,6 +139,53 @@ class GroundsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            gradient from teal to #f4e1d2           | 1f7f82 | f4e1d2
+            from #008080 to #f4e1d2 gradient        | 008080 | f4e1d2
+            teal to cream gradient background       | 1f7f82 | f7f1e1
+            from pink to blue gradient              | f4b6c6 | 438edb
+            blue and pink gradient, white shirt     | 438edb | f4b6c6
+            gradient background of navy and black   | 1f2f5c | 000000
+            gradient from teal to blue background   | 1f7f82 | 438edb
+            蓝色到粉色渐变背景                          | 438edb | f4b6c6
+            从蓝色渐变到粉色                            | 438edb | f4b6c6
+            从蓝色到粉色的渐变                          | 438edb | f4b6c6
+            蓝粉渐变                                  | 438edb | f4b6c6
+            """)
+    void aGradientHasBothColoursThatAreNamed(String prompt, String top, String bottom) {
+        Plan plan = planned(prompt, GenMode.CREATIVE).plan();
+        assertThat(plan.backdrop()).isEqualTo(BackdropName.GRADIENT);
+        assertThat(plan.plain().map(colour -> String.format("%06x", colour.rgb()))).contains(top);
+        assertThat(plan.plain().flatMap(PlainColour::to).map(colour -> String.format("%06x", colour.rgb())))
+                .contains(bottom);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            white shirt and blue gradient background | 438edb
+            blue gradient and white shirt            | 438edb
+            teal gradient background, white shirt    | 1f7f82
+            """)
+    void aGarmentsColourIsNoPartOfAGradient(String prompt, String colour) {
+        Plan plan = planned(prompt, GenMode.CREATIVE).plan();
+        assertThat(plan.plain().map(one -> String.format("%06x", one.rgb()))).contains(colour);
+        assertThat(plan.plain().flatMap(PlainColour::to)).isEmpty();
+    }
+
+    @Test
+    void coloursOfTheFieldOverruleThoseOfTheWords() {
+        for (GenMode mode : GenMode.values()) {
+            PortraitRequest request = new PortraitRequest("teal gradient background", new FrameSize(512, 512),
+                    Retouch.DEFAULT, mode, new Seed(1)).in(PortraitRequest.Setting.background("#102030 to #fed"));
+            Plan plan = Planner.plan(request).plan();
+            assertThat(plan.backdrop()).isEqualTo(BackdropName.GRADIENT);
+            assertThat(plan.plain().map(PlainColour::toString)).contains("#102030 to #ffeedd");
+            Plan flat = Planner.plan(request.in(PortraitRequest.Setting.background("#102030"))).plan();
+            assertThat(flat.backdrop()).isEqualTo(BackdropName.PLAIN);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             change the background from red to blue  | ID_BLUE
             replace the blue background with red    | ID_RED
             把背景从蓝色换成红色                        | ID_RED

@@ -26,6 +26,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +114,31 @@ public final class EventController {
         response.setHeader("X-Accel-Buffering", "no");
         try {
             stream.follow(task, new EventWriter(response.getOutputStream(), last), portraits.linking(request));
+        } catch (IOException e) {
+            LOG.debug("the client has disconnected", e);
+        }
+    }
+
+    private static final int MOST_FOLLOWED = 100;
+
+    @GetMapping("/v1/events")
+    @Operation(summary = "Follow several portraits as server-sent events", description = "One stream for all of them. Each event is `portrait`: where one stands (`id`, `status`, `ahead`, `progress`), first of all of them and then of each that moved; once it is closed, the whole portrait, or the status `gone` if it was erased. The stream ends when all are closed.")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+    void followPortraits(HttpServletRequest request, HttpServletResponse response,
+            @Parameter(description = "Their ids, with commas between them; 1 to 100.") @RequestParam(name = "portraits") String ids)
+            throws IOException {
+        AccountId account = callers.authorized(request, Scope.PORTRAITS_READ).account();
+        List<String> named = Arrays.stream(ids.split(",", -1)).distinct().toList();
+        if (named.size() > MOST_FOLLOWED) {
+            throw new InvalidRequest(ErrorCode.TOO_MANY_ORDERS,
+                    named.size() + " portraits cannot be followed at once: name 1 to " + MOST_FOLLOWED);
+        }
+        List<TaskId> tasks = named.stream().map(id -> own(account, id)).toList();
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("X-Accel-Buffering", "no");
+        try {
+            stream.follow(tasks, new EventWriter(response.getOutputStream(), -1), portraits.linking(request));
         } catch (IOException e) {
             LOG.debug("the client has disconnected", e);
         }

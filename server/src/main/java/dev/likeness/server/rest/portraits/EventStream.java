@@ -1,5 +1,6 @@
 package dev.likeness.server.rest.portraits;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.likeness.server.rest.portraits.PortraitBody.NoteBody;
 import dev.likeness.server.wire.Json;
 import dev.likeness.service.ids.TaskId;
@@ -10,7 +11,10 @@ import dev.likeness.service.tasks.TaskWait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 
 /**
@@ -65,6 +69,55 @@ public final class EventStream {
                 }
             }
         }
+    }
+
+    /** One portrait of several that are followed, while it is open. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record Moving(String id, String status, Optional<Integer> ahead, PortraitBody.ProgressBody progress) {}
+
+    /**
+     * Tells of each task where it stands and whenever that changes; a closed one is told with the whole portrait. Returns
+     * when all are closed, when the service stops, or after an hour.
+     */
+    void follow(Collection<TaskId> tasks, EventWriter out, PortraitBodies.Linking linking) throws IOException {
+        Set<TaskId> open = new LinkedHashSet<>(tasks);
+        long end = System.nanoTime() + LONGEST.toNanos();
+        long beat = System.nanoTime() + KEEP_ALIVE.toNanos();
+        try (TaskWait.ManyUpdates updates = wait.updates(tasks)) {
+            Map<TaskId, Snapshot> now = lifecycle.snapshots(List.copyOf(tasks));
+            for (TaskId task : tasks) {
+                tell(task, Optional.ofNullable(now.get(task)), open, out, linking);
+            }
+            while (!open.isEmpty() && !wait.isStopping() && System.nanoTime() < end) {
+                Optional<Map.Entry<TaskId, Optional<Snapshot>>> moved = updates.next(POLL_INTERVAL);
+                if (moved.isPresent() && open.contains(moved.get().getKey())) {
+                    tell(moved.get().getKey(), moved.get().getValue(), open, out, linking);
+                }
+                if (System.nanoTime() > beat) {
+                    out.keepAlive();
+                    beat = System.nanoTime() + KEEP_ALIVE.toNanos();
+                }
+            }
+        }
+    }
+
+    private void tell(TaskId task, Optional<Snapshot> found, Set<TaskId> open, EventWriter out,
+            PortraitBodies.Linking linking) throws IOException {
+        boolean closed = found.isEmpty() || found.get().state().closed();
+        Object body = closed
+                ? lifecycle.find(task).<Object>map(view -> portraits.show(view, linking))
+                        .orElseGet(() -> Map.of("id", task.toString(), "status", "gone"))
+                : moving(task, found.orElseThrow());
+        out.transientEvent("portrait", Json.write(body));
+        if (closed) {
+            open.remove(task);
+        }
+    }
+
+    private Moving moving(TaskId task, Snapshot snapshot) {
+        return new Moving(task.toString(), PortraitBodies.status(snapshot.state()),
+                snapshot.state() instanceof TaskState.InQueue ? Optional.of(portraits.ahead(task)) : Optional.empty(),
+                PortraitBodies.progress(Optional.of(snapshot)));
     }
 
     /** One client that follows one task. */

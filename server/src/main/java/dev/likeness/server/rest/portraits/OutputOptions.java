@@ -8,7 +8,6 @@ import dev.likeness.core.document.DocumentSpec;
 import dev.likeness.core.document.Documents;
 import dev.likeness.core.output.FileFormat;
 import dev.likeness.core.output.OutputFile;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,22 +26,17 @@ record OutputOptions(Optional<String> background, Optional<String> backgroundIma
      * @throws InvalidRequest when a field cannot be used
      */
     Setting setting(boolean picture) {
-        boolean transparent = background.map(text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "transparent" -> true;
-            case "opaque", "auto", "" -> false;
-            default -> throw new InvalidRequest(ErrorCode.OUTPUT_INVALID, "background is unknown: use transparent or"
-                    + " auto; a colour is said in the prompt, for example \"#f4e1d2 background\"");
-        }).orElse(false);
+        Setting ground = background.map(Setting::background).orElse(Setting.NONE);
         if (backgroundBlur.isPresent() && !picture) {
             throw new InvalidRequest(ErrorCode.OUTPUT_INVALID,
                     "background_blur blurs background_image: send one with it, or leave it out");
         }
-        return new Setting(transparent,
+        return new Setting(ground.transparent(),
                 picture
                         ? Optional.of(new GroundPicture(backgroundBlur.orElse(GroundPicture.USUAL_BLUR),
                                 Optional.empty()))
                         : Optional.empty(),
-                document.filter(id -> !id.isBlank()).map(OutputOptions::known));
+                document.filter(id -> !id.isBlank()).map(OutputOptions::known), ground.colours());
     }
 
     private static DocumentSpec known(String id) {

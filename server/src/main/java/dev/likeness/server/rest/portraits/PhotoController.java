@@ -1,7 +1,10 @@
 package dev.likeness.server.rest.portraits;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
+import dev.likeness.imaging.PhotoDecoder;
+import dev.likeness.imaging.PhotoFile;
 import dev.likeness.server.rest.protocol.CallerAuthorization;
 import dev.likeness.server.rest.protocol.JsonAnswers;
 import dev.likeness.server.rest.protocol.OkAnswer;
@@ -18,8 +21,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,6 +46,21 @@ public final class PhotoController {
         this.templates = templates;
         this.checks = checks;
         this.rate = rate;
+    }
+
+    /** File formats of photos, most usual first. */
+    @Schema(name = "PhotoFormats", requiredProperties = {"formats", "max_bytes", "max_pixels"})
+    record PhotoFormats(@Schema(example = "[\"jpeg\", \"png\", \"webp\", \"heic\"]") List<String> formats,
+            @JsonProperty("max_bytes") long maxBytes,
+            @JsonProperty("max_pixels") long maxPixels) {}
+
+    @GetMapping("/v1/photos/formats")
+    @OkAnswer
+    @Operation(summary = "List the formats of photos", description = "What is read here: jpeg, png, webp, bmp, tiff and gif everywhere, heic and avif where the operator has installed libheif. Formats are told by the first bytes of a file, whatever its name says.")
+    ResponseEntity<PhotoFormats> listPhotoFormats(HttpServletRequest request) {
+        callers.authenticated(request);
+        return JsonAnswers
+                .ok(new PhotoFormats(PhotoFile.formats(), PhotoDecoder.MAX_BYTES, PhotoDecoder.MAX_PIXELS));
     }
 
     @PostMapping("/v1/photos/check")

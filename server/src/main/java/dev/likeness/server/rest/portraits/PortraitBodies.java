@@ -1,5 +1,6 @@
 package dev.likeness.server.rest.portraits;
 
+import dev.likeness.core.GroundColours;
 import dev.likeness.core.OrderedTemplate;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.document.DocumentSpec;
@@ -86,7 +87,8 @@ public final class PortraitBodies {
         return new PortraitBody(task.id().toString(), status(state), ahead, progress(snapshot), request(facts),
                 WatermarkBody.of(task.delivery().logo()), facts.price().toString(),
                 facts.batch().map(Object::toString), facts.createdAt(), facts.startedAt(), facts.finishedAt(),
-                image(task, state, linking), fulfilled(state), report(state), missing(state), notes(state),
+                image(task, state, linking), fulfilled(state), report(state), missing(state), crop(state),
+                notes(state),
                 failure(state));
     }
 
@@ -125,6 +127,10 @@ public final class PortraitBodies {
                 : Optional.empty();
     }
 
+    private static Optional<CropBody> crop(TaskState state) {
+        return state instanceof TaskState.Done done ? done.place().map(CropBody::of) : Optional.empty();
+    }
+
     private static Optional<List<String>> missing(TaskState state) {
         return state instanceof TaskState.Done done ? Optional.of(done.missing()) : Optional.empty();
     }
@@ -142,7 +148,9 @@ public final class PortraitBodies {
                 request.size().width(), request.size().height(), request.retouch().gpen(), request.retouch().skin(),
                 request.retouch().skinUnifi(), request.mode().wireName(), request.seed().value(),
                 request.face().isPresent() ? Optional.of(request.face().getAsInt()) : Optional.empty(),
-                request.setting().transparent() ? Optional.of("transparent") : Optional.empty(),
+                request.setting().transparent()
+                        ? Optional.of("transparent")
+                        : request.setting().colours().map(GroundColours::toString),
                 request.setting().picture().map(PortraitRequest.GroundPicture::blur),
                 request.setting().document().map(DocumentSpec::id));
     }

@@ -27,6 +27,7 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
                 "partly"}, description = "Whether the picture shows all that was ordered, once it is done.") Optional<String> fulfilled,
         @Schema(description = "How it stands to each rule of the document that it was ordered for, once it is done.") Optional<DocumentReportBody> report,
         @Schema(description = "What was ordered and the picture does not show, once it is done: `background`, `framing`, `clothes`, `words`; empty when the order is met in full.", example = "[\"background\"]") Optional<List<String>> missing,
+        @Schema(description = "Where the photo lies in the picture, once it is done; absent where the engine paints every pixel anew.") Optional<CropBody> crop,
         @Schema(description = "What was understood of the prompt, and other notes, once it is done.") List<NoteBody> notes,
         @Schema(description = "Why it failed.") Optional<FailureBody> error){
     /** The progress of the task. */
@@ -47,7 +48,7 @@ record PortraitBody(@Schema(example = "1915673423948611584") String id,
             int height, double gpen, double skin, @JsonProperty("skin_unifi") double skinUnifi,
             @JsonProperty("gen_mode") String genMode, long seed,
             @Schema(description = "Which of several faces; absent where none was named.") Optional<Integer> face,
-            @Schema(description = "`transparent` where that was ordered by its field.") Optional<String> background,
+            @Schema(description = "`transparent`, a colour or two, where the field said so.") Optional<String> background,
             @JsonProperty("background_blur") @Schema(description = "Where a picture for the background was ordered: how far it is out of focus.") Optional<Double> backgroundBlur,
             @Schema(description = "The identity document.", example = "cn-id") Optional<String> document) {}
 

@@ -4,6 +4,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Template;
+import dev.likeness.server.rest.portraits.CropBody;
 import dev.likeness.server.rest.portraits.OrderBody;
 import dev.likeness.server.rest.portraits.OrderForm;
 import dev.likeness.server.rest.portraits.OrderReader;
@@ -13,6 +14,7 @@ import dev.likeness.server.rest.protocol.NotFound;
 import dev.likeness.server.rest.protocol.OkAnswer;
 import dev.likeness.server.rest.protocol.ProblemAnswers;
 import dev.likeness.server.rest.protocol.StrictJson;
+import dev.likeness.server.wire.Json;
 import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.service.engines.Previewer;
 import dev.likeness.service.ids.AccountId;
@@ -28,6 +30,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +49,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Templates")
 @ProblemAnswers
 public final class TemplateController {
+    /** Where the photo lies in a preview, whose body is the picture itself. */
+    private static final String CROP = "Likeness-Crop";
+
     private final CallerAuthorization callers;
     private final RequestBodies bodies;
     private final TemplateCatalog templates;
@@ -131,7 +137,7 @@ public final class TemplateController {
     }
 
     @PostMapping("/v1/templates/preview")
-    @Operation(summary = "Preview a template or prompt on a photo", description = "Renders immediately, without charge, within the key's rate limit: in the order's proportions, 512 pixels on the longer side. The body is an order as for POST /v1/portraits; its watermark and webhook are ignored. An engine that is too slow is refused with `preview_unavailable`; GET /v1/engines says which ones support previews.")
+    @Operation(summary = "Preview a template or prompt on a photo", description = "Renders immediately, without charge, within the key's rate limit: in the order's proportions, 512 pixels on the longer side. The body is an order as for POST /v1/portraits; its watermark and webhook are ignored. An engine that is too slow is refused with `preview_unavailable`; GET /v1/engines says which ones support previews. The header `Likeness-Crop` holds where the photo lies in it, as `crop` of a portrait does.")
     @RequestBody(required = true, content = {
             @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
             @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
@@ -144,10 +150,13 @@ public final class TemplateController {
             PortraitRequest full = received.options()
                     .request(order.template().map(name -> templates.named(caller.account(), name)));
             PortraitRequest small = full.with(full.size().preview());
-            byte[] jpeg = previewer.render(order.engine(), templates.resolve(caller.account(), small),
+            Previewer.Preview preview = previewer.render(order.engine(), templates.resolve(caller.account(), small),
                     received.photo());
-            return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore())
-                    .header("X-Content-Type-Options", "nosniff").body(jpeg);
+            ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG)
+                    .cacheControl(CacheControl.noStore()).header("X-Content-Type-Options", "nosniff");
+            preview.place().ifPresent(
+                    place -> answer.header(CROP, new String(Json.write(CropBody.of(place)), StandardCharsets.UTF_8)));
+            return answer.body(preview.jpeg());
         }
     }
 
