@@ -47,6 +47,12 @@ class ArchitectureTest {
             .because("a module that is built later must be replaceable without touching those below it");
 
     @ArchTest
+    static final ArchRule THE_CLIENT_STANDS_ALONE = noClasses().that().resideInAPackage("dev.likeness.client..").should()
+            .dependOnClassesThat().resideOutsideOfPackages("dev.likeness.client..", "java..", "javax.crypto..",
+                    "org.jspecify..")
+            .because("whoever takes the client takes nothing else with it");
+
+    @ArchTest
     static final ArchRule CORE_KNOWS_ONLY_JAVA = noClasses().that().resideInAPackage("dev.likeness.core..").should()
             .dependOnClassesThat().resideOutsideOfPackages("dev.likeness.core..", "java..", "org.jspecify..")
             .because("every module speaks its words, so whatever it imports everybody imports");

@@ -61,7 +61,7 @@ class ModerationTest {
     private static final long REFUSED_SEED = 250;
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<JsonNode> asked = Collections.synchronizedList(new ArrayList<>());
     private Optional<HttpServer> moderator = Optional.empty();

@@ -53,7 +53,7 @@ class DocumentedCodesTest {
         }
         Set<Integer> sent = Arrays.stream(ErrorCode.values()).filter(code -> !NEVER.contains(code))
                 .map(code -> ServiceCode.of(code).code()).collect(Collectors.toCollection(TreeSet::new));
-        ServiceCode.OF_MODERATION.forEach(number -> sent.add(Integer.valueOf(number)));
+        ServiceCode.OF_MODERATION.forEach(code -> sent.add(Integer.valueOf(code)));
         assertThat(numbers).isEqualTo(sent);
     }
 }
