@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,7 +89,7 @@ public sealed interface Json {
                 String between = "";
                 for (Object element : list) {
                     out.append(between);
-                    write(element, out);
+                    write(Objects.requireNonNull(element, "an element"), out);
                     between = ",";
                 }
                 out.append(']');
