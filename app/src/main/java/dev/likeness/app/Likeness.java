@@ -8,6 +8,7 @@ import dev.likeness.app.console.VersionCommand;
 import dev.likeness.app.engines.Engines;
 import dev.likeness.app.engines.ModelsCommand;
 import dev.likeness.app.operator.AccountsCommand;
+import dev.likeness.app.operator.AuditCommand;
 import dev.likeness.app.operator.DoctorCommand;
 import dev.likeness.app.operator.KeysCommand;
 import dev.likeness.app.operator.ServeCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
         CheckCommand.class, LooksCommand.class, DocumentsCommand.class, PrintCommand.class, ServeCommand.class,
-        KeysCommand.class, AccountsCommand.class, DoctorCommand.class,
+        KeysCommand.class, AccountsCommand.class, AuditCommand.class, DoctorCommand.class,
         ModelsCommand.class,
         BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {

@@ -117,6 +117,34 @@ class AccountsCommandsTest {
     }
 
     @Test
+    void theAuditTrailIsExportedAndItsTamperingIsFound() throws Exception {
+        assertThat(run("keys", "create", "--name", "audited", "--balance", "1")).isZero();
+        String key = out().strip();
+        assertThat(order(key)).isEqualTo(200);
+        Path file = data.resolve("trail.ndjson");
+        assertThat(run("audit", "export", "--from", "2020-01-01", "--out", file.toString())).isZero();
+        String hash = Pattern.compile("last hash ([0-9a-f]{64})").matcher(out()).results().findFirst().orElseThrow()
+                .group(1);
+        assertThat(Files.readString(file)).contains("\"event\":\"ordered\"").contains("\"engine\":\"paper\"")
+                .doesNotContain("example.com");
+        assertThat(verify(file.toString(), "--hash", hash)).isZero();
+        assertThat(out()).contains("nothing changed");
+        assertThat(verify(file.toString(), "--hash", "0".repeat(64))).isEqualTo(2);
+        Files.writeString(file, Files.readString(file).replaceFirst("paper", "sandpaper"));
+        assertThat(verify(file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("line 2: it was changed");
+        assertThat(run("audit", "export", "--from", "2020-01-01", "--out", file.toString())).isEqualTo(2);
+        assertThat(run("audit", "export", "--from", "2020-01-02", "--to", "2020-01-01")).isEqualTo(2);
+    }
+
+    private int verify(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("audit", "verify"));
+        all.addAll(List.of(arguments));
+        return Likeness.run(new Engines(), new PrintWriter(out, true), new PrintWriter(err, true),
+                all.toArray(String[]::new));
+    }
+
+    @Test
     void whatCannotBeUnderstoodEndsWithTwoAndSaysWhatToWrite() {
         for (List<String> wrong : List.of(List.of("keys", "create", "--name", "x", "--scopes", "everything"),
                 List.of("keys", "create", "--name", "x", "--rate", "fast"),

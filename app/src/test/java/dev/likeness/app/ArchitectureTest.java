@@ -49,6 +49,12 @@ class ArchitectureTest {
             .because("a module that is built later must be replaceable without touching those below it");
 
     @ArchTest
+    static final ArchRule THE_CLIENT_STANDS_ALONE = noClasses().that().resideInAPackage("dev.likeness.client..").should()
+            .dependOnClassesThat().resideOutsideOfPackages("dev.likeness.client..", "java..", "javax.crypto..",
+                    "org.jspecify..")
+            .because("whoever takes the client takes nothing else with it");
+
+    @ArchTest
     static final ArchRule CORE_KNOWS_ONLY_JAVA = noClasses().that().resideInAPackage("dev.likeness.core..").should()
             .dependOnClassesThat()
             .resideOutsideOfPackages("dev.likeness.core..", "java..", "javax.crypto..", "org.jspecify..")
@@ -147,7 +153,7 @@ class ArchitectureTest {
             .because("another object store must be addable without reading the rest");
 
     @ArchTest
-    static final ArchRule TASKS_ARE_ROWS = only("tasks", "accounts", "keys", "pictures", "ids", "database")
+    static final ArchRule TASKS_ARE_ROWS = only("tasks", "audit", "accounts", "keys", "pictures", "ids", "database")
             .because("what a task costs and who is told is decided by orders, not by the table");
 
     @ArchTest
@@ -158,6 +164,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_QUEUE_DOES_NOT_KNOW_WHAT_WAITS_IN_IT = only("queue", "ids", "database")
             .because("its entries are names: portraits and webhooks wait in it alike");
+
+    @ArchTest
+    static final ArchRule THE_AUDIT_TRAIL_KNOWS_ONLY_NAMES = only("audit", "ids", "database")
+            .because("it outlives the tasks that it speaks of");
+
+    @ArchTest
+    static final ArchRule MODERATORS_KNOW_NO_ORDERS = only("moderation")
+            .because("a moderator sees words or a picture, not whose they are");
 
     @ArchTest
     static final ArchRule TEMPLATES_ARE_WORDS = only("templates", "ids", "database", "accounts")

@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.server.ai302.DrawingNames;
+import dev.likeness.server.moderation.Guarding;
 import dev.likeness.server.settings.Addresses;
 import dev.likeness.server.settings.FirstAccount;
 import dev.likeness.server.settings.Listening;
@@ -19,14 +20,15 @@ import java.util.TreeSet;
  *
  * @param volcengine   tolerance and timeouts of the signed dialect
  * @param drawingNames additional names of the portrait service in 302.ai's paths
+ * @param guarding     moderation and consent
  * @param wire         allowed origins of browsers, and limits of request bodies
  */
 public record ServerSettings(Listening listening, Storage storage, FirstAccount firstAccount, Addresses addresses,
-        Work work, VolcengineSettings volcengine, DrawingNames drawingNames, WireSettings wire) {
+        Work work, VolcengineSettings volcengine, DrawingNames drawingNames, WireSettings wire, Guarding guarding) {
     /** Port 8080 of this machine, the embedded database, a starting balance of 1000 PTC. */
     public static ServerSettings in(Path data) {
         return new ServerSettings(Listening.DEFAULT, Storage.in(data), FirstAccount.DEFAULT, Addresses.DEFAULT,
-                Work.as(Role.ALL), VolcengineSettings.DEFAULT, DrawingNames.DEFAULT, WireSettings.DEFAULT);
+                Work.as(Role.ALL), VolcengineSettings.DEFAULT, DrawingNames.DEFAULT, WireSettings.DEFAULT, Guarding.OFF);
     }
 
     /**
@@ -38,7 +40,7 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
         Variables variables = new Variables(environment);
         return new ServerSettings(listening.with(variables), storage.with(variables), firstAccount.with(variables),
                 addresses.with(variables), work.with(variables), volcengine.with(variables),
-                drawingNames.with(variables), wire.with(variables));
+                drawingNames.with(variables), wire.with(variables), guarding);
     }
 
     /** What all nodes of a service must have in common, by the names of the variables. */
@@ -50,23 +52,23 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
 
     public ServerSettings withPort(int other) {
         return new ServerSettings(new Listening(listening.bind(), other), storage, firstAccount, addresses, work,
-                volcengine, drawingNames, wire);
+                volcengine, drawingNames, wire, guarding);
     }
 
     public ServerSettings with(Storage other) {
-        return new ServerSettings(listening, other, firstAccount, addresses, work, volcengine, drawingNames, wire);
+        return new ServerSettings(listening, other, firstAccount, addresses, work, volcengine, drawingNames, wire, guarding);
     }
 
     public ServerSettings with(FirstAccount other) {
-        return new ServerSettings(listening, storage, other, addresses, work, volcengine, drawingNames, wire);
+        return new ServerSettings(listening, storage, other, addresses, work, volcengine, drawingNames, wire, guarding);
     }
 
     public ServerSettings with(Addresses other) {
-        return new ServerSettings(listening, storage, firstAccount, other, work, volcengine, drawingNames, wire);
+        return new ServerSettings(listening, storage, firstAccount, other, work, volcengine, drawingNames, wire, guarding);
     }
 
     public ServerSettings with(Work other) {
-        return new ServerSettings(listening, storage, firstAccount, addresses, other, volcengine, drawingNames, wire);
+        return new ServerSettings(listening, storage, firstAccount, addresses, other, volcengine, drawingNames, wire, guarding);
     }
 
     public ServerSettings withRole(Role other) {
@@ -74,15 +76,20 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
     }
 
     public ServerSettings with(VolcengineSettings other) {
-        return new ServerSettings(listening, storage, firstAccount, addresses, work, other, drawingNames, wire);
+        return new ServerSettings(listening, storage, firstAccount, addresses, work, other, drawingNames, wire, guarding);
     }
 
     public ServerSettings with(DrawingNames other) {
-        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, other, wire);
+        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, other, wire, guarding);
     }
 
     public ServerSettings with(WireSettings other) {
-        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, drawingNames, other);
+        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, drawingNames, other, guarding);
+    }
+
+    public ServerSettings with(Guarding other) {
+        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, drawingNames, wire,
+                other);
     }
 
     /** Without the keys. */

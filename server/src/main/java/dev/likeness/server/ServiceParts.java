@@ -12,6 +12,7 @@ import dev.likeness.server.wire.PublicAddress;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.audit.AuditTrail;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.SealedSecrets;
 import dev.likeness.service.database.StoreException;
@@ -26,6 +27,7 @@ import dev.likeness.service.keys.RateGate;
 import dev.likeness.service.keys.SignIn;
 import dev.likeness.service.links.SignedLinks;
 import dev.likeness.service.links.Tickets;
+import dev.likeness.service.orders.HouseRules;
 import dev.likeness.service.orders.Intake;
 import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.orders.Overview;
@@ -190,7 +192,8 @@ final class ServiceParts {
         return shutdown.opened(queue.work(Pace.ofThreads(threads, settings.work().drain()),
                 new PortraitWorker(lifecycle, objects, downloads,
                         new EngineRoom(engines(), new EngineBreakers(), Optional.of(relays), workers::served))
-                        .metered(metrics.<WorkMeter>map(it -> it).orElse(WorkMeter.NONE)),
+                        .metered(metrics.<WorkMeter>map(it -> it).orElse(WorkMeter.NONE))
+                        .moderated(settings.guarding().moderation()),
                 new Janitor(database, objects)::run,
                 List.of(webhooks.kind())));
     }
@@ -209,6 +212,8 @@ final class ServiceParts {
         TemplateCatalog templates = new TemplateCatalog(new OwnTemplates(database), engines());
         EngineCatalog catalog = new EngineCatalog(installation.listings(), settings.work().role().carriesOut(),
                 workers);
+        HouseRules rules = new HouseRules(settings.guarding().moderation(), settings.guarding().consentRequired(),
+                new AuditTrail(database));
         Uploads uploads = uploads();
         Deliveries deliveries = new Deliveries(objects, lifecycle::find);
         beans.registerBean(Accounts.class, () -> accounts);
@@ -219,9 +224,10 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, orderable(catalog), new Intake(queue, disk, settings.work().mostWaiting()))
+                urls, templates, orderable(catalog), new Intake(queue, disk, settings.work().mostWaiting()), rules)
                 .through(settings.work().chain()));
         beans.registerBean(Upstreams.class, () -> new Upstreams(database));
+        beans.registerBean(HouseRules.class, () -> rules);
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));
         beans.registerBean(EngineCatalog.class, () -> catalog);
         beans.registerBean(Overview.class, () -> new Overview(database));
@@ -236,7 +242,8 @@ final class ServiceParts {
         beans.registerBean(SignIn.class, () -> signIn);
         beans.registerBean(PromptReader.class, () -> new PromptReader(engines()));
         beans.registerBean(TaskWait.class, () -> new TaskWait(watch));
-        beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines()));
+        beans.registerBean(Previewer.class, () -> new Previewer(urls, fetcher, engines(),
+                settings.guarding().moderation()));
         beans.registerBean(PhotoChecks.class, () -> new PhotoChecks(urls, fetcher, engines()));
         beans.registerBean(PublicAddress.class, () -> address);
         beans.registerBean(Uploads.class, () -> uploads);

@@ -12,6 +12,7 @@ import dev.likeness.server.wire.RequestBodies;
 import dev.likeness.server.wire.Wire;
 import dev.likeness.server.wire.WireSettings;
 import dev.likeness.service.delivery.Deliveries;
+import dev.likeness.service.orders.HouseRules;
 import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.pictures.Uploads;
 import java.util.Map;
@@ -56,8 +57,9 @@ final class WebServer {
         }
 
         @Bean
-        Drawings drawings(OrderDesk desk, Deliveries deliveries, PortraitLinks links, Uploads uploads) {
-            return new Drawings(desk, deliveries, links, uploads);
+        Drawings drawings(OrderDesk desk, Deliveries deliveries, PortraitLinks links, Uploads uploads,
+                HouseRules rules) {
+            return new Drawings(desk, deliveries, links, uploads, rules);
         }
     }
 

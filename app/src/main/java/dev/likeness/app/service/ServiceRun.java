@@ -6,6 +6,7 @@ import dev.likeness.app.engines.Engines;
 import dev.likeness.server.Installation;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.ServerSettings;
+import dev.likeness.server.moderation.Guarding;
 import dev.likeness.server.settings.Variables;
 import dev.likeness.service.database.DataFolder;
 import dev.likeness.service.keys.AccessKey;
@@ -29,6 +30,7 @@ public final class ServiceRun {
     public static void run(Map<String, String> environment, Engines engines, StopSignals signals, boolean signIn)
             throws Exception {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
+        settings = settings.with(Guarding.OFF.with(environment, settings.storage().data().resolve("models")));
         TemporaryFiles.in(DataFolder.open(settings.storage().data()));
         Set<String> named = new Variables(environment).list("ENGINES", Set.of());
         Engines.Opened opened = named.isEmpty() ? engines.openAll() : engines.openOnly(named);

@@ -12,6 +12,7 @@ import dev.likeness.service.keys.Scope;
 import dev.likeness.service.orders.DeliveryCheck;
 import dev.likeness.service.orders.Idempotency;
 import dev.likeness.service.orders.Order;
+import dev.likeness.service.orders.HouseRules;
 import dev.likeness.service.orders.OrderDesk;
 import dev.likeness.service.orders.Orders;
 import dev.likeness.service.pictures.Uploads;
@@ -27,8 +28,11 @@ public final class Drawings {
     private final Deliveries deliveries;
     private final PortraitLinks links;
     private final Uploads uploads;
+    private final HouseRules rules;
 
-    public Drawings(OrderDesk desk, Deliveries deliveries, PortraitLinks links, Uploads uploads) {
+    public Drawings(OrderDesk desk, Deliveries deliveries, PortraitLinks links, Uploads uploads,
+            HouseRules rules) {
+        this.rules = rules;
         this.desk = desk;
         this.deliveries = deliveries;
         this.links = links;
@@ -63,6 +67,7 @@ public final class Drawings {
     public TaskOutcome result(Caller caller, ResultQuery question, HttpServletRequest asking) {
         caller.require(Scope.PORTRAITS_READ);
         DeliveryCheck.check(question.wanted().over(Delivery.PLAIN));
+        rules.check(question.wanted().over(Delivery.PLAIN));
         Optional<TaskView> task = question.task().flatMap(id -> desk.findRecent(caller.account(), id));
         if (task.isPresent()) {
             question.foreign().ifPresent(refusal -> {
@@ -112,6 +117,7 @@ public final class Drawings {
 
     /** Reads a photo that was uploaded here from the object store instead of fetching it over the network. */
     private Order kept(Order order) {
-        return new Order(order.request(), uploads.resolved(order.photo()), order.engine(), order.delivery());
+        return new Order(order.request(), uploads.resolved(order.photo()), order.engine(), order.delivery())
+                .with(order.consent());
     }
 }

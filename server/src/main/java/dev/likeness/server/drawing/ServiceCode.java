@@ -46,9 +46,9 @@ public record ServiceCode(int status, int code, String title) {
                     SEED_OUT_OF_RANGE, PROMPT_TOO_LONG, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT, UNKNOWN_ENGINE,
                     PREVIEW_UNAVAILABLE,
                     UNKNOWN_TEMPLATE, UNKNOWN_DOCUMENT, TRANSPARENT_NEEDS_ALPHA, OUTPUT_INVALID, FILE_SIZE_NOT_MET,
-                    TEMPLATE_EXISTS, WEBHOOK_REFUSED, PHOTO_URL_REFUSED ->
+                    TEMPLATE_EXISTS, WEBHOOK_REFUSED, PHOTO_URL_REFUSED, CONSENT_INVALID ->
                 BAD_ARGUMENT;
-            case MISSING_FIELD -> new ServiceCode(400, 50_201, "");
+            case MISSING_FIELD, CONSENT_MISSING -> new ServiceCode(400, 50_201, "");
             case MALFORMED_REQUEST, WRONG_TYPE -> new ServiceCode(400, 50_204, "");
             case PHOTO_TOO_LARGE, PHOTO_TOO_MANY_PIXELS -> new ServiceCode(400, 50_205, "");
             case PHOTO_MISSING -> new ServiceCode(400, 50_206, "");
@@ -60,6 +60,12 @@ public record ServiceCode(int status, int code, String title) {
                     UNKNOWN_FACE,
                     BACKGROUND_NOT_MET, FRAME_NOT_MET, ALREADY_CLOSED, CANCELLED, UPSTREAM_REFUSED ->
                 UNUSABLE_INPUT;
+            case PHOTO_REJECTED -> new ServiceCode(400, 50_411, "Pre Img Risk Not Pass: ");
+            case PROMPT_REJECTED -> new ServiceCode(400, 50_412, "Text Risk Not Pass: ");
+            case WORDS_REJECTED -> new ServiceCode(400, 50_413, "Post Text Risk Not Pass: ");
+            case OUTPUT_REJECTED -> new ServiceCode(400, 50_511, "Post Img Risk Not Pass: ");
+            case OUTPUT_TEXT_REJECTED -> new ServiceCode(400, 50_512, "Post Text Risk Not Pass: ");
+            case MODERATION_FAILED -> new ServiceCode(400, 50_520, "Risk Internal Error: ");
             case NO_FACE -> new ServiceCode(400, 60_102, "");
             case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> DENIED;
             case SCOPE_MISSING -> new ServiceCode(403, 50_400, "Access Denied: ");

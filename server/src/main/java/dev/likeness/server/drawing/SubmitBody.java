@@ -8,6 +8,7 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
+import dev.likeness.service.audit.Consent;
 import dev.likeness.service.orders.Order;
 import dev.likeness.service.pictures.PhotoInput;
 import dev.likeness.service.tasks.Delivery;
@@ -36,7 +37,12 @@ public record SubmitBody(LenientFields fields) {
         Optional<String> engine = fields.text("engine");
         Delivery delivery = queried.or(DeliveryFields.of(fields)).over(Delivery.PLAIN);
         PortraitRequest request = PortraitRequest.of(prompt, size, retouch, mode, seed);
-        return new Order(request, photo(), engine, delivery);
+        return new Order(request, photo(), engine, delivery).with(consent());
+    }
+
+    private Optional<Consent> consent() {
+        return fields.object("consent").map(given -> Consent.of(given.text("who").orElse(""),
+                given.text("when").orElse(""), given.text("reference").orElse("")));
     }
 
     private int side(String name, int otherwise) {

@@ -63,7 +63,7 @@ final class ImageMaker {
         Delivery delivery = new Delivery(order.form().asLink(), order.logo(), AigcMeta.NONE);
         PhotoInput photo = uploads.resolved(order.photo());
         List<Order> orders = order.requests().stream()
-                .map(portrait -> new Order(portrait, photo, engine, delivery)).toList();
+                .map(portrait -> new Order(portrait, photo, engine, delivery).with(order.consent())).toList();
         Optional<Idempotency> idempotency = Optional.ofNullable(request.getHeader("Idempotency-Key"))
                 .map(key -> new Idempotency(key, request.getRequestURI() + " " + hash(body)));
         try {

@@ -11,12 +11,14 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
+import dev.likeness.service.audit.Consent;
 import dev.likeness.service.orders.DeliveryCheck;
 import dev.likeness.service.pictures.PhotoInput;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The order in a request.
@@ -26,7 +28,7 @@ import java.util.stream.IntStream;
  * @param form     the requested form of the answer
  */
 record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<String> model, ResponseOptions form,
-        Logo logo) {
+        Logo logo, Optional<Consent> consent) {
     private static final int MOST = 10;
 
     /**
@@ -48,6 +50,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         boolean transparent = request(values, FrameSize.DEFAULT).isTransparent();
         ResponseOptions form = ResponseOptions.of(values, inField("response_format", () -> asLink(values, model)),
                 transparent);
+        Optional<Consent> consent = inField("consent", () -> consent(values));
         Sized sized = switch (wish) {
             case RequestedSize.Exactly(FrameSize size) -> new Sized(given, size);
             case RequestedSize.LikeThePhoto like -> inField("image", () -> {
@@ -58,7 +61,7 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         PortraitRequest request = request(values, sized.size());
         List<PortraitRequest> requests = IntStream.range(0, n)
                 .mapToObj(i -> request.with(inField("seed", () -> following(first, i)))).toList();
-        return new ImageOrder(sized.photo(), requests, model, form, logo);
+        return new ImageOrder(sized.photo(), requests, model, form, logo, consent);
     }
 
     /**
@@ -86,6 +89,16 @@ record ImageOrder(PhotoInput photo, List<PortraitRequest> requests, Optional<Str
         PortraitRequest request = inField("prompt",
                 () -> PortraitRequest.of(prompt, size, new Retouch(gpen, skin, unifi), mode, 0));
         return request.in(inField("background", () -> ResponseOptions.background(values)));
+    }
+
+    /** A JSON object, as a text where the request is a form. */
+    private static Optional<Consent> consent(RequestValues values) {
+        return values.object("consent").map(given -> Consent.of(word(given, "who"), word(given, "when"),
+                word(given, "reference")));
+    }
+
+    private static String word(ObjectNode given, String name) {
+        return given.path(name).asString("");
     }
 
     private static String prompt(RequestValues values) {

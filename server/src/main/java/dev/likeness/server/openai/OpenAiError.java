@@ -28,8 +28,12 @@ record OpenAiError(int status, String type, String code, boolean retry) {
                     BACKGROUND_NOT_MET,
                     FRAME_NOT_MET,
                     CANCELLED, ALREADY_CLOSED,
-                    TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT, UPSTREAM_REFUSED ->
+                    TEMPLATE_EXISTS, WEBHOOK_REFUSED, TOO_MANY_ORDERS, IDEMPOTENCY_CONFLICT, UPSTREAM_REFUSED,
+                    CONSENT_MISSING, CONSENT_INVALID ->
                 invalid(own);
+            case PHOTO_REJECTED, PROMPT_REJECTED, WORDS_REJECTED, OUTPUT_REJECTED, OUTPUT_TEXT_REJECTED ->
+                new OpenAiError(400, "image_generation_user_error", "moderation_blocked", false);
+            case MODERATION_FAILED -> new OpenAiError(503, "server_error", own, false);
             case PHOTO_UNREADABLE, PHOTO_UNSUPPORTED -> invalid("invalid_image");
             case REQUEST_TOO_SLOW -> new OpenAiError(408, "invalid_request_error", own, false);
             case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->

@@ -4,8 +4,10 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.server.form.Form;
 import dev.likeness.server.form.Part;
+import dev.likeness.server.wire.Json;
 import dev.likeness.service.pictures.PhotoInput;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +27,9 @@ interface RequestValues {
 
     /** Whether there is a field or file of this name that is not empty. */
     boolean has(String name);
+
+    /** The JSON object of the field, or in its text; empty when there is no such field. */
+    Optional<ObjectNode> object(String name);
 
     /** A whole number of at most 18 digits. */
     default Optional<Long> integer(String name) {
@@ -76,6 +81,11 @@ interface RequestValues {
         }
 
         @Override
+        public Optional<ObjectNode> object(String name) {
+            return form.text(name).map(text -> Json.object(text.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        @Override
         public boolean has(String name) {
             return form.part(name).filter(part -> !part.isEmpty()).isPresent();
         }
@@ -115,6 +125,16 @@ interface RequestValues {
                         name + " is of the wrong type: it must be a text, a number or true or false");
             }
             return Optional.of(node.asString()).filter(text -> !text.isBlank());
+        }
+
+        @Override
+        public Optional<ObjectNode> object(String name) {
+            JsonNode node = object.path(name);
+            if (node.isMissingNode() || node.isNull()) {
+                return Optional.empty();
+            }
+            return Optional.of(Json.within(node).orElseThrow(() -> new InvalidRequest(ErrorCode.WRONG_TYPE,
+                    name + " is of the wrong type: it must be an object")));
         }
 
         @Override

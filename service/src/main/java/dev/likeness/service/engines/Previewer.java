@@ -14,7 +14,11 @@ import dev.likeness.imaging.JpegWriter;
 import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoInput;
 import dev.likeness.service.pictures.PhotoUrls;
+import dev.likeness.service.moderation.Moderation;
+import dev.likeness.service.moderation.Point;
+import dev.likeness.service.moderation.Subject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,11 +35,14 @@ public final class Previewer {
 
     private final PhotoSlot slot;
     private final List<PortraitEngine> engines;
+    private final Moderation moderation;
 
     /**
      * @param engines what can be ordered, the default first
      */
-    public Previewer(PhotoUrls urls, PhotoFetcher fetcher, List<PortraitEngine> engines) {
+    public Previewer(PhotoUrls urls, PhotoFetcher fetcher, List<PortraitEngine> engines,
+            Moderation moderation) {
+        this.moderation = moderation;
         this.slot = new PhotoSlot(urls, fetcher,
                 "other previews are being rendered: try again in a few seconds, or order the portrait");
         this.engines = List.copyOf(engines);
@@ -57,6 +64,8 @@ public final class Previewer {
      */
     public Preview render(Optional<String> named, PortraitRequest request, PhotoInput input) {
         PortraitEngine engine = engine(named);
+        // Before the slot is taken: a moderator may be slow.
+        moderation.check(Point.PROMPT, Optional.of(request.words()), new ArrayList<>());
         return failuresLogged(engine, () -> slot.run(input, LONGEST, preview(engine, request)));
     }
 
@@ -75,9 +84,11 @@ public final class Previewer {
                 () -> slot.runIfFree(file, LONGEST_IF_FREE, preview(quick.get(), request)));
     }
 
-    private static PhotoSlot.Work<Preview> preview(PortraitEngine engine, PortraitRequest request) {
+    private PhotoSlot.Work<Preview> preview(PortraitEngine engine, PortraitRequest request) {
         return (photo, timeLimit) -> {
+            moderation.check(Point.PHOTO, Subject.Picture.of(photo));
             Rendering rendering = engine.render(request, photo, Progress.NONE, timeLimit);
+            moderation.check(Point.OUTPUT, Subject.Picture.of(rendering));
             return new Preview(
                     JpegWriter.encode(rendering, AigcLabel.of("preview-" + UUID.randomUUID(), engine.name(), "")
                             .from(DigitalSource.of(engine.profile(), request.mode()))),

@@ -6,6 +6,7 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.audit.Evidence;
 import dev.likeness.service.database.Page;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.AccountId;
@@ -46,20 +47,22 @@ public final class OrderDesk {
     private final TemplateCatalog templates;
     private final Engines engines;
     private final Intake intake;
+    private final HouseRules rules;
     private final List<String> chain;
     private final Parts parts;
 
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, Engines engines, Intake intake) {
-        this(new Parts(accounts, prices, lifecycle, objects, urls, templates, engines, intake), List.of());
+            TemplateCatalog templates, Engines engines, Intake intake, HouseRules rules) {
+        this(new Parts(accounts, prices, lifecycle, objects, urls, templates, engines, intake, rules), List.of());
     }
 
     private record Parts(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, Engines engines, Intake intake) {}
+            TemplateCatalog templates, Engines engines, Intake intake, HouseRules rules) {}
 
     private OrderDesk(Parts parts, List<String> chain) {
         this.parts = parts;
         this.intake = parts.intake();
+        this.rules = parts.rules();
         this.accounts = parts.accounts();
         this.prices = parts.prices();
         this.lifecycle = parts.lifecycle();
@@ -120,6 +123,7 @@ public final class OrderDesk {
      */
     public Placed place(Caller caller, Orders orders) {
         intake.check();
+        HouseRules.Sitting rulesOfThis = rules.sitting(caller.account());
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Order order : orders.orders()) {
@@ -127,8 +131,9 @@ public final class OrderDesk {
             PortraitRequest request = templates.resolve(caller.account(), order.request());
             order.delivery().file().check(request.isTransparent());
             Choice choice = choice(order.engine(), request);
+            Evidence evidence = rulesOfThis.check(order, request, choice.engine());
             tasks.add(new NewTask(choice.engine(), request, source(order.photo(), photos), order.delivery(),
-                    order.ground().map(ground -> kept(ground.file(), photos)), choice.chain(), choice.tried()));
+                    order.ground().map(ground -> kept(ground.file(), photos)), choice.chain(), choice.tried(), evidence));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
                 orders.webhook(), orders.batch());

@@ -1,10 +1,12 @@
 package dev.likeness.service.orders;
 
 import dev.likeness.core.ErrorCode;
+import dev.likeness.core.OrderedTemplate;
 import dev.likeness.core.PortraitException;
 import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.audit.AuditTrail;
 import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.queue.Queue;
@@ -121,6 +123,9 @@ final class OrderPlacement {
         TaskRow.insert(sql, rows);
         queue.add(sql, rows.stream()
                 .map(row -> new Queue.Entry(row.id(), row.hold().account(), row.task().engine())).toList());
+        AuditTrail.ordered(sql, rows.stream().map(row -> new AuditTrail.Ordered(row.id(), row.orderer().account(),
+                row.task().engine(), row.task().request().template().map(OrderedTemplate::name),
+                row.task().evidence())).toList());
         Ledger.hold(sql, rows.stream().map(row -> row.hold()).toList());
         accounts.write(sql);
         IdempotencyRows.insert(sql, newKeys);

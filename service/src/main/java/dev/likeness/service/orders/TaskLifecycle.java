@@ -7,6 +7,8 @@ import dev.likeness.core.PortraitException;
 import dev.likeness.core.Shortfall;
 import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.Money;
+import dev.likeness.service.audit.AuditTrail;
+import dev.likeness.service.audit.Evidence;
 import dev.likeness.service.database.Database;
 import dev.likeness.service.database.GroupCommit;
 import dev.likeness.service.database.Page;
@@ -162,20 +164,29 @@ public final class TaskLifecycle {
      * As {@link #complete(Attempt, ObjectName, List)}, with all that is to be said of the portrait.
      */
     public boolean complete(Attempt attempt, TaskState.Done done) {
-        return attempt.chain().isSeveral() ? completeOf(attempt, done) : tasks.finish(attempt, done);
+        return complete(attempt, done, Evidence.NONE);
     }
 
-    /** Of several engines the dearest was held: what the one that made it costs less is given back. */
-    private boolean completeOf(Attempt attempt, TaskState.Done done) {
+    /**
+     * As {@link #complete(Attempt, TaskState.Done)}, with what the audit trail is to keep. Of several engines the dearest
+     * was held: what the one that made it costs less is given back.
+     */
+    public boolean complete(Attempt attempt, TaskState.Done done, Evidence evidence) {
         return database.inTransaction(sql -> {
-            Money held = Tasks.held(sql, attempt.task());
-            Money rest = new Money(Math.max(0, held.micros() - attempt.chain().price().orElse(held).micros()));
+            Money rest = attempt.chain().isSeveral() ? rest(Tasks.held(sql, attempt.task()), attempt) : Money.ZERO;
             boolean current = Tasks.finished(sql, attempt, done, rest);
             if (current && rest.compareTo(Money.ZERO) > 0) {
                 Ledger.giveBack(sql, attempt.task(), rest);
             }
+            if (current) {
+                AuditTrail.closed(sql, attempt.task(), "done", "", evidence);
+            }
             return current;
         });
+    }
+
+    private static Money rest(Money held, Attempt attempt) {
+        return new Money(Math.max(0, held.micros() - attempt.chain().price().orElse(held).micros()));
     }
 
     /** As {@link #complete(Attempt, ObjectName, List)}, of a portrait that falls short of its order. */
@@ -194,10 +205,16 @@ public final class TaskLifecycle {
 
     /** As {@link #fail(Attempt, ErrorCode, String)}. */
     public boolean fail(Attempt attempt, TaskState.Failed why) {
+        return fail(attempt, why, Evidence.NONE);
+    }
+
+    /** As {@link #fail(Attempt, TaskState.Failed)}, with what the audit trail is to keep. */
+    public boolean fail(Attempt attempt, TaskState.Failed why, Evidence evidence) {
         return database.inTransaction(sql -> {
             boolean current = Tasks.fail(sql, attempt, why);
             if (current) {
                 Ledger.release(sql, attempt.task());
+                AuditTrail.closed(sql, attempt.task(), "failed", why.code().wireName(), evidence);
             }
             return current;
         });

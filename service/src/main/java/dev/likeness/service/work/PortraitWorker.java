@@ -17,10 +17,14 @@ import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.imaging.PictureWriter;
 import dev.likeness.imaging.PictureWriter.Written;
+import dev.likeness.service.audit.Evidence;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.delivery.FileLabels;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.moderation.Moderation;
+import dev.likeness.service.moderation.Point;
+import dev.likeness.service.moderation.Subject;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.GroundPictures;
 import dev.likeness.service.pictures.ObjectStore;
@@ -54,6 +58,7 @@ public final class PortraitWorker implements Queue.Handler {
     private final PhotoDownloads downloads;
     private final EngineRoom room;
     private final WorkMeter meter;
+    private final Moderation moderation;
     /** Attempts that could not be handed back, because the database did not answer. */
     private final Map<TaskId, Attempt> notHandedBack = new ConcurrentHashMap<>();
 
@@ -64,17 +69,23 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     public PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads, EngineRoom room) {
-        this(lifecycle, objects, downloads, room, WorkMeter.NONE);
+        this(lifecycle, objects, downloads, room, WorkMeter.NONE, Moderation.OFF);
     }
 
     /** The same, that tells how long its stages take and how orders end. */
     public PortraitWorker metered(WorkMeter other) {
-        return new PortraitWorker(lifecycle, objects, downloads, room, other);
+        return new PortraitWorker(lifecycle, objects, downloads, room, other, moderation);
+    }
+
+    /** The same, with moderators of photos and finished portraits. */
+    public PortraitWorker moderated(Moderation other) {
+        return new PortraitWorker(lifecycle, objects, downloads, room, meter, other);
     }
 
     private PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads, EngineRoom room,
-            WorkMeter meter) {
+            WorkMeter meter, Moderation moderation) {
         this.meter = meter;
+        this.moderation = moderation;
         this.lifecycle = lifecycle;
         this.objects = objects;
         this.downloads = downloads;
@@ -120,16 +131,23 @@ public final class PortraitWorker implements Queue.Handler {
 
     private void carryOut(Attempt attempt, RunningAttempt running) {
         EngineBreakers.Try trying = EngineBreakers.Try.UNCOUNTED;
+        Findings findings = new Findings();
         try {
             PortraitEngine engine = engine(attempt);
             room.look(engine, attempt);
             Photo photo = timed(attempt, WorkMeter.Stage.READ, () -> PhotoDecoder.decode(file(attempt.photo())));
+            findings.photo = photo.sha256();
+            PortraitRequest request = request(attempt);
+            moderation.check(Point.PHOTO, Subject.Picture.of(photo), findings.verdicts);
+            request.setting().picture().flatMap(PortraitRequest.GroundPicture::pixels).ifPresent(
+                    ground -> moderation.check(Point.PHOTO, Subject.Picture.of(ground), findings.verdicts));
             trying = trying(attempt);
             Rendering rendering = timed(attempt, WorkMeter.Stage.RENDER, () -> room.render(engine, attempt,
-                    new EngineRoom.Ordered(request(attempt), photo), running));
+                    new EngineRoom.Ordered(request, photo), running));
             trying.succeeded();
+            moderation.check(Point.OUTPUT, Subject.Picture.of(rendering), findings.verdicts);
             long written = System.nanoTime();
-            close(attempt, engine, photo, rendering);
+            close(attempt, findings, engine, photo, rendering);
             meter.stage(attempt.engine(), WorkMeter.Stage.STORE, Duration.ofNanos(System.nanoTime() - written));
         } catch (Queue.Later passedOn) {
             throw passedOn;
@@ -158,14 +176,15 @@ public final class PortraitWorker implements Queue.Handler {
                     place -> {});
         } catch (PortraitException.EngineFailure failure) {
             trying.failed(failure);
-            engineFailed(attempt, failure);
+            engineFailed(attempt, findings, failure);
         } catch (UnusablePhoto unusable) {
             trying.succeeded();
-            fail(attempt, failed(attempt, unusable, unusable.faces()));
+            fail(attempt, failed(attempt, unusable, unusable.faces()), findings.evidence());
         } catch (PortraitException refusal) {
-            if (refusal instanceof PortraitException.Upstream upstream && !upstream.passable()) {
+            if (refusal.code() == ErrorCode.MODERATION_FAILED
+                    || refusal instanceof PortraitException.Upstream upstream && !upstream.passable()) {
                 trying.succeeded();
-                fail(attempt, failed(attempt, refusal, List.of()));
+                fail(attempt, failed(attempt, refusal, List.of()), findings.evidence());
                 return;
             }
             // An engine that cannot make what is ordered has not failed.
@@ -177,10 +196,10 @@ public final class PortraitWorker implements Queue.Handler {
             if (isPassable(attempt)) {
                 passOn(attempt, refusal.getMessage());
             }
-            fail(attempt, failed(attempt, refusal, List.of()));
+            fail(attempt, failed(attempt, refusal, List.of()), findings.evidence());
         } catch (RuntimeException | Error fault) {
             trying.failed(fault);
-            engineFailed(attempt, fault);
+            engineFailed(attempt, findings, fault);
         } finally {
             trying.dropped();
         }
@@ -216,14 +235,14 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     /** Any engine error fails the task for good, so that it is not retried for ever. The details go to the log only. */
-    private void engineFailed(Attempt attempt, Throwable fault) {
+    private void engineFailed(Attempt attempt, Findings findings, Throwable fault) {
         LOG.error("engine {} failed on task {}, attempt {}", attempt.engine(), attempt.task(), attempt.number(), fault);
         if (isPassable(attempt)) {
             passOn(attempt, attempt.engine() + " failed");
         }
         fail(attempt, new TaskState.Failed(ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
                 + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again"
-                + before(attempt)));
+                + before(attempt)), findings.evidence());
     }
 
     private static TaskState.Failed failed(Attempt attempt, PortraitException why, List<Photo.Area> faces) {
@@ -284,12 +303,12 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
-    private void close(Attempt attempt, PortraitEngine engine, Photo photo, Rendering rendering) {
+    private void close(Attempt attempt, Findings findings, PortraitEngine engine, Photo photo, Rendering rendering) {
         OutputFile wanted = attempt.delivery().file();
         Written file = PictureWriter.write(rendering, label(attempt, engine.profile()), wanted);
         Stream<Note> notes = Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(room.engines(),
                 engine.name(), engine.read(attempt.request())), chosen(attempt)).flatMap(List::stream).distinct();
-        close(attempt, file, rendering, wanted.isSized()
+        close(attempt, findings, file, rendering, wanted.isSized()
                 ? Stream.concat(notes, Stream.of(new Note(Note.Kind.FILE, file.size()))).toList()
                 : notes.toList());
     }
@@ -305,11 +324,12 @@ public final class PortraitWorker implements Queue.Handler {
                 : ", because " + String.join("; ", tried))));
     }
 
-    private void close(Attempt attempt, Written file, Rendering rendering, List<Note> notes) {
+    private void close(Attempt attempt, Findings findings, Written file, Rendering rendering, List<Note> notes) {
         ObjectName portrait = ObjectName.freshPortrait(file.format().ending());
         objects.put(portrait, file.bytes());
         if (!lifecycle.complete(attempt,
-                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report(), rendering.place()))) {
+                new TaskState.Done(portrait, notes, rendering.shortfalls(), rendering.report(), rendering.place()),
+                findings.evidence())) {
             LOG.info("task {}, attempt {} was overtaken: its portrait is thrown away", attempt.task(),
                     attempt.number());
             objects.erase(portrait);
@@ -329,9 +349,9 @@ public final class PortraitWorker implements Queue.Handler {
         }
     }
 
-    private void fail(Attempt attempt, TaskState.Failed why) {
+    private void fail(Attempt attempt, TaskState.Failed why, Evidence evidence) {
         try {
-            if (lifecycle.fail(attempt, why)) {
+            if (lifecycle.fail(attempt, why, evidence)) {
                 meter.closed(attempt.engine(), why.code().wireName());
                 LOG.info("task {} failed: {}", attempt.task(), why.code().wireName());
             }
@@ -360,6 +380,16 @@ public final class PortraitWorker implements Queue.Handler {
                     ErrorCode.PHOTO_MISSING,
                     "the photo was erased before the order could be carried out: send it again"));
         };
+    }
+
+    /** What one attempt has found out for the audit trail so far; used by the worker's thread alone. */
+    private static final class Findings {
+        private String photo = "";
+        private final List<String> verdicts = new ArrayList<>();
+
+        Evidence evidence() {
+            return new Evidence(Optional.empty(), Optional.of(photo).filter(hash -> !hash.isEmpty()), verdicts);
+        }
     }
 
     private PortraitEngine engine(Attempt attempt) {

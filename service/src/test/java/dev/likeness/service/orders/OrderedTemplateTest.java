@@ -16,7 +16,9 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Template;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Prices;
+import dev.likeness.service.audit.AuditTrail;
 import dev.likeness.service.database.Database;
+import dev.likeness.service.moderation.Moderation;
 import dev.likeness.service.database.SharedPostgres;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
@@ -141,7 +143,8 @@ class OrderedTemplateTest {
     private TaskId place(PortraitRequest request, Optional<Idempotency> idempotency) {
         OrderDesk desk = new OrderDesk(new Accounts(database), new Prices(database), lifecycle, new FileObjects(folder),
                 new PhotoUrls(Set.of("example.com")), catalog, studio(),
-                new Intake(new Queue(database), DiskReserve.none(new FileObjects(folder)), 1_000_000));
+                new Intake(new Queue(database), DiskReserve.none(new FileObjects(folder)), 1_000_000),
+                new HouseRules(Moderation.OFF, false, new AuditTrail(database)));
         Order order = new Order(request, new PhotoInput.Link("https://example.com/a.jpg"), Optional.empty(),
                 Delivery.LINK);
         return desk.place(caller, new Orders(List.of(order), idempotency, Optional.empty())).tasks().getFirst();

@@ -45,7 +45,7 @@ record BatchOrder(
         @Schema(minimum = "1", maximum = "2400", description = "Written into JPEG and PNG for printers; changes no pixel.") Optional<Long> dpi,
         @JsonProperty("min_bytes") @Schema(minimum = "1", description = "Least size of the JPEG, for upload forms.") Optional<Long> minBytes,
         @JsonProperty("max_bytes") @Schema(minimum = "4000", description = "Largest size of the JPEG, for upload forms: the best quality that fits is found.") Optional<Long> maxBytes,
-        Optional<WatermarkBody> watermark,
+        Optional<WatermarkBody> watermark, Optional<ConsentBody> consent,
         @Schema(description = "Told of each portrait.") Optional<String> webhook){
     /**
      * A photo and whom it shows.

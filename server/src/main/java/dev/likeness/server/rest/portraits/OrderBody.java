@@ -33,7 +33,7 @@ public record OrderBody(
         @Schema(minimum = "1", maximum = "2400", description = "Written into JPEG and PNG for printers; changes no pixel.") Optional<Long> dpi,
         @JsonProperty("min_bytes") @Schema(minimum = "1", description = "Least size of the JPEG, for upload forms.") Optional<Long> minBytes,
         @JsonProperty("max_bytes") @Schema(minimum = "4000", description = "Largest size of the JPEG, for upload forms: the best quality that fits is found.") Optional<Long> maxBytes,
-        Optional<WatermarkBody> watermark,
+        Optional<WatermarkBody> watermark, Optional<ConsentBody> consent,
         @Schema(description = "An http(s) address that is told, signed, when the portrait is done or not to be had.") Optional<String> webhook){
     /** @param picture whether a picture for the background came as a file */
     public PortraitOptions options(boolean picture) {

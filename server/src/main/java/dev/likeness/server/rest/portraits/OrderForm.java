@@ -14,4 +14,5 @@ public record OrderForm(
         @JsonProperty("background_image") @Schema(type = "string", format = "binary") String backgroundImage,
         @JsonProperty("background_blur") Double backgroundBlur, String document, String format, Integer quality,
         Integer dpi, @JsonProperty("min_bytes") Integer minBytes, @JsonProperty("max_bytes") Integer maxBytes,
-        @Schema(description = "A JSON object as in PortraitOrder.") String watermark, String webhook) {}
+        @Schema(description = "A JSON object as in PortraitOrder.") String watermark,
+        @Schema(description = "A JSON object as in PortraitOrder.") String consent, String webhook) {}

@@ -16,13 +16,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Parses an order: JSON, or a form with the photo as a file. */
 public final class OrderReader {
     private static final String PHOTO = "photo";
     private static final String GROUND = "background_image";
-    private static final String WATERMARK = "watermark";
+    /** Fields that are JSON objects. */
+    private static final Set<String> OBJECTS = Set.of("watermark", "consent");
 
     private OrderReader() {}
 
@@ -78,8 +80,8 @@ public final class OrderReader {
     private static ObjectNode object(RequestBodies bodies, Form form) {
         ObjectNode object = Json.empty();
         for (Part part : form.parts()) {
-            if (part.name().equals(WATERMARK) && !part.isEmpty()) {
-                object.set(WATERMARK, bodies.object(part.text()));
+            if (OBJECTS.contains(part.name()) && !part.isEmpty()) {
+                object.set(part.name(), bodies.object(part.text()));
             } else if (!part.file()) {
                 if (!part.isEmpty()) {
                     object.put(part.name(), part.text());

@@ -5,6 +5,7 @@ import dev.likeness.core.Logo;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.output.OutputFile;
 import dev.likeness.service.keys.Caller;
+import dev.likeness.service.audit.Consent;
 import dev.likeness.service.orders.Idempotency;
 import dev.likeness.service.orders.Order;
 import dev.likeness.service.orders.OrderDesk;
@@ -43,7 +44,8 @@ public final class OrderTaker {
         PortraitRequest request = received.options()
                 .request(body.template().map(name -> templates.named(caller.account(), name)));
         Order order = order(request, uploads.resolved(received.photo()), body.engine(), body.watermark(),
-                body.output().file(request.setting()), ground(received.ground(), body.ground()));
+                body.output().file(request.setting()), ground(received.ground(), body.ground()))
+                .with(body.consent().map(ConsentBody::consent));
         return desk.place(caller, new Orders(List.of(order), idempotency, webhook(body.webhook())));
     }
 
@@ -51,12 +53,13 @@ public final class OrderTaker {
         List<BatchOrder.Sitting> sittings = batch.sittings().stream()
                 .map(sitting -> new BatchOrder.Sitting(uploads.resolved(sitting.photo()), sitting.face())).toList();
         Optional<PhotoInput.Upload> ground = ground(Optional.empty(), batch.ground());
+        Optional<Consent> consent = batch.consent().map(ConsentBody::consent);
         // Made anew for each photo, so that each portrait gets a random seed of its own if none is given.
         List<Order> orders = sittings.stream()
                 .flatMap(sitting -> batch.requests(sitting.face(), name -> templates.named(caller.account(), name))
                         .stream()
                         .map(request -> order(request, sitting.photo(), batch.engine(), batch.watermark(),
-                                batch.output().file(request.setting()), ground)))
+                                batch.output().file(request.setting()), ground).with(consent)))
                 .toList();
         return desk.place(caller, new Orders(orders, idempotency, webhook(batch.webhook()), true));
     }
@@ -64,7 +67,8 @@ public final class OrderTaker {
     private static Order order(PortraitRequest request, PhotoInput photo, Optional<String> engine,
             Optional<WatermarkBody> watermark, OutputFile file, Optional<PhotoInput.Upload> ground) {
         return new Order(request, photo, engine.filter(name -> !name.isBlank()),
-                new Delivery(true, watermark.map(WatermarkBody::logo).orElse(Logo.NONE), AigcMeta.NONE, file), ground);
+                new Delivery(true, watermark.map(WatermarkBody::logo).orElse(Logo.NONE), AigcMeta.NONE, file), ground,
+                Optional.empty());
     }
 
     private Optional<PhotoInput.Upload> ground(Optional<PhotoInput.Upload> file, Optional<String> text) {

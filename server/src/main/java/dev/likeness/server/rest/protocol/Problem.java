@@ -41,12 +41,15 @@ public record Problem(@Schema(example = "urn:likeness:problem:no_face") String t
                         SEED_OUT_OF_RANGE, PROMPT_TOO_LONG, UNKNOWN_ENGINE, PREVIEW_UNAVAILABLE, UNKNOWN_TEMPLATE,
                         UNKNOWN_DOCUMENT, TRANSPARENT_NEEDS_ALPHA, OUTPUT_INVALID, FILE_SIZE_NOT_MET,
                         WEBHOOK_REFUSED,
-                        TOO_MANY_ORDERS ->
+                        TOO_MANY_ORDERS, CONSENT_MISSING, CONSENT_INVALID ->
                     new Kind(422, "A field has a value that cannot be used");
                 case PHOTO_MISSING, PHOTO_UNREADABLE, PHOTO_UNSUPPORTED, PHOTO_TOO_LARGE, PHOTO_TOO_MANY_PIXELS,
                         PHOTO_TOO_SMALL, PHOTO_URL_REFUSED, PHOTO_URL_FAILED, NO_FACE, SEVERAL_FACES, FACE_TOO_SMALL,
                         FACE_NOT_FRONTAL, FACE_UNCLEAR, NOT_A_PHOTO, UNKNOWN_FACE, BACKGROUND_NOT_MET, FRAME_NOT_MET ->
                     new Kind(422, "The photo cannot be used");
+                case PHOTO_REJECTED, PROMPT_REJECTED, WORDS_REJECTED, OUTPUT_REJECTED, OUTPUT_TEXT_REJECTED ->
+                    new Kind(422, "The moderation of this service refused");
+                case MODERATION_FAILED -> new Kind(503, "The moderation did not answer");
                 case REQUEST_TOO_LARGE -> new Kind(413, "The request is too large");
                 case REQUEST_TOO_SLOW -> new Kind(408, "The request came in too slowly");
                 case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->
