@@ -46,7 +46,8 @@ class AccountsCommandsTest {
     @Test
     void theDoctorFindsAServiceThatRunsInOrder() {
         assertThat(run("doctor")).isZero();
-        assertThat(out()).contains("Nothing is wrong.").doesNotContain("WRONG").containsPattern("ok +database +embedded")
+        assertThat(out()).contains("Nothing is wrong.").doesNotContain("WRONG")
+                .containsPattern("ok +database +embedded")
                 .containsPattern("ok +pictures").containsPattern("ok +clock").containsPattern("note +workers +none");
     }
 

@@ -49,7 +49,8 @@ class ArchitectureTest {
             .because("a module that is built later must be replaceable without touching those below it");
 
     @ArchTest
-    static final ArchRule THE_CLIENT_STANDS_ALONE = noClasses().that().resideInAPackage("dev.likeness.client..").should()
+    static final ArchRule THE_CLIENT_STANDS_ALONE = noClasses().that().resideInAPackage("dev.likeness.client..")
+            .should()
             .dependOnClassesThat().resideOutsideOfPackages("dev.likeness.client..", "java..", "javax.crypto..",
                     "org.jspecify..")
             .because("whoever takes the client takes nothing else with it");

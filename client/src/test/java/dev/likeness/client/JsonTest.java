@@ -22,7 +22,8 @@ class JsonTest {
 
     @Test
     void mapsListsAndControlsAreWritten() {
-        assertThat(Json.write(Map.of("a", List.of(1, true, "\n😀")))).isEqualTo("{\"a\":[1,true,\"\\u000a\\ud83d\\ude00\"]}");
+        assertThat(Json.write(Map.of("a", List.of(1, true, "\n😀"))))
+                .isEqualTo("{\"a\":[1,true,\"\\u000a\\ud83d\\ude00\"]}");
     }
 
     @ParameterizedTest

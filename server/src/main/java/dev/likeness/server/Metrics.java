@@ -64,7 +64,8 @@ final class Metrics implements WorkMeter, AutoCloseable {
             try {
                 Overview.Open open = overview.open();
                 Overview.Day day = overview.today();
-                seen = new Seen(open.waiting(), open.beingMade(), open.oldest().map(Duration::toMillis).orElse(0L) / 1e3,
+                seen = new Seen(open.waiting(), open.beingMade(),
+                        open.oldest().map(Duration::toMillis).orElse(0L) / 1e3,
                         day.done(), day.failed(), Double.parseDouble(day.spent().toString()));
             } catch (StoreException unknown) {
                 seen = new Seen(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);

@@ -28,7 +28,8 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
     /** Port 8080 of this machine, the embedded database, a starting balance of 1000 PTC. */
     public static ServerSettings in(Path data) {
         return new ServerSettings(Listening.DEFAULT, Storage.in(data), FirstAccount.DEFAULT, Addresses.DEFAULT,
-                Work.as(Role.ALL), VolcengineSettings.DEFAULT, DrawingNames.DEFAULT, WireSettings.DEFAULT, Guarding.OFF);
+                Work.as(Role.ALL), VolcengineSettings.DEFAULT, DrawingNames.DEFAULT, WireSettings.DEFAULT,
+                Guarding.OFF);
     }
 
     /**
@@ -56,7 +57,8 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
     }
 
     public ServerSettings with(Storage other) {
-        return new ServerSettings(listening, other, firstAccount, addresses, work, volcengine, drawingNames, wire, guarding);
+        return new ServerSettings(listening, other, firstAccount, addresses, work, volcengine, drawingNames, wire,
+                guarding);
     }
 
     public ServerSettings with(FirstAccount other) {
@@ -64,11 +66,13 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
     }
 
     public ServerSettings with(Addresses other) {
-        return new ServerSettings(listening, storage, firstAccount, other, work, volcengine, drawingNames, wire, guarding);
+        return new ServerSettings(listening, storage, firstAccount, other, work, volcengine, drawingNames, wire,
+                guarding);
     }
 
     public ServerSettings with(Work other) {
-        return new ServerSettings(listening, storage, firstAccount, addresses, other, volcengine, drawingNames, wire, guarding);
+        return new ServerSettings(listening, storage, firstAccount, addresses, other, volcengine, drawingNames, wire,
+                guarding);
     }
 
     public ServerSettings withRole(Role other) {
@@ -76,7 +80,8 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
     }
 
     public ServerSettings with(VolcengineSettings other) {
-        return new ServerSettings(listening, storage, firstAccount, addresses, work, other, drawingNames, wire, guarding);
+        return new ServerSettings(listening, storage, firstAccount, addresses, work, other, drawingNames, wire,
+                guarding);
     }
 
     public ServerSettings with(DrawingNames other) {
@@ -84,7 +89,8 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
     }
 
     public ServerSettings with(WireSettings other) {
-        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, drawingNames, other, guarding);
+        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, drawingNames, other,
+                guarding);
     }
 
     public ServerSettings with(Guarding other) {

@@ -73,7 +73,8 @@ class PageWayTest {
         browser.see(".look[data-name=plain-grey] img[src^=blob]");
         browser.click(".gallery .chip", "Several");
         browser.click(".look", "Plain grey");
-        browser.run("const n = document.querySelector('.takes input'); n.value = 2; n.dispatchEvent(new Event('input'))");
+        browser.run(
+                "const n = document.querySelector('.takes input'); n.value = 2; n.dispatchEvent(new Event('input'))");
         browser.check(".submit input");
         browser.check(".submit label:nth-of-type(2) input");
         browser.see(SUBMIT, "Make 4 pictures");

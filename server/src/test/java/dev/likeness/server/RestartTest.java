@@ -24,7 +24,6 @@ import dev.likeness.service.pictures.PhotoUrls;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.work.PhotoDownloads;
 import dev.likeness.service.work.PortraitWorker;
-import dev.likeness.service.work.WorkMeter;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ class RestartTest {
             ObjectStore objects = new FileObjects(data.resolve("objects"));
             PortraitWorker worker = new PortraitWorker(lifecycle, objects,
                     new PhotoDownloads(lifecycle, queue, objects, new PhotoFetcher(new PhotoUrls(Set.of()))),
-                    List.of(stopped), WorkMeter.NONE);
+                    List.of(stopped));
             assertThatThrownBy(() -> worker.handle(TaskId.parse(task).orElseThrow()))
                     .isInstanceOf(PortraitException.Cancelled.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -43,7 +43,8 @@ class WatchingTest {
     }
 
     private static String metrics() {
-        return new String(get(URI.create(TestService.address() + "/metrics")).response().body(), StandardCharsets.UTF_8);
+        return new String(get(URI.create(TestService.address() + "/metrics")).response().body(),
+                StandardCharsets.UTF_8);
     }
 
     /** 0 for what was not measured yet. */

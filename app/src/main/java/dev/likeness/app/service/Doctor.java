@@ -113,7 +113,9 @@ public final class Doctor {
         } catch (StoreException e) {
             Throwable why = e.getCause();
             found(State.WRONG, "pictures", where + " cannot keep any: " + advice
-                    + (why == null ? "" : " (" + String.valueOf(why.getMessage()).lines().findFirst().orElse("") + ")"));
+                    + (why == null
+                            ? ""
+                            : " (" + String.valueOf(why.getMessage()).lines().findFirst().orElse("") + ")"));
         }
     }
 
@@ -137,8 +139,9 @@ public final class Doctor {
     private void durability(Database database) {
         for (String name : List.of("fsync", "synchronous_commit", "full_page_writes")) {
             if (setting(database, name).equals("off")) {
-                found(State.WRONG, "database", name + " is off: orders that were acknowledged would be lost with the power;"
-                        + " switch it on in postgresql.conf");
+                found(State.WRONG, "database",
+                        name + " is off: orders that were acknowledged would be lost with the power;"
+                                + " switch it on in postgresql.conf");
             }
         }
     }

@@ -16,9 +16,11 @@ public final class Examination {
      */
     public static boolean print(Map<String, String> environment, PrintWriter out) {
         List<Doctor.Finding> findings = Doctor.examine(environment);
-        findings.forEach(finding -> out.printf("%-6s %-9s %s%n", word(finding.state()), finding.what(), finding.text()));
+        findings.forEach(
+                finding -> out.printf("%-6s %-9s %s%n", word(finding.state()), finding.what(), finding.text()));
         long wrong = findings.stream().filter(finding -> finding.state() == Doctor.State.WRONG).count();
-        out.println(wrong == 0 ? "Nothing is wrong." : wrong == 1 ? "One thing is wrong." : wrong + " things are wrong.");
+        out.println(
+                wrong == 0 ? "Nothing is wrong." : wrong == 1 ? "One thing is wrong." : wrong + " things are wrong.");
         return wrong == 0;
     }
 

@@ -121,7 +121,8 @@ public final class PageController {
             }
             byte[] content = in.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return Optional.of(new Part(content, name.endsWith(".jpg") ? new byte[0] : packed(content), "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\""));
+            return Optional.of(new Part(content, name.endsWith(".jpg") ? new byte[0] : packed(content),
+                    "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -19,7 +19,6 @@ public record Moderation(List<Moderator> moderators) {
         moderators = List.copyOf(moderators);
     }
 
-
     /**
      * Asks the moderators of this point.
      *

@@ -133,7 +133,8 @@ public final class OrderDesk {
             Choice choice = choice(order.engine(), request);
             Evidence evidence = rulesOfThis.check(order, request, choice.engine());
             tasks.add(new NewTask(choice.engine(), request, source(order.photo(), photos), order.delivery(),
-                    order.ground().map(ground -> kept(ground.file(), photos)), choice.chain(), choice.tried(), evidence));
+                    order.ground().map(ground -> kept(ground.file(), photos)), choice.chain(), choice.tried(),
+                    evidence));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
                 orders.webhook(), orders.batch());

@@ -20,7 +20,8 @@ class WordListTest {
     Path folder = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"nude", "a NUDE portrait", "ｎｕｄｅ", "n u d e", "n.u.d.e!", "n-u-d-e", "ｎ　ｕ　ｄ　ｅ", "nu\u200bde",
+    @ValueSource(strings = {"nude", "a NUDE portrait", "ｎｕｄｅ", "n u d e", "n.u.d.e!", "n-u-d-e", "ｎ　ｕ　ｄ　ｅ",
+            "nu\u200bde",
             "núde", "two swastika-flags", "女人的裸体", "裸 体", "裸·体", "裸\u200b体", "在Ｃａｓｉｎｏ赌博", "a 色情 picture"})
     void findsWordsWhateverTheirCaseWidthAndSpaces(String text) {
         assertThat(LIST.holds(text)).isTrue();
@@ -50,7 +51,8 @@ class WordListTest {
 
     @Test
     void aListThatIsMissingEmptyOrNotInUtf8IsAnErrorAtTheStart() throws IOException {
-        assertThatThrownBy(() -> WordList.read(List.of(folder.resolve("none.txt")))).hasMessageContaining("no word list");
+        assertThatThrownBy(() -> WordList.read(List.of(folder.resolve("none.txt"))))
+                .hasMessageContaining("no word list");
         Path empty = Files.writeString(folder.resolve("empty.txt"), "# nothing\n");
         assertThatThrownBy(() -> WordList.read(List.of(empty))).hasMessageContaining("lists nothing");
         Path latin = Files.write(folder.resolve("latin.txt"), new byte[]{'n', (byte) 0xfc, 'd', 'e'});

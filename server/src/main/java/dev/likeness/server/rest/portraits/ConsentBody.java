@@ -10,7 +10,7 @@ import java.util.Optional;
 record ConsentBody(
         @Schema(maxLength = 200, description = "A name, or your own number of that person.") Optional<String> who,
         @Schema(format = "date-time", example = "2027-01-31T12:00:00Z") Optional<String> when,
-        @Schema(maxLength = 200, description = "Where you keep the proof.") Optional<String> reference){
+        @Schema(maxLength = 200, description = "Where you keep the proof.") Optional<String> reference) {
     Consent consent() {
         return Consent.of(who.orElse(""), when.orElse(""), reference.orElse(""));
     }
