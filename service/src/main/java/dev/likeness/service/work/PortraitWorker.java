@@ -52,6 +52,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class PortraitWorker implements Queue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(PortraitWorker.class);
+    /** How long an order waits that found no room with another service, seconds; longer the longer it has waited. */
+    private static final int SHORTEST_ROOM = 1;
+    private static final int LONGEST_ROOM = 10;
 
     private final TaskLifecycle lifecycle;
     private final ObjectStore objects;
@@ -136,16 +139,16 @@ public final class PortraitWorker implements Queue.Handler {
             PortraitEngine engine = engine(attempt);
             room.look(engine, attempt);
             Photo photo = timed(attempt, WorkMeter.Stage.READ, () -> PhotoDecoder.decode(file(attempt.photo())));
-            findings.photo = photo.sha256();
+            findings.seen(photo.sha256());
             PortraitRequest request = request(attempt);
-            moderation.check(Point.PHOTO, Subject.Picture.of(photo), findings.verdicts);
+            moderation.check(Point.PHOTO, Subject.Picture.of(photo), findings.verdicts());
             request.setting().picture().flatMap(PortraitRequest.GroundPicture::pixels).ifPresent(
-                    ground -> moderation.check(Point.PHOTO, Subject.Picture.of(ground), findings.verdicts));
+                    ground -> moderation.check(Point.PHOTO, Subject.Picture.of(ground), findings.verdicts()));
             trying = trying(attempt);
             Rendering rendering = timed(attempt, WorkMeter.Stage.RENDER, () -> room.render(engine, attempt,
                     new EngineRoom.Ordered(request, photo), running));
             trying.succeeded();
-            moderation.check(Point.OUTPUT, Subject.Picture.of(rendering), findings.verdicts);
+            moderation.check(Point.OUTPUT, Subject.Picture.of(rendering), findings.verdicts());
             long written = System.nanoTime();
             close(attempt, findings, engine, photo, rendering);
             meter.stage(attempt.engine(), WorkMeter.Stage.STORE, Duration.ofNanos(System.nanoTime() - written));
@@ -213,10 +216,6 @@ public final class PortraitWorker implements Queue.Handler {
             meter.stage(attempt.engine(), stage, Duration.ofNanos(System.nanoTime() - start));
         }
     }
-
-    /** How long an order waits that found no room with another service, seconds; longer the longer it has waited. */
-    private static final int SHORTEST_ROOM = 1;
-    private static final int LONGEST_ROOM = 10;
 
     /**
      * @throws Queue.Later when the engine has failed too often lately and there is another one
@@ -380,16 +379,6 @@ public final class PortraitWorker implements Queue.Handler {
                     ErrorCode.PHOTO_MISSING,
                     "the photo was erased before the order could be carried out: send it again"));
         };
-    }
-
-    /** What one attempt has found out for the audit trail so far; used by the worker's thread alone. */
-    private static final class Findings {
-        private String photo = "";
-        private final List<String> verdicts = new ArrayList<>();
-
-        Evidence evidence() {
-            return new Evidence(Optional.empty(), Optional.of(photo).filter(hash -> !hash.isEmpty()), verdicts);
-        }
     }
 
     private PortraitEngine engine(Attempt attempt) {
