@@ -55,6 +55,7 @@ class PageWayTest {
                 const left = document.querySelector('[data-side=left]');
                 left.value = 25; left.dispatchEvent(new Event('input'));
                 """);
+        browser.run("document.querySelector('.badge').textContent = ''");
         browser.click("dialog button", "Use this");
         browser.see(".badge", "Preview");
         browser.check(".submit input");

@@ -135,6 +135,7 @@ class StudioPageTest {
         browser.see(".result .primary", "Download JPEG");
         assertThat(TestService.get("/v1/portraits", key).json().path("items").path(0).path("request").path("face")
                 .asInt(-1)).isEqualTo(1);
+        browser.click(".under button", "Back to the photo");
         browser.click(".verdict button", "Another person");
         browser.see(".faces button:nth-child(1)");
         assertThat(browser.complaints()).isEmpty();
