@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -177,7 +178,9 @@ class PageFaultsTest {
         browser.click(".lab-edit summary", "Edit");
         browser.see(".lab-edit textarea").sendKeys(" and a library");
         browser.see(".lab-edit .heard .followed", "library");
-        Awaitility.await().untilAsserted(() -> {
+        // The draft is kept a moment after it is typed.
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            browser.run("document.querySelector('dialog[open]')?.close()");
             browser.check("#tools button:nth-child(3)");
             browser.see("dialog .refusal", "Plain grey");
         });
