@@ -104,6 +104,11 @@ final class ServiceParts {
             }
 
             @Override
+            public List<String> chain() {
+                return settings.work().chain();
+            }
+
+            @Override
             public void check(String name, PortraitRequest request) {
                 engines().stream().filter(engine -> engine.name().equals(name))
                         .forEach(engine -> engine.check(request));
@@ -224,8 +229,7 @@ final class ServiceParts {
         beans.registerBean(Queue.class, () -> queue);
         beans.registerBean(WaitingLine.class, () -> line);
         beans.registerBean(OrderDesk.class, () -> new OrderDesk(accounts, new Prices(database), lifecycle, objects,
-                urls, templates, orderable(catalog), new Intake(queue, disk, settings.work().mostWaiting()), rules)
-                .through(settings.work().chain()));
+                urls, templates, orderable(catalog), new Intake(queue, disk, settings.work().mostWaiting()), rules));
         beans.registerBean(Upstreams.class, () -> new Upstreams(database));
         beans.registerBean(HouseRules.class, () -> rules);
         beans.registerBean(ProgramVersion.class, () -> new ProgramVersion(installation.version()));

@@ -48,44 +48,32 @@ public final class OrderDesk {
     private final Engines engines;
     private final Intake intake;
     private final HouseRules rules;
+    /** What orders that name no engine go through; empty for the default alone. */
     private final List<String> chain;
-    private final Parts parts;
 
     public OrderDesk(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
             TemplateCatalog templates, Engines engines, Intake intake, HouseRules rules) {
-        this(new Parts(accounts, prices, lifecycle, objects, urls, templates, engines, intake, rules), List.of());
-    }
-
-    private record Parts(Accounts accounts, Prices prices, TaskLifecycle lifecycle, ObjectStore objects, PhotoUrls urls,
-            TemplateCatalog templates, Engines engines, Intake intake, HouseRules rules) {}
-
-    private OrderDesk(Parts parts, List<String> chain) {
-        this.parts = parts;
-        this.intake = parts.intake();
-        this.rules = parts.rules();
-        this.accounts = parts.accounts();
-        this.prices = parts.prices();
-        this.lifecycle = parts.lifecycle();
-        this.objects = parts.objects();
-        this.urls = parts.urls();
-        this.templates = parts.templates();
-        this.engines = parts.engines();
-        this.chain = chain.size() > 1 ? List.copyOf(chain) : List.of();
-    }
-
-    /**
-     * The same desk, whose orders that name no engine go through these.
-     *
-     * @param names in their order; fewer than two for the default alone
-     */
-    public OrderDesk through(List<String> names) {
-        return new OrderDesk(parts, names);
+        this.accounts = accounts;
+        this.prices = prices;
+        this.lifecycle = lifecycle;
+        this.objects = objects;
+        this.urls = urls;
+        this.templates = templates;
+        this.engines = engines;
+        this.intake = intake;
+        this.rules = rules;
+        chain = engines.chain().size() > 1 ? List.copyOf(engines.chain()) : List.of();
     }
 
     /** What can be ordered. */
     public interface Engines {
         /** The default first. */
         List<String> names();
+
+        /** What an order that names none goes through until one makes it; fewer than two for the default alone. */
+        default List<String> chain() {
+            return List.of();
+        }
 
         /**
          * Asks an engine whether it can carry an order out, whatever the photo is.
