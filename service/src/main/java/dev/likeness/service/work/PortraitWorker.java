@@ -34,7 +34,6 @@ import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
 import dev.likeness.service.tasks.TaskState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -241,42 +240,21 @@ public final class PortraitWorker implements Queue.Handler {
         }
         fail(attempt, new TaskState.Failed(ErrorCode.ENGINE_FAILED, "the engine \"" + attempt.engine()
                 + "\" failed on this order: try again, and report task " + attempt.task() + " if it happens again"
-                + before(attempt)), findings.evidence());
+                + EngineTurn.before(attempt)), findings.evidence());
     }
 
     private static TaskState.Failed failed(Attempt attempt, PortraitException why, List<Photo.Area> faces) {
-        return new TaskState.Failed(why.code(), why.getMessage() + before(attempt), faces, why.upstreamCode());
-    }
-
-    /** What the engines before this one had to say, for people. */
-    private static String before(Attempt attempt) {
-        return attempt.chain().tried().isEmpty()
-                ? ""
-                : " (before it: " + String.join("; ", attempt.chain().tried())
-                        + ")";
-    }
-
-    /** An engine of the chain that may be tried next, and why not those before it. */
-    private record Next(String engine, List<String> skipped) {}
-
-    private Optional<Next> next(Attempt attempt) {
-        List<String> skipped = new ArrayList<>();
-        for (String engine : attempt.chain().ahead()) {
-            if (room.isServed(engine)) {
-                return Optional.of(new Next(engine, skipped));
-            }
-            skipped.add(engine + " is not here");
-        }
-        return Optional.empty();
+        return new TaskState.Failed(why.code(), why.getMessage() + EngineTurn.before(attempt), faces,
+                why.upstreamCode());
     }
 
     private boolean isPassable(Attempt attempt) {
-        return next(attempt).isPresent();
+        return EngineTurn.after(attempt, room).isPresent();
     }
 
     /** The next engine's turn; does not return. */
     private void passOn(Attempt attempt, String why) {
-        Next next = next(attempt).orElseThrow(PortraitException.Cancelled::new);
+        EngineTurn next = EngineTurn.after(attempt, room).orElseThrow(PortraitException.Cancelled::new);
         try {
             if (!lifecycle.passOn(attempt, next.engine(),
                     Stream.concat(Stream.of(why), next.skipped().stream()).toList())) {
@@ -306,21 +284,11 @@ public final class PortraitWorker implements Queue.Handler {
         OutputFile wanted = attempt.delivery().file();
         Written file = PictureWriter.write(rendering, label(attempt, engine.profile()), wanted);
         Stream<Note> notes = Stream.of(photo.notes(), rendering.notes(), OtherEngines.notes(room.engines(),
-                engine.name(), engine.read(attempt.request())), chosen(attempt)).flatMap(List::stream).distinct();
+                engine.name(), engine.read(attempt.request())), EngineTurn.chosen(attempt)).flatMap(List::stream)
+                .distinct();
         close(attempt, findings, file, rendering, wanted.isSized()
                 ? Stream.concat(notes, Stream.of(new Note(Note.Kind.FILE, file.size()))).toList()
                 : notes.toList());
-    }
-
-    /** Which of several engines made it, and why no other. */
-    private static List<Note> chosen(Attempt attempt) {
-        if (!attempt.chain().isSeveral()) {
-            return List.of();
-        }
-        List<String> tried = attempt.chain().tried();
-        return List.of(new Note(Note.Kind.ENGINE, "made by " + attempt.engine() + (tried.isEmpty()
-                ? ", the first of " + String.join(", ", attempt.chain().engines())
-                : ", because " + String.join("; ", tried))));
     }
 
     private void close(Attempt attempt, Findings findings, Written file, Rendering rendering, List<Note> notes) {
