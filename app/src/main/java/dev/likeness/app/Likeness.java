@@ -9,8 +9,10 @@ import dev.likeness.app.engines.Engines;
 import dev.likeness.app.engines.ModelsCommand;
 import dev.likeness.app.operator.AccountsCommand;
 import dev.likeness.app.operator.AuditCommand;
+import dev.likeness.app.operator.BackupCommand;
 import dev.likeness.app.operator.DoctorCommand;
 import dev.likeness.app.operator.KeysCommand;
+import dev.likeness.app.operator.RestoreCommand;
 import dev.likeness.app.operator.ServeCommand;
 import dev.likeness.app.portraits.CheckCommand;
 import dev.likeness.app.portraits.DocumentsCommand;
@@ -29,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "likeness", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", headerHeading = "", header = "Portrait photography by machine that you own.", subcommands = {
         ShootCommand.class,
         CheckCommand.class, LooksCommand.class, DocumentsCommand.class, PrintCommand.class, ServeCommand.class,
-        KeysCommand.class, AccountsCommand.class, AuditCommand.class, DoctorCommand.class,
-        ModelsCommand.class,
+        KeysCommand.class, AccountsCommand.class, AuditCommand.class, DoctorCommand.class, BackupCommand.class,
+        RestoreCommand.class, ModelsCommand.class,
         BenchCommand.class,
         VersionCommand.class}, commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
                 "  likeness shoot me.jpg                      retouched, all else kept",
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
                 "  likeness keys create --name shop --balance 25     a key for an API client",
                 "  likeness accounts usage                    portraits and PTC by day",
                 "  likeness doctor                            what is wrong with this installation",
+                "  likeness backup backups/                   database, pictures and secrets in one file; restore FILE",
                 "  likeness models pull klein-4b              the weights of the engine that follows the prompt", "",
                 "Exit codes:",
                 "  0 done  2 wrong order  3 unusable photo  4 refused  5 engine failed  6 some of several  1 else",

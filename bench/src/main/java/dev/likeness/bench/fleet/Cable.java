@@ -38,18 +38,32 @@ final class Cable implements AutoCloseable {
         while (!front.isClosed()) {
             try {
                 Socket client = front.accept();
-                if (!plugged) {
-                    client.close();
-                    continue;
-                }
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(client);
-                open.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server));
-                Thread.ofVirtual().start(() -> pump(server, client));
+                Thread.ofVirtual().start(() -> connect(client));
             } catch (IOException e) {
-                // The database is away for the moment, or this cable is closed.
+                // This cable is closed, or a client was gone at once.
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        if (!plugged) {
+            close(client);
+            return;
+        }
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            open.add(client);
+            open.add(server);
+            Thread.ofVirtual().start(() -> pump(client, server));
+            Thread.ofVirtual().start(() -> pump(server, client));
+            if (!plugged) {
+                // Pulled just now, before it was among those that were closed.
+                close(client);
+                close(server);
+            }
+        } catch (IOException e) {
+            // The database is away for the moment.
+            close(client);
         }
     }
 

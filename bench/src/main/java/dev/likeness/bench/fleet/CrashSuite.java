@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -125,16 +126,22 @@ public final class CrashSuite {
                         return null;
                     }));
                 }
-                deal(plan, fleet, small ? pictures : folder.resolve("no disk of its own"), dealt);
+                try {
+                    deal(plan, fleet, small ? pictures : folder.resolve("no disk of its own"), dealt);
+                } catch (Exception | Error e) {
+                    clients.shutdownNow();
+                    throw e;
+                }
                 for (Future<?> client : running) {
                     client.get(REST.toSeconds(), TimeUnit.SECONDS);
                 }
             }
             awaitRest(fleet);
             Janitor janitor = new Janitor(fleet.database, fleet.objects, Duration.ZERO);
-            janitor.run();
-            return new Report(dealt, plan.orders(), orders.repeats(), janitor.orphansErased(),
-                    Books.of(fleet.database, fleet.objects, orders.taken().values()),
+            Fleet.answered(janitor::run);
+            Books books = Fleet.answered(
+                    () -> Books.of(fleet.database, fleet.objects, orders.taken().values()));
+            return new Report(dealt, plan.orders(), orders.repeats(), janitor.orphansErased(), books,
                     Duration.ofNanos(System.nanoTime() - start));
         } finally {
             if (small) {
@@ -145,6 +152,7 @@ public final class CrashSuite {
 
     private static void deal(Plan plan, Fleet fleet, Path disk, Map<Blow, Integer> dealt) throws Exception {
         Random chance = new Random(plan.seed());
+        long begun = System.nanoTime();
         for (Blow planned : plan.blows()) {
             Thread.sleep(plan.pause().toMillis());
             Blow blow = planned == Blow.DISK_FULL && !Files.isDirectory(disk) ? Blow.WORKER_KILLED : planned;
@@ -173,6 +181,8 @@ public final class CrashSuite {
                 }
             }
             dealt.merge(blow, 1, Integer::sum);
+            System.out.printf(Locale.ROOT, "%6.1f s  blow %d: %s%n", (System.nanoTime() - begun) / 1e9,
+                    dealt.values().stream().mapToInt(Integer::intValue).sum(), blow);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.likeness.bench.fleet;
 
 import dev.likeness.service.database.Database;
+import dev.likeness.service.database.StoreException;
 import dev.likeness.service.pictures.S3Objects;
 import dev.likeness.service.pictures.S3Settings;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +95,10 @@ final class Fleet implements AutoCloseable {
         store().awaitReady(START_SECONDS);
         for (int i = 0; i < size.apis(); i++) {
             apis.add(node("api-" + i, "api", common, size.millis()));
-            // The first makes the secrets that the others read.
-            apis.getFirst().awaitReady(START_SECONDS);
+            if (i == 0) {
+                // It makes the secrets that the others read.
+                apis.getFirst().awaitReady(START_SECONDS);
+            }
         }
         for (int i = 0; i < size.workers(); i++) {
             workers.add(node("worker-" + i, "worker", common, size.millis()));
@@ -121,9 +126,11 @@ final class Fleet implements AutoCloseable {
         environment.put("LIKENESS_PORT", Integer.toString(port));
         environment.put("LIKENESS_DATA", folder.resolve(name).toString());
         if (hasClock() && name.equals("worker-0")) {
-            // The clock on the wall alone: intervals are measured by another one.
+            // The clock on the wall alone: intervals are measured by another one. Without the last setting every timed wait
+            // of Java returns at once and is begun again, which takes half a core and seconds of delay.
             environment.putAll(Map.of("LD_PRELOAD", FAKETIME.toString(), "FAKETIME_TIMESTAMP_FILE", clock.toString(),
-                    "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_CACHE_DURATION", "1"));
+                    "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_CACHE_DURATION", "1",
+                    "FAKETIME_FORCE_MONOTONIC_FIX", "0"));
         }
         return opened(Member.start(name, FleetNode.class, List.of(Integer.toString(millis)), environment, folder,
                 port));
@@ -139,14 +146,29 @@ final class Fleet implements AutoCloseable {
         Files.writeString(clock, offset);
     }
 
-    /** Kills one of the database's processes, upon which PostgreSQL ends them all and recovers. */
+    /** Kills one of the database's processes, upon which PostgreSQL ends them all and recovers; waits while it recovers. */
     void crashDatabase() throws IOException, InterruptedException {
-        Optional<Integer> backend = database.alone(sql -> sql.first(
+        Optional<Integer> backend = answered(() -> database.alone(sql -> sql.first(
                 "select pid from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'"
                         + " and application_name = 'likeness' order by random() limit 1",
-                row -> row.getInt("pid")));
+                row -> row.getInt("pid"))));
         if (backend.isPresent()) {
             new ProcessBuilder("kill", "-9", backend.get().toString()).start().waitFor();
+        }
+    }
+
+    /** The answer of the database or the store, as soon as it gives one. */
+    static <T> T answered(Supplier<T> question) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (true) {
+            try {
+                return question.get();
+            } catch (StoreException recovering) {
+                if (System.nanoTime() > end) {
+                    throw recovering;
+                }
+                Thread.sleep(100);
+            }
         }
     }
 

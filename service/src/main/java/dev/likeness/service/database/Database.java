@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,34 @@ public final class Database implements AutoCloseable {
 
     /** The PostgreSQL server, as far as this process runs it. */
     private interface Server {
+        /** Not of this process. */
+        Server ELSEWHERE = new Server() {
+            @Override
+            public void close() {}
+
+            @Override
+            public CompletableFuture<StoreException> lost() {
+                return new CompletableFuture<>();
+            }
+        };
+
         void close() throws IOException;
 
         CompletableFuture<StoreException> lost();
+
+        static Server of(EmbeddedPostgres postgres) {
+            return new Server() {
+                @Override
+                public void close() throws IOException {
+                    postgres.close();
+                }
+
+                @Override
+                public CompletableFuture<StoreException> lost() {
+                    return postgres.lost();
+                }
+            };
+        }
     }
 
     private Database(DatabaseAddress address, Server server) {
@@ -73,15 +99,7 @@ public final class Database implements AutoCloseable {
 
     /** Connects to an external PostgreSQL. */
     public static Database connect(DatabaseAddress address) {
-        return migrated(address, new Server() {
-            @Override
-            public void close() {}
-
-            @Override
-            public CompletableFuture<StoreException> lost() {
-                return new CompletableFuture<>();
-            }
-        });
+        return migrated(address, Server.ELSEWHERE);
     }
 
     /**
@@ -91,17 +109,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database embedded(Path data) {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
-        return migrated(postgres.address(), new Server() {
-            @Override
-            public void close() throws IOException {
-                postgres.close();
-            }
-
-            @Override
-            public CompletableFuture<StoreException> lost() {
-                return postgres.lost();
-            }
-        });
+        return migrated(postgres.address(), Server.of(postgres));
     }
 
     /** The external database if one is given, else the embedded one, which is started unless another process runs it. */
@@ -112,11 +120,29 @@ public final class Database implements AutoCloseable {
         return EmbeddedPostgres.running(data).map(Database::connect).orElseGet(() -> embedded(data));
     }
 
+    /**
+     * As {@link #reach}, for a database that is to be filled: nobody else may run it, and its tables are brought to this
+     * version and no further (see {@link #bringUpToDate}); one of which they are newer already stays as it is.
+     *
+     * @param version of a migration; a later one than this program knows stands for its last
+     */
+    public static Database toFill(Path data, Optional<DatabaseAddress> external, String version) {
+        if (external.isPresent()) {
+            return migrated(external.get(), Server.ELSEWHERE, version + "?");
+        }
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        return migrated(postgres.address(), Server.of(postgres), version + "?");
+    }
+
     private static Database migrated(DatabaseAddress address, Server server) {
+        return migrated(address, server, "latest");
+    }
+
+    private static Database migrated(DatabaseAddress address, Server server, String target) {
         try {
             Database database = new Database(address, server);
             try {
-                database.migrate();
+                database.migrate(target);
             } catch (FlywayException e) {
                 database.pool.close();
                 throw new StoreException("the database's tables cannot be brought up to date: " + e.getMessage(), e);
@@ -128,9 +154,24 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private void migrate() {
-        Flyway.configure().dataSource(pool).locations("classpath:dev/likeness/service/database/migration").load()
-                .migrate();
+    private void migrate(String target) {
+        migrations(target).migrate();
+    }
+
+    private Flyway migrations(String target) {
+        return Flyway.configure().dataSource(pool).locations("classpath:dev/likeness/service/database/migration")
+                .target(target).load();
+    }
+
+    /** Brings the tables to the version of this program. */
+    public void bringUpToDate() {
+        migrate("latest");
+    }
+
+    /** The version of the tables: the number of their last migration. */
+    public String version() {
+        MigrationInfo last = migrations("latest").info().current();
+        return last == null ? "0" : String.valueOf(last.getVersion());
     }
 
     /** A piece of work on one connection. */
@@ -213,6 +254,59 @@ public final class Database implements AutoCloseable {
             throw failure(e);
         } finally {
             giveBack(connection);
+        }
+    }
+
+    /** Reads the database as it is at one moment, whatever is written meanwhile, in a transaction that can write nothing. */
+    public <T> T inSnapshot(Work<T> work) {
+        return inTransaction(sql -> {
+            sql.update("set transaction isolation level repeatable read, read only");
+            return work.on(sql);
+        });
+    }
+
+    /** Work that may fail on files. */
+    @FunctionalInterface
+    public interface Held {
+        void run() throws IOException;
+    }
+
+    /**
+     * Holds the advisory lock of this number against all processes while the work is done, on a connection of its own;
+     * waits for those who share it.
+     *
+     * @throws StoreException when the lock was lost on the way
+     */
+    public void holding(long lock, Held work) throws IOException {
+        Connection connection = reached();
+        Sql sql = new Sql(connection);
+        try {
+            sql.exists("select pg_advisory_lock(?)", lock);
+            try {
+                work.run();
+            } catch (IOException | RuntimeException | Error e) {
+                release(sql, lock, e);
+                throw e;
+            }
+            if (!isReleased(sql, lock)) {
+                throw new StoreException("the connection that kept others away was lost meanwhile: try again");
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private static boolean isReleased(Sql sql, long lock) throws SQLException {
+        return sql.one("select pg_advisory_unlock(?) as held", row -> row.getBoolean("held"), lock);
+    }
+
+    private static void release(Sql sql, long lock, Throwable because) {
+        try {
+            isReleased(sql, lock);
+        } catch (SQLException alsoFailed) {
+            because.addSuppressed(alsoFailed);
         }
     }
 

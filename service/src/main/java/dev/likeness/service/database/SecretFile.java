@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /** Secrets of this installation, each one line in a file that only its owner may read. */
@@ -53,6 +54,24 @@ public final class SecretFile {
             return;
         }
         Files.delete(draft);
+    }
+
+    /** The secret in the file, as it is; empty when there is none. */
+    public static Optional<String> read(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    }
+
+    /** Writes a secret that was made elsewhere; leaves a file that is there as it is. */
+    public static void keep(Path file, String secret) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
+        if (!Files.exists(file)) {
+            write(file, secret);
+        }
+    }
+
+    /** A new file that only its owner may read, to be written to. */
+    public static FileChannel createPrivate(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly());
     }
 
     /** Makes the folder accessible to its owner alone, on file systems with POSIX permissions. */

@@ -1,5 +1,8 @@
 package dev.likeness.service.database;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
 
 /**
  * Runs statements on one connection, for the work that {@link Database} does on it. Parameters come in the order of the
@@ -115,6 +119,26 @@ public final class Sql {
                 return reader.of(rows);
             }
         }
+    }
+
+    /**
+     * Writes what a COPY statement gives out.
+     *
+     * @param statement {@code copy … to stdout}
+     * @return how many rows
+     */
+    public long copyOut(String statement, OutputStream out) throws SQLException, IOException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement, out);
+    }
+
+    /**
+     * Has a COPY statement read this.
+     *
+     * @param statement {@code copy … from stdin}
+     * @return how many rows
+     */
+    public long copyIn(String statement, InputStream in) throws SQLException, IOException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement, in);
     }
 
     /** Every row of the result, in its order. */

@@ -4,12 +4,14 @@ import dev.likeness.service.database.Database;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
+import dev.likeness.service.pictures.ErasingHold;
 import dev.likeness.service.pictures.ObjectStore;
 import java.util.Optional;
 
 /**
  * Erases the data of tasks. One photo may belong to several tasks of a batch and is erased with the last of them.
- * Objects are erased before the rows that name them, so that after an interruption the janitor still finds them.
+ * Objects are erased before the rows that name them, so that after an interruption the janitor still finds them; so it
+ * does with those that a backup keeps for the moment ({@link ErasingHold}).
  */
 public final class Erasure {
     /** Whether another task still needs the photo of {@code t}. */
@@ -57,11 +59,14 @@ public final class Erasure {
     }
 
     private void drop(String query, String forget, TaskId id, ObjectStore objects) {
-        Optional<ObjectName> object = database.alone(
-                sql -> sql.first(query, row -> new ObjectName(row.getString("object")), id.value()));
-        if (object.isPresent()) {
-            objects.erase(object.get());
-            database.alone(sql -> sql.update(forget, object.get().value()));
-        }
+        database.inTransaction(sql -> {
+            Optional<ObjectName> object = sql.first(query + " and " + ErasingHold.MAY_ERASE,
+                    row -> new ObjectName(row.getString("object")), id.value());
+            if (object.isPresent()) {
+                objects.erase(object.get());
+                sql.update(forget, object.get().value());
+            }
+            return object;
+        });
     }
 }

@@ -4,6 +4,7 @@ import dev.likeness.service.database.Database;
 import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.orders.Erasure;
+import dev.likeness.service.pictures.ErasingHold;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.pictures.UploadMeter;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * Erases what has expired: photos of orders that are done, photos of failed orders after an hour, portraits after 24
  * hours together with the texts and addresses of their orders, and uploads when their links expire. Every hour it also
  * erases objects that are older than an hour and that no task names. It deletes idempotency keys after 24 hours and the
- * progress of closed tasks. Erasing twice does no harm, so an interrupted sweep is simply run again.
+ * progress of closed tasks. Erasing twice does no harm, so an interrupted sweep is simply run again. While a backup runs,
+ * pictures that rows name stay until a later sweep.
  */
 public final class Janitor {
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
@@ -105,9 +107,26 @@ public final class Janitor {
             nextSearch = Instant.now().plus(BETWEEN_SEARCHES);
         }
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        objects.eraseUploadsBefore(today.minusDays(1));
-        objects.eraseBefore(today.minusDays(DAYS));
+        unlessHeld(() -> {
+            objects.eraseUploadsBefore(today.minusDays(1));
+            objects.eraseBefore(today.minusDays(DAYS));
+        });
         return erased;
+    }
+
+    /**
+     * Erases unless a backup runs, which then waits until the end of this.
+     *
+     * @return false when one does
+     */
+    private boolean unlessHeld(Runnable erasing) {
+        return database.inTransaction(sql -> {
+            boolean may = sql.exists("select where " + ErasingHold.MAY_ERASE);
+            if (may) {
+                erasing.run();
+            }
+            return may;
+        });
     }
 
     /** How many objects that no task names were erased so far. */
@@ -119,8 +138,13 @@ public final class Janitor {
         List<ObjectName> batch = named(UPLOADS, BATCH);
         while (!batch.isEmpty()) {
             for (ObjectName upload : batch) {
-                objects.erase(upload);
-                uploads.giveBack(upload);
+                boolean erased = unlessHeld(() -> {
+                    objects.erase(upload);
+                    uploads.giveBack(upload);
+                });
+                if (!erased) {
+                    return;
+                }
             }
             batch = named(UPLOADS, BATCH);
         }
@@ -159,10 +183,15 @@ public final class Janitor {
         List<Expired> batch = expired(query);
         while (!batch.isEmpty()) {
             for (Expired expired : batch) {
-                objects.erase(expired.object());
-                forget(forget, expired.task());
+                boolean may = unlessHeld(() -> {
+                    objects.erase(expired.object());
+                    forget(forget, expired.task());
+                });
+                if (!may) {
+                    return erased;
+                }
+                erased++;
             }
-            erased += batch.size();
             batch = expired(query);
         }
         return erased;

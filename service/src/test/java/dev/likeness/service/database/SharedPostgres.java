@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.UUID;
 
 /** One embedded PostgreSQL for all tests of this JVM; each test makes accounts of its own. */
@@ -42,6 +44,16 @@ public final class SharedPostgres {
         Database database = Database.embedded(FOLDER);
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         return database;
+    }
+
+    /** An empty database of this name beside the one of the tests. */
+    public static void create(String name) {
+        try (var connection = DriverManager.getConnection(address().url(), address().user(), address().password());
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The key of a fresh account that owns so much. */

@@ -10,7 +10,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** An S3 store in this process that checks signatures and their expiry; each bucket is a folder. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
     static final S3Settings.Credentials CREDENTIALS = new S3Settings.Credentials("tester", "the secret of the tests");
     static final String BUCKET = "portraits";
 
@@ -18,7 +18,7 @@ final class S3Server implements AutoCloseable {
     private final URI address;
     private S3Proxy proxy;
 
-    S3Server(Path folder) throws Exception {
+    public S3Server(Path folder) throws Exception {
         Files.createDirectories(folder.resolve(BUCKET));
         try (ServerSocket any = new ServerSocket(0)) {
             address = URI.create("http://127.0.0.1:" + any.getLocalPort());
@@ -35,7 +35,7 @@ final class S3Server implements AutoCloseable {
         return fresh;
     }
 
-    S3Settings settings() {
+    public S3Settings settings() {
         return S3Settings.at(address, BUCKET, CREDENTIALS);
     }
 
