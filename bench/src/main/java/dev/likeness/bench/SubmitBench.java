@@ -31,11 +31,11 @@ import java.util.stream.Stream;
  *
  * <pre>
  * mvn -q -pl bench -am package -DskipTests
- * java -cp 'bench/target/*:bench/target/lib/*' dev.likeness.bench.SubmitBench [connections] [seconds] [runs] [workers]
+ * java -cp 'bench/target/*:bench/target/lib/*' dev.likeness.bench.SubmitBench [connections] [seconds] [runs] [workers] [photos]
  * </pre>
  *
  * Without words: 64 connections, 10 s, 5 runs, 2 workers; 0 workers leave the queue as it is, to tell what taking orders
- * costs from what carrying them out does. Prints for each kind of request the rate and the latencies of every run, and the median run.
+ * costs from what carrying them out does; the word "photos" leaves all but the orders with a photo of 1 MB out. Prints for each kind of request the rate and the latencies of every run, and the median run.
  */
 public final class SubmitBench {
     private static final String SUBMIT = "/doubao/drawing/portrait";
@@ -52,7 +52,8 @@ public final class SubmitBench {
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         int runs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
         String workers = arguments.length > 3 ? arguments[3] : "2";
-        Path data = Files.createTempDirectory(Path.of("target"), "bench");
+        boolean photosOnly = arguments.length > 4 && arguments[4].equals("photos");
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench");
         Process service = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
                 System.getProperty("java.class.path"), BenchService.class.getName(), data.toString(), workers)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -67,11 +68,13 @@ public final class SubmitBench {
             ConcurrentLinkedQueue<String> tasks = new ConcurrentLinkedQueue<>();
             byte[] byLink = order(link);
             byte[] inline = order(megabyte());
-            measure("warm-up, not counted", server, connections, seconds, 1, i -> byLink, tasks);
-            measure("submit, photo by URL", server, connections, seconds, runs, i -> byLink, tasks);
-            List<byte[]> questions = tasks.stream().limit(10_000).map(SubmitBench::question).toList();
-            measure("poll", server, connections, seconds, runs,
-                    i -> questions.get(Math.floorMod(i * 7919, questions.size())), new ConcurrentLinkedQueue<>());
+            measure("warm-up, not counted", server, connections, seconds, 1, i -> photosOnly ? inline : byLink, tasks);
+            if (!photosOnly) {
+                measure("submit, photo by URL", server, connections, seconds, runs, i -> byLink, tasks);
+                List<byte[]> questions = tasks.stream().limit(10_000).map(SubmitBench::question).toList();
+                measure("poll", server, connections, seconds, runs,
+                        i -> questions.get(Math.floorMod(i * 7919, questions.size())), new ConcurrentLinkedQueue<>());
+            }
             measure("submit, photo of 1 MB in base64", server, Math.min(connections, 16), seconds, runs, i -> inline,
                     tasks);
         } finally {

@@ -36,6 +36,9 @@ public final class CrashSuite {
     private static final Duration REST = Duration.ofMinutes(10);
     private static final int WORKER_THREADS = 2;
     private static final int CLIENTS = 4;
+    private static final Duration BETWEEN_ORDERS = Duration.ofMillis(50);
+    /** A blow waits no longer than this for its share of the orders. */
+    private static final Duration LONGEST_LULL = Duration.ofMinutes(2);
 
     private CrashSuite() {}
 
@@ -47,15 +50,15 @@ public final class CrashSuite {
     /**
      * How hard a run is.
      *
-     * @param pause between two blows
+     * @param pause between two blows on the average, besides the time that their share of the orders takes
      */
     record Plan(int kills, int orders, Duration pause, long seed) {
         static Plan brief(long seed) {
-            return new Plan(25, 250, Duration.ofMillis(800), seed);
+            return new Plan(25, 250, Duration.ofMillis(400), seed);
         }
 
         static Plan thorough(long seed) {
-            return new Plan(200, 2000, Duration.ofMillis(1500), seed);
+            return new Plan(200, 2000, Duration.ofMillis(400), seed);
         }
 
         /** Of ten blows three kill a worker; PostgreSQL itself is killed seldom, since it gives up after three times a minute. */
@@ -111,23 +114,23 @@ public final class CrashSuite {
         boolean small = command("mount", "-t", "tmpfs", "-o", "size=150m", "likeness-crash", pictures.toString());
         try (Fleet fleet = Fleet.start(folder,
                 new Fleet.Size(2, 2, WORKER_THREADS, 100, 1 + plan.orders(), pictures))) {
+            System.out.printf(Locale.ROOT, "%6.1f s  all nodes are ready%n", (System.nanoTime() - start) / 1e9);
             Orders orders = new Orders(fleet.apis);
             Map<Blow, Integer> dealt = new EnumMap<>(Blow.class);
             try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
                 AtomicInteger next = new AtomicInteger();
-                long spread = plan.pause().toMillis() * plan.kills() * CLIENTS / plan.orders();
                 List<Future<?>> running = new ArrayList<>();
                 for (int i = 0; i < CLIENTS; i++) {
                     running.add(clients.submit(() -> {
                         for (int n = next.getAndIncrement(); n < plan.orders(); n = next.getAndIncrement()) {
                             orders.place(n);
-                            Thread.sleep(spread);
+                            Thread.sleep(BETWEEN_ORDERS);
                         }
                         return null;
                     }));
                 }
                 try {
-                    deal(plan, fleet, small ? pictures : folder.resolve("no disk of its own"), dealt);
+                    deal(plan, fleet, orders, small ? pictures : folder.resolve("no disk of its own"), dealt);
                 } catch (Exception | Error e) {
                     clients.shutdownNow();
                     throw e;
@@ -150,11 +153,20 @@ public final class CrashSuite {
         }
     }
 
-    private static void deal(Plan plan, Fleet fleet, Path disk, Map<Blow, Integer> dealt) throws Exception {
+    /** Evenly over the orders, so that each blow meets a service at work, however slow the machine. */
+    private static void deal(Plan plan, Fleet fleet, Orders orders, Path disk, Map<Blow, Integer> dealt)
+            throws Exception {
         Random chance = new Random(plan.seed());
         long begun = System.nanoTime();
         for (Blow planned : plan.blows()) {
-            Thread.sleep(plan.pause().toMillis());
+            Thread.sleep(chance.nextLong(2 * plan.pause().toMillis()));
+            int dealtSoFar = dealt.values().stream().mapToInt(Integer::intValue).sum();
+            long patience = System.nanoTime() + LONGEST_LULL.toNanos();
+            while (orders.taken().size() < dealtSoFar * plan.orders() / plan.kills()
+                    && System.nanoTime() < patience) {
+                revive(fleet.members());
+                Thread.sleep(20);
+            }
             Blow blow = planned == Blow.DISK_FULL && !Files.isDirectory(disk) ? Blow.WORKER_KILLED : planned;
             switch (blow) {
                 case WORKER_KILLED -> ready(fleet.workers, chance).kill();

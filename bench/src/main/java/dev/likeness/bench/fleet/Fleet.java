@@ -96,8 +96,10 @@ final class Fleet implements AutoCloseable {
         for (int i = 0; i < size.apis(); i++) {
             apis.add(node("api-" + i, "api", common, size.millis()));
             if (i == 0) {
-                // It makes the secrets that the others read.
+                // It makes the secrets that the others read, and what lets them start in half the time.
+                apis.getFirst().learn();
                 apis.getFirst().awaitReady(START_SECONDS);
+                apis.getFirst().restart();
             }
         }
         for (int i = 0; i < size.workers(); i++) {

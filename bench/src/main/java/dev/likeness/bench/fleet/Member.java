@@ -2,6 +2,7 @@ package dev.likeness.bench.fleet;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of the fleet, which can be started again after its end. */
 final class Member implements AutoCloseable {
-    private static final long LONGEST_STOP_SECONDS = 60;
+    private static final long LONGEST_STOP_SECONDS = 180;
+
+    private static final String CACHE = "nodes.aot";
 
     private final String name;
     private final List<String> command;
@@ -19,6 +22,7 @@ final class Member implements AutoCloseable {
     private final int port;
     private volatile Process process;
     private volatile boolean ready;
+    private volatile boolean closed;
 
     private Member(String name, Class<?> program, List<String> arguments, Map<String, String> environment, Path folder,
             int port) throws IOException {
@@ -31,6 +35,11 @@ final class Member implements AutoCloseable {
         this.log = folder.resolve(name + ".log");
         this.port = port;
         this.process = begun();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!closed) {
+                process.destroyForcibly();
+            }
+        }));
     }
 
     static Member start(String name, Class<?> program, List<String> arguments, Map<String, String> environment,
@@ -38,9 +47,22 @@ final class Member implements AutoCloseable {
         return new Member(name, program, arguments, environment, folder, port);
     }
 
+    /** Remembers at its next end what a JVM has to find out at each start; {@link #CACHE} in the folder from then on. */
+    void learn() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = begun("-XX:AOTCacheOutput=" + log.resolveSibling(CACHE));
+    }
+
     private Process begun() throws IOException {
+        Path cache = log.resolveSibling(CACHE);
+        return Files.exists(cache) ? begun("-XX:AOTCache=" + cache) : begun("-Xshare:auto");
+    }
+
+    private Process begun(String option) throws IOException {
         ready = false;
-        ProcessBuilder building = new ProcessBuilder(command)
+        List<String> all = new ArrayList<>(command);
+        all.add(1, option);
+        ProcessBuilder building = new ProcessBuilder(all)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         building.environment().keySet().removeIf(key -> key.startsWith("LIKENESS_"));
         building.environment().putAll(environment);
@@ -97,6 +119,7 @@ final class Member implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        closed = true;
         process.destroy();
         if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

@@ -3,11 +3,12 @@ package dev.likeness.server.wire;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.InvalidRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
@@ -16,7 +17,8 @@ import java.util.function.LongSupplier;
  * Only the sender's time counts, not the time that it is made to wait.
  */
 final class BodyReader {
-    private static final int PIECE = 16 << 10;
+    private static final int PIECE = 64 << 10;
+    private static final int FIRST = 16 << 10;
 
     private final BodyLimits limits;
     private final LongSupplier clock;
@@ -41,18 +43,38 @@ final class BodyReader {
      * @throws PortraitException when the body is larger, too slow or incomplete
      */
     byte[] read(InputStream in, int most, IntConsumer taken) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] piece = new byte[Math.min(PIECE, most + 1)];
+        return read(in, most, OptionalInt.empty(), taken);
+    }
+
+    /**
+     * As {@link #read(InputStream, int, IntConsumer)}.
+     *
+     * @param announced bytes that its sender says it has; memory is given as they come, whatever was announced
+     */
+    byte[] read(InputStream in, int most, OptionalInt announced, IntConsumer taken) {
+        // One more, in which the end is seen without growing.
+        int whole = Math.min(announced.orElse(0), most) + 1;
+        byte[] body = new byte[Math.min(FIRST, most + 1)];
+        int size = 0;
         Pace pace = new Pace();
         try {
-            for (int count = pace.read(() -> in.read(piece)); count >= 0; count = pace.read(() -> in.read(piece))) {
-                if (body.size() + count > most) {
+            while (true) {
+                if (size == body.length) {
+                    int grown = (int) Math.min(2L * size, most + 1L);
+                    body = Arrays.copyOf(body, size < whole ? Math.min(grown, Math.max(whole, size + 1)) : grown);
+                }
+                byte[] room = body;
+                int from = size;
+                int count = pace.read(() -> in.read(room, from, Math.min(PIECE, room.length - from)));
+                if (count < 0) {
+                    return size == body.length ? body : Arrays.copyOf(body, size);
+                }
+                if (size + count > most) {
                     throw tooLarge(most);
                 }
                 taken.accept(count);
-                body.write(piece, 0, count);
+                size += count;
             }
-            return body.toByteArray();
         } catch (SlowException e) {
             throw tooSlow();
         } catch (IOException e) {

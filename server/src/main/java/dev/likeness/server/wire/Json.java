@@ -80,6 +80,14 @@ public final class Json {
     }
 
     private static JsonNode node(byte[] bytes) {
+        if (bytes.length >= LongStrings.LONG) {
+            LongStrings photos = LongStrings.outOf(bytes);
+            try {
+                return photos.into(MAPPER.readTree(photos.rest()));
+            } catch (JacksonException e) {
+                // Parsed as it came, it says where the fault is.
+            }
+        }
         try {
             return MAPPER.readTree(bytes);
         } catch (StreamConstraintsException e) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -106,7 +107,7 @@ public final class RequestBodies {
                 throw BodyReader.tooLarge(most);
             }
             IntConsumer taken = bytes -> share.ifPresent(it -> it.take(bytes));
-            byte[] sent = reader.read(input(request), most, taken);
+            byte[] sent = reader.read(input(request), most, announced(request), taken);
             byte[] bytes = ContentCoding.unpacked(sent,
                     Optional.ofNullable(request.getHeader("Content-Encoding")).orElse(""), most, taken);
             return new Held(bytes, sent, share);
@@ -115,6 +116,11 @@ public final class RequestBodies {
             UnreadBodies.allowOwnAnswer(request);
             throw e;
         }
+    }
+
+    private static OptionalInt announced(HttpServletRequest request) {
+        int length = request.getContentLength();
+        return length < 0 ? OptionalInt.empty() : OptionalInt.of(length);
     }
 
     private static InputStream input(HttpServletRequest request) {

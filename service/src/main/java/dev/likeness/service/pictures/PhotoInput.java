@@ -46,10 +46,8 @@ public sealed interface PhotoInput {
     }
 
     private static byte[] base64(String text) {
-        String compact = text.chars().anyMatch(Character::isWhitespace) ? text.replaceAll("\\s+", "") : text;
         try {
-            boolean urlAlphabet = compact.indexOf('-') >= 0 || compact.indexOf('_') >= 0;
-            byte[] file = (urlAlphabet ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(compact);
+            byte[] file = decoded(text);
             if (file.length == 0) {
                 throw new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
                         "the photo is empty: send a JPEG, PNG or WebP file in base64, or its http(s) address");
@@ -57,6 +55,17 @@ public sealed interface PhotoInput {
             return file;
         } catch (IllegalArgumentException e) {
             throw unreadable("it is neither an http(s) address nor base64");
+        }
+    }
+
+    /** As most send it, without a look at each character; only what that refuses is looked at. */
+    private static byte[] decoded(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException other) {
+            String compact = text.replaceAll("\\s+", "");
+            boolean urlAlphabet = compact.indexOf('-') >= 0 || compact.indexOf('_') >= 0;
+            return (urlAlphabet ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(compact);
         }
     }
 
