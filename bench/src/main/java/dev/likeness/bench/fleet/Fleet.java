@@ -48,7 +48,7 @@ final class Fleet implements AutoCloseable {
      *
      * @param apis     nodes that take orders
      * @param workers  nodes that carry them out
-     * @param threads  portraits that each worker makes at once
+     * @param threads  portraits that the first worker makes at once; each further one makes one more
      * @param millis   that the engine takes for one
      * @param ptc      what the account of {@link #KEY} owns
      * @param pictures folder of the store, which may be a small disk
@@ -103,11 +103,18 @@ final class Fleet implements AutoCloseable {
             }
         }
         for (int i = 0; i < size.workers(); i++) {
+            // A thread more than the one before: so they can be told apart in the table of workers.
+            common.put("LIKENESS_WORKER_THREADS", Integer.toString(size.threads() + i));
             workers.add(node("worker-" + i, "worker", common, size.millis()));
         }
         for (Member member : members()) {
             member.awaitReady(START_SECONDS);
         }
+    }
+
+    /** Folder of the secrets that all nodes share. */
+    Path secrets() {
+        return folder.resolve("secrets");
     }
 
     /** The process of the S3 store. */

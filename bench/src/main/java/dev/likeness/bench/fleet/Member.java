@@ -19,6 +19,7 @@ final class Member implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Path log;
+    private final Path said;
     private final int port;
     private volatile Process process;
     private volatile boolean ready;
@@ -33,8 +34,9 @@ final class Member implements AutoCloseable {
         command.addAll(arguments);
         this.environment = environment;
         this.log = folder.resolve(name + ".log");
+        this.said = folder.resolve(name + ".out");
         this.port = port;
-        this.process = begun();
+        this.process = start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!closed) {
                 process.destroyForcibly();
@@ -50,29 +52,25 @@ final class Member implements AutoCloseable {
     /** Remembers at its next end what a JVM has to find out at each start; {@link #CACHE} in the folder from then on. */
     void learn() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
-        process = begun("-XX:AOTCacheOutput=" + log.resolveSibling(CACHE));
+        process = start("-XX:AOTCacheOutput=" + log.resolveSibling(CACHE));
     }
 
-    private Process begun() throws IOException {
+    private Process start() throws IOException {
         Path cache = log.resolveSibling(CACHE);
-        return Files.exists(cache) ? begun("-XX:AOTCache=" + cache) : begun("-Xshare:auto");
+        return Files.exists(cache) ? start("-XX:AOTCache=" + cache) : start("-Xshare:auto");
     }
 
-    private Process begun(String option) throws IOException {
+    private Process start(String option) throws IOException {
         ready = false;
         List<String> all = new ArrayList<>(command);
         all.add(1, option);
-        ProcessBuilder building = new ProcessBuilder(all)
+        // Into files: a pipe breaks when this process ends the other, and then that cannot write down what it has learnt.
+        Files.deleteIfExists(said);
+        ProcessBuilder building = new ProcessBuilder(all).redirectOutput(said.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         building.environment().keySet().removeIf(key -> key.startsWith("LIKENESS_"));
         building.environment().putAll(environment);
-        Process begun = building.start();
-        Thread.ofVirtual().start(() -> begun.inputReader().lines().forEach(line -> {
-            if (line.startsWith(FleetNode.READY)) {
-                ready = true;
-            }
-        }));
-        return begun;
+        return building.start();
     }
 
     String name() {
@@ -84,6 +82,14 @@ final class Member implements AutoCloseable {
     }
 
     boolean isReady() {
+        if (!ready && process.isAlive()) {
+            try {
+                ready = Files.readString(said).lines().anyMatch(line -> line.startsWith(FleetNode.READY));
+            } catch (IOException e) {
+                // It has not said anything yet.
+                return false;
+            }
+        }
         return ready && process.isAlive();
     }
 
@@ -105,16 +111,16 @@ final class Member implements AutoCloseable {
     /** Kills it as a power failure would, and starts it again. */
     void kill() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
-        process = begun();
+        process = start();
     }
 
     /** Tells it to stop, waits until it has, and starts it again. */
     void restart() throws IOException, InterruptedException {
-        process.destroy();
+        process.toHandle().destroy();
         if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException(name + " does not stop");
         }
-        process = begun();
+        process = start();
     }
 
     @Override

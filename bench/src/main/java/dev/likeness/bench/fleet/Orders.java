@@ -28,12 +28,18 @@ final class Orders {
 
     private final List<Member> nodes;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final String bearer;
     private final String body;
     private final Map<String, String> taken = new ConcurrentHashMap<>();
     private final AtomicInteger repeats = new AtomicInteger();
 
     Orders(List<Member> nodes) throws IOException {
+        this(nodes, Fleet.KEY);
+    }
+
+    Orders(List<Member> nodes, String key) throws IOException {
         this.nodes = nodes;
+        this.bearer = "Bearer " + key;
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(160, 120, BufferedImage.TYPE_INT_RGB), "jpeg", file);
         body = "{\"photo\":\"" + Base64.getEncoder().encodeToString(file.toByteArray())
@@ -48,7 +54,7 @@ final class Orders {
             try {
                 HttpResponse<String> answer = client.send(
                         HttpRequest.newBuilder(node.resolve("/v1/portraits")).timeout(PATIENCE)
-                                .header("Authorization", "Bearer " + Fleet.KEY)
+                                .header("Authorization", bearer)
                                 .header("Content-Type", "application/json").header("Idempotency-Key", key)
                                 .POST(HttpRequest.BodyPublishers.ofString(body)).build(),
                         HttpResponse.BodyHandlers.ofString());

@@ -31,7 +31,7 @@ public enum Ai302Error {
     /** The key's hourly quota is reached. */
     QUOTA_HOURLY(429, -10012, "账户小时额度已达上限", "アカウントの1時間の利用枠に達しました"),
     /** Too many requests at the moment. */
-    NO_CHANNEL(503, -10008, "当前没有可用的模型/渠道", "現在利用可能なモデル/チャネルがありません"),
+    NO_CHANNEL(429, -10008, "当前没有可用的模型/渠道", "現在利用可能なモデル/チャネルがありません"),
     /** A drawing that this service does not offer. */
     NOT_SUPPORTED(404, -10009, "暂不支持该 API 功能", "このAPI機能はサポートされていません"),
     /** The path is unknown. */

@@ -4,6 +4,7 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * always be completed. The total is exceeded by one body at most.
  */
 final class BodyBudget {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
     private final long total;
     private final long each;
     private final Duration patience;
@@ -59,7 +62,7 @@ final class BodyBudget {
         /**
          * Takes more memory; waits while none is free.
          *
-         * @throws PortraitException.Refused when none gets free in time
+         * @throws PortraitException.LimitReached when none gets free in time
          */
         void take(int more) {
             lock.lock();
@@ -121,7 +124,9 @@ final class BodyBudget {
     }
 
     private static PortraitException busy() {
-        return new PortraitException.Refused(ErrorCode.TOO_BUSY,
-                "too many photos are being received at this moment: try again in a few seconds");
+        return new PortraitException.LimitReached(ErrorCode.TOO_BUSY,
+                "too many photos are being received at this moment: try again in " + RETRY_AFTER.toSeconds()
+                        + " seconds",
+                Optional.of(RETRY_AFTER));
     }
 }
