@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 final class Service {
     private static final String KEY = "a key that lives for one start";
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Pattern ID = Pattern.compile("\"id\":\"(\\d+)\"");
 
     private Service() {}
@@ -44,7 +44,8 @@ final class Service {
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI address = URI.create("http://127.0.0.1:" + port);
             awaitReady(client, address, process);
-            System.out.printf("ready after %.2f s%n", (System.nanoTime() - begun) / 1e9);
+            System.out.printf("ready after %.2f s (%.2f s of the processor)%n", (System.nanoTime() - begun) / 1e9,
+                    process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1e3);
             if (!args[1].equals("-")) {
                 order(client, address, Path.of(args[0]), Path.of(args[1]));
             }

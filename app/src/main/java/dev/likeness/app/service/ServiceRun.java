@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the server; apart from the command, so that other commands do not load it. */
 public final class ServiceRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceRun.class);
+
     private ServiceRun() {}
 
     /**
@@ -42,7 +46,7 @@ public final class ServiceRun {
                     server.signIn().filter(link -> signIn || server.newKey().isPresent()),
                     server.newKey().map(ServiceRun::credentials));
             (named.isEmpty() ? opened.missing() : List.<String>of())
-                    .forEach(why -> System.err.println("Served without one engine: " + why));
+                    .forEach(why -> LOG.warn("served without one engine: {}", why));
             server.await();
         }
     }
