@@ -28,12 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs {@code ./likeness} with nothing in its environment but a path and a home, as cron, systemd and containers do. What
  * is said to it stands in a script of UTF-8 bytes, because the JVM of the tests may itself have no such locale.
  */
 class LauncherTest {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Path REPOSITORY = Path.of(System.getProperty("basedir", ".")).resolve("..").toAbsolutePath()
             .normalize();
 
@@ -103,9 +106,9 @@ class LauncherTest {
         assertThat(ended.status()).isZero();
     }
 
-    /** As in a container whose root cannot be written: only the data folder can. */
+    /** As in a container whose root cannot be written: only the data folder can. Its lines go to a collector, as JSON. */
     @Test
-    void aServiceWritesIntoItsDataFolderAlone() throws Exception {
+    void aServiceWritesIntoItsDataFolderAloneAndLinesWithTheIdsOfRequestAndTask() throws Exception {
         String locked = "mount --make-rprivate / && mount --bind . . && mount -o remount,ro,bind / && cd \"$PWD\"";
         assumeTrue(new ProcessBuilder("sh", "-c", "unshare -m sh -c '" + locked + "'").directory(folder.toFile())
                 .start().waitFor() == 0, "mounts can be changed here");
@@ -113,15 +116,30 @@ class LauncherTest {
                 locked + " && exec sh ./likeness serve --port 0 --data \"$PWD/the data\"").directory(folder.toFile())
                 .redirectError(folder.resolve("said").toFile());
         process.environment().putAll(Map.of("LIKENESS_NO_BUILD", "1", "LIKENESS_NO_AOT", "1", "LIKENESS_JAVA_HOME",
-                System.getProperty("java.home"), "LIKENESS_API_KEY", RunningService.KEY));
+                System.getProperty("java.home"), "LIKENESS_API_KEY", RunningService.KEY, "LIKENESS_LOG", "json",
+                "LIKENESS_LOG_LEVEL", "DEBUG"));
+        URI portrait;
         try (RunningService service = new RunningService(process.start())) {
-            URI portrait = service.order("\"watermark\":{\"text\":\"王 한\"}", RunningService.photo(0));
+            portrait = service.order("\"watermark\":{\"text\":\"王 한\"}", RunningService.photo(0));
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(
                     () -> service.get(portrait).matches("(?s).*\"status\":\"(done|failed)\".*"));
             assertThat(service.get(portrait)).contains("\"status\":\"done\"");
             assertThat(service.get(URI.create(portrait + "/image"))).contains("JFIF");
         }
         assertThat(folder.resolve("the data/tmp")).isDirectory();
+        String task = portrait.getPath().replaceAll(".*/", "");
+        List<JsonNode> lines = Files.readAllLines(folder.resolve("said")).stream().map(JSON::readTree).toList();
+        assertThat(lines).as("what was ordered, by whom asked").anySatisfy(line -> {
+            assertThat(line.path("mdc").path("task").asString("")).isEqualTo(task);
+            assertThat(line.path("mdc").path("request").asString("")).startsWith("req_");
+        });
+        assertThat(lines).as("what the worker says of it").anySatisfy(line -> {
+            assertThat(line.path("mdc").path("task").asString("")).isEqualTo(task);
+            assertThat(line.path("mdc").has("request")).isFalse();
+            assertThat(line.path("formattedMessage").asString("")).isEqualTo("task " + task + " is done");
+        });
+        assertThat(Files.readString(folder.resolve("said"))).as("nothing of the client's")
+                .doesNotContain(RunningService.KEY, "library", "王", RunningService.photo(0).substring(0, 60));
     }
 
     private Ended run(String shell, String path, String script) throws IOException, InterruptedException {

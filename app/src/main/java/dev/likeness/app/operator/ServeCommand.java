@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
         "  LIKENESS_STARTING_BALANCE what the first account gets, PTC (default 1000)",
         "  LIKENESS_MIN_FREE_MB      once less of the disk is free, nothing new is taken (500)",
         "  LIKENESS_MOST_WAITING     orders that may wait before no more are taken (100000)",
+        "  LIKENESS_LOG              json writes each line of the log as an object, with the ids of request and task",
+        "                            (text); LIKENESS_LOG_LEVEL as DEBUG also says what is ordered and done (INFO)",
         "  LIKENESS_METRICS          true shows /metrics, for Prometheus, to everybody who reaches the port",
         "  LIKENESS_PUBLIC_URL       what links to portraits begin with; set it where clients reach the",
         "                            service under the name of a cloud",

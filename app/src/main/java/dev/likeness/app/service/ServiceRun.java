@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the server; apart from the command, so that other commands do not load it. */
 public final class ServiceRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceRun.class);
+
     private ServiceRun() {}
 
     /**
@@ -29,6 +33,7 @@ public final class ServiceRun {
      */
     public static void run(Map<String, String> environment, Engines engines, StopSignals signals, boolean signIn)
             throws Exception {
+        new Variables(environment).read("LOG", "text", ServiceRun::logForm);
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         settings = settings.with(Guarding.OFF.with(environment, settings.storage().data().resolve("models")));
         TemporaryFiles.in(DataFolder.open(settings.storage().data()));
@@ -41,9 +46,17 @@ public final class ServiceRun {
                     server.signIn().filter(link -> signIn || server.newKey().isPresent()),
                     server.newKey().map(ServiceRun::credentials));
             (named.isEmpty() ? opened.missing() : List.<String>of())
-                    .forEach(why -> System.err.println("Served without one engine: " + why));
+                    .forEach(why -> LOG.warn("served without one engine: {}", why));
             server.await();
         }
+    }
+
+    /** The appenders of logback.xml, which would write nothing under another name. */
+    private static String logForm(String text) {
+        if (!text.equals("text") && !text.equals("json")) {
+            throw new IllegalArgumentException("use text or json");
+        }
+        return text;
     }
 
     private static Welcome.Credentials credentials(IssuedKey key) {

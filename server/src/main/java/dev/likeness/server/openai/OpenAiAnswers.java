@@ -5,6 +5,7 @@ import dev.likeness.core.PortraitException.LimitReached;
 import dev.likeness.core.PortraitException.Unavailable;
 import dev.likeness.core.PortraitException;
 import dev.likeness.server.wire.Json;
+import dev.likeness.server.wire.RequestIds;
 import dev.likeness.service.database.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,8 +32,7 @@ final class OpenAiAnswers {
      */
     @SuppressWarnings("CatchingUnchecked")
     void answer(HttpServletRequest request, HttpServletResponse response, Supplier<Optional<Object>> answer) {
-        String id = RequestId.of(request);
-        response.setHeader(RequestId.HEADER, id);
+        String id = RequestIds.of(request);
         try {
             answer.get().ifPresent(body -> write(response, json(ResponseEntity.ok(), body)));
         } catch (WrongField wrong) {

@@ -17,6 +17,14 @@ public class Wire {
     FilterRegistrationBean<CorsFilter> cors(WireSettings settings) {
         FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(
                 new CorsFilter(new CorsOrigins(settings.corsOrigins())));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** Before all that could write a line or an answer. */
+    @Bean
+    FilterRegistrationBean<RequestIds> requestIds() {
+        FilterRegistrationBean<RequestIds> filter = new FilterRegistrationBean<>(new RequestIds());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
@@ -24,7 +32,7 @@ public class Wire {
     @Bean
     FilterRegistrationBean<TidyPaths> tidyPaths() {
         FilterRegistrationBean<TidyPaths> filter = new FilterRegistrationBean<>(new TidyPaths());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 

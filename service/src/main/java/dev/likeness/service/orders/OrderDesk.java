@@ -21,6 +21,7 @@ import dev.likeness.service.tasks.CancelOutcome;
 import dev.likeness.service.tasks.NewTask;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.TaskFilter;
+import dev.likeness.service.tasks.TaskLines;
 import dev.likeness.service.tasks.TaskView;
 import dev.likeness.service.templates.TemplateCatalog;
 import java.time.Duration;
@@ -134,6 +135,9 @@ public final class OrderDesk {
             photos.forEach((file, name) -> objects.put(name, file));
             Placed placed = lifecycle.place(submission);
             needed = !placed.replayed();
+            if (needed) {
+                placed.tasks().forEach(TaskLines::ordered);
+            }
             return placed;
         } catch (StoreException.Unavailable lost) {
             // The commit may have succeeded, and then the photo is needed; if it did not, the janitor erases the photo.

@@ -4,6 +4,7 @@ import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.JobKind;
+import dev.likeness.service.tasks.TaskLines;
 import dev.likeness.service.tasks.TaskView;
 import java.net.URI;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class WebhookJob implements JobKind.Handler {
     @Override
     public void handle(String id, int tries) {
         TaskId.parse(id).flatMap(lifecycle::find).ifPresent(task -> task.facts().webhook()
-                .ifPresent(address -> send(task, address, tries)));
+                .ifPresent(address -> TaskLines.during(task.id(), () -> send(task, address, tries)).run()));
     }
 
     private void send(TaskView task, URI address, int tries) {

@@ -8,6 +8,7 @@ import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.queue.Queue;
+import dev.likeness.service.tasks.TaskLines;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public final class PhotoDownloads implements AutoCloseable {
         return new Queue.Later(DUE_AGAIN, place -> {
             if (underWay.add(task)) {
                 try {
-                    threads.execute(() -> run(task, address, place));
+                    threads.execute(TaskLines.during(task, () -> run(task, address, place)));
                 } catch (RejectedExecutionException stopping) {
                     underWay.remove(task);
                 }

@@ -5,18 +5,18 @@ import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitEngine;
-import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.UnusablePhoto;
-import dev.likeness.core.PortraitRequest;
+import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest.GroundPicture;
+import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.output.OutputFile;
 import dev.likeness.core.relaying.Errand;
 import dev.likeness.imaging.AigcLabel;
 import dev.likeness.imaging.DigitalSource;
 import dev.likeness.imaging.PhotoDecoder;
-import dev.likeness.imaging.PictureWriter;
 import dev.likeness.imaging.PictureWriter.Written;
+import dev.likeness.imaging.PictureWriter;
 import dev.likeness.service.audit.Evidence;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.delivery.FileLabels;
@@ -32,6 +32,7 @@ import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.Attempt;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.RunningAttempt;
+import dev.likeness.service.tasks.TaskLines;
 import dev.likeness.service.tasks.TaskState;
 import java.time.Duration;
 import java.util.Collection;
@@ -102,6 +103,12 @@ public final class PortraitWorker implements Queue.Handler {
      */
     @Override
     public void handle(TaskId id) {
+        try (var _ = TaskLines.of(id)) {
+            take(id);
+        }
+    }
+
+    private void take(TaskId id) {
         Optional<Attempt> attempt;
         try {
             Optional.ofNullable(notHandedBack.get(id)).ifPresent(this::handBack);
@@ -303,6 +310,7 @@ public final class PortraitWorker implements Queue.Handler {
             return;
         }
         meter.closed(attempt.engine(), "done");
+        LOG.debug("task {} is done", attempt.task());
         if (attempt.photo() instanceof PhotoSource.Kept) {
             dropPhoto(attempt);
         }

@@ -7,6 +7,7 @@ import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.Attempt;
+import dev.likeness.service.tasks.TaskLines;
 import dev.likeness.service.upstreams.BookedErrand;
 import dev.likeness.service.upstreams.ShownPhotos;
 import dev.likeness.service.upstreams.Upstreams;
@@ -82,7 +83,7 @@ public final class RelayedOrders implements AutoCloseable {
                 return;
             }
             try {
-                threads.execute(() -> run(task, work));
+                threads.execute(TaskLines.during(task, () -> run(task, work)));
             } catch (RejectedExecutionException stopping) {
                 underWay.remove(task);
                 queue.hasten(task, Instant.now());

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StudioEngineTest {
     private static final StudioEngine ENGINE = new StudioEngine();
     private static final Photo PHOTO = sample("astronaut.png");
+    private static final Photo CAP_AND_GLASSES = sample("grace_hopper.jpg");
     private static final FrameSize SMALL = new FrameSize(512, 512);
     /** Eight bands of rows: enough for four threads to get in each other's way. */
     private static final FrameSize TINY = new FrameSize(256, 256, FrameSize.Purpose.PREVIEW);
@@ -61,7 +62,7 @@ class StudioEngineTest {
     void everyTemplateMakesAPictureOfASitterWithCapAndGlassesTheSameWithOneAndFourThreads(Template template)
             throws Exception {
         Callable<Rendering> order = () -> ENGINE.render(PortraitRequest.of(template.prompt(), TINY,
-                template.retouch(), Optional.of(template.mode()), 3), sample("grace_hopper.jpg"), Progress.NONE,
+                template.retouch(), Optional.of(template.mode()), 3), CAP_AND_GLASSES, Progress.NONE,
                 Cancellation.NEVER);
         Rendering one = withThreads(1, order);
         assertThat(withThreads(4, order).bgr()).isEqualTo(one.bgr());
@@ -131,7 +132,7 @@ class StudioEngineTest {
 
     @Test
     void dyesTheJacketAndNothingElse() {
-        Photo photo = sample("grace_hopper.jpg");
+        Photo photo = CAP_AND_GLASSES;
         Rendering plain = ENGINE.render(order("original background", SMALL, 1), photo, Progress.NONE,
                 Cancellation.NEVER);
         Rendering red = ENGINE.render(order("original background, red jacket", SMALL, 1), photo, Progress.NONE,
