@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 final class DocumentMeasures {
     /** Twelve that name a height of the head. */
-    private static final String USUAL = "cn-passport,gb-passport,de-passport,jp-passport,au-passport,ru-passport,fr-passport,"
+    private static final String USUAL = "cn-passport,gb-passport,de-passport,jp-passport,au-passport,pl-passport,fr-passport,"
             + "hk-passport,kr-passport,eu-schengen-visa,tw-passport,us-passport";
     private static final double HEAD = 0.015;
     private static final double TILT = 1;

@@ -7,11 +7,14 @@ import java.util.Locale;
  *
  * @param text    what it says; 1 to {@link #MAX_TEXT} characters
  * @param opacity 0 (invisible) to 1
- * @throws PortraitException.InvalidRequest when the text is empty or too long, or the opacity out of range
+ * @param size    of the letters, 1 (the least that GB 45438-2025 allows) to {@link #LARGEST} times that
+ * @throws PortraitException.InvalidRequest when the text is empty or too long, or the opacity or size out of range
  */
-public record Watermark(String text, Corner corner, double opacity) {
+public record Watermark(String text, Corner corner, double opacity, double size) {
     /** The API's default. */
     public static final double DEFAULT_OPACITY = 0.3;
+    /** Largest letters, times the usual. */
+    public static final double LARGEST = 3;
     /** Longest text, characters. */
     public static final int MAX_TEXT = 80;
 
@@ -36,6 +39,15 @@ public record Watermark(String text, Corner corner, double opacity) {
             throw new PortraitException.InvalidRequest(ErrorCode.WATERMARK_INVALID,
                     "the watermark's opacity is " + opacity + ": it must be from 0 to 1");
         }
+        if (!(size >= 1 && size <= LARGEST)) {
+            throw new PortraitException.InvalidRequest(ErrorCode.WATERMARK_INVALID,
+                    "the watermark's size is " + size + ": it must be from 1 to 3");
+        }
+    }
+
+    /** In letters of the usual size. */
+    public Watermark(String text, Corner corner, double opacity) {
+        this(text, corner, opacity, 1);
     }
 
     /** The text of a language's short name, {@code zh} or {@code en}; any other text stands for itself. */

@@ -5,42 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.service.keys.NewKey;
 import dev.likeness.service.keys.Scope;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The way from photos to files, as a visitor goes it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageWayTest {
-    private static final String SUBMIT = ".submit .primary";
-
-    private final Path folder = Files.createTempDirectory(Path.of("target"), "way");
-    private final Browser browser = Browser.open(TestService.address().toString());
-    private String key = "";
-
+class PageWayTest extends OnPages {
     PageWayTest() throws IOException {
-        Files.write(folder.resolve("me.jpg"), TestService.photo("jpeg"));
-        Files.write(folder.resolve("you.png"), TestService.photo("png"));
-    }
-
-    @AfterAll
-    void close() {
-        browser.close();
+        file("me.jpg", TestService.photo("jpeg"));
+        file("you.png", TestService.photo("png"));
     }
 
     @BeforeEach
-    void forgetEverything() {
+    void openTheStudio() {
         key = TestService.key("10", NewKey.named("test").with(Scope.ALL)).key();
-        browser.visit("/web/icon.svg");
-        browser.run("localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('likeness')");
-        browser.visitAs(key, "/#/studio");
-        browser.see(".look");
+        studio();
     }
 
     @Test
@@ -91,7 +72,7 @@ class PageWayTest {
             assertThat(zip.size()).isEqualTo(4);
             zip.stream().forEach(entry -> {
                 try (var in = zip.getInputStream(entry)) {
-                    assertThat(ImageIO.read(in).getWidth()).as(entry.getName()).isEqualTo(1328);
+                    assertThat(ImageIO.read(in).getWidth()).as(entry.getName()).isEqualTo(512);
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }
@@ -163,20 +144,36 @@ class PageWayTest {
     }
 
     @Test
-    void theBackgroundIsAColourOrNone() {
-        choose("me.jpg");
-        browser.see(".badge", "Preview");
+    void theBackgroundIsAColourAGradientNoneOrAnOwnPicture() throws IOException {
+        photo();
         browser.click(".segments label", "Colour");
         browser.click(".swatch[aria-label='#f4e1d2']", "");
-        browser.check(".submit input");
-        browser.click(SUBMIT, "Make the portrait");
-        browser.see(".result .primary", "Download JPEG");
+        order();
+        browser.click(".segments label", "Gradient");
+        browser.run("""
+                const [first, second] = document.querySelectorAll('.swatches input[type=color]');
+                first.value = '#008080'; first.dispatchEvent(new Event('input'));
+                second.value = '#f4e1d2'; second.dispatchEvent(new Event('input'));
+                """);
+        makes(2);
         browser.click(".segments label", "None");
-        browser.click(SUBMIT, "Make the portrait");
+        makes(3);
         browser.see(".result .primary", "Download PNG");
+        browser.click(".segments label", "Picture");
+        browser.hidden("input[data-t-label='ground.choose']").sendKeys(file("ground.jpg", TestService.photo("jpeg"))
+                .toAbsolutePath().toString());
+        makes(4);
+        browser.see(".notes", "before 160 x 120");
         var items = TestService.get("/v1/portraits", key).json().path("items");
-        assertThat(items.path(0).path("request").path("background").asString()).isEqualTo("transparent");
-        assertThat(items.path(1).path("request").path("background").asString()).isEqualTo("#f4e1d2");
+        assertThat(items.path(0).path("request").path("background_blur").asDouble()).isEqualTo(0.3);
+        assertThat(items.path(1).path("request").path("background").asString()).isEqualTo("transparent");
+        assertThat(items.path(2).path("request").path("background").asString()).isEqualTo("#008080 to #f4e1d2");
+        assertThat(items.path(3).path("request").path("background").asString()).isEqualTo("#f4e1d2");
+    }
+
+    private void makes(int portraits) {
+        browser.click(SUBMIT, "Make the portrait");
+        Awaitility.await().until(() -> browser.count(".tile.done") == portraits);
     }
 
     @Test
@@ -188,9 +185,5 @@ class PageWayTest {
         browser.see(".toast", "taken over");
         assertThat(browser.run("return document.querySelector('textarea').value")).isEqualTo("library");
         assertThat(browser.run("return document.querySelector('.size input').value")).isEqualTo("640");
-    }
-
-    private void choose(String file) {
-        browser.hidden(".stage input[type=file]").sendKeys(folder.resolve(file).toAbsolutePath().toString());
     }
 }

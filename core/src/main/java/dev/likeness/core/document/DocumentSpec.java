@@ -23,11 +23,12 @@ import java.util.OptionalInt;
  * @param upload     of the file
  * @param glasses    what is said of glasses; {@code expression} of the face
  * @param source     where it was read, and when
+ * @param chinese    what is said of background, glasses and expression, in Chinese
  */
 public record DocumentSpec(String id, String country, String title, String titleZh, Millimetre millimetre, Pixel pixel,
         Optional<Range> head, Crown crownIs, Optional<Range> face, Optional<Range> eyes, Optional<Range> crown,
         Background background, Upload upload,
-        Optional<String> glasses, Optional<String> expression, Source source) {
+        Optional<String> glasses, Optional<String> expression, Source source, Chinese chinese) {
     /** What prints are made with where the authority says nothing, dots per inch. */
     public static final int USUAL_DPI = 300;
     /** Millimetres to the inch. */
@@ -97,8 +98,7 @@ public record DocumentSpec(String id, String country, String title, String title
     /**
      * Where the figures come from.
      *
-     * @param kind {@code authority}: its own page; {@code quoted}: a page that repeats its words; {@code service}: a photo
-     *             service or an agency
+     * @param kind {@code authority}: its own page; {@code quoted}: a page that repeats its words
      * @param urls that were read
      * @param read the day, for example {@code 2026-11-28}
      */
@@ -107,6 +107,9 @@ public record DocumentSpec(String id, String country, String title, String title
             urls = List.copyOf(urls);
         }
     }
+
+    /** The authority's words in Chinese; {@code glasses} and {@code expression} are there where the English ones are. */
+    public record Chinese(String background, Optional<String> glasses, Optional<String> expression) {}
 
     /** Pixels to the millimetre of the digital photo's height. */
     public double pixelsPerMillimetre() {

@@ -96,7 +96,9 @@ public final class Documents {
                     range(taken(fields, "crown"), millimetre), ground, upload,
                     known(taken(fields, "glasses")), known(taken(fields, "expression")),
                     new Source(taken(fields, "source"), List.of(taken(fields, "url").split(" ", -1)),
-                            taken(fields, "read")));
+                            taken(fields, "read")),
+                    new DocumentSpec.Chinese(taken(fields, "background-zh"), known(taken(fields, "glasses-zh")),
+                            known(taken(fields, "expression-zh"))));
             if (!fields.isEmpty()) {
                 throw new IllegalArgumentException("fields nobody knows: " + fields.keySet());
             }

@@ -21,7 +21,22 @@ class DocumentsTest {
             assertThat(document.source().urls()).as(document.id()).isNotEmpty()
                     .allMatch(url -> url.startsWith("http://") || url.startsWith("https://"));
             assertThat(document.source().read()).matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}");
-            assertThat(document.source().kind()).isIn("authority", "quoted", "service");
+            // What only a photo service says is not listed.
+            assertThat(document.source().kind()).isIn("authority", "quoted");
+        }
+    }
+
+    @Test
+    void whatAnAuthoritySaysIsThereInChineseToo() {
+        for (DocumentSpec document : Documents.all()) {
+            DocumentSpec.Chinese chinese = document.chinese();
+            assertThat(chinese.glasses().isPresent()).as(document.id()).isEqualTo(document.glasses().isPresent());
+            assertThat(chinese.expression().isPresent()).as(document.id())
+                    .isEqualTo(document.expression().isPresent());
+            assertThat(document.background().words().equals("unknown") || chinese.background().matches("\\P{Alpha}+"))
+                    .as(document.id()).isTrue();
+            assertThat(chinese.glasses().orElse("") + chinese.expression().orElse(""))
+                    .doesNotContainPattern("[A-Za-z]");
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 
 /**
  * The position and outline of a label's letters. Their height is at least a twentieth of the picture's shorter side, as
- * GB 45438-2025 requires, and a little more in elongated pictures. Text that is too wide is broken into lines, and only
+ * GB 45438-2025 requires, a little more in elongated pictures, and as many times that as the mark wishes. Text that is too wide is broken into lines, and only
  * text too long for {@link #MOST_LINES} lines becomes smaller; nothing ever leaves the margins.
  *
  * @param letters outline of all letters, pixels
@@ -46,7 +46,7 @@ public record LabelLayout(Shape letters, double size) {
         int shorter = Math.min(width, height);
         double margin = shorter * MARGIN;
         double elongation = Math.max(width, height) / (double) shorter;
-        double size = shorter * SIZE * Math.pow(elongation, 0.25);
+        double size = shorter * SIZE * mark.size() * Math.pow(elongation, 0.25);
         while (true) {
             List<TextLayout> lines = lines(text.sized(size), width - 2 * margin);
             Shape block = block(lines, size, rightAligned(mark.corner()));

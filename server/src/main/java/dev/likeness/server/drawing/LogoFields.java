@@ -46,6 +46,7 @@ record LogoFields(Optional<Boolean> wanted, Optional<Watermark.Corner> corner, O
 
     Logo over(Logo earlier) {
         return new Logo(wanted.orElse(earlier.wanted()), corner.orElse(earlier.corner()),
-                language.orElse(earlier.language()), opacity.orElse(earlier.opacity()), text.or(earlier::text));
+                language.orElse(earlier.language()), opacity.orElse(earlier.opacity()), text.or(earlier::text),
+                earlier.size());
     }
 }

@@ -31,10 +31,11 @@ public final class PageController {
             + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
     private static final Map<String, MediaType> TYPES = Map.of("html", MediaType.valueOf("text/html;charset=UTF-8"),
             "css", MediaType.valueOf("text/css;charset=UTF-8"), "js",
-            MediaType.valueOf("text/javascript;charset=UTF-8"), "svg", MediaType.valueOf("image/svg+xml"), "jpg",
+            MediaType.valueOf("text/javascript;charset=UTF-8"), "json", MediaType.APPLICATION_JSON, "svg",
+            MediaType.valueOf("image/svg+xml"), "jpg",
             MediaType.IMAGE_JPEG);
     // No slash and no leading dot: nothing outside the two folders can be named.
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}\\.(html|css|js|svg|jpg)");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}\\.(html|css|js|json|svg|jpg)");
 
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
 
@@ -119,7 +120,7 @@ public final class PageController {
             if (in == null) {
                 return Optional.empty();
             }
-            byte[] content = in.readAllBytes();
+            byte[] content = LeanText.of(name, in.readAllBytes());
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             return Optional.of(new Part(content, name.endsWith(".jpg") ? new byte[0] : packed(content),
                     "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\""));

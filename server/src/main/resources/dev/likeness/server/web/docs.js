@@ -6,10 +6,11 @@ import { ask, get } from "./api.js";
 const METHODS = ["get", "post", "put", "patch", "delete"];
 /** `code` and **strong** in a description. */
 const prose = (text = "") =>
-  text
-    .split(/(`[^`]+`)/)
-    .map((part) => (part.startsWith("`") ? el("code", {}, part.slice(1, -1)) : part))
-    .filter(Boolean);
+  el(
+    "span",
+    { lang: "en" }, // the service describes itself in English alone
+    text.split(/(`[^`]+`)/).map((part) => (part.startsWith("`") ? el("code", {}, part.slice(1, -1)) : part)),
+  );
 
 export function docs() {
   let api = null;
@@ -66,7 +67,7 @@ export function docs() {
           el(
             "dd",
             {},
-            el("span", { class: "dim small" }, typeOf(property)),
+            el("span", { class: "dim small", lang: "en" }, typeOf(property)),
             " ",
             prose(property.description),
             inner.$ref && depth < 3 ? unfolding(inner.$ref.split("/").pop(), () => fields(inner, depth + 1)) : "",
@@ -108,7 +109,7 @@ export function docs() {
                   el(
                     "dd",
                     {},
-                    el("span", { class: "dim small" }, `${each.in}, ${typeOf(each.schema)}`),
+                    el("span", { class: "dim small", lang: "en" }, `${each.in}, ${typeOf(each.schema)}`),
                     " ",
                     prose(each.description),
                   ),
@@ -117,12 +118,12 @@ export function docs() {
             )
           : "",
         ...Object.entries(body).map(([type, { schema }]) =>
-          unfolding(`${t("docs.body")}: ${type}`, () => fields(schema)),
+          unfolding([t("docs.body"), ": ", el("code", {}, type)], () => fields(schema)),
         ),
         ...Object.entries(of.responses ?? {}).map(([status, answer]) =>
-          unfolding(`${status} ${answer.description ?? ""}`, () => [
+          unfolding([`${status} `, prose(answer.description)], () => [
             ...Object.entries(answer.content ?? {}).map(([type, { schema }]) =>
-              el("div", {}, el("p", { class: "dim small" }, `${type} ${typeOf(schema)}`), fields(schema)),
+              el("div", {}, el("p", { class: "dim small", lang: "en" }, `${type} ${typeOf(schema)}`), fields(schema)),
             ),
           ]),
         ),
@@ -130,11 +131,7 @@ export function docs() {
       ];
     };
     const item = unfolding(
-      [
-        el("code", { class: `method ${method}` }, method.toUpperCase()),
-        el("code", {}, path),
-        el("span", {}, of.summary ?? ""),
-      ],
+      [el("code", { class: `method ${method}` }, method.toUpperCase()), el("code", {}, path), prose(of.summary)],
       contents,
       "operation",
     );
@@ -193,7 +190,7 @@ export function docs() {
     return el(
       "form",
       { class: "field", on: { submit: send } },
-      inputs.map(({ name, field }) => el("div", {}, el("label", { for: field.id }, name), field)),
+      inputs.map(({ name, field }) => el("div", {}, el("label", { for: field.id, lang: "en" }, name), field)),
       hasBody ? text : "",
       el("button", { class: "primary", t: "docs.send" }),
       shown,

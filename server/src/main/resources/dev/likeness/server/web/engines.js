@@ -43,7 +43,7 @@ function card(engine) {
       engine.default ? el("span", { class: "state", t: "engine.default" }) : "",
     ),
     el("p", {}, inTongue(engine, "summary")),
-    engine.missing ? el("p", { class: "missing" }, engine.missing) : "",
+    engine.missing ? el("p", { class: "missing", lang: "en" }, engine.missing) : "",
     engine.get && !engine.ready
       ? el(
           "div",

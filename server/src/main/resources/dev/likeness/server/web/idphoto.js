@@ -1,11 +1,14 @@
 // @ts-check Photos for identity documents: country, document, what its authority asks, and guides over the preview.
 import { el, save, toast, uid } from "./dom.js";
-import { language, onLanguage, problem, t } from "./words.js";
+import { language, onLanguage, problem, said, t } from "./words.js";
 import { get, picture } from "./api.js";
 import { buttonRow, openDialog } from "./dialog.js";
 
 const range = (mm) => (mm.to === undefined ? `≥ ${mm.from}` : mm.from === mm.to ? `${mm.from}` : `${mm.from}–${mm.to}`);
-const titled = (paper) => (language() === "zh" ? paper.title_zh : paper.title);
+const zh = () => language() === "zh";
+const titled = (paper) => (zh() ? paper.title_zh : paper.title);
+/** What the authority says of background, glasses or expression, in the visitor's language. */
+const ruled = (paper, field) => (zh() && paper[`${field}_zh`]) || paper[field];
 const kilo = (bytes) => Math.round(bytes / 1000);
 
 /** The lines of a head over a picture for a document, as fractions of its height: [key of words.js, from, to]. */
@@ -43,7 +46,7 @@ export function idPhoto({ state, change }) {
     ),
     facts,
   );
-  const lands = () => new Intl.DisplayNames([language() === "zh" ? "zh-CN" : "en"], { type: "region" });
+  const lands = () => new Intl.DisplayNames([zh() ? "zh-CN" : "en"], { type: "region" });
   const find = () => papers.find((each) => each.id === state.document);
 
   let loading = null;
@@ -97,11 +100,11 @@ export function idPhoto({ state, change }) {
     const rows = [
       ["id.size", `${found.width_mm} × ${found.height_mm} mm`],
       ["id.pixels", `${found.width} × ${found.height}, ${found.dpi} dpi`],
-      ["id.background", el("span", { class: "row" }, swatch, found.background_words)],
+      ["id.background", el("span", { class: "row" }, swatch, ruled(found, "background_words"))],
       ["id.head", found.head_height && `${range(found.head_height)} mm`],
       ["id.file", limit.filter(Boolean).join(", ")],
-      ["id.glasses", found.glasses],
-      ["id.expression", found.expression],
+      ["id.glasses", ruled(found, "glasses")],
+      ["id.expression", ruled(found, "expression")],
       [
         "id.source",
         found.source[0] && el("a", { href: found.source[0], rel: "noreferrer", target: "_blank" }, found.read),
@@ -126,28 +129,49 @@ export function idPhoto({ state, change }) {
   };
 }
 
+const papersById = new Map();
 /** The report of a finished photo on each rule of its document. */
-export const ruleList = (report) =>
-  el(
+export function ruleList(report) {
+  const told = new Map();
+  const list = el(
     "ul",
     { class: "rules" },
-    report.rules.map((rule) =>
-      el(
+    report.rules.map(({ rule, outcome, measured, wanted }) => {
+      // What is only seen has no measure; that it is not so is told by the verdict on the photo.
+      const parts = zh() && RULED[rule] === undefined && !/\d|middle/.test(wanted + measured) ? [] : [measured, wanted];
+      const words = el("span", { class: "dim" });
+      told.set(rule, words);
+      if (parts.some(Boolean)) words.textContent = ` ${says(parts[0])}${parts[1] ? ` (${says(parts[1])})` : ""}`;
+      return el(
         "li",
-        { class: rule.outcome },
-        el("b", {}, t(`rule.${rule.rule}`, rule.rule.replaceAll("_", " "))),
+        { class: outcome },
+        el("b", {}, t(`rule.${rule}`, rule.replaceAll("_", " "))),
         " ",
-        el("span", { t: `rule.is.${rule.outcome}` }),
-        rule.measured || rule.wanted
-          ? el(
-              "span",
-              { class: "dim" },
-              ` ${[rule.measured, rule.wanted && `(${rule.wanted})`].filter(Boolean).join(" ")}`,
-            )
-          : "",
-      ),
-    ),
+        el("span", { t: `rule.is.${outcome}` }),
+        words,
+      );
+    }),
   );
+  if (zh()) inChinese(report.document, told);
+  return list;
+}
+const RULED = { glasses: "glasses", expression: "expression", background: "background_words" };
+const says = (text) => (text ? said(text) : "");
+
+/** What the authority says in words stands in the report in English; the list of documents has it in Chinese. */
+async function inChinese(id, told) {
+  try {
+    if (!papersById.has(id)) papersById.set(id, await get(`/v1/documents/${id}`));
+  } catch {
+    return;
+  }
+  const paper = papersById.get(id);
+  for (const [rule, field] of Object.entries(RULED)) {
+    const text = ruled(paper, field);
+    const words = told.get(rule);
+    if (words) words.textContent = text ? ` （${text}）` : "";
+  }
+}
 
 /** Sheets to print. */
 export function printDialog(portrait) {

@@ -170,7 +170,7 @@ export function keyring() {
         rows.map((key) => [
           key.name,
           key.account,
-          key.scopes.join(", "),
+          el("code", {}, key.scopes.join(", ")),
           limited(key.limits) || "–",
           key.spent.total ?? "0",
           when(key.created_at),

@@ -42,6 +42,7 @@ const FRESH = {
   mark_text: "",
   mark_corner: "bottom-right",
   mark_opacity: 0.3,
+  mark_size: 1,
 };
 const only = (fields) =>
   Object.fromEntries(

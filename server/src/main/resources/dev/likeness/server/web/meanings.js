@@ -66,6 +66,10 @@ const NAMES = {
   "id blue": "证件照蓝底",
   "id white": "证件照白底",
   "id red": "证件照红底",
+  "id document": "证件规定的底色",
+  picture: "自选图片",
+  transparent: "透明",
+  clear: "晴朗",
   none: "原有",
   butterfly: "蝴蝶",
   loop: "环形",
@@ -93,6 +97,7 @@ const NAMES = {
   comic: "漫画",
   anime: "动漫",
   poster: "海报",
+  outer: "外衣",
   "outer garment": "外衣",
   shirt: "衬衫",
   tie: "领带",
@@ -139,6 +144,11 @@ const TURNS = [
   [/^dyed, where the photo shows it$/, () => "照片中可见时改色"],
   [/^mode reference keeps the background$/, () => "精修模式保留背景"],
   [/^mode reference keeps the clothes$/, () => "精修模式保留服装"],
+  [/^at least ([\d.]+) mm$/, (least) => `至少 ${least} 毫米`],
+  [/^([\d.]+) to ([\d.]+) mm$/, (from, to) => `${from}–${to} 毫米`],
+  [/^([\d.]+) mm$/, (size) => `${size} 毫米`],
+  [/^in the middle$/, () => "居中"],
+  [/^([\d.]+) % of the width beside it$/, (share) => `偏离宽度的 ${share} %`],
   [/^and (\d+) more$/, (count) => `另有 ${count} 个`],
   [/^template (.+)$/, (found) => `模板 ${found}`],
   [/^(outer garment|shirt|tie) in (.+)$/, (what, colour) => `${name(what)}改为${name(colour)}`],
@@ -148,6 +158,30 @@ const TURNS = [
   ],
 ];
 const SENTENCES = [
+  [
+    /^the photo's edge cuts the sitter/,
+    () => "照片边缘裁到了人物，因此取景更近或偏向一侧；人物四周留有空间的照片可用任何构图。",
+  ],
+  [/^the photo's own background shows something of the people/, () => "原背景中还有旁人，换一个背景即可只留人物。"],
+  [
+    /^the photo is turned by (\d+) degrees?, so that the (eyes|head)/,
+    (angle, what) => `照片已旋转 ${angle} 度，使${what === "eyes" ? "双眼水平" : "头部更正"}。`,
+  ],
+  [/^the photo (?:was upside down|lay on its side).* (\d+) degrees/, (angle) => `照片方向不正，已旋转 ${angle} 度。`],
+  [/^this looks like a drawing/, () => "这看起来像绘画、雕像或玩偶而非真人照片。"],
+  [
+    /^(?:another person is|(\d+) other people are) in the photo/,
+    (count = "1") => `照片中还有另外 ${count} 人：写真只取最大最清晰的人脸，可点选其他人。`,
+  ],
+  [/^the photo is an animation/, () => "照片是动图，已使用第一帧。"],
+  [
+    /^made by (\S+), the first of (.*)$/,
+    (engine, all) => `由 ${engine} 生成（引擎顺序：${all.replaceAll(", ", "、")}）`,
+  ],
+  [/^made by (\S+), because /, (engine) => `由 ${engine} 生成，因为排在前面的引擎未能完成。`],
+  [/^(.+) made (\S+) pixels, brought to the size/, (who, size) => `${who} 生成 ${size} 像素，已调整为所订尺寸。`],
+  [/^(\S+) made it as its task (\S+)$/, (who, task) => `由 ${who} 生成，任务编号 ${task}`],
+  [/^no face was found in /, () => "成品中未找到人脸，无法判断相似度。"],
   [
     /^the sitter cannot be told apart .*the model saw all of it/,
     () => "无法清楚分离人物与背景，因此模型看到的是整张照片；背景越简洁，效果越好。",
@@ -194,59 +228,11 @@ export function inChinese(text) {
     .split("; ")
     .map((item) => {
       const [words, meaning] = item.split(" -> ");
-      return meaning === undefined ? one(item) : `${words} → ${one(meaning)}`;
+      if (meaning === undefined) return one(item);
+      // A template's own words are English: in Chinese what they lead to is told alone.
+      return /[\u4e00-\u9fff]/.test(words) || /[a-z]{3}/i.test(one(meaning))
+        ? `${words} → ${one(meaning)}`
+        : one(meaning);
     })
     .join("；");
 }
-
-/** Why something was refused, by its code; those that both languages have are in words.js. */
-export const PROBLEMS = {
-  already_closed: "该写真已完成、失败或已取消。",
-  cancelled: "该写真已取消。",
-  engine_failed: "引擎处理失败，请重试。未扣费。",
-  file_size_not_met: "无法生成符合大小要求的文件，请放宽限制。",
-  frame_not_met: "照片无法满足该证件的构图要求：请使用头顶和两侧留有空间的照片。未扣费。",
-  idempotency_conflict: "该订单已提交过。",
-  internal: "服务内部错误，请重试。",
-  key_expired: "密钥已过期。",
-  key_invalid: "密钥无效。",
-  key_missing: "缺少密钥。",
-  key_revoked: "密钥已吊销。",
-  malformed_request: "请求格式有误。",
-  missing_field: "缺少必填项。",
-  not_found: "未找到。",
-  output_invalid: "输出设置无效。",
-  photo_missing: "没有照片。",
-  photo_too_large: "照片文件过大（最大 20 MB）。",
-  photo_too_many_pixels: "照片像素过多，请缩小后再试。",
-  photo_too_small: "照片太小，请使用更大的照片。",
-  photo_unreadable: "无法读取照片，请换一张。",
-  photo_unsupported: "暂不支持该图片格式，请另存为 JPEG 或 PNG。",
-  photo_url_failed: "无法下载照片链接。",
-  photo_url_refused: "不允许使用该照片链接。",
-  preview_unavailable: "此引擎不提供预览。",
-  prompt_too_long: "描述过长（最多 800 个字符）。",
-  quota_daily_reached: "已达每日限额。",
-  quota_hourly_reached: "已达每小时限额。",
-  quota_monthly_reached: "已达每月限额。",
-  quota_total_reached: "已达总限额。",
-  request_too_large: "请求过大。",
-  request_too_slow: "上传过慢，请重试。",
-  seed_out_of_range: "种子超出范围。",
-  size_out_of_range: "尺寸超出范围。",
-  strength_off_grid: "强度须为 0.1 的倍数。",
-  strength_out_of_range: "强度须在 0 到 1 之间。",
-  template_exists: "已有同名模板。",
-  timed_out: "处理超时，请重试。未扣费。",
-  too_many_open: "同时进行的订单过多，请稍候。",
-  too_many_orders: "一次下单过多。",
-  transparent_needs_alpha: "透明背景需要 PNG 或 WebP。",
-  unknown_document: "没有该证件。",
-  unknown_engine: "没有该引擎。",
-  unknown_mode: "没有该模式。",
-  unknown_template: "没有该模板。",
-  uploads_full: "上传空间已满，请稍候。",
-  watermark_invalid: "水印设置无效。",
-  webhook_refused: "不允许使用该回调地址。",
-  wrong_type: "字段类型有误。",
-};

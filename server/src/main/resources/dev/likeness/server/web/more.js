@@ -55,6 +55,7 @@ export function more({ state, change, onEngine }) {
     "select",
     {
       id: markId,
+      class: "mark-kind",
       on: {
         change: () => {
           change({ mark: mark.value });
@@ -65,6 +66,7 @@ export function more({ state, change, onEngine }) {
     ["", "zh", "en", "own"].map((kind) => el("option", { value: kind, t: `mark.${kind || "none"}` })),
   );
   const markText = el("input", {
+    class: "mark-words",
     maxlength: 64,
     hint: "mark.words",
     label: "mark.words",
@@ -72,7 +74,7 @@ export function more({ state, change, onEngine }) {
   });
   const corner = el(
     "select",
-    { label: "mark.corner", on: { change: () => change({ mark_corner: corner.value }) } },
+    { class: "mark-corner", label: "mark.corner", on: { change: () => change({ mark_corner: corner.value }) } },
     ["bottom-right", "bottom-left", "top-left", "top-right"].map((each) =>
       el("option", { value: each, t: `corner.${each}` }),
     ),
@@ -81,19 +83,32 @@ export function more({ state, change, onEngine }) {
   const opacity = el("input", {
     type: "range",
     id: opacityId,
+    class: "mark-strength",
     min: 0.1,
     max: 1,
     step: 0.1,
     on: { input: () => change({ mark_opacity: Number(opacity.value) }) },
   });
+  const sizeId = uid("size");
+  const size = el("input", {
+    type: "range",
+    id: sizeId,
+    class: "mark-size",
+    min: 1,
+    max: 3,
+    step: 0.25,
+    on: { input: () => change({ mark_size: Number(size.value) }) },
+  });
+  const large = el("div", {}, el("label", { for: sizeId, t: "mark.size" }), size);
   const faint = el("div", {}, el("label", { for: opacityId, t: "mark.opacity" }), opacity);
   function showMark() {
     mark.value = state.mark;
     markText.value = state.mark_text;
     corner.value = state.mark_corner;
     opacity.value = state.mark_opacity;
+    size.value = state.mark_size;
     markText.hidden = state.mark !== "own";
-    corner.hidden = faint.hidden = state.mark === "";
+    corner.hidden = faint.hidden = large.hidden = state.mark === "";
   }
 
   onLanguage(showSeed);
@@ -128,7 +143,7 @@ export function more({ state, change, onEngine }) {
       el("label", { for: markId, t: "look.mark" }),
       el("div", { class: "row" }, mark, corner),
       markText,
-      faint,
+      el("div", { class: "limits" }, large, faint),
     ),
     show() {
       showSeed();
@@ -145,6 +160,7 @@ export function more({ state, change, onEngine }) {
         : {
             position: state.mark_corner,
             opacity: state.mark_opacity,
+            size: state.mark_size,
             ...(state.mark === "own" ? { text: state.mark_text || "AI" } : { language: state.mark }),
           },
   };

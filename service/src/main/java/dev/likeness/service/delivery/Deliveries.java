@@ -148,7 +148,7 @@ public final class Deliveries {
     }
 
     private static String spelled(Logo logo) {
-        return logo.words() + "\0" + logo.corner() + "\0" + logo.opacity();
+        return logo.words() + "\0" + logo.corner() + "\0" + logo.opacity() + "\0" + logo.size();
     }
 
     private static String spelled(AigcMeta aigc) {

@@ -37,7 +37,7 @@ public final class DeliveryCheck {
      * @throws InvalidRequest {@code WATERMARK_INVALID} when the mark cannot be drawn
      */
     public static void check(Logo logo) {
-        WatermarkPainter.check(new Watermark(logo.words(), logo.corner(), logo.opacity()));
+        WatermarkPainter.check(new Watermark(logo.words(), logo.corner(), logo.opacity(), logo.size()));
     }
 
     private static void check(String field, Optional<String> given) {

@@ -80,6 +80,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Lis
             column("logo_corner", row -> row.logo().corner().wireName()),
             column("logo_language", row -> row.logo().language().wireName()),
             column("logo_opacity", row -> row.logo().opacity()),
+            column("logo_size", row -> row.logo().size()),
             column("logo_text", row -> Sql.text(row.logo().text().map(TaskRow::storable))),
             column("transparent", row -> row.request().setting().transparent()),
             column("ground_colours", row -> Sql.text(row.request().setting().colours().map(GroundColours::toString))),
@@ -219,10 +220,11 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Lis
         List<String> aigc = Sql.texts(row, "aigc_meta");
         // The column has single precision; this gives back the decimal number that was stored.
         double opacity = Double.parseDouble(Float.toString(row.getFloat("logo_opacity")));
+        double size = Double.parseDouble(Float.toString(row.getFloat("logo_size")));
         Logo logo = new Logo(row.getBoolean("add_logo"),
                 Watermark.Corner.valueOf(row.getString("logo_corner").toUpperCase(Locale.ROOT).replace('-', '_')),
                 Logo.Language.valueOf(row.getString("logo_language").toUpperCase(Locale.ROOT)), opacity,
-                Optional.ofNullable(row.getString("logo_text")));
+                Optional.ofNullable(row.getString("logo_text")), size);
         return new Delivery(row.getBoolean("return_url"), logo,
                 new AigcMeta(word(aigc.get(0)), word(aigc.get(1)), word(aigc.get(2)), word(aigc.get(3))),
                 file(row));

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /** What an authority asks of the photo for one document. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(name = "IdentityDocument", requiredProperties = {"id", "country", "title", "title_zh", "width_mm", "height_mm",
-        "width", "height", "background", "background_words", "dpi", "source", "source_kind",
+        "width", "height", "background", "background_words", "background_words_zh", "dpi", "source", "source_kind",
         "read"}, description = "What the authority asks of the photo. Lengths are millimetres; what is not known is absent.")
 record DocumentBody(@Schema(example = "cn-id") String id,
         @Schema(description = "ISO 3166-1 alpha-2; EU for the Schengen area.", example = "CN") String country,
@@ -27,11 +27,14 @@ record DocumentBody(@Schema(example = "cn-id") String id,
         @JsonProperty("crown_distance") @Schema(description = "From the upper edge to the crown.") Optional<RangeBody> crown,
         @Schema(description = "The colour that is painted.", example = "#ffffff") String background,
         @JsonProperty("background_words") @Schema(description = "What the authority says of it.") String backgroundWords,
+        @JsonProperty("background_words_zh") @Schema(description = "The same in Chinese.") String backgroundWordsZh,
         int dpi, @JsonProperty("min_bytes") Optional<Integer> minBytes,
-        @JsonProperty("max_bytes") Optional<Integer> maxBytes, Optional<String> glasses, Optional<String> expression,
+        @JsonProperty("max_bytes") Optional<Integer> maxBytes, Optional<String> glasses,
+        @JsonProperty("glasses_zh") Optional<String> glassesZh, Optional<String> expression,
+        @JsonProperty("expression_zh") Optional<String> expressionZh,
         @Schema(description = "The pages that were read.") List<String> source,
-        @JsonProperty("source_kind") @Schema(allowableValues = {"authority", "quoted",
-                "service"}, description = "The authority's own page, one that repeats its words, or a photo service's.") String sourceKind,
+        @JsonProperty("source_kind") @Schema(allowableValues = {"authority",
+                "quoted"}, description = "The authority's own page, or one that repeats its words.") String sourceKind,
         @Schema(example = "2026-11-28") String read){
     /** From and to, both allowed. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -51,8 +54,10 @@ record DocumentBody(@Schema(example = "cn-id") String id,
                     case SKULL -> Optional.of("skull");
                     case UNKNOWN -> Optional.empty();
                 }, spec.face().map(RangeBody::of), spec.eyes().map(RangeBody::of), spec.crown().map(RangeBody::of),
-                spec.background().code(), spec.background().words(), spec.dpi(), number(spec.upload().minBytes()),
-                number(spec.upload().maxBytes()), spec.glasses(), spec.expression(), spec.source().urls(),
+                spec.background().code(), spec.background().words(), spec.chinese().background(), spec.dpi(),
+                number(spec.upload().minBytes()),
+                number(spec.upload().maxBytes()), spec.glasses(), spec.chinese().glasses(), spec.expression(),
+                spec.chinese().expression(), spec.source().urls(),
                 spec.source().kind(), spec.source().read());
     }
 

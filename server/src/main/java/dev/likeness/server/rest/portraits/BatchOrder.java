@@ -46,7 +46,9 @@ record BatchOrder(
         @JsonProperty("min_bytes") @Schema(minimum = "1", description = "Least size of the JPEG, for upload forms.") Optional<Long> minBytes,
         @JsonProperty("max_bytes") @Schema(minimum = "4000", description = "Largest size of the JPEG, for upload forms: the best quality that fits is found.") Optional<Long> maxBytes,
         Optional<WatermarkBody> watermark, Optional<ConsentBody> consent,
-        @Schema(description = "Told of each portrait.") Optional<String> webhook){
+        @Schema(description = "Told of each portrait.") Optional<String> webhook)
+        implements
+            WithOutput{
     /**
      * A photo and whom it shows.
      *
@@ -78,16 +80,6 @@ record BatchOrder(
         }
         return places.stream()
                 .map(i -> new Sitting(PhotoInput.of(texts.get(i)), faces.flatMap(each -> each.get(i)))).toList();
-    }
-
-    OutputOptions output() {
-        return new OutputOptions(background, backgroundImage, backgroundBlur, document, format, quality, dpi, minBytes,
-                maxBytes);
-    }
-
-    /** The picture for the background of all of them, if there is one. */
-    Optional<String> ground() {
-        return backgroundImage.filter(text -> !text.isBlank());
     }
 
     /** The requests for a photo. */

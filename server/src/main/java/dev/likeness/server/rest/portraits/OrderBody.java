@@ -34,20 +34,12 @@ public record OrderBody(
         @JsonProperty("min_bytes") @Schema(minimum = "1", description = "Least size of the JPEG, for upload forms.") Optional<Long> minBytes,
         @JsonProperty("max_bytes") @Schema(minimum = "4000", description = "Largest size of the JPEG, for upload forms: the best quality that fits is found.") Optional<Long> maxBytes,
         Optional<WatermarkBody> watermark, Optional<ConsentBody> consent,
-        @Schema(description = "An http(s) address that is told, signed, when the portrait is done or not to be had.") Optional<String> webhook){
+        @Schema(description = "An http(s) address that is told, signed, when the portrait is done or not to be had.") Optional<String> webhook)
+        implements
+            WithOutput{
     /** @param picture whether a picture for the background came as a file */
     public PortraitOptions options(boolean picture) {
         return new PortraitOptions(prompt, width, height, gpen, skin, skinUnifi, genMode, seed, face,
                 output().setting(picture || ground().isPresent()));
-    }
-
-    OutputOptions output() {
-        return new OutputOptions(background, backgroundImage, backgroundBlur, document, format, quality, dpi, minBytes,
-                maxBytes);
-    }
-
-    /** The picture for the background as a text, if there is one. */
-    Optional<String> ground() {
-        return backgroundImage.filter(text -> !text.isBlank());
     }
 }
