@@ -19,6 +19,11 @@ public final class ForegroundColour {
     /** Radius of the wide mean on the reduced picture, pixels. */
     private static final double SMALL_RADIUS = 8;
 
+    /** From this share of background within the narrow radius on, reciprocal, its hue is taken out in full. */
+    private static final float NEAR = 8;
+    /** Squared distance of both hues (0 to 1) at which half of it is done: alike, they tell nothing. */
+    private static final float HUES = 0.01f;
+
     private ForegroundColour() {}
 
     /**
@@ -143,9 +148,49 @@ public final class ForegroundColour {
                     colours.data()[at + c] = fused(f.data()[k + c] * weightF, b.data()[k + c] * weightB,
                             alpha.data()[i], bgr.data()[3 * i + c]);
                 }
+                float near = Math.clamp(NEAR * b.data()[k + 3], 0f, 1f);
+                if (near > 0) {
+                    clear(colours.data(), at, near, wide, x, y);
+                }
             }
         }
         return new Patch(tile, colours);
+    }
+
+    /**
+     * Takes the background's hue out of a colour near the contour, where hair lets it through although alpha is one: what
+     * of its chroma lies on the way from the person's to the background's. Lightness stays.
+     *
+     * @param near how near, 0 to 1
+     */
+    private static void clear(float[] colours, int at, float near, Means wide, int x, int y) {
+        float[] person = new float[3];
+        float[] background = new float[3];
+        for (int c = 0; c < 3; c++) {
+            person[c] = wide.at(wide.person, x, y, c);
+            background[c] = wide.at(wide.background, x, y, c);
+        }
+        float grey = lightness(colours, at);
+        float greyPerson = lightness(person, 0);
+        float greyBackground = lightness(background, 0);
+        float along = 0;
+        float length = 0;
+        float[] way = new float[3];
+        for (int c = 0; c < 3; c++) {
+            float from = person[c] - greyPerson;
+            way[c] = background[c] - greyBackground - from;
+            along += way[c] * (colours[at + c] - grey - from);
+            length += way[c] * way[c];
+        }
+        float firm = length / (length + HUES);
+        float t = near * firm * Math.clamp(along / (length + 1e-6f), 0f, 1f);
+        for (int c = 0; c < 3; c++) {
+            colours[at + c] = Math.clamp(colours[at + c] - t * way[c], 0f, 1f);
+        }
+    }
+
+    private static float lightness(float[] bgr, int at) {
+        return 0.114f * bgr[at] + 0.587f * bgr[at + 1] + 0.299f * bgr[at + 2];
     }
 
     private static float fused(float person, float background, float alpha, float seen) {

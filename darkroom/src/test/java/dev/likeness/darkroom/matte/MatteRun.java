@@ -6,6 +6,7 @@ import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.pixel.Border;
 import dev.likeness.darkroom.pixel.Interpolation;
 import dev.likeness.darkroom.pixel.NativePicture;
+import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * {@code mvn -pl darkroom -am test -Dtest=MatteRun -Dsurefire.failIfNoSpecifiedTests=false -Dmattes.of=FOLDER
  * -Dmattes.to=OUT}. Writes the alpha of each photo, in its size and 8 bits, to {@code OUT/NAME.png}, the
  * signs of {@link Trust} to {@code OUT/trust.tsv} and the faces to {@code OUT/faces.tsv}. Where {@code FOLDER/faces.tsv}
- * exists (name, eyes x, eyes y, width), its faces are taken as they are.
+ * exists (name, eyes x, eyes y, width), its faces are taken as they are. {@code -Dmattes.stage} writes another stage's
+ * alpha, for comparison: that of the {@code segmentation} alone, of the matting {@code network} alone, or the
+ * {@code edge}, the matte fitted to the photo.
  */
 final class MatteRun {
     @Test
@@ -55,7 +58,7 @@ final class MatteRun {
                 long start = System.nanoTime();
                 Matte matte = matting.cut(photo, face);
                 times.add((System.nanoTime() - start) / 1_000_000);
-                write(matte, photo, out.resolve(name + ".png"));
+                write(stage(matte, photo, face), out.resolve(name + ".png"));
                 Trust t = matte.trust();
                 trust.add(String.format(Locale.ROOT, "%s\t%.5f\t%.5f\t%.5f\t%.5f", name, t.hesitation(),
                         t.settled(), t.contradiction(), t.extra()));
@@ -90,9 +93,26 @@ final class MatteRun {
                 new Face.Point(eyesX, eyesY + 0.41 * width), 5);
     }
 
-    private static void write(Matte matte, NativePicture photo, Path file) {
-        Raster alpha = matte.fromPhoto().inverse().draw(matte.alpha(), photo.width(), photo.height(),
-                Interpolation.LINEAR, Border.REPEATED);
+    /** Alpha in the size of the photo. */
+    private static Raster stage(Matte matte, NativePicture photo, Face face) {
+        String stage = System.getProperty("mattes.stage", "matte");
+        if (stage.equals("segmentation") || stage.equals("network")) {
+            NetworkOpinion opinion = NetworkOpinion.of(new PortraitNet(), new Segmentation(), photo, face);
+            Raster alpha = stage.equals("network") ? opinion.first() : opinion.person();
+            return CanonicalFrame.of(face, PortraitNet.SIDE).inverse()
+                    .draw(alpha, photo.width(), photo.height(), Interpolation.CUBIC, Border.BLACK);
+        }
+        Raster alpha = matte.fromPhoto().inverse()
+                .draw(matte.alpha(), photo.width(), photo.height(), Interpolation.LINEAR, Border.REPEATED);
+        if (stage.equals("edge")) {
+            Raster bgr = photo.sample(new Placement(1, 0, 0), photo.width(), photo.height(), Interpolation.LINEAR,
+                    Border.REPEATED);
+            EdgeRefinement.apply(bgr, alpha, face.width());
+        }
+        return alpha;
+    }
+
+    private static void write(Raster alpha, Path file) {
         byte[] bytes = new byte[alpha.data().length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Math.round(255 * Math.clamp(alpha.data()[i], 0f, 1f));

@@ -78,6 +78,28 @@ class MattingTest {
         assertThat(picture.data()[picture.at(32, 32)]).isEqualTo(0.5f);
     }
 
+    /** Hair lets a blue wall through in specks where alpha is one already. */
+    @Test
+    void theOldGroundsHueLeavesTheSittersEdge() {
+        int side = 64;
+        Raster picture = Raster.blank(side, side, 3);
+        Raster alpha = Raster.blank(side, side, 1);
+        for (int i = 0; i < side * side; i++) {
+            boolean person = i % side >= 32;
+            alpha.data()[i] = person ? 1 : 0;
+            boolean speck = person && i % side < 34;
+            picture.data()[3 * i] = person ? speck ? 0.4f : 0.05f : 0.8f;
+            picture.data()[3 * i + 1] = person ? speck ? 0.2f : 0.05f : 0.3f;
+            picture.data()[3 * i + 2] = 0.05f;
+        }
+        ForegroundColour.apply(picture, alpha, 160);
+        int speck = picture.at(33, 32);
+        assertThat(picture.data()[speck] - picture.data()[speck + 2]).as("blue beyond red in a speck, 0.35 before")
+                .isLessThan(0.15f);
+        int inside = picture.at(50, 32);
+        assertThat(picture.data()[inside]).as("hair inside").isEqualTo(0.05f);
+    }
+
     private static Matte cut(Photo photo) {
         try (NativePicture pixels = SitterAnalysis.pixels(photo)) {
             Face face = new FaceFinder().find(pixels);
