@@ -108,7 +108,8 @@ public final class Backup {
         Copied uploads = copy(zip, tables.uploads());
         zip.setLevel(Deflater.BEST_SPEED);
         Contents contents = new Contents(tables.moment(), tables.schema(), tables.tables(), tables.sequences(),
-                pictures.objects() + uploads.objects(), pictures.missing(), pictures.bytes() + uploads.bytes(), secrets);
+                pictures.objects() + uploads.objects(), pictures.missing(), pictures.bytes() + uploads.bytes(),
+                secrets);
         zip.putNextEntry(new ZipEntry(Contents.ENTRY));
         contents.write(zip);
         zip.closeEntry();
