@@ -58,11 +58,15 @@ public final class ScaleMeasures {
             Caller caller = caller(database, data);
             run(database, address, caller, 2, portraits); // the compiler's turn
             for (int workers : new int[]{1, 2, 4, 8}) {
-                double before = postgres();
+                Done before = Done.by(database);
                 double seconds = run(database, address, caller, workers, portraits);
+                Done after = Done.by(database);
                 System.out.printf(Locale.ROOT,
-                        "%d workers of %d threads: %,.0f portraits a second, PostgreSQL's CPU %.2f ms each%n", workers,
-                        THREADS, portraits / seconds, (postgres() - before) * 1000 / portraits);
+                        "%d workers of %d threads: %,.0f portraits a second; with taking the orders %.1f commits and %.1f kB"
+                                + " of log each%n",
+                        workers, THREADS, portraits / seconds,
+                        (double) (after.commits() - before.commits()) / portraits,
+                        (after.logged() - before.logged()) / 1000.0 / portraits);
             }
         }
     }
@@ -75,11 +79,15 @@ public final class ScaleMeasures {
         return new Keys(database, SealedSecrets.open(data)).admit(key.key());
     }
 
-    /** Seconds of the database's processes that still run; those of workers end with their connections, after this is asked. */
-    private static double postgres() {
-        return ProcessHandle.current().descendants()
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus).toMillis() / 1000.0;
+    /** What the database has done so far: transactions that wrote or read, and bytes of its log. */
+    private record Done(long commits, long logged) {
+        static Done by(Database database) {
+            // A session tells its own counts when it ends a transaction, at most once a second.
+            return database.alone(sql -> sql.one("""
+                    select (select sum(xact_commit) from pg_stat_database)::bigint as commits,
+                        (select wal_bytes from pg_stat_wal)::bigint as logged
+                    """, row -> new Done(row.getLong("commits"), row.getLong("logged"))));
+        }
     }
 
     private static double run(Database database, DatabaseAddress address, Caller caller, int workers, int portraits)
