@@ -116,16 +116,15 @@ public final class Backup {
         return contents;
     }
 
+    /** Carries what a file said through a transaction. */
     private static final class FileFault extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        FileFault(IOException cause) {
-            super(cause);
-        }
+        private final IOException why;
 
-        @Override
-        public synchronized IOException getCause() {
-            return (IOException) super.getCause();
+        FileFault(IOException why) {
+            super(why);
+            this.why = why;
         }
     }
 
@@ -140,7 +139,7 @@ public final class Backup {
                 }
             });
         } catch (FileFault fault) {
-            throw fault.getCause();
+            throw fault.why;
         }
     }
 

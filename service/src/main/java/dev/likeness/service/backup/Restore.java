@@ -173,11 +173,15 @@ public final class Restore implements AutoCloseable {
         }
     }
 
+    /** Carries what a file said through a transaction. */
     private static final class FileFault extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        FileFault(IOException cause) {
-            super(cause);
+        private final IOException why;
+
+        FileFault(IOException why) {
+            super(why);
+            this.why = why;
         }
     }
 
@@ -206,7 +210,7 @@ public final class Restore implements AutoCloseable {
                 return contents;
             });
         } catch (FileFault fault) {
-            throw new StoreException("this backup is damaged: " + fault.getCause().getMessage(), fault.getCause());
+            throw new StoreException("this backup is damaged: " + fault.why.getMessage(), fault.why);
         }
     }
 
