@@ -61,6 +61,29 @@ class AccountsCommandsTest {
     }
 
     @Test
+    void aBackupOfTheRunningServiceFillsAnEmptyFolderAndNoOther(@TempDir Path elsewhere) {
+        assertThat(run("keys", "create", "--name", "kept", "--balance", "0.15")).isZero();
+        assertThat(run("backup", elsewhere.toString())).isZero();
+        Path file = Path.of(out().strip().lines().reduce((first, last) -> last).orElseThrow().split(": ", 2)[0]);
+        assertThat(file).exists();
+        StringWriter said = new StringWriter();
+        StringWriter told = new StringWriter();
+        Path fresh = elsewhere.resolve("fresh");
+        assertThat(restore(file, fresh, said, told)).as(told::toString).isZero();
+        assertThat(said.toString()).contains("accounts").contains("start the service");
+        assertThat(fresh.resolve("secrets.key")).hasSameTextualContentAs(data.resolve("secrets.key"));
+        assertThat(restore(file, fresh, said, told)).isEqualTo(1);
+        assertThat(told.toString()).contains("in use").contains("LIKENESS_DATA");
+        assertThat(restore(file, data, said, told)).as("a running one").isEqualTo(1);
+        assertThat(told.toString()).contains("another process serves");
+    }
+
+    private static int restore(Path file, Path folder, StringWriter out, StringWriter err) {
+        return Likeness.run(new Engines(), new PrintWriter(out, true), new PrintWriter(err, true), "restore",
+                file.toString(), "--data", folder.toString());
+    }
+
+    @Test
     void aKeyIsMadeUsedLimitedRotatedAndRevoked() throws Exception {
         assertThat(run("keys", "create", "--name", "shop", "--balance", "0.15", "--daily", "0.10")).isZero();
         String key = out().strip();

@@ -171,6 +171,10 @@ class ArchitectureTest {
             .because("it outlives the tasks that it speaks of");
 
     @ArchTest
+    static final ArchRule BACKUPS_KNOW_NO_ORDERS = only("backup", "pictures", "ids", "database")
+            .because("what is copied is found in the catalogue, so that a new table is in the next backup");
+
+    @ArchTest
     static final ArchRule MODERATORS_KNOW_NO_ORDERS = only("moderation")
             .because("a moderator sees words or a picture, not whose they are");
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "restore", usageHelpAutoWidth = true, mixinStandardHelpOptions = true, description = "Fill an empty installation from a backup.", footer = {
-        "", "Takes the settings of the environment, as serve does: an empty data folder, or an empty database and bucket.",
+        "",
+        "Takes the settings of the environment, as serve does: an empty data folder, or an empty database and bucket.",
         "Nothing may run there. Orders that were open at the time of the backup are carried out once the service starts."})
 public final class RestoreCommand implements Callable<Integer> {
     @Spec

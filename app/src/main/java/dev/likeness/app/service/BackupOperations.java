@@ -81,7 +81,8 @@ public final class BackupOperations {
     }
 
     private static String told(Contents contents) {
-        return String.format(Locale.ROOT, "%,d accounts, %,d keys, %,d orders, %,d templates, %,d pictures (%,.1f MB)%s",
+        return String.format(Locale.ROOT,
+                "%,d accounts, %,d keys, %,d orders, %,d templates, %,d pictures (%,.1f MB)%s",
                 contents.rows("accounts"), contents.rows("api_keys"), contents.rows("tasks"),
                 contents.rows("templates"), contents.objects(), contents.bytes() / MEGABYTE,
                 contents.missing() == 0

@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
  * Only the sender's time counts, not the time that it is made to wait.
  */
 final class BodyReader {
-    private static final int PIECE = 64 << 10;
+    /** Bytes that are read at once, at most. */
+    static final int PIECE = 64 << 10;
     private static final int FIRST = 16 << 10;
 
     private final BodyLimits limits;

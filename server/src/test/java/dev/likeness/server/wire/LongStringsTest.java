@@ -54,8 +54,11 @@ class LongStringsTest {
         for (int i = 0; i < 400; i++) {
             byte[] damaged = bytes.clone();
             // Before, in and after the photo.
-            int at = i % 4 == 0 ? 30 + chance.nextInt(PHOTO.length()) : i % 2 == 0 ? chance.nextInt(30)
-                    : bytes.length - 1 - chance.nextInt(30);
+            int at = i % 4 == 0
+                    ? 30 + chance.nextInt(PHOTO.length())
+                    : i % 2 == 0
+                            ? chance.nextInt(30)
+                            : bytes.length - 1 - chance.nextInt(30);
             damaged[at] = (byte) new int[]{0, 10, '"', '\\', 0x80, 0xC3, '{', ':', ',', 127}[chance.nextInt(10)];
             JsonNode expected;
             try {

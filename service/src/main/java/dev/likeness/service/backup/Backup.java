@@ -108,23 +108,23 @@ public final class Backup {
         Copied uploads = copy(zip, tables.uploads());
         zip.setLevel(Deflater.BEST_SPEED);
         Contents contents = new Contents(tables.moment(), tables.schema(), tables.tables(), tables.sequences(),
-                pictures.objects() + uploads.objects(), pictures.missing(), pictures.bytes() + uploads.bytes(), secrets);
+                pictures.objects() + uploads.objects(), pictures.missing(), pictures.bytes() + uploads.bytes(),
+                secrets);
         zip.putNextEntry(new ZipEntry(Contents.ENTRY));
         contents.write(zip);
         zip.closeEntry();
         return contents;
     }
 
+    /** Carries what a file said through a transaction. */
     private static final class FileFault extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        FileFault(IOException cause) {
-            super(cause);
-        }
+        private final IOException why;
 
-        @Override
-        public synchronized IOException getCause() {
-            return (IOException) super.getCause();
+        FileFault(IOException why) {
+            super(why);
+            this.why = why;
         }
     }
 
@@ -139,7 +139,7 @@ public final class Backup {
                 }
             });
         } catch (FileFault fault) {
-            throw fault.getCause();
+            throw fault.why;
         }
     }
 

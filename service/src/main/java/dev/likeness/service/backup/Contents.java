@@ -38,7 +38,8 @@ public record Contents(Instant made, String schema, List<Table> tables, Map<Stri
     public record Table(String name, List<String> columns, long rows) {
         /** For COPY. */
         String spelled() {
-            return name + columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", ", " (", ")"));
+            return name
+                    + columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", ", " (", ")"));
         }
 
         String entry() {

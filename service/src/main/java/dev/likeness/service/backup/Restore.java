@@ -127,8 +127,9 @@ public final class Restore implements AutoCloseable {
         List<ObjectName> others = objects.putBefore(Instant.now().plus(LATER)).stream()
                 .filter(name -> !mine.contains(name.value())).toList();
         if (!others.isEmpty()) {
-            throw new StoreException("there are " + others.size() + " pictures in the store that are not in the backup: "
-                    + "name an empty one with LIKENESS_DATA, LIKENESS_S3_BUCKET or LIKENESS_S3_PREFIX");
+            throw new StoreException(
+                    "there are " + others.size() + " pictures in the store that are not in the backup: "
+                            + "name an empty one with LIKENESS_DATA, LIKENESS_S3_BUCKET or LIKENESS_S3_PREFIX");
         }
     }
 
@@ -138,7 +139,8 @@ public final class Restore implements AutoCloseable {
             Optional<ZipEntry> saved = Optional.ofNullable(zip.getEntry("secrets/" + name));
             if (saved.isEmpty()) {
                 if (here.isEmpty()) {
-                    throw new StoreException("this backup holds no secrets: put " + String.join(" and ", Installed.SECRETS)
+                    throw new StoreException("this backup holds no secrets: put "
+                            + String.join(" and ", Installed.SECRETS)
                             + " of its installation into " + folder + " first, or access keys and links are lost");
                 }
                 continue;
@@ -171,11 +173,15 @@ public final class Restore implements AutoCloseable {
         }
     }
 
+    /** Carries what a file said through a transaction. */
     private static final class FileFault extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        FileFault(IOException cause) {
-            super(cause);
+        private final IOException why;
+
+        FileFault(IOException why) {
+            super(why);
+            this.why = why;
         }
     }
 
@@ -192,17 +198,19 @@ public final class Restore implements AutoCloseable {
                 for (Map.Entry<String, Long> sequence : contents.sequences().entrySet()) {
                     String[] of = sequence.getKey().split("\\.", 2);
                     if (sequence.getValue() > 0) {
-                        sql.exists("select setval(pg_get_serial_sequence(?, ?)::regclass, ?)", of[0], of[1], sequence.getValue());
+                        sql.exists("select setval(pg_get_serial_sequence(?, ?)::regclass, ?)", of[0], of[1],
+                                sequence.getValue());
                     }
                 }
                 // The workers that had picked them are not those that start now.
                 for (String queue : List.of("scheduled_tasks", "scheduled_jobs")) {
-                    sql.update("update " + queue + " set picked = false, picked_by = null, last_heartbeat = null where picked");
+                    sql.update("update " + queue
+                            + " set picked = false, picked_by = null, last_heartbeat = null where picked");
                 }
                 return contents;
             });
         } catch (FileFault fault) {
-            throw new StoreException("this backup is damaged: " + fault.getCause().getMessage(), fault.getCause());
+            throw new StoreException("this backup is damaged: " + fault.why.getMessage(), fault.why);
         }
     }
 

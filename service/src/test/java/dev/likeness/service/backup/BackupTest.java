@@ -148,7 +148,8 @@ class BackupTest {
     void bringsBackOrdersBooksKeysTemplatesAndPictures() throws Exception {
         IssuedKey key = shop.open("shop", "1");
         Caller caller = shop.keys().admit(key.key());
-        Template balcony = new Template("balcony", "Balcony", "阳台", List.of("rome", "a,b"), "on a\tbalcony \\ in \"Rome\"\n",
+        Template balcony = new Template("balcony", "Balcony", "阳台", List.of("rome", "a,b"),
+                "on a\tbalcony \\ in \"Rome\"\n",
                 GenMode.CREATIVE, Retouch.DEFAULT);
         assertThat(new OwnTemplates(shop.database).add(caller.account(), balcony)).isTrue();
         ObjectName waiting = shop.stored(ObjectName.freshPhoto(), 1);
@@ -173,7 +174,8 @@ class BackupTest {
             assertThat(rows(other.database, table)).as(table).isEqualTo(rows(shop.database, table));
         }
         assertThat(SharedPostgres.count(other.database, "select count(*) from scheduled_tasks where not picked"))
-                .isEqualTo(SharedPostgres.count(shop.database, "select count(*) from scheduled_tasks")).isGreaterThan(1);
+                .isEqualTo(SharedPostgres.count(shop.database, "select count(*) from scheduled_tasks"))
+                .isGreaterThan(1);
         for (ObjectName name : List.of(waiting, begun, portrait, upload)) {
             assertThat(other.objects.get(name).orElseThrow()).isEqualTo(shop.objects.get(name).orElseThrow());
         }
@@ -361,7 +363,8 @@ class BackupTest {
         shop.lifecycle.place(caller, Samples.order(new PhotoSource.Kept(photo)));
         Path file = saved();
         try (S3Server server = new S3Server(folder.resolve("buckets"));
-                S3Objects bucket = new S3Objects(server.settings()); Restore restore = Restore.open(file)) {
+                S3Objects bucket = new S3Objects(server.settings());
+                Restore restore = Restore.open(file)) {
             Database database = toFill(restore.contents().schema());
             Path secrets = Files.createDirectories(folder.resolve("bucket"));
             restore.into(new Installed(database, bucket, secrets));
