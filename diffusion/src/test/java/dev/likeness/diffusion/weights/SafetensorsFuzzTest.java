@@ -39,7 +39,8 @@ class SafetensorsFuzzTest {
 
     static Stream<byte[]> files() {
         return Stream.of("", "{}", "{\"a\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}",
-                "{\"__metadata__\":{\"format\":\"pt\"}}", "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,16]}}",
+                "{\"__metadata__\":{\"format\":\"pt\"}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,16]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,16]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1e9],\"data_offsets\":[16,0]}}", "{\"a\":null}", "[[[[").map(
                         text -> text.getBytes(StandardCharsets.UTF_8));
