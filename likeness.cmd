@@ -37,6 +37,8 @@ if /i "%~1"=="serve" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m -
 if /i "%~1"=="bench" set "COLLECTOR=-XX:+UseSerialGC -Xmn64m -Xms128m -Xmx768m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30"
 if /i "%~1"=="looks" set "COLLECTOR=-XX:+UseSerialGC"
 
+rem ONNX Runtime would tell its makers of its use.
+set "ORT_DISABLE_TELEMETRY=1"
 rem Words and file names in any script: the console's code page is not asked.
 "%JAVA%" --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dfile.encoding=UTF-8 ^
     --sun-misc-unsafe-memory-access=allow -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 ^

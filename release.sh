@@ -63,10 +63,7 @@ train="-Xlog:aot=off -XX:TieredStopAtLevel=4 -XX:AOTCacheOutput"
 say "cache of the command line"
 LIKENESS_JAVA_OPTS="$train=$out/portraits.aot" "$folder/likeness" shoot "$folder/samples/astronaut.png" \
     --prompt "warm library, Rembrandt light" --width 512 --height 512 -o "$out/portrait.jpg" 2> "$out/training.log"
-say "cache of the service"
-LIKENESS_JAVA_OPTS="$train=$out/service.aot" LIKENESS_DATA="$out/data" "$jdk/bin/java" "$tools/Service.java" \
-    "$folder/samples/astronaut.png" "$out/ordered.jpg" "$folder/likeness" serve 2>> "$out/training.log"
-mv "$out/portraits.aot" "$out/service.aot" "$folder/cache"
+mv "$out/portraits.aot" "$folder/cache"
 stamp
 
 # --- Archive ----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries a release as a machine without Java gets it: unpacked into an empty folder, with an empty home and nothing in its path
-# but the system's tools. Prints how long starts take with and without the caches.
+# but the system's tools. Prints how long starts take with and without the cache.
 #
 #   deploy/release/try.sh ARCHIVE
 set -eu
@@ -64,7 +64,7 @@ for cache in with without; do
     done
 done
 mv "$home/cache.off" "$home/cache"
-# Nothing was unpacked into the home.
-left=$(find "$place/home" -mindepth 1 | head -n 3)
+# Nothing was unpacked into the home; ONNX Runtime makes an empty folder there.
+left=$(find "$place/home" -mindepth 1 ! -path "$place/home/.cache" ! -path "$place/home/.cache/Microsoft*" | head -n 3)
 [ -z "$left" ] || { echo "the home is not empty any more: $left" >&2; exit 1; }
 echo "the release is good"

@@ -4,7 +4,7 @@
 #
 #   deploy/release/image/base.sh FOLDER OUT.tar DATE
 #
-# Any other base will do that has glibc 2.35 or newer (C.UTF-8), libstdc++, a POSIX shell with dirname, readlink and mkdir, and,
+# Any other base will do that has glibc 2.35 and libstdc++ 12 or newer, a POSIX shell with dirname, readlink and mkdir, and,
 # for HEIC and AVIF, libheif: debian:bookworm-slim with libheif1 does; alpine and distroless/static do not.
 set -eu
 folder=$1

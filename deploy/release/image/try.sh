@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tries an image without a container engine: unpacks its layers in their order, and where this is root and mounts can be made,
-# starts it as its user on a root that cannot be written, with a volume at /data, and orders a portrait.
+# starts it as its user on a root that cannot be written, with a volume at /data and /tmp in memory, and orders a portrait.
 #
 #   deploy/release/image/try.sh IMAGE.tar JDK
 set -eu
@@ -46,6 +46,7 @@ set -e
 mount --make-rprivate /
 mount --bind "$place/root" "$place/root"
 mount -t tmpfs -o mode=0700,uid=10001,gid=10001 none "$place/root/data"
+mount -t tmpfs -o mode=1777 none "$place/root/tmp"
 mount --bind /proc "$place/root/proc"
 mount --rbind /dev "$place/root/dev"
 mount -o remount,ro,bind "$place/root"

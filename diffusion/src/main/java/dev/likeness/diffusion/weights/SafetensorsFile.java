@@ -70,7 +70,7 @@ public final class SafetensorsFile {
                 try {
                     tensors.put(entry.getKey(), tensor(file, entry, 8 + header, size));
                 } catch (IllegalStateException | NumberFormatException | UnsupportedOperationException
-                        | NullPointerException e) {
+                        | NullPointerException | ArithmeticException | IndexOutOfBoundsException e) {
                     throw new BrokenCheckpoint(file + ": the entry of \"" + entry.getKey()
                             + "\" is malformed: get the file again", e);
                 }
@@ -91,11 +91,11 @@ public final class SafetensorsFile {
         JsonArray range = fields.getAsJsonArray("data_offsets");
         long begin = range.get(0).getAsLong();
         long end = range.get(1).getAsLong();
-        if (begin < 0 || end - begin != shape.count() * type.bytes()) {
+        if (begin < 0 || end < begin || end - begin != Math.multiplyExact(shape.count(), (long) type.bytes())) {
             throw new BrokenCheckpoint(file + ": \"" + name + "\" " + dtype + shape + " has " + (end - begin)
                     + " bytes: get the file again");
         }
-        if (data + end > size) {
+        if (end > size - data) {
             throw new BrokenCheckpoint(file + " is cut short: it has " + size + " bytes, \"" + name + "\" ends at "
                     + (data + end) + ": get it again, see likeness models pull");
         }
