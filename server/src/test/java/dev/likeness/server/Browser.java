@@ -270,6 +270,13 @@ final class Browser implements AutoCloseable {
         return Base64.getDecoder().decode(String.valueOf(shot.get("data")));
     }
 
+    /** What of the page is in the window, as PNG. */
+    byte[] window() {
+        await("const done = arguments[0]; setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 250)");
+        return Base64.getDecoder().decode(String.valueOf(driver.executeCdpCommand("Page.captureScreenshot",
+                Map.of("format", "png")).get("data")));
+    }
+
     private Map<String, Object> whole() {
         return Map.of("x", 0, "y", 0, "scale", 1, "width",
                 Objects.requireNonNull(run("return document.documentElement.clientWidth")), "height",

@@ -104,7 +104,7 @@ export function studio() {
   const why = el("p", { class: "dim small why", role: "status" });
   const funds = el("p", { class: "dim small why" });
   const under = (name, click) => el("button", { class: "quiet", t: name, hidden: true, on: { click } });
-  const edit = under("photo.edit", () => editPhoto(photo().file, (file) => photos.replace(photo(), file)));
+  const edit = under("photo.edit", () => editPhoto(photo().whole, (file) => photos.replace(photo(), file)));
   const back = under("photo.back", () => picked(photo()));
   const refusedFiles = el("div", { class: "refusal small", role: "alert", hidden: true });
   const node = el(
