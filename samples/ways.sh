@@ -8,7 +8,7 @@ out=$(mkdir -p "$1" && cd "$1" && pwd)
 port=${PORT:-8098}
 data=$(mktemp -d)
 trap 'kill "$server" 2> /dev/null; wait "$server" 2> /dev/null; rm -rf "$data"' EXIT
-convert samples/astronaut.png \( samples/grace_hopper.jpg -resize x512 \) +append -resize 200% "$data/both.jpg"
+convert samples/astronaut.png \( samples/grace_hopper.jpg -resize x512 \) +append "$data/both.jpg"
 convert "$data/both.jpg" -rotate 270 "$data/sideways.png"
 heif-enc -q 90 "$data/sideways.png" -o "$data/sideways.heic" > /dev/null
 cp samples/astronaut.png samples/grace_hopper.jpg "$data"

@@ -41,7 +41,15 @@ export function tray({ onPick, onChange, onMore }) {
 
   /** @returns {Promise<Taken>} */
   async function made(file) {
-    const photo = { id: crypto.randomUUID(), file, whole: file, quick: file, seen: true, face: undefined, report: null };
+    const photo = {
+      id: crypto.randomUUID(),
+      file,
+      whole: file,
+      quick: file,
+      seen: true,
+      face: undefined,
+      report: null,
+    };
     try {
       photo.quick = await smaller(file);
     } catch (error) {
