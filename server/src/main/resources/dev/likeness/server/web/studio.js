@@ -36,7 +36,7 @@ export function studio() {
       if (own !== null) past.call(portrait, own);
     },
   });
-  const worth = verdict({ onOther: () => chooseFace(undefined) });
+  const worth = verdict({ onOther: people });
   const titles = new Map();
   const past = history({
     onOpen: (portrait) => work.open(portrait),
@@ -239,6 +239,15 @@ export function studio() {
       looking?.abort();
       refuse(report.error.code, report.error.detail);
     }
+  }
+  /** The people of the photo, to tap one: also where one stands out and was taken by itself. */
+  async function people() {
+    const taken = photo();
+    if (!taken.seen || taken.report.faces.length < 2) return chooseFace(undefined);
+    showPreview.drop();
+    looking?.abort();
+    await view.show(taken.quick, t("stage.photo"), { label: t("faces.choose") });
+    if (taken === photo()) view.faces(taken.report, chooseFace);
   }
   function refuse(code, detail) {
     const taken = photo();
