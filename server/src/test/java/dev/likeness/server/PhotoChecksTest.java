@@ -45,7 +45,8 @@ class PhotoChecksTest {
     @Test
     void aPhotoIsShownAsJpegInItsOwnPixels() throws IOException {
         String png = Base64.getEncoder().encodeToString(TestService.photo("png"));
-        HttpResponse<byte[]> shown = TestService.post("/v1/photos/picture", key, "{\"photo\":\"" + png + "\"}").response();
+        HttpResponse<byte[]> shown = TestService.post("/v1/photos/picture", key, "{\"photo\":\"" + png + "\"}")
+                .response();
         assertThat(shown.headers().firstValue("Content-Type")).contains("image/jpeg");
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(shown.body()));
         assertThat(picture.getWidth()).isEqualTo(160);

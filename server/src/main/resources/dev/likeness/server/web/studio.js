@@ -322,6 +322,8 @@ export function studio() {
         barred = asked;
         ready();
         refuse(error.code, error.message);
+      } else if (error.code === "too_busy") {
+        setTimeout(() => asked === state() && showPreview(), 1500);
       } else if (error.status && error.status !== 401) toast(problem(error), "bad");
     } finally {
       if (looking === mine) rest();
