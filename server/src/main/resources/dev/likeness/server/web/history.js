@@ -83,7 +83,9 @@ export function history({ onOpen, titled, onRemove }) {
     const { template, prompt, document: paper } = portrait.request;
     return (
       noted[portrait.id]?.name ||
-      [paper, template && titled(template), prompt].filter(Boolean).join(", ") ||
+      [paper && `${t("id.title")} ${paper.slice(0, 2).toUpperCase()}`, template && titled(template), prompt]
+        .filter(Boolean)
+        .join(", ") ||
       t("history.retouched")
     );
   }
