@@ -114,7 +114,8 @@ class PageTextsTest extends OnPages {
 
     /** But for the engine's name, the prompt of the order that failed, and accounts. */
     private List<String> english() {
-        return browser.english().stream().filter(each -> !each.matches("(?s).*: (flat|.* · flat · .*|no face.*|test-[0-9a-f-]+)"))
+        return browser.english().stream()
+                .filter(each -> !each.matches("(?s).*: (flat|.* · flat · .*|no face.*|test-[0-9a-f-]+)"))
                 .toList();
     }
 }
