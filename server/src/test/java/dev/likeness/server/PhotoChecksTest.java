@@ -6,9 +6,15 @@ import dev.likeness.imaging.PhotoFile;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.service.keys.Limits;
 import dev.likeness.service.keys.NewKey;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +39,20 @@ class PhotoChecksTest {
         assertThat(identity.path("verdict").asString()).isEqualTo("usable_with_advice");
         assertThat(identity.path("advice").path(0).path("code").asString()).isEqualTo("id_mouth_open");
         assertThat(identity.path("advice").path(0).path("text_zh").asString()).contains("证件照");
+        assertThat(TestService.balance(key)).isEqualTo("1.00");
+    }
+
+    @Test
+    void aPhotoIsShownAsJpegInItsOwnPixels() throws IOException {
+        String png = Base64.getEncoder().encodeToString(TestService.photo("png"));
+        HttpResponse<byte[]> shown = TestService.post("/v1/photos/picture", key, "{\"photo\":\"" + png + "\"}")
+                .response();
+        assertThat(shown.headers().firstValue("Content-Type")).contains("image/jpeg");
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(shown.body()));
+        assertThat(picture.getWidth()).isEqualTo(160);
+        assertThat(picture.getHeight()).isEqualTo(120);
+        Reply broken = TestService.post("/v1/photos/picture", key, "{\"photo\":\"bm8gcGljdHVyZSBhdCBhbGw=\"}");
+        assertThat(Rest.problem(broken)).startsWith("photo_");
         assertThat(TestService.balance(key)).isEqualTo("1.00");
     }
 

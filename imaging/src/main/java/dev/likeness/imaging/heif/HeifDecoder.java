@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  * of each, once: there are builds without one or the other decoder.
  */
 final class HeifDecoder {
-    private static final Duration PROBE = Duration.ofSeconds(5);
+    /** Long, because it is looked for once: a machine that is busy then must not be without it for good. */
+    private static final Duration PROBE = Duration.ofSeconds(15);
     private static final long PROBE_PIXELS = 1 << 16;
     /** What the loader and the library may know of their surroundings; keys and passwords stay here. */
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",

@@ -80,6 +80,8 @@ export async function preview(photo, order, signal) {
 }
 
 /** The check of a photo. */
+/** The photo as JPEG, for formats that this browser cannot draw. */
+export const drawn = async (photo) => (await ask("POST", "/v1/photos/picture", form(photo, {}))).blob();
 export const check = (photo, order, signal) => post("/v1/photos/check", form(photo, order), { signal });
 
 /** An order as a form with the photo as a file. */

@@ -20,7 +20,7 @@ function card(engine) {
   const facts = [
     ["engine.price", `${engine.price} PTC`],
     ["engine.place", engine.place && String(engine.place)],
-    ["engine.device", engine.cloud ? "" : engine.device],
+    ["engine.device", engine.cloud ? "" : t(`engine.on.${engine.device}`, engine.device)],
     ["engine.cloud", engine.cloud?.host],
     ["engine.credentials", engine.cloud && t(`engine.credentials.${engine.cloud.credentials}`)],
     ["engine.limits", engine.cloud && `${engine.cloud.concurrent}, ${engine.cloud.qps}`],

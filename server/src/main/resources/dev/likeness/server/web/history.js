@@ -5,6 +5,7 @@ import { problem, t } from "./words.js";
 import { get, isOpen, picture } from "./api.js";
 import { set, setting } from "./keep.js";
 import { sheet } from "./sheet.js";
+import { when } from "./table.js";
 import { compare, viewer } from "./viewer.js";
 import { zip } from "./zip.js";
 
@@ -82,7 +83,9 @@ export function history({ onOpen, titled, onRemove }) {
     const { template, prompt, document: paper } = portrait.request;
     return (
       noted[portrait.id]?.name ||
-      [paper, template && titled(template), prompt].filter(Boolean).join(", ") ||
+      [paper && `${t("id.title")} ${paper.slice(0, 2).toUpperCase()}`, template && titled(template), prompt]
+        .filter(Boolean)
+        .join(", ") ||
       t("history.retouched")
     );
   }
@@ -159,7 +162,7 @@ export function history({ onOpen, titled, onRemove }) {
     tile.button.replaceChildren(shown, el("span", { class: "look-title" }, status || name(portrait)));
     tile.button.setAttribute(
       "aria-label",
-      [name(portrait), t(`status.${portrait.status}`), new Date(portrait.created_at).toLocaleString()].join(", "),
+      [name(portrait), t(`status.${portrait.status}`), when(portrait.created_at)].join(", "),
     );
     if (picked()) tile.button.setAttribute("aria-pressed", String(chosen.has(portrait.id)));
     else tile.button.removeAttribute("aria-pressed");

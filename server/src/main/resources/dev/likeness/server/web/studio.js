@@ -36,7 +36,7 @@ export function studio() {
       if (own !== null) past.call(portrait, own);
     },
   });
-  const worth = verdict({ onOther: () => chooseFace(undefined) });
+  const worth = verdict({ onOther: people });
   const titles = new Map();
   const past = history({
     onOpen: (portrait) => work.open(portrait),
@@ -104,7 +104,7 @@ export function studio() {
   const why = el("p", { class: "dim small why", role: "status" });
   const funds = el("p", { class: "dim small why" });
   const under = (name, click) => el("button", { class: "quiet", t: name, hidden: true, on: { click } });
-  const edit = under("photo.edit", () => editPhoto(photo().file, (file) => photos.replace(photo(), file)));
+  const edit = under("photo.edit", () => editPhoto(photo().whole, (file) => photos.replace(photo(), file)));
   const back = under("photo.back", () => picked(photo()));
   const refusedFiles = el("div", { class: "refusal small", role: "alert", hidden: true });
   const node = el(
@@ -240,6 +240,15 @@ export function studio() {
       refuse(report.error.code, report.error.detail);
     }
   }
+  /** The people of the photo, to tap one: also where one stands out and was taken by itself. */
+  async function people() {
+    const taken = photo();
+    if (!taken.seen || taken.report.faces.length < 2) return chooseFace(undefined);
+    showPreview.drop();
+    looking?.abort();
+    await view.show(taken.quick, t("stage.photo"), { label: t("faces.choose") });
+    if (taken === photo()) view.faces(taken.report, chooseFace);
+  }
   function refuse(code, detail) {
     const taken = photo();
     view.refuse(
@@ -313,6 +322,8 @@ export function studio() {
         barred = asked;
         ready();
         refuse(error.code, error.message);
+      } else if (error.code === "too_busy") {
+        setTimeout(() => asked === state() && showPreview(), 1500);
       } else if (error.status && error.status !== 401) toast(problem(error), "bad");
     } finally {
       if (looking === mine) rest();

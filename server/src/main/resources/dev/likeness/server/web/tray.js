@@ -1,12 +1,12 @@
 // @ts-check The photos that portraits are made of: each with its file, the check's report, and whom of several it shows.
 import { el, icon, toast } from "./dom.js";
 import { problem, t } from "./words.js";
-import { check } from "./api.js";
+import { check, drawn } from "./api.js";
 import { smaller, unfit } from "./photo.js";
 
 /**
- * @typedef {{id: string, file: File, quick: Blob, seen: boolean, face: number | undefined, report: any}} Taken a photo;
- *     `quick` is a smaller copy for previews only, `seen` whether this browser can draw it
+ * @typedef {{id: string, file: File, whole: File, quick: Blob, seen: boolean, face: number | undefined, report: any}} Taken
+ *     a photo; `whole` is what this browser can draw of it in full, `quick` a smaller copy for previews, `seen` whether it can
  */
 
 export function tray({ onPick, onChange, onMore }) {
@@ -41,13 +41,26 @@ export function tray({ onPick, onChange, onMore }) {
 
   /** @returns {Promise<Taken>} */
   async function made(file) {
-    const photo = { id: crypto.randomUUID(), file, quick: file, seen: true, face: undefined, report: null };
+    const photo = {
+      id: crypto.randomUUID(),
+      file,
+      whole: file,
+      quick: file,
+      seen: true,
+      face: undefined,
+      report: null,
+    };
     try {
       photo.quick = await smaller(file);
     } catch (error) {
       // What this browser cannot draw, the service may still read.
-      if (!/\.(heic|heif)$/i.test(file.name)) throw error;
-      photo.seen = false;
+      if (!/\.(heic|heif|avif)$/i.test(file.name)) throw error;
+      try {
+        photo.whole = new File([await drawn(file)], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" });
+        photo.quick = await smaller(photo.whole);
+      } catch {
+        photo.seen = false;
+      }
     }
     return photo;
   }

@@ -29,7 +29,7 @@ export function verdict({ onOther }) {
     show(report, face) {
       found = report;
       node.dataset.verdict = report.verdict;
-      other.hidden = face === undefined;
+      other.hidden = face === undefined && (Boolean(report.error) || report.faces.length < 2);
       paint();
       node.hidden = false;
     },

@@ -2,12 +2,13 @@ package dev.likeness.service.engines;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitEngine;
-import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitException.UnusablePhoto;
+import dev.likeness.core.PortraitException;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.check.PhotoChecker;
 import dev.likeness.core.check.PhotoReport;
+import dev.likeness.imaging.JpegWriter;
 import dev.likeness.service.pictures.PhotoFetcher;
 import dev.likeness.service.pictures.PhotoInput;
 import dev.likeness.service.pictures.PhotoUrls;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class PhotoChecks {
     private static final Logger LOG = LoggerFactory.getLogger(PhotoChecks.class);
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** High enough that a portrait of the copy is one of the photo. */
+    private static final int QUALITY = 96;
 
     private final PhotoSlot slot;
     private final List<PortraitEngine> engines;
@@ -56,6 +59,15 @@ public final class PhotoChecks {
             throw new PortraitException.EngineFailure(
                     "the check of this photo failed: try again, and report it if it happens again", fault);
         }
+    }
+
+    /**
+     * The photo as a JPEG, upright, in sRGB and in the pixels that an order would use, for clients that cannot draw its format.
+     *
+     * @throws UnusablePhoto when it cannot be decoded
+     */
+    public byte[] picture(PhotoInput input) {
+        return slot.run(input, LONGEST, (photo, timeLimit) -> JpegWriter.encode(photo, QUALITY));
     }
 
     private PhotoChecker checker(Optional<String> named) {

@@ -19,10 +19,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -61,6 +64,21 @@ public final class PhotoController {
         callers.authenticated(request);
         return JsonAnswers
                 .ok(new PhotoFormats(PhotoFile.formats(), PhotoDecoder.MAX_BYTES, PhotoDecoder.MAX_PIXELS));
+    }
+
+    @PostMapping("/v1/photos/picture")
+    @Operation(summary = "Show a photo as JPEG", description = "The photo upright, in sRGB and in the pixels that an order would use, for clients that cannot draw its format, such as browsers HEIC. Nothing is kept or charged; it counts against the key's rate. The body is an order as for POST /v1/portraits; only its photo counts.")
+    @RequestBody(required = true, content = {
+            @Content(mediaType = "application/json", schema = @Schema(implementation = OrderBody.class)),
+            @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = OrderForm.class))})
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<byte[]> showPhoto(HttpServletRequest request) {
+        Caller caller = callers.authorized(request, Scope.PORTRAITS_WRITE);
+        rate.pass(caller);
+        try (OrderReader.Received received = OrderReader.read(bodies, request)) {
+            return ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).cacheControl(CacheControl.noStore())
+                    .header("X-Content-Type-Options", "nosniff").body(checks.picture(received.photo()));
+        }
     }
 
     @PostMapping("/v1/photos/check")
