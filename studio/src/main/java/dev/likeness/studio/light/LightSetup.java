@@ -36,7 +36,7 @@ public record LightSetup(Direction key, double power, double radius, double fill
     public static LightSetup of(LightName name) {
         return switch (name) {
             case NONE -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.3, 0.6, 0.2, 1, 0, 0);
-            case GENTLE -> new LightSetup(new Direction(-0.40, -0.42, 0.82), 0.8, 0.45, 0.40, 0.08, 1, 0.25, 0.15);
+            case GENTLE -> new LightSetup(new Direction(-0.40, -0.42, 0.82), 0.8, 0.45, 0.40, 0.08, 0.85, 0.25, 0.15);
             case BUTTERFLY -> new LightSetup(new Direction(0, -0.66, 0.75), 1, 0.30, 0.36, 0.06, 1, 0.65, 0.25);
             case LOOP -> new LightSetup(new Direction(-0.52, -0.50, 0.69), 1, 0.24, 0.24, 0.04, 1, 0.85, 0.3);
             case REMBRANDT -> new LightSetup(new Direction(-0.74, -0.58, 0.52), 1, 0.20, 0.13, 0.03, 1, 0.95, 0.35);
