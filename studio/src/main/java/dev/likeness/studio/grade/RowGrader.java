@@ -9,6 +9,8 @@ import dev.likeness.studio.grade.Recipe.Tint;
 final class RowGrader {
     /** Share of the tone curve that acts on each channel; the rest acts on the luma. See {@link FilmGrade}. */
     private static final float PER_CHANNEL = 0.6f;
+    /** Largest factor of a colour's chroma where the tone curve raises its luma. */
+    private static final float MOST_CHROMA = 1.1f;
     /** Width of the dither, codes: less than one, so that whole codes stay what they are. */
     private static final float DITHER = 0.9f;
     /** Shares of the bloom that blue and green get: in film they are caught by layers above that of red. */
@@ -160,11 +162,13 @@ final class RowGrader {
         Tint lights = recipe.lights();
         for (int x = 0; x < width; x++) {
             float tone = luma[x];
-            float ratio = (1 - PER_CHANNEL) * curved[x] / Math.max(1e-4f, tone);
+            // Only the luma of a raised black rises: its colour is noise, and a multiple of it would be blue or red.
+            float ratio = (1 - PER_CHANNEL) * Math.min(MOST_CHROMA, curved[x] / Math.max(1e-4f, tone));
+            float rise = (1 - PER_CHANNEL) * curved[x] - ratio * tone;
             float tinted = 1 - protection * skin(b[x], g[x], r[x]);
-            float vb = PER_CHANNEL * tonedB[x] + ratio * b[x];
-            float vg = PER_CHANNEL * tonedG[x] + ratio * g[x];
-            float vr = PER_CHANNEL * tonedR[x] + ratio * r[x];
+            float vb = PER_CHANNEL * tonedB[x] + ratio * b[x] + rise;
+            float vg = PER_CHANNEL * tonedG[x] + ratio * g[x] + rise;
+            float vr = PER_CHANNEL * tonedR[x] + ratio * r[x] + rise;
             float grey = LUMA_B * vb + LUMA_G * vg + LUMA_R * vr;
             float dark = (1 - tone) * (1 - tone) * Math.min(1f, tone * SHADOWS_FROM) * tinted;
             float bright = tone * tone * tinted;

@@ -36,12 +36,13 @@ public record LightSetup(Direction key, double power, double radius, double fill
     public static LightSetup of(LightName name) {
         return switch (name) {
             case NONE -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.3, 0.6, 0.2, 1, 0, 0);
-            case BUTTERFLY -> new LightSetup(new Direction(0, -0.66, 0.75), 1, 0.28, 0.32, 0.05, 1, 0.65, 0.25);
-            case LOOP -> new LightSetup(new Direction(-0.52, -0.52, 0.68), 1, 0.16, 0.13, 0.03, 1, 0.95, 0.3);
-            case REMBRANDT -> new LightSetup(new Direction(-0.74, -0.61, 0.49), 1, 0.14, 0.08, 0.024, 1, 1, 0.35);
-            case SPLIT -> new LightSetup(new Direction(-0.95, -0.17, 0.28), 1, 0.28, 0.07, 0.022, 1, 1, 0.45);
-            case SOFT -> new LightSetup(new Direction(-0.42, -0.44, 0.80), 0.8, 0.32, 0.26, 0.05, 1, 0.85, 0.2);
-            case LOW -> new LightSetup(new Direction(-0.76, -0.46, 0.45), 1, 0.15, 0.05, 0.02, 0.94, 1, 0.5);
+            case GENTLE -> new LightSetup(new Direction(-0.40, -0.42, 0.82), 0.8, 0.45, 0.40, 0.08, 0.85, 0.25, 0.15);
+            case BUTTERFLY -> new LightSetup(new Direction(0, -0.66, 0.75), 1, 0.30, 0.36, 0.06, 1, 0.65, 0.25);
+            case LOOP -> new LightSetup(new Direction(-0.52, -0.50, 0.69), 1, 0.24, 0.24, 0.04, 1, 0.85, 0.3);
+            case REMBRANDT -> new LightSetup(new Direction(-0.74, -0.58, 0.52), 1, 0.20, 0.13, 0.03, 1, 0.95, 0.35);
+            case SPLIT -> new LightSetup(new Direction(-0.95, -0.17, 0.28), 1, 0.32, 0.10, 0.03, 1, 1, 0.45);
+            case SOFT -> new LightSetup(new Direction(-0.42, -0.44, 0.80), 0.8, 0.40, 0.32, 0.06, 1, 0.7, 0.2);
+            case LOW -> new LightSetup(new Direction(-0.76, -0.46, 0.45), 1, 0.24, 0.10, 0.025, 0.94, 1, 0.5);
             case FLASH -> new LightSetup(new Direction(-0.20, -0.30, 0.93), 1, 0.05, 0.08, 0.04, 1.04, 0.9, 2.0);
             case RIM -> new LightSetup(new Direction(-0.66, -0.34, 0.67), 0.8, 0.22, 0.22, 0.05, 0.62, 1, 2.3);
             case FLAT -> new LightSetup(new Direction(0, -0.2, 0.98), 0.5, 0.4, 0.6, 0.2, 1, 0.35, 0);

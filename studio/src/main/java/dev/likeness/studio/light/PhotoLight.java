@@ -153,14 +153,14 @@ record PhotoLight(double ambient, double sideways, double downwards, double medi
     /** The residual of the first order: shine and cast shadows on skin. By eye. */
     private static final class Rest {
         /** Standard deviation of the blur that separates light from skin texture, spans. */
-        static final double SMOOTHED = 0.06;
+        static final double SMOOTHED = 0.11;
         /** Exponents of what is brighter and what is darker than the fitted light, and their bounds. */
-        static final double SHINE = 0.55;
+        static final double SHINE = 0.40;
         static final double SHADE = 0.30;
         static final double LEAST = 0.6;
         static final double MOST = 1.8;
         /** Share of the paleness of shine that is taken with it, and the brightness, a logarithm, from which all of that. */
-        static final double PALENESS = 0.85;
+        static final double PALENESS = 0.5;
         static final double PALE_FROM = 0.3;
         /** Reciprocal of the share of skin nearby from which the rest is trusted. */
         static final double TRUSTED = 1.5;

@@ -65,9 +65,9 @@ record Relief(Raster height, Raster normals, Raster alpha, Raster mesh, Raster i
     }
 
     /** Smoothing of the heights before the shadow and before the normals, and of the mesh's own normals. */
-    private static final double SMOOTH_HEIGHT = 0.006;
-    private static final double SMOOTH_SLOPE = 0.016;
-    private static final double SMOOTH_NORMALS = 0.014;
+    private static final double SMOOTH_HEIGHT = 0.012;
+    private static final double SMOOTH_SLOPE = 0.05;
+    private static final double SMOOTH_NORMALS = 0.03;
 
     /** Where the whole canvas lies in a relief of it. */
     static Placement placement(Raster alpha, Face face) {

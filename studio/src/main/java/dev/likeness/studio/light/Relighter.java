@@ -40,7 +40,7 @@ public final class Relighter {
     private static final class Behind {
         static final LightSetup.Direction LEFT = new LightSetup.Direction(-0.80, -0.32, -0.50);
         /** Its light at perpendicular incidence, as a share of lit skin, for each unit of its strength. */
-        static final double POWER = 0.60;
+        static final double POWER = 0.75;
         static final double MOST = 1.3;
         /** Cosine up to which it has no effect, so that it does not reach the cheek. */
         static final double GRAZING = 0.08;
@@ -48,11 +48,18 @@ public final class Relighter {
         private Behind() {}
     }
 
-    /** Strength and smoothing of cast shadows off the face, where the relief is only an estimate; spans. By eye. */
+    /**
+     * Off the face the relief is only an estimate: cast shadows are weaker there, and no light ends suddenly: a dark band
+     * on a white collar is taken for dirt. Lengths in spans. By eye.
+     */
     private static final class OffTheFace {
-        static final double SHADOW = 0.72;
-        static final double SMOOTHED = 0.05;
+        static final double SHADOW = 0.45;
+        static final double SMOOTHED = 0.10;
         static final double REACH = 0.10;
+        /** Smoothing of the gains' logarithms. */
+        static final double GAIN_SMOOTHED = 0.06;
+        /** Width of the transition from face to body. */
+        static final double RIM = 0.09;
 
         private OffTheFace() {}
     }
@@ -154,8 +161,8 @@ public final class Relighter {
         Raster old = PhotoLight.of(relief, linear, skin).taken(relief, linear, skin);
         Raster light = lit(relief, setup, scene);
         level(light, relief, skin, setup.exposure());
-        behind(light, relief, keyLeft, rim, scene.rim());
         gain(light, old, relief, strength, shade(linear, skin, scene.warmth()));
+        behind(light, old, relief, keyLeft, strength * rim, scene.rim());
         return new Lighting(new Enlargement(light, alpha.width(), alpha.height()), keyLeft, rim, scene);
     }
 
@@ -204,8 +211,11 @@ public final class Relighter {
         return Math.max(0, (cosine + around) / (1 + around));
     }
 
+    /** Standard deviation, spans, by which every shadow is soft: heights are not known better. By eye. */
+    private static final double PENUMBRA = 0.028;
+
     private static Raster shadow(Relief relief, LightSetup.Direction key, double radius) {
-        Raster sharp = CastShadow.of(relief, key, radius);
+        Raster sharp = Filters.gauss(CastShadow.of(relief, key, radius), PENUMBRA * relief.span());
         Raster soft = Filters.gauss(sharp, OffTheFace.SMOOTHED * relief.span());
         Raster face = Filters.gauss(relief.mesh(), OffTheFace.REACH * relief.span());
         for (int i = 0; i < sharp.data().length; i++) {
@@ -234,16 +244,17 @@ public final class Relighter {
         }
     }
 
-    /** Adds the light from behind, where surfaces turn to it. */
-    private static void behind(Raster light, Relief relief, boolean keyLeft, double rim, float[] colour) {
+    /** Adds the light from behind to gains, where surfaces turn to it: it alone may be narrow. */
+    private static void behind(Raster gain, Raster old, Relief relief, boolean keyLeft, double rim, float[] colour) {
         double power = Math.min(Behind.MOST, Behind.POWER * rim);
         LightSetup.Direction from = (keyLeft ? Behind.LEFT.mirrored() : Behind.LEFT).unit();
         float[] n = relief.normals().data();
-        for (int i = 0; i < light.data().length / 3; i++) {
+        for (int i = 0; i < gain.data().length / 3; i++) {
             double facing = from.dot(n[3 * i], n[3 * i + 1], n[3 * i + 2]) - Behind.GRAZING;
-            if (facing > 0) {
-                for (int c = 0; c < 3; c++) {
-                    light.data()[3 * i + c] += (float) (power * facing * colour[c]);
+            if (facing > 0 && relief.near().isSet(i)) {
+                for (int c = 3 * i; c < 3 * i + 3; c++) {
+                    gain.data()[c] = (float) Math.min(Level.MOST,
+                            gain.data()[c] + power * facing * colour[c - 3 * i] / old.data()[c]);
                 }
             }
         }
@@ -267,16 +278,41 @@ public final class Relighter {
         return shade;
     }
 
-    /** Divides the new light by the old one and applies the strength. */
+    /** Divides the new light by the old one, applies the strength, and leaves no hard edge. */
     private static void gain(Raster light, Raster old, Relief relief, double strength, Raster shade) {
-        for (int i = 0; i < light.data().length; i++) {
-            if (relief.near().isSet(i / 3)) {
-                double gain = Math.clamp(light.data()[i] / old.data()[i], Level.LEAST, Level.MOST);
-                double exponent = gain < 1 ? strength * (1 + shade.data()[i / 3] * Skin.SHADE[i % 3]) : strength;
-                light.data()[i] = exponent == 1 ? (float) gain : (float) Math.pow(gain, exponent);
-            } else {
-                light.data()[i] = 1;
+        int pixels = light.data().length / 3;
+        Raster logs = Raster.blank(light.width(), light.height(), 4);
+        for (int i = 0; i < pixels; i++) {
+            if (!relief.near().isSet(i)) {
+                continue;
+            }
+            for (int c = 0; c < 3; c++) {
+                double gain = Math.clamp(light.data()[3 * i + c] / old.data()[3 * i + c], Level.LEAST, Level.MOST);
+                double exponent = gain < 1 ? strength * (1 + shade.data()[i] * Skin.SHADE[c]) : strength;
+                logs.data()[4 * i + c] = (float) (exponent * Math.log(gain));
+            }
+            logs.data()[4 * i + 3] = 1;
+        }
+        Raster fine = Filters.gauss(logs, GAIN_SMOOTHED * relief.span());
+        Raster broad = Filters.gauss(logs, OffTheFace.GAIN_SMOOTHED * relief.span());
+        Raster face = Filters.gauss(relief.mesh(), OffTheFace.RIM * relief.span());
+        for (int i = 0; i < pixels; i++) {
+            if (!relief.near().isSet(i)) {
+                Arrays.fill(light.data(), 3 * i, 3 * i + 3, 1);
+                continue;
+            }
+            float on = Math.clamp((face.data()[i] - ON_FROM) * ON, 0f, 1f);
+            for (int c = 0; c < 3; c++) {
+                float off = broad.data()[4 * i + c] / broad.data()[4 * i + 3];
+                float own = fine.data()[4 * i + c] / fine.data()[4 * i + 3];
+                light.data()[3 * i + c] = (float) Math.exp(off + on * (own - off));
             }
         }
     }
+
+    /** Smoothing of the gains' logarithms on the face, spans: a gradient may be no steeper in the dark. By eye. */
+    private static final double GAIN_SMOOTHED = 0.03;
+    /** Share of face nearby from which gains are the face's own, and the reciprocal of its rise to all of it. */
+    private static final float ON_FROM = 0.3f;
+    private static final float ON = 1 / 0.55f;
 }

@@ -12,7 +12,7 @@ public enum BackdropName {
     /** The photo's own background, untouched. */
     OWN(LightName.NONE, GradeName.NEUTRAL),
     /** The photo's own background, thrown out of focus. */
-    OWN_BLURRED(LightName.SOFT, GradeName.NEUTRAL),
+    OWN_BLURRED(LightName.GENTLE, GradeName.NEUTRAL),
     /** Painted muslin, umber. */
     CANVAS_WARM(LightName.LOOP, GradeName.FILM),
     /** Painted muslin, slate. */
@@ -20,9 +20,9 @@ public enum BackdropName {
     /** Painted muslin, olive. */
     CANVAS_OLIVE(LightName.REMBRANDT, GradeName.FILM),
     /** Nearly black cloth, faintly lit. */
-    LOW_KEY(LightName.LOW, GradeName.FILM, 0.88),
+    LOW_KEY(LightName.GENTLE, GradeName.FILM, 0.88),
     /** Seamless grey paper. */
-    PAPER_GREY(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    PAPER_GREY(LightName.GENTLE, GradeName.NEUTRAL),
     /** A street at night, far out of focus. */
     CITY_NIGHT(LightName.LOOP, GradeName.COOL, 0.82),
     /** Bookshelves and lamplight. */
@@ -94,13 +94,13 @@ public enum BackdropName {
     /** Headlands over the sea, from the path along the edge. */
     SEA_CLIFF(LightName.SOFT, GradeName.NEUTRAL),
     /** A studio wall in two or three pale colours, chosen by the seed. */
-    PASTEL(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    PASTEL(LightName.GENTLE, GradeName.NEUTRAL),
     /** The same in pinks. */
-    PASTEL_PINK(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    PASTEL_PINK(LightName.GENTLE, GradeName.NEUTRAL),
     /** The same in purples. */
-    PASTEL_PURPLE(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    PASTEL_PURPLE(LightName.GENTLE, GradeName.NEUTRAL),
     /** The same in yellow and orange. */
-    PASTEL_YELLOW(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    PASTEL_YELLOW(LightName.GENTLE, GradeName.NEUTRAL),
     /** A sheer curtain before a tall window, and the wall beside it. */
     WINDOW(LightName.SOFT, GradeName.NEUTRAL),
     /** A fair-faced concrete wall in grazing light. */
@@ -118,9 +118,9 @@ public enum BackdropName {
     /** A dark film set with drifting smoke, lit from behind. */
     SMOKE(LightName.RIM, GradeName.FILM, 0.80),
     /** One exact colour that the prompt names; see {@link Plan#plain()}. */
-    PLAIN(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    PLAIN(LightName.GENTLE, GradeName.NEUTRAL),
     /** A wall in the shades of one colour that the prompt names; see {@link Plan#plain()}. */
-    GRADIENT(LightName.BUTTERFLY, GradeName.NEUTRAL),
+    GRADIENT(LightName.GENTLE, GradeName.NEUTRAL),
     /** None: the sitter alone, for other people's layouts. */
     TRANSPARENT(LightName.FLAT, GradeName.NEUTRAL),
     /** A picture that came with the order. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum LightName {
     /** The light of the photo, unchanged. */
     NONE,
+    /** The light of the photo, a little shaped: before a plain background, where nobody asked for another. */
+    GENTLE,
     /** From above the lens: a small shadow under the nose; beauty and glamour. */
     BUTTERFLY,
     /** From a little aside: the nose's shadow loops towards the cheek; suits almost everybody. */

@@ -258,7 +258,7 @@ class StudioEngineTest {
         Rendering library = ENGINE.render(order("library", SMALL, 1), photo, Progress.NONE, Cancellation.NEVER);
         assertThat(library.shortfalls()).contains(Shortfall.BACKGROUND);
         assertThat(library.notes()).anyMatch(note -> note.kind() == Note.Kind.CUTOUT);
-        Rendering blurred = ENGINE.render(order("blurred background", SMALL, 1), photo, Progress.NONE,
+        Rendering blurred = ENGINE.render(order("blurred background, soft light", SMALL, 1), photo, Progress.NONE,
                 Cancellation.NEVER);
         assertThat(blurred.shortfalls()).contains(Shortfall.BACKGROUND);
         Rendering own = ENGINE.render(order("original background, soft light", SMALL, 1), photo, Progress.NONE,

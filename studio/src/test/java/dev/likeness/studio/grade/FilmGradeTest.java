@@ -69,6 +69,16 @@ class FilmGradeTest {
         }
     }
 
+    /** The noise of black hair is coloured, and raised blacks must not make it so that it is seen. */
+    @ParameterizedTest
+    @EnumSource
+    void blackStaysNeutral(GradeName name) {
+        byte[] black = FilmGrade.apply(flat(0, 0, 0), name, BARE);
+        byte[] noisy = FilmGrade.apply(flat(12, 0, 0), name, BARE);
+        int base = (black[0] & 255) - (black[2] & 255);
+        assertThat((noisy[0] & 255) - (noisy[2] & 255) - base).isLessThanOrEqualTo(18);
+    }
+
     @Test
     void vignetteDarkensTheCornersAndLeavesTheFace() {
         Grading vignette = new Grading(FACE, new Seed(1), false, true);

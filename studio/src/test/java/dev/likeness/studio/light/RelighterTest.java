@@ -136,6 +136,38 @@ class RelighterTest {
         assertThat(light(LightName.FLASH, 1.0).rim()).isGreaterThan(2 * light(LightName.LOW, 1.0).rim());
     }
 
+    /** No shadow that was not in the photo may end like a cut-out. */
+    @ParameterizedTest
+    @EnumSource(value = LightName.class, names = {"BUTTERFLY", "LOOP", "REMBRANDT", "SPLIT", "SOFT", "LOW", "RIM"})
+    void noLightEndsAtAHardEdge(LightName name) {
+        Raster gain = light(name, 1.0).gain().whole();
+        Raster alpha = alpha();
+        double most = 0;
+        for (int y = 60; y < SIDE - 4; y++) {
+            for (int x = 4; x < SIDE - 4; x++) {
+                if (alpha.data()[alpha.at(x - 4, y)] == 1 && alpha.data()[alpha.at(x + 3, y)] == 1
+                        && alpha.data()[alpha.at(x, y + 3)] == 1) {
+                    double here = Math.log(gain.data()[gain.at(x, y) + 1]);
+                    most = Math.max(most, Math.abs(Math.log(gain.data()[gain.at(x + 3, y) + 1]) - here));
+                    most = Math.max(most, Math.abs(Math.log(gain.data()[gain.at(x, y + 3) + 1]) - here));
+                }
+            }
+        }
+        assertThat(most / Math.log(2)).as("stops in a fiftieth of a face").isLessThan(HARD_EDGE);
+    }
+
+    private static final double HARD_EDGE = 0.9;
+
+    @Test
+    void gentleLightLeavesThePhotosLightInPeace() {
+        Raster gain = light(LightName.GENTLE, 1.0).gain().whole();
+        for (int x : new int[]{150, 160, 180, 200, 220, 240, 250}) {
+            for (int y : new int[]{120, 170, 190, 230, 320, 380}) {
+                assertThat(gain.data()[gain.at(x, y) + 1]).as("%d, %d", x, y).isBetween(0.8f, 1.2f);
+            }
+        }
+    }
+
     @Test
     void noLightChangesNothing() {
         assertThat(light(LightName.NONE, 1.0).gain().whole().data()).usingElementComparator(

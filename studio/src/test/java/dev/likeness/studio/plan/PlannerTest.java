@@ -307,11 +307,11 @@ class PlannerTest {
             圣诞彩灯                                           | CHRISTMAS    | SOFT      | FILM            | CLOSE
             smoke on a film set                               | SMOKE        | RIM       | FILM            | CLOSE
             片场烟雾，逆光                                      | SMOKE        | RIM       | FILM            | CLOSE
-            grey                                              | PAPER_GREY   | BUTTERFLY | NEUTRAL         | CLOSE
-            gray background, half-body                        | PAPER_GREY   | BUTTERFLY | NEUTRAL         | HALF
-            LinkedIn                                          | PAPER_GREY   | BUTTERFLY | NEUTRAL         | CLOSE
-            black background                                  | LOW_KEY      | LOW       | FILM            | CLOSE
-            黑底                                               | LOW_KEY      | LOW       | FILM            | CLOSE
+            grey                                              | PAPER_GREY   | GENTLE    | NEUTRAL         | CLOSE
+            gray background, half-body                        | PAPER_GREY   | GENTLE    | NEUTRAL         | HALF
+            LinkedIn                                          | PAPER_GREY   | GENTLE    | NEUTRAL         | CLOSE
+            black background                                  | LOW_KEY      | GENTLE    | FILM            | CLOSE
+            黑底                                               | LOW_KEY      | GENTLE    | FILM            | CLOSE
             暗调                                               | LOW_KEY      | LOW       | FILM            | CLOSE
             olive                                             | CANVAS_OLIVE | REMBRANDT | FILM            | CLOSE
             # places
@@ -331,9 +331,9 @@ class PlannerTest {
             城市天际线                                         | SKYLINE      | LOOP      | WARM            | CLOSE
             moon gate                                         | MOON_GATE    | SOFT      | NEUTRAL         | CLOSE
             苏州园林月洞门                                      | MOON_GATE    | SOFT      | NEUTRAL         | CLOSE
-            pink gradient                                     | PASTEL_PINK  | BUTTERFLY | NEUTRAL         | CLOSE
-            pastel gradient                                   | PASTEL       | BUTTERFLY | NEUTRAL         | CLOSE
-            紫色渐变背景                                       | PASTEL_PURPLE | BUTTERFLY | NEUTRAL        | CLOSE
+            pink gradient                                     | PASTEL_PINK  | GENTLE    | NEUTRAL         | CLOSE
+            pastel gradient                                   | PASTEL       | GENTLE    | NEUTRAL         | CLOSE
+            紫色渐变背景                                       | PASTEL_PURPLE | GENTLE    | NEUTRAL        | CLOSE
             # identity photos
             passport photo                                    | ID_WHITE     | FLAT      | NEUTRAL         | ID
             证件照 蓝底                                        | ID_BLUE      | FLAT      | NEUTRAL         | ID
