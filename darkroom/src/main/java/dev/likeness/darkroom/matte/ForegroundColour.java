@@ -12,17 +12,16 @@ import java.util.List;
  * colour is {@code F + a (I - a F - (1-a) B)}; a wide pass finds the colours, a narrow one the detail.
  *
  * <p>A wide mean has no detail, so that pass runs on a reduced picture; both colours are needed only where alpha is
- * neither 0 nor 1, so the narrow one runs on the tiles along the contour.
+ * neither 0 nor 1, so the narrow one runs on the tiles along the contour. What the background still tints there, although
+ * alpha is 1, {@link BackgroundHue} takes out.
  */
 public final class ForegroundColour {
     private static final int TILE = 96;
     /** Radius of the wide mean on the reduced picture, pixels. */
     private static final double SMALL_RADIUS = 8;
 
-    /** From this share of background within the narrow radius on, reciprocal, its hue is taken out in full. */
+    /** Reciprocal of the share of background within the narrow radius at which its hue is taken out in full; by eye. */
     private static final float NEAR = 8;
-    /** Squared distance of both hues (0 to 1) at which half of it is done: alike, they tell nothing. */
-    private static final float HUES = 0.01f;
 
     private ForegroundColour() {}
 
@@ -137,6 +136,8 @@ public final class ForegroundColour {
         Raster f = Filters.box(front, radius);
         Raster b = Filters.box(back, radius);
         Raster colours = Raster.blank(tile.width(), tile.height(), 3);
+        float[] person = new float[3];
+        float[] background = new float[3];
         for (int y = tile.top(); y < tile.bottom(); y++) {
             for (int x = tile.left(); x < tile.right(); x++) {
                 int i = y * bgr.width() + x;
@@ -150,47 +151,15 @@ public final class ForegroundColour {
                 }
                 float near = Math.clamp(NEAR * b.data()[k + 3], 0f, 1f);
                 if (near > 0) {
-                    clear(colours.data(), at, near, wide, x, y);
+                    for (int c = 0; c < 3; c++) {
+                        person[c] = wide.at(wide.person, x, y, c);
+                        background[c] = wide.at(wide.background, x, y, c);
+                    }
+                    BackgroundHue.clear(colours.data(), at, near, person, background);
                 }
             }
         }
         return new Patch(tile, colours);
-    }
-
-    /**
-     * Takes the background's hue out of a colour near the contour, where hair lets it through although alpha is one: what
-     * of its chroma lies on the way from the person's to the background's. Lightness stays.
-     *
-     * @param near how near, 0 to 1
-     */
-    private static void clear(float[] colours, int at, float near, Means wide, int x, int y) {
-        float[] person = new float[3];
-        float[] background = new float[3];
-        for (int c = 0; c < 3; c++) {
-            person[c] = wide.at(wide.person, x, y, c);
-            background[c] = wide.at(wide.background, x, y, c);
-        }
-        float grey = lightness(colours, at);
-        float greyPerson = lightness(person, 0);
-        float greyBackground = lightness(background, 0);
-        float along = 0;
-        float length = 0;
-        float[] way = new float[3];
-        for (int c = 0; c < 3; c++) {
-            float from = person[c] - greyPerson;
-            way[c] = background[c] - greyBackground - from;
-            along += way[c] * (colours[at + c] - grey - from);
-            length += way[c] * way[c];
-        }
-        float firm = length / (length + HUES);
-        float t = near * firm * Math.clamp(along / (length + 1e-6f), 0f, 1f);
-        for (int c = 0; c < 3; c++) {
-            colours[at + c] = Math.clamp(colours[at + c] - t * way[c], 0f, 1f);
-        }
-    }
-
-    private static float lightness(float[] bgr, int at) {
-        return 0.114f * bgr[at] + 0.587f * bgr[at + 1] + 0.299f * bgr[at + 2];
     }
 
     private static float fused(float person, float background, float alpha, float seen) {

@@ -19,6 +19,11 @@ import java.util.Arrays;
  * weaker where face or matte are uncertain. Runs at the relief's size; light has no finer detail.
  */
 public final class Relighter {
+    /** Smoothing of the gains' logarithms on the face, spans: a gradient may be no steeper in the dark. By eye. */
+    private static final double GAIN_SMOOTHED = 0.03;
+    /** Share of face nearby from which gains are the face's own, and the reciprocal of its rise to all of it. */
+    private static final float ON_FROM = 0.3f;
+    private static final float ON = 1 / 0.55f;
     /** If the right cheek is this many times as bright as the left one, the key is on the right. */
     private static final double TURNS_ABOVE = 1.06;
 
@@ -309,10 +314,4 @@ public final class Relighter {
             }
         }
     }
-
-    /** Smoothing of the gains' logarithms on the face, spans: a gradient may be no steeper in the dark. By eye. */
-    private static final double GAIN_SMOOTHED = 0.03;
-    /** Share of face nearby from which gains are the face's own, and the reciprocal of its rise to all of it. */
-    private static final float ON_FROM = 0.3f;
-    private static final float ON = 1 / 0.55f;
 }
