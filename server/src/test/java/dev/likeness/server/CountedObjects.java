@@ -57,6 +57,11 @@ final class CountedObjects implements ObjectStore {
     }
 
     @Override
+    public Optional<String> writtenIdentity() {
+        return objects.writtenIdentity();
+    }
+
+    @Override
     public String identity() {
         return objects.identity();
     }

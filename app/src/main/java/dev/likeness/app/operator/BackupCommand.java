@@ -3,7 +3,6 @@ package dev.likeness.app.operator;
 import dev.likeness.app.console.ServiceOptions;
 import dev.likeness.app.service.BackupOperations;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,9 +19,9 @@ public final class BackupCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|DIR", description = "A new file, or a folder for one named by the time.")
+    @Parameters(paramLabel = "FILE|DIR", description = "A new file, or a folder for one named by the time (FOLDER/ is made).")
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path target;
+    private String target;
 
     @Option(names = "--without-secrets", description = "Leave secrets.key and link.keys out: they are kept elsewhere.")
     private boolean withoutSecrets;
@@ -32,8 +31,14 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        spec.commandLine().getOut()
-                .println(BackupOperations.backup(options.environment(Map.of()), target, !withoutSecrets));
-        return 0;
+        BackupOperations.Written written = BackupOperations.backup(options.environment(Map.of()), target,
+                !withoutSecrets);
+        spec.commandLine().getOut().println(written.told());
+        if (written.missing() == 0) {
+            return 0;
+        }
+        spec.commandLine().getErr().println("likeness: " + written.missing()
+                + " pictures that orders name are missing in the store, and so in the backup; the rest is whole");
+        return 1;
     }
 }

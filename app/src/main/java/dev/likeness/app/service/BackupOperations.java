@@ -6,12 +6,16 @@ import dev.likeness.service.backup.Contents;
 import dev.likeness.service.backup.Installed;
 import dev.likeness.service.backup.Restore;
 import dev.likeness.service.database.Database;
+import dev.likeness.service.database.StoreException;
+import dev.likeness.service.database.UntouchedDatabase;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.pictures.S3Objects;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -25,6 +29,14 @@ public final class BackupOperations {
 
     private BackupOperations() {}
 
+    /**
+     * A backup.
+     *
+     * @param told    what was written, for people
+     * @param missing pictures that rows name and that are nowhere
+     */
+    public record Written(String told, long missing) {}
+
     /** Work on an installation's parts. */
     @FunctionalInterface
     private interface Work {
@@ -34,18 +46,34 @@ public final class BackupOperations {
     /**
      * Writes a backup of an installation that may be running.
      *
-     * @param target a new file, or a folder for one that is named by the time
-     * @return what was written, for people
+     * @param target a new file, or a folder for one that is named by the time; one that ends with a separator is made
+     * @throws StoreException when it is not the installation that the settings name, or has none
      */
-    public static String backup(Map<String, String> environment, Path target, boolean secrets) throws IOException {
+    public static Written backup(Map<String, String> environment, String target, boolean secrets) throws IOException {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
-        Path file = Files.isDirectory(target) ? target.resolve(NAME.format(java.time.Instant.now())) : target;
-        try (Database database = Database.reach(settings.storage().data(), settings.storage().database())) {
-            Contents written = with(settings, database, installed -> new Backup(installed).write(file, secrets));
-            return file + ": " + told(written) + (secrets
-                    ? "; it holds the installation's secrets, keep it as you keep them"
-                    : "; without secrets.key and link.keys, keep those elsewhere");
+        if (settings.storage().bucket().isEmpty() && !Files.isDirectory(pictures(settings))) {
+            throw new StoreException("there are no pictures in " + pictures(settings)
+                    + ": give the LIKENESS_DATA or LIKENESS_S3_BUCKET that the service has");
         }
+        try (Database database = UntouchedDatabase.reach(settings.storage().data(), settings.storage().database())) {
+            Path file = file(target);
+            Contents written = with(settings, database, installed -> new Backup(installed).write(file, secrets));
+            return new Written(file + ": " + told(written) + (secrets
+                    ? "; it holds the installation's secrets, keep it as you keep them"
+                    : "; without secrets.key and link.keys, keep those elsewhere"), written.missing());
+        }
+    }
+
+    private static Path file(String target) throws IOException {
+        Path path = Path.of(target);
+        if (target.endsWith("/") || target.endsWith(File.separator)) {
+            Files.createDirectories(path);
+        }
+        return Files.isDirectory(path) ? path.resolve(NAME.format(Instant.now())) : path;
+    }
+
+    private static Path pictures(ServerSettings settings) {
+        return settings.storage().data().resolve("objects");
     }
 
     /**
@@ -56,8 +84,7 @@ public final class BackupOperations {
     public static String restore(Map<String, String> environment, Path file) throws IOException {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         try (Restore restore = Restore.open(file);
-                Database database = Database.toFill(settings.storage().data(), settings.storage().database(),
-                        restore.contents().schema())) {
+                Database database = UntouchedDatabase.toFill(settings.storage().data(), settings.storage().database())) {
             with(settings, database, installed -> {
                 restore.into(installed);
                 return restore.contents();
@@ -73,7 +100,7 @@ public final class BackupOperations {
             }
         }
         return work.on(installed(settings, database,
-                new FileObjects(settings.storage().data().resolve("objects"))));
+                new FileObjects(pictures(settings))));
     }
 
     private static Installed installed(ServerSettings settings, Database database, ObjectStore objects) {

@@ -10,23 +10,17 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -40,14 +34,9 @@ import java.util.zip.ZipOutputStream;
  * afterwards is named by no row of the backup and not in it.
  */
 public final class Backup {
-    /** What belongs to the processes that run now, and what is worth nothing after a crash. */
-    static final Set<String> LEFT_OUT = Set.of("flyway_schema_history", "nodes", "workers", "installation",
-            "task_progress");
-    private static final String PICTURES = """
-            select photo_object as object from tasks where photo_object is not null
-            union select ground_object from tasks where ground_object is not null
-            union select result_object from tasks where result_object is not null
-            """;
+    /** Of the first tables with all that is asked for here. */
+    private static final int FIRST = 6;
+    private static final String PICTURES = "select distinct COLUMN as object from tasks where COLUMN is not null";
     private static final String UPLOADS = "select object from uploads";
 
     private final Installed installed;
@@ -57,7 +46,7 @@ public final class Backup {
     }
 
     /** The tables of the snapshot, written; and the pictures they name. */
-    private record Tables(String schema, Instant moment, List<Contents.Table> tables, Map<String, Long> sequences,
+    private record Tables(int schema, Instant moment, List<Contents.Table> tables, Map<String, Long> sequences,
             Set<ObjectName> named, Set<ObjectName> uploads) {}
 
     private record Copied(long objects, long missing, long bytes) {}
@@ -67,39 +56,61 @@ public final class Backup {
      *
      * @param file    a new one; only its owner may read it, because it holds customers' pictures
      * @param secrets whether the installation's secrets go into it as well
-     * @throws StoreException when something cannot be read; no file is left then
+     * @throws StoreException when something cannot be read, or the parts are not of one installation; no file is left then
      */
     public Contents write(Path file, boolean secrets) throws IOException {
-        if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(file + " is there already: name another file");
-        }
-        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Optional<Fingerprints> prints = checked(secrets);
         Contents[] written = new Contents[1];
-        try (FileChannel channel = SecretFile.createPrivate(draft)) {
-            ZipOutputStream zip = new ZipOutputStream(
-                    new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
-            installed.database().holding(ErasingHold.LOCK, () -> written[0] = write(zip, secrets));
+        try (Draft draft = new Draft(file)) {
+            ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(draft.out(), 1 << 16));
+            installed.database().holding(ErasingHold.LOCK, () -> written[0] = write(zip, secrets, prints));
             zip.finish();
             zip.flush();
-            channel.force(true);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            draft.publish();
             return written[0];
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 
-    private Contents write(ZipOutputStream zip, boolean secrets) throws IOException {
+    /** That these parts belong together: a backup of the wrong folder would be found out when it is needed. */
+    private Optional<Fingerprints> checked(boolean secrets) {
+        int schema = installed.database().migrations().version();
+        if (schema < FIRST) {
+            throw new StoreException("this database has no tables of Likeness, or those of version " + schema
+                    + ": check LIKENESS_DATA and LIKENESS_DB_URL, or start the service once");
+        }
+        if (schema > installed.database().migrations().known()) {
+            throw new StoreException("this database has tables of version " + schema
+                    + ", which this version of Likeness does not know: use the one that serves it");
+        }
+        Optional<Fingerprints> here = Fingerprints.in(installed.secrets());
+        if (secrets && here.isEmpty()) {
+            throw new StoreException(String.join(" and ", Installed.SECRETS) + " are not both in "
+                    + installed.secrets() + ": check LIKENESS_SECRETS and LIKENESS_DATA, or leave them out with"
+                    + " --without-secrets");
+        }
+        Optional<Fingerprints> recorded = installed.database().alone(Fingerprints::recorded);
+        if (here.isPresent() && recorded.isPresent() && !here.get().match(recorded.get())) {
+            throw new StoreException("the secrets in " + installed.secrets() + " are not those of the service with this"
+                    + " database: check LIKENESS_SECRETS and LIKENESS_DATA");
+        }
+        Optional<String> store = installed.database()
+                .alone(sql -> sql.first("select object_store from installation", row -> row.getString(1)));
+        if (store.isPresent() && !store.equals(installed.objects().writtenIdentity())) {
+            throw new StoreException("the pictures of the service with this database lie elsewhere: check LIKENESS_DATA,"
+                    + " LIKENESS_S3_BUCKET and LIKENESS_S3_PREFIX");
+        }
+        return here.or(() -> recorded);
+    }
+
+    private Contents write(ZipOutputStream zip, boolean secrets, Optional<Fingerprints> prints) throws IOException {
         zip.setLevel(Deflater.BEST_SPEED);
-        Tables tables = unchecked(zip);
+        Tables tables = tables(zip);
         if (secrets) {
             for (String name : Installed.SECRETS) {
-                Optional<String> secret = SecretFile.read(installed.secrets().resolve(name));
-                if (secret.isPresent()) {
-                    zip.putNextEntry(new ZipEntry("secrets/" + name));
-                    zip.write(secret.get().getBytes(StandardCharsets.UTF_8));
-                    zip.closeEntry();
-                }
+                zip.putNextEntry(new ZipEntry("secrets/" + name));
+                zip.write(SecretFile.read(installed.secrets().resolve(name)).orElseThrow(() -> new StoreException(
+                        name + " was taken away meanwhile: try again")).getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
             }
         }
         zip.setLevel(Deflater.NO_COMPRESSION); // pictures are compressed
@@ -109,96 +120,52 @@ public final class Backup {
         zip.setLevel(Deflater.BEST_SPEED);
         Contents contents = new Contents(tables.moment(), tables.schema(), tables.tables(), tables.sequences(),
                 pictures.objects() + uploads.objects(), pictures.missing(), pictures.bytes() + uploads.bytes(),
-                secrets);
+                secrets, prints);
         zip.putNextEntry(new ZipEntry(Contents.ENTRY));
         contents.write(zip);
         zip.closeEntry();
         return contents;
     }
 
-    /** Carries what a file said through a transaction. */
-    private static final class FileFault extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final IOException why;
-
-        FileFault(IOException why) {
-            super(why);
-            this.why = why;
-        }
-    }
-
-    private Tables unchecked(ZipOutputStream zip) throws IOException {
-        String schema = installed.database().version();
+    private Tables tables(ZipOutputStream zip) throws IOException {
+        int schema = installed.database().migrations().version();
         try {
             return installed.database().inSnapshot(sql -> {
                 try {
                     return tables(sql, schema, zip);
                 } catch (IOException e) {
-                    throw new FileFault(e);
+                    throw new UncheckedIOException(e);
                 }
             });
-        } catch (FileFault fault) {
-            throw fault.why;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private static Tables tables(Sql sql, String schema, ZipOutputStream zip) throws SQLException, IOException {
+    private static Tables tables(Sql sql, int schema, ZipOutputStream zip) throws SQLException, IOException {
         Instant moment = sql.one("select clock_timestamp() as now", row -> Sql.instant(row, "now").orElseThrow());
         List<Contents.Table> written = new ArrayList<>();
-        for (Contents.Table table : inOrder(sql)) {
+        Set<ObjectName> named = new LinkedHashSet<>();
+        for (Contents.Table table : Catalogue.tables(sql)) {
             zip.putNextEntry(new ZipEntry(table.entry()));
             long rows = sql.copyOut("copy " + table.spelled() + " to stdout", new Unclosed(zip));
             zip.closeEntry();
             written.add(new Contents.Table(table.name(), table.columns(), rows));
+            if (table.name().equals("tasks")) {
+                // Tables of an earlier version have fewer of them.
+                for (String column : table.columns()) {
+                    if (column.endsWith("_object")) {
+                        named.addAll(names(sql,
+                                PICTURES.replace("COLUMN", column)));
+                    }
+                }
+            }
         }
-        Map<String, Long> sequences = new LinkedHashMap<>();
-        sql.list("""
-                select t.relname || '.' || a.attname as of, coalesce(pg_sequence_last_value(s.oid), 0) as last
-                from pg_class s join pg_depend d on d.objid = s.oid and d.refobjsubid > 0 and d.deptype in ('a', 'i')
-                    join pg_class t on t.oid = d.refobjid
-                    join pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
-                where s.relkind = 'S' and s.relnamespace = current_schema()::regnamespace
-                order by 1
-                """, row -> sequences.put(row.getString("of"), row.getLong("last")));
-        return new Tables(schema, moment, written, sequences, names(sql, PICTURES), names(sql, UPLOADS));
+        return new Tables(schema, moment, written, Catalogue.sequences(sql), named, names(sql, UPLOADS));
     }
 
     private static Set<ObjectName> names(Sql sql, String query) throws SQLException {
         return new LinkedHashSet<>(sql.list(query + " order by 1", row -> new ObjectName(row.getString("object"))));
-    }
-
-    private record Reference(String from, String to) {}
-
-    /** All tables but those left out, each after those that it refers to. */
-    static List<Contents.Table> inOrder(Sql sql) throws SQLException {
-        List<Contents.Table> left = new ArrayList<>(sql.list("""
-                select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
-                from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-                    and a.attgenerated = ''
-                where c.relkind in ('r', 'p') and not c.relispartition
-                    and c.relnamespace = current_schema()::regnamespace
-                group by c.relname order by c.relname
-                """, row -> new Contents.Table(row.getString("name"), Sql.texts(row, "columns"), 0)));
-        left.removeIf(table -> LEFT_OUT.contains(table.name()));
-        List<Reference> references = sql.list("""
-                select f.relname as origin, t.relname as target from pg_constraint k
-                    join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid
-                where k.contype = 'f' and f.relname <> t.relname and k.connamespace = current_schema()::regnamespace
-                """, row -> new Reference(row.getString("origin"), row.getString("target")));
-        List<Contents.Table> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            List<Contents.Table> free = left.stream().filter(table -> references.stream().noneMatch(
-                    reference -> reference.from().equals(table.name())
-                            && left.stream().anyMatch(other -> other.name().equals(reference.to()))))
-                    .toList();
-            if (free.isEmpty()) {
-                throw new StoreException("the tables refer to each other in a circle");
-            }
-            ordered.addAll(free);
-            left.removeAll(free);
-        }
-        return ordered;
     }
 
     private Copied copy(ZipOutputStream zip, Set<ObjectName> names) throws IOException {

@@ -1,6 +1,7 @@
 package dev.likeness.service.backup;
 
 import dev.likeness.service.database.StoreException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -24,11 +26,13 @@ import java.util.stream.Collectors;
  * @param missing   pictures that rows name and that were not in the store
  * @param bytes     of the pictures
  * @param secrets   whether it holds them
+ * @param prints    of the secrets it was made with; empty where nothing told them
  */
-public record Contents(Instant made, String schema, List<Table> tables, Map<String, Long> sequences, long objects,
-        long missing, long bytes, boolean secrets) {
+public record Contents(Instant made, int schema, List<Table> tables, Map<String, Long> sequences, long objects,
+        long missing, long bytes, boolean secrets, Optional<Fingerprints> prints) {
     static final String ENTRY = "backup.properties";
     private static final String FORMAT = "1";
+    private static final int LONGEST = 1 << 20;
 
     /**
      * A table in a backup.
@@ -38,8 +42,15 @@ public record Contents(Instant made, String schema, List<Table> tables, Map<Stri
     public record Table(String name, List<String> columns, long rows) {
         /** For COPY. */
         String spelled() {
-            return name
-                    + columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", ", " (", ")"));
+            return quoted() + columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", ", " (", ")"));
+        }
+
+        String quoted() {
+            return '"' + name + '"';
+        }
+
+        boolean isLike(Table other) {
+            return name.equals(other.name) && columns.equals(other.columns);
         }
 
         String entry() {
@@ -56,7 +67,7 @@ public record Contents(Instant made, String schema, List<Table> tables, Map<Stri
         Properties written = new Properties();
         written.setProperty("format", FORMAT);
         written.setProperty("made", made.toString());
-        written.setProperty("schema", schema);
+        written.setProperty("schema", Integer.toString(schema));
         written.setProperty("tables", tables.stream().map(Table::name).collect(Collectors.joining(",")));
         for (Table table : tables) {
             written.setProperty("table." + table.name() + ".columns", String.join(",", table.columns()));
@@ -67,12 +78,24 @@ public record Contents(Instant made, String schema, List<Table> tables, Map<Stri
         written.setProperty("missing", Long.toString(missing));
         written.setProperty("bytes", Long.toString(bytes));
         written.setProperty("secrets", Boolean.toString(secrets));
+        prints.ifPresent(all -> {
+            written.setProperty("fingerprint.secrets", all.secrets());
+            written.setProperty("fingerprint.links", String.join(",", all.links()));
+        });
         written.store(out, "A backup of Likeness");
     }
 
     static Contents read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw new StoreException("this backup is damaged: its " + ENTRY + " has no end");
+        }
         Properties read = new Properties();
-        read.load(in);
+        try {
+            read.load(new ByteArrayInputStream(bytes));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException("this backup is damaged: " + e.getMessage(), e);
+        }
         if (!FORMAT.equals(read.getProperty("format"))) {
             throw new StoreException("this backup is of a form that this version does not know: use the version of"
                     + " Likeness that made it, or a newer one");
@@ -89,12 +112,19 @@ public record Contents(Instant made, String schema, List<Table> tables, Map<Stri
                     sequences.put(key.substring("sequence.".length()), number(read, key));
                 }
             }
-            return new Contents(Instant.parse(text(read, "made")), text(read, "schema"), tables, sequences,
+            return new Contents(Instant.parse(text(read, "made")), Integer.parseInt(text(read, "schema")), tables, sequences,
                     number(read, "objects"), number(read, "missing"), number(read, "bytes"),
-                    Boolean.parseBoolean(text(read, "secrets")));
+                    Boolean.parseBoolean(text(read, "secrets")), prints(read));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new StoreException("this backup is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<Fingerprints> prints(Properties read) {
+        return read.containsKey("fingerprint.secrets")
+                ? Optional.of(new Fingerprints(text(read, "fingerprint.secrets"),
+                        List.of(text(read, "fingerprint.links").split(","))))
+                : Optional.empty();
     }
 
     private static long number(Properties read, String key) {

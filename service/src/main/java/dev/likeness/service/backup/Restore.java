@@ -1,6 +1,7 @@
 package dev.likeness.service.backup;
 
 import dev.likeness.service.database.Database;
+import dev.likeness.service.database.Migrations;
 import dev.likeness.service.database.SecretFile;
 import dev.likeness.service.database.Sql;
 import dev.likeness.service.database.StoreException;
@@ -8,6 +9,7 @@ import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.pictures.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,9 @@ public final class Restore implements AutoCloseable {
     private static final String OBJECTS = "objects/";
     /** What a migration itself writes into an empty database. */
     private static final Set<String> SEEDED = Set.of("prices");
+    /** Bytes; nothing that is stored comes near. */
+    private static final int LARGEST_PICTURE = 256 << 20;
+    private static final int LONGEST_SECRET = 1 << 16;
     private static final Duration LATER = Duration.ofDays(1);
 
     private final ZipFile zip;
@@ -61,7 +67,7 @@ public final class Restore implements AutoCloseable {
             if (entry == null) {
                 throw new StoreException(file + " is no backup of Likeness: it has no " + Contents.ENTRY);
             }
-            try (InputStream in = zip.getInputStream(entry)) {
+            try (InputStream in = checked(zip, entry)) {
                 return new Restore(zip, Contents.read(in));
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -78,26 +84,34 @@ public final class Restore implements AutoCloseable {
     /**
      * Fills the installation.
      *
-     * @param empty its database as {@link Database#toFill} opens it for the backup's {@link Contents#schema}
+     * @param empty its database as {@link dev.likeness.service.database.UntouchedDatabase#toFill} opens it; its tables are
+     *              made only when it is known to be free
      * @throws StoreException when it is not empty, or the backup is damaged or of a later version; nothing of it can be seen
      *                        in the installation then
      */
     public void into(Installed empty) throws IOException {
-        checkVersion(empty.database());
-        empty.database().alone(sql -> checkEmpty(sql));
+        Database database = empty.database();
+        checkVersion(database.migrations());
+        database.alone(Restore::checkEmpty);
         checkObjects(empty.objects());
-        secrets(empty.secrets());
+        Map<String, String> secrets = secrets(empty.secrets());
+        database.migrations().to(contents.schema());
+        database.alone(this::checkTables);
+        for (Map.Entry<String, String> secret : secrets.entrySet()) {
+            SecretFile.keep(empty.secrets().resolve(secret.getKey()), secret.getValue());
+        }
         pictures(empty.objects());
-        rows(empty.database());
-        empty.database().bringUpToDate();
+        rows(database);
+        database.migrations().toLast();
     }
 
-    private void checkVersion(Database database) {
-        int theirs = Integer.parseInt(contents.schema());
-        int here = Integer.parseInt(database.version());
-        if (here < theirs) {
+    private void checkVersion(Migrations migrations) {
+        int theirs = contents.schema();
+        int known = migrations.known();
+        int here = migrations.version();
+        if (known < theirs) {
             throw new StoreException("this backup is of a newer Likeness, with tables of version " + theirs
-                    + ", and this one knows them up to " + here + ": use that version");
+                    + ", and this one knows them up to " + known + ": use that version");
         }
         if (here > theirs) {
             throw new StoreException("this database has tables of version " + here + " already, and the backup of "
@@ -105,17 +119,37 @@ public final class Restore implements AutoCloseable {
         }
     }
 
-    private boolean checkEmpty(Sql sql) throws SQLException {
-        for (Contents.Table table : Backup.inOrder(sql)) {
-            if (!SEEDED.contains(table.name()) && sql.exists("select from " + table.name() + " limit 1")) {
+    private static boolean checkEmpty(Sql sql) throws SQLException {
+        for (Contents.Table table : Catalogue.tables(sql)) {
+            if (!SEEDED.contains(table.name()) && sql.exists("select from " + table.quoted() + " limit 1")) {
                 throw new StoreException("this database is in use, there are rows in its table " + table.name()
                         + ": a backup is restored into an empty one; name another with LIKENESS_DATA or LIKENESS_DB_URL");
             }
         }
-        if (sql.exists("select from nodes where seen_at > now() - interval '20 seconds'")) {
+        if (sql.exists("select where to_regclass('nodes') is not null")
+                && sql.exists("select from nodes where seen_at > now() - interval '20 seconds'")) {
             throw new StoreException("processes of this service are running: stop them all first");
         }
         return true;
+    }
+
+    /** What the file says is compared with the catalogue, and of the two only the catalogue's names are ever executed. */
+    private List<Contents.Table> checkTables(Sql sql) throws SQLException {
+        List<Contents.Table> known = Catalogue.tables(sql);
+        for (Contents.Table table : known) {
+            saved(table);
+        }
+        if (known.size() != contents.tables().size()
+                || !Catalogue.sequences(sql).keySet().equals(contents.sequences().keySet())) {
+            throw new StoreException("this backup is damaged: it has other tables or sequences than those of version "
+                    + contents.schema());
+        }
+        return known;
+    }
+
+    private Contents.Table saved(Contents.Table known) {
+        return contents.tables().stream().filter(known::isLike).findFirst().orElseThrow(() -> new StoreException(
+                "this backup is damaged: its table " + known.name() + " is not that of version " + contents.schema()));
     }
 
     // What is there and is in the backup was put there by an earlier, interrupted run.
@@ -133,27 +167,41 @@ public final class Restore implements AutoCloseable {
         }
     }
 
-    private void secrets(Path folder) throws IOException {
+    /** Those to be written, by their files, when all are known to be the right ones. */
+    private Map<String, String> secrets(Path folder) throws IOException {
+        if (!contents.secrets()) {
+            Fingerprints here = Fingerprints.in(folder).orElseThrow(() -> new StoreException(
+                    "this backup holds no secrets: put " + String.join(" and ", Installed.SECRETS)
+                            + " of its installation into " + folder + " first, or access keys and links are lost"));
+            if (contents.prints().isPresent() && !contents.prints().get().match(here)) {
+                throw new StoreException(String.join(" and ", Installed.SECRETS) + " in " + folder
+                        + " are not those of the backup's installation: put the right ones there");
+            }
+            return Map.of();
+        }
+        Map<String, String> secrets = new LinkedHashMap<>();
         for (String name : Installed.SECRETS) {
+            ZipEntry entry = Optional.ofNullable(zip.getEntry("secrets/" + name))
+                    .orElseThrow(() -> new StoreException("this backup is damaged: " + name + " is missing"));
+            String secret = new String(bytes(zip, entry, LONGEST_SECRET), StandardCharsets.UTF_8).strip();
             Optional<String> here = SecretFile.read(folder.resolve(name));
-            Optional<ZipEntry> saved = Optional.ofNullable(zip.getEntry("secrets/" + name));
-            if (saved.isEmpty()) {
-                if (here.isEmpty()) {
-                    throw new StoreException("this backup holds no secrets: put "
-                            + String.join(" and ", Installed.SECRETS)
-                            + " of its installation into " + folder + " first, or access keys and links are lost");
-                }
-                continue;
-            }
-            String secret;
-            try (InputStream in = checked(saved.get())) {
-                secret = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-            }
             if (here.isPresent() && !here.get().equals(secret)) {
                 throw new StoreException(folder.resolve(name) + " is another one than that of the backup: name an empty"
                         + " folder with LIKENESS_SECRETS or LIKENESS_DATA, or move it away");
             }
-            SecretFile.keep(folder.resolve(name), secret);
+            secrets.put(name, secret);
+        }
+        return secrets;
+    }
+
+    private static byte[] bytes(ZipFile zip, ZipEntry entry, int limit) throws IOException {
+        try (InputStream in = checked(zip, entry)) {
+            byte[] bytes = in.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new StoreException("this backup is damaged: " + entry.getName() + " has more than " + limit
+                        + " bytes");
+            }
+            return bytes;
         }
     }
 
@@ -162,26 +210,12 @@ public final class Restore implements AutoCloseable {
         for (ZipEntry entry : zip.stream().filter(each -> each.getName().startsWith(OBJECTS)).toList()) {
             ObjectName name = ObjectName.parse(entry.getName().substring(OBJECTS.length())).orElseThrow(
                     () -> new StoreException("this backup is damaged: it names a picture that cannot be"));
-            try (InputStream in = checked(entry)) {
-                objects.put(name, in.readAllBytes());
-            }
+            objects.put(name, bytes(zip, entry, LARGEST_PICTURE));
             restored++;
         }
         if (restored != contents.objects()) {
             throw new StoreException("this backup is damaged: it has " + restored + " pictures of "
                     + contents.objects());
-        }
-    }
-
-    /** Carries what a file said through a transaction. */
-    private static final class FileFault extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final IOException why;
-
-        FileFault(IOException why) {
-            super(why);
-            this.why = why;
         }
     }
 
@@ -192,8 +226,8 @@ public final class Restore implements AutoCloseable {
                 for (String seeded : SEEDED) {
                     sql.update("delete from " + seeded);
                 }
-                for (Contents.Table table : contents.tables()) {
-                    fill(sql, table);
+                for (Contents.Table table : checkTables(sql)) {
+                    fill(sql, table, saved(table).rows());
                 }
                 for (Map.Entry<String, Long> sequence : contents.sequences().entrySet()) {
                     String[] of = sequence.getKey().split("\\.", 2);
@@ -209,27 +243,27 @@ public final class Restore implements AutoCloseable {
                 }
                 return contents;
             });
-        } catch (FileFault fault) {
-            throw new StoreException("this backup is damaged: " + fault.why.getMessage(), fault.why);
+        } catch (UncheckedIOException e) {
+            throw new StoreException("this backup is damaged: " + e.getCause().getMessage(), e);
         }
     }
 
-    private void fill(Sql sql, Contents.Table table) throws SQLException {
+    private void fill(Sql sql, Contents.Table table, long expected) throws SQLException {
         ZipEntry entry = Optional.ofNullable(zip.getEntry(table.entry())).orElseThrow(
                 () -> new StoreException("this backup is damaged: the table " + table.name() + " is missing"));
-        try (InputStream in = checked(entry)) {
+        try (InputStream in = checked(zip, entry)) {
             long rows = sql.copyIn("copy " + table.spelled() + " from stdin", in);
-            if (rows != table.rows()) {
+            if (rows != expected) {
                 throw new StoreException("this backup is damaged: the table " + table.name() + " has " + rows
-                        + " rows of " + table.rows());
+                        + " rows of " + expected);
             }
         } catch (IOException e) {
-            throw new FileFault(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Of the entry; its end fails where a byte is not as it was written, which {@link ZipFile} does not look at. */
-    private InputStream checked(ZipEntry entry) throws IOException {
+    private static InputStream checked(ZipFile zip, ZipEntry entry) throws IOException {
         CRC32 sum = new CRC32();
         return new CheckedInputStream(zip.getInputStream(entry), sum) {
             @Override

@@ -1,9 +1,11 @@
 package dev.likeness.service.database;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -35,6 +37,18 @@ public final class DataFolder {
             }
         }
         return data.toRealPath();
+    }
+
+    /**
+     * Writes the names in a folder to the disk: a new or renamed file is durable only then. Windows cannot open folders and
+     * does not need it.
+     */
+    public static void force(Path folder) throws IOException {
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -13,9 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,48 +29,20 @@ public final class Database implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+    /** How long to wait for an advisory lock. */
+    private static final Duration TURN = Duration.ofMinutes(1);
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /** The transaction this thread is in. */
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
     private final HikariDataSource pool;
-    private final Server server;
+    private final PostgresServer server;
     private final AtomicBoolean outOfReach = new AtomicBoolean();
 
-    /** The PostgreSQL server, as far as this process runs it. */
-    private interface Server {
-        /** Not of this process. */
-        Server ELSEWHERE = new Server() {
-            @Override
-            public void close() {}
-
-            @Override
-            public CompletableFuture<StoreException> lost() {
-                return new CompletableFuture<>();
-            }
-        };
-
-        void close() throws IOException;
-
-        CompletableFuture<StoreException> lost();
-
-        static Server of(EmbeddedPostgres postgres) {
-            return new Server() {
-                @Override
-                public void close() throws IOException {
-                    postgres.close();
-                }
-
-                @Override
-                public CompletableFuture<StoreException> lost() {
-                    return postgres.lost();
-                }
-            };
-        }
-    }
-
-    private Database(DatabaseAddress address, Server server) {
+    private Database(DatabaseAddress address, PostgresServer server) {
         this.server = server;
         HikariConfig config = new HikariConfig();
         config.setPoolName("likeness");
@@ -99,7 +68,7 @@ public final class Database implements AutoCloseable {
 
     /** Connects to an external PostgreSQL. */
     public static Database connect(DatabaseAddress address) {
-        return migrated(address, Server.ELSEWHERE);
+        return migrated(address, PostgresServer.ELSEWHERE);
     }
 
     /**
@@ -109,7 +78,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database embedded(Path data) {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
-        return migrated(postgres.address(), Server.of(postgres));
+        return migrated(postgres.address(), PostgresServer.of(postgres));
     }
 
     /** The external database if one is given, else the embedded one, which is started unless another process runs it. */
@@ -120,58 +89,31 @@ public final class Database implements AutoCloseable {
         return EmbeddedPostgres.running(data).map(Database::connect).orElseGet(() -> embedded(data));
     }
 
-    /**
-     * As {@link #reach}, for a database that is to be filled: nobody else may run it, and its tables are brought to this
-     * version and no further (see {@link #bringUpToDate}); one of which they are newer already stays as it is.
-     *
-     * @param version of a migration; a later one than this program knows stands for its last
-     */
-    public static Database toFill(Path data, Optional<DatabaseAddress> external, String version) {
-        if (external.isPresent()) {
-            return migrated(external.get(), Server.ELSEWHERE, version + "?");
-        }
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
-        return migrated(postgres.address(), Server.of(postgres), version + "?");
-    }
-
-    private static Database migrated(DatabaseAddress address, Server server) {
-        return migrated(address, server, "latest");
-    }
-
-    private static Database migrated(DatabaseAddress address, Server server, String target) {
+    private static Database migrated(DatabaseAddress address, PostgresServer server) {
+        Database database = untouched(address, server);
         try {
-            Database database = new Database(address, server);
-            try {
-                database.migrate(target);
-            } catch (FlywayException e) {
-                database.pool.close();
-                throw new StoreException("the database's tables cannot be brought up to date: " + e.getMessage(), e);
-            }
+            database.migrations().toLast();
             return database;
         } catch (RuntimeException e) {
-            closeQuietly(server, e);
+            database.pool.close();
+            server.closeQuietly(e);
             throw e;
         }
     }
 
-    private void migrate(String target) {
-        migrations(target).migrate();
+    /** With its tables as they are; closes the server where it cannot be reached. */
+    static Database untouched(DatabaseAddress address, PostgresServer server) {
+        try {
+            return new Database(address, server);
+        } catch (RuntimeException e) {
+            server.closeQuietly(e);
+            throw e;
+        }
     }
 
-    private Flyway migrations(String target) {
-        return Flyway.configure().dataSource(pool).locations("classpath:dev/likeness/service/database/migration")
-                .target(target).load();
-    }
-
-    /** Brings the tables to the version of this program. */
-    public void bringUpToDate() {
-        migrate("latest");
-    }
-
-    /** The version of the tables: the number of their last migration. */
-    public String version() {
-        MigrationInfo last = migrations("latest").info().current();
-        return last == null ? "0" : String.valueOf(last.getVersion());
+    /** Of its tables. */
+    public Migrations migrations() {
+        return new Migrations(pool);
     }
 
     /** A piece of work on one connection. */
@@ -275,13 +217,13 @@ public final class Database implements AutoCloseable {
      * Holds the advisory lock of this number against all processes while the work is done, on a connection of its own;
      * waits for those who share it.
      *
-     * @throws StoreException when the lock was lost on the way
+     * @throws StoreException when the lock was lost on the way, or others kept it for too long
      */
     public void holding(long lock, Held work) throws IOException {
         Connection connection = reached();
         Sql sql = new Sql(connection);
         try {
-            sql.exists("select pg_advisory_lock(?)", lock);
+            lock(sql, lock);
             try {
                 work.run();
             } catch (IOException | RuntimeException | Error e) {
@@ -295,6 +237,21 @@ public final class Database implements AutoCloseable {
             throw failure(e);
         } finally {
             giveBack(connection);
+        }
+    }
+
+    private void lock(Sql sql, long lock) throws SQLException {
+        sql.exists("select set_config('lock_timeout', ?, false)", TURN.toMillis() + "ms");
+        try {
+            sql.exists("select pg_advisory_lock(?)", lock);
+        } catch (SQLException e) {
+            if (LOCK_TIMEOUT.equals(e.getSQLState())) {
+                throw new StoreException("another process has been erasing pictures for " + TURN.toSeconds()
+                        + " s, or makes a backup: try again later", e);
+            }
+            throw e;
+        } finally {
+            sql.exists("select set_config('lock_timeout', '0', false)");
         }
     }
 
@@ -460,14 +417,6 @@ public final class Database implements AutoCloseable {
         } catch (Exception e) {
             throw new StoreException("the embedded database did not stop cleanly; it will recover at its next start",
                     e);
-        }
-    }
-
-    private static void closeQuietly(Server server, RuntimeException because) {
-        try {
-            server.close();
-        } catch (Exception e) {
-            because.addSuppressed(e);
         }
     }
 }

@@ -54,6 +54,7 @@ public final class SecretFile {
             return;
         }
         Files.delete(draft);
+        DataFolder.force(file.toAbsolutePath().resolveSibling("."));
     }
 
     /** The secret in the file, as it is; empty when there is none. */

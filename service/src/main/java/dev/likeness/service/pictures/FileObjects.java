@@ -1,5 +1,6 @@
 package dev.likeness.service.pictures;
 
+import dev.likeness.service.database.DataFolder;
 import dev.likeness.service.database.SecretFile;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.ids.ObjectName;
@@ -76,7 +77,7 @@ public final class FileObjects implements ObjectStore {
                 throw e;
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            forceFolder(folder);
+            DataFolder.force(folder);
             failing.set(false);
         } catch (IOException e) {
             throw failure("cannot keep a picture: check its free space and permissions", e);
@@ -89,16 +90,6 @@ public final class FileObjects implements ObjectStore {
             LOG.error("{} (in {})", what, root, e);
         }
         return StoreException.Unavailable.objectStore(e);
-    }
-
-    // A rename is durable only after its folder has been forced to disk. Windows cannot open folders and does not need
-    // it.
-    private static void forceFolder(Path folder) throws IOException {
-        if (!System.getProperty("os.name").startsWith("Windows")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 
     @Override
@@ -206,6 +197,15 @@ public final class FileObjects implements ObjectStore {
             return OptionalLong.of(Files.getFileStore(root).getUsableSpace());
         } catch (IOException e) {
             return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> writtenIdentity() {
+        try {
+            return SecretFile.read(root.resolve(IDENTITY));
+        } catch (IOException e) {
+            throw failure("cannot read: check its permissions", e);
         }
     }
 

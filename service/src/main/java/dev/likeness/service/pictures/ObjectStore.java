@@ -94,6 +94,9 @@ public interface ObjectStore {
     /** The id of this store: the same for all processes that share it, created with its first use. */
     String identity();
 
+    /** The same, where it has been created already. */
+    Optional<String> writtenIdentity();
+
     /** Erases everything that was stored before this day (UTC), whatever the state of its order. */
     void eraseBefore(LocalDate day);
 

@@ -172,16 +172,19 @@ public final class S3Objects implements ObjectStore, AutoCloseable {
      */
     @Override
     public String identity() {
-        String key = settings.prefix() + IDENTITY;
-        return found("read the id of this store",
-                () -> client.getObjectAsBytes(request -> request.bucket(settings.bucket()).key(key)).asUtf8String())
-                .orElseGet(() -> {
-                    String fresh = UUID.randomUUID().toString();
-                    reached("write the id of this store", () -> client
-                            .putObject(request -> request.bucket(settings.bucket()).key(key),
-                                    RequestBody.fromString(fresh)));
-                    return fresh;
-                });
+        return writtenIdentity().orElseGet(() -> {
+            String fresh = UUID.randomUUID().toString();
+            reached("write the id of this store", () -> client.putObject(
+                    request -> request.bucket(settings.bucket()).key(settings.prefix() + IDENTITY),
+                    RequestBody.fromString(fresh)));
+            return fresh;
+        });
+    }
+
+    @Override
+    public Optional<String> writtenIdentity() {
+        return found("read the id of this store", () -> client.getObjectAsBytes(
+                request -> request.bucket(settings.bucket()).key(settings.prefix() + IDENTITY)).asUtf8String());
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.likeness.service.database.DatabaseAddress;
 import dev.likeness.service.database.SealedSecrets;
 import dev.likeness.service.database.SharedPostgres;
 import dev.likeness.service.database.StoreException;
+import dev.likeness.service.database.UntouchedDatabase;
 import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
@@ -46,9 +47,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,8 +128,8 @@ class BackupTest {
         return database;
     }
 
-    private Database toFill(String version) {
-        Database database = Database.toFill(folder, Optional.of(address()), version);
+    private Database toFill() {
+        Database database = UntouchedDatabase.toFill(folder, Optional.of(address()));
         opened.add(database);
         return database;
     }
@@ -137,7 +142,7 @@ class BackupTest {
 
     private Shop restored(Path file) throws Exception {
         try (Restore restore = Restore.open(file)) {
-            Shop other = new Shop(toFill(restore.contents().schema()),
+            Shop other = new Shop(toFill(),
                     Files.createDirectories(folder.resolve("other" + opened.size())));
             restore.into(other.installed());
             return other;
@@ -263,19 +268,20 @@ class BackupTest {
                     .hasMessageContaining("in use").hasMessageContaining("LIKENESS_DB_URL");
             assertThat(rows(used.database, "accounts")).singleElement().asString().contains("somebody");
 
-            Shop pictures = new Shop(toFill(restore.contents().schema()),
+            Shop pictures = new Shop(toFill(),
                     Files.createDirectories(folder.resolve("pictures")));
             ObjectName theirs = pictures.stored(ObjectName.freshPortrait(), 1);
             assertThatThrownBy(() -> restore.into(pictures.installed())).isInstanceOf(StoreException.class)
                     .hasMessageContaining("1 pictures in the store that are not in the backup");
             assertThat(pictures.objects.has(theirs)).isTrue();
-            assertThat(rows(pictures.database, "accounts")).isEmpty();
+            assertThat(pictures.database.migrations().version()).isZero();
 
             Shop secrets = new Shop(pictures.database, Files.createDirectories(folder.resolve("secrets")));
             SealedSecrets.open(secrets.secrets);
             assertThatThrownBy(() -> restore.into(secrets.installed())).isInstanceOf(StoreException.class)
                     .hasMessageContaining("secrets.key is another one");
-            assertThat(rows(pictures.database, "accounts")).isEmpty();
+            assertThat(pictures.database.migrations().version()).isZero();
+            assertThat(secrets.secrets.resolve("link.keys")).doesNotExist();
         }
         assertThatThrownBy(() -> new Backup(shop.installed()).write(file, true))
                 .isInstanceOf(FileAlreadyExistsException.class);
@@ -322,15 +328,16 @@ class BackupTest {
 
     @Test
     void anOlderBackupIsBroughtUpToDateAndANewerOneRefused() throws Exception {
-        Database old = toFill("15");
-        assertThat(old.version()).isEqualTo("15");
+        Database old = toFill();
+        old.migrations().to(15);
         SharedPostgres.execute(old, "insert into accounts (name, balance_micros) values ('shop', 950000)");
         shop = new Shop(old, Files.createDirectories(folder.resolve("old")));
         SealedSecrets.open(shop.secrets);
         SignedLinks.open(shop.secrets);
         Path file = saved();
+        assertThat(old.migrations().version()).as("a backup changes nothing").isEqualTo(15);
         Shop other = restored(file);
-        assertThat(other.database.version()).isEqualTo(fresh().version());
+        assertThat(other.database.migrations().version()).isEqualTo(fresh().migrations().version());
         assertThat(new Accounts(other.database).find("shop")).isPresent();
         assertThat(rows(other.database, "audit_events")).isEmpty();
 
@@ -343,13 +350,8 @@ class BackupTest {
         try (Restore restore = Restore.open(file)) {
             read = restore.contents();
         }
-        Contents newer = new Contents(read.made(), "999", read.tables(), read.sequences(), 0, 0, 0, true);
-        Path tomorrow = folder.resolve("tomorrow.zip");
-        try (var zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(tomorrow))) {
-            zip.putNextEntry(new java.util.zip.ZipEntry(Contents.ENTRY));
-            newer.write(zip);
-            zip.closeEntry();
-        }
+        Path tomorrow = forged(file, new Contents(read.made(), 999, read.tables(), read.sequences(), 0, 0, 0, true,
+                Optional.empty()), "", "");
         assertThatThrownBy(() -> restored(tomorrow)).isInstanceOf(StoreException.class)
                 .hasMessageContaining("of a newer Likeness");
     }
@@ -365,7 +367,7 @@ class BackupTest {
         try (S3Server server = new S3Server(folder.resolve("buckets"));
                 S3Objects bucket = new S3Objects(server.settings());
                 Restore restore = Restore.open(file)) {
-            Database database = toFill(restore.contents().schema());
+            Database database = toFill();
             Path secrets = Files.createDirectories(folder.resolve("bucket"));
             restore.into(new Installed(database, bucket, secrets));
             try (InputStream in = bucket.open(photo).orElseThrow().stream()) {
@@ -376,10 +378,111 @@ class BackupTest {
             assertThat(new String(Files.readAllBytes(back), StandardCharsets.ISO_8859_1))
                     .doesNotContain(Files.readString(secrets.resolve("secrets.key")).strip());
             try (Restore without = Restore.open(back)) {
-                Shop third = new Shop(toFill("16"), Files.createDirectories(folder.resolve("third")));
+                Shop third = new Shop(toFill(), Files.createDirectories(folder.resolve("third")));
                 assertThatThrownBy(() -> without.into(third.installed())).isInstanceOf(StoreException.class)
                         .hasMessageContaining("holds no secrets");
             }
         }
+    }
+
+    /** A copy whose table of this name, if any, has another, and that says other things of itself. */
+    private Path forged(Path whole, Contents said, String table, String renamed) throws Exception {
+        Path forged = folder.resolve(UUID.randomUUID() + ".zip");
+        try (ZipFile from = new ZipFile(whole.toFile());
+                ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(forged))) {
+            for (ZipEntry entry : from.stream().toList()) {
+                zip.putNextEntry(new ZipEntry(entry.getName().equals("tables/" + table + ".copy")
+                        ? "tables/" + renamed + ".copy"
+                        : entry.getName()));
+                if (entry.getName().equals(Contents.ENTRY)) {
+                    said.write(zip);
+                } else {
+                    from.getInputStream(entry).transferTo(zip);
+                }
+                zip.closeEntry();
+            }
+        }
+        return forged;
+    }
+
+    @Test
+    void executesNothingThatAForgedFileSays() throws Exception {
+        shop.open("shop", "1");
+        Path file = saved();
+        Contents read;
+        try (Restore restore = Restore.open(file)) {
+            read = restore.contents();
+        }
+        Path proof = folder.resolve("proof");
+        String command = "accounts from program 'touch " + proof + "' --";
+        List<Contents.Table> tables = read.tables().stream().map(table -> table.name().equals("accounts")
+                ? new Contents.Table(command, table.columns(), table.rows())
+                : table).toList();
+        Path forged = forged(file, new Contents(read.made(), read.schema(), tables, read.sequences(), 0, 0, 0, true,
+                Optional.empty()), "accounts", command);
+        assertThatThrownBy(() -> restored(forged)).isInstanceOf(StoreException.class)
+                .hasMessageContaining("accounts is not that of version");
+        assertThat(proof).doesNotExist();
+
+        Path sequence = forged(file, new Contents(read.made(), read.schema(), read.tables(), Map.of("none", 1L), 0, 0,
+                0, true, Optional.empty()), "", "");
+        assertThatThrownBy(() -> restored(sequence)).isInstanceOf(StoreException.class)
+                .hasMessageContaining("other tables or sequences");
+    }
+
+    @Test
+    void aDatabaseInUseIsNotEvenMigrated() throws Exception {
+        shop.open("shop", "1");
+        Path file = saved();
+        Database old = toFill();
+        old.migrations().to(15);
+        SharedPostgres.execute(old, "insert into accounts (name, balance_micros) values ('theirs', 1)");
+        try (Restore restore = Restore.open(file)) {
+            assertThatThrownBy(() -> restore.into(
+                    new Shop(old, Files.createDirectories(folder.resolve("theirs"))).installed()))
+                    .isInstanceOf(StoreException.class).hasMessageContaining("in use");
+        }
+        assertThat(old.migrations().version()).isEqualTo(15);
+    }
+
+    @Test
+    void refusesPartsOfDifferentInstallations() throws Exception {
+        shop.open("shop", "1");
+        SharedPostgres.execute(shop.database, "insert into installation (object_store, secrets, link_keys) values ('"
+                + shop.objects.identity() + "', '" + SealedSecrets.open(shop.secrets).fingerprint() + "', '{"
+                + String.join(",", SignedLinks.open(shop.secrets).keyIds()) + "}')");
+        Shop other = new Shop(shop.database, Files.createDirectories(folder.resolve("wrong")));
+        Path file = folder.resolve("wrong.zip");
+        assertThatThrownBy(() -> new Backup(other.installed()).write(file, true)).isInstanceOf(StoreException.class)
+                .hasMessageContaining("secrets.key and link.keys are not both in");
+        assertThat(other.secrets.resolve("secrets.key")).doesNotExist();
+        assertThatThrownBy(() -> new Backup(new Installed(shop.database, other.objects, shop.secrets)).write(file, true))
+                .isInstanceOf(StoreException.class).hasMessageContaining("lie elsewhere");
+        SealedSecrets.open(other.secrets);
+        SignedLinks.open(other.secrets);
+        assertThatThrownBy(() -> new Backup(new Installed(shop.database, shop.objects, other.secrets)).write(file, true))
+                .isInstanceOf(StoreException.class).hasMessageContaining("are not those of the service");
+        assertThat(file).doesNotExist();
+
+        new Backup(shop.installed()).write(file, false);
+        try (Restore restore = Restore.open(file)) {
+            assertThatThrownBy(() -> restore.into(new Installed(toFill(), other.objects, other.secrets)))
+                    .isInstanceOf(StoreException.class).hasMessageContaining("not those of the backup's installation");
+        }
+        assertThatThrownBy(() -> UntouchedDatabase.reach(folder.resolve("nowhere"), Optional.empty()))
+                .isInstanceOf(StoreException.class).hasMessageContaining("there is no database");
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void deletesWhatKilledBackupsLeftAndReplacesNoFile() throws Exception {
+        Path left = Files.writeString(folder.resolve("a.zip.1.likeness-part"), "photos");
+        Path file = folder.resolve("b.zip");
+        try (Draft draft = new Draft(file)) {
+            assertThat(left).doesNotExist();
+            Files.writeString(file, "another's");
+            assertThatThrownBy(draft::publish).isInstanceOf(FileAlreadyExistsException.class);
+        }
+        assertThat(file).hasContent("another's");
     }
 }
