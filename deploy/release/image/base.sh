@@ -52,6 +52,8 @@ done
 printf 'root:x:0:0:root:/:/bin/sh\nlikeness:x:10001:10001:likeness:/data:/bin/sh\n' > "$root/etc/passwd"
 printf 'root:x:0:\nlikeness:x:10001:\n' > "$root/etc/group"
 printf 'hosts: files dns\n' > "$root/etc/nsswitch.conf"
+# Where no engine puts its own there, PostgreSQL would not find localhost.
+printf '127.0.0.1 localhost\n::1 localhost\n' > "$root/etc/hosts"
 ldconfig -r "$root" 2>/dev/null || /sbin/ldconfig -r "$root"
 rm -rf "$root/var" "$root/usr/sbin/ldconfig"
 # An archive as "docker save" writes it: one layer.
