@@ -26,7 +26,8 @@ public record LogSettings(String form, String level) {
         return new LogSettings(
                 variables.read("LOG", "text", text -> oneOf(FORMS, text.toLowerCase(Locale.ROOT), "text or json")),
                 variables.read("LOG_LEVEL", "INFO",
-                        text -> oneOf(LEVELS, text.toUpperCase(Locale.ROOT), "TRACE, DEBUG, INFO, WARN, ERROR or OFF")));
+                        text -> oneOf(LEVELS, text.toUpperCase(Locale.ROOT),
+                                "TRACE, DEBUG, INFO, WARN, ERROR or OFF")));
     }
 
     /** The names under which logback.xml reads them. */
