@@ -39,10 +39,16 @@ say "jars and native libraries"
 cp app/target/app-*.jar app/target/lib/*.jar "$folder/lib"
 "$jdk/bin/java" -Dorg.bytedeco.javacpp.cachedir="$out/unpacked" --enable-native-access=ALL-UNNAMED -cp "$folder/lib/*" \
     "$tools/Natives.java" "$folder/lib" "$folder/native" > "$out/modules"
-cp likeness README.md LICENSE NOTICE CHANGELOG.md SECURITY.md "$folder"
+cp likeness README.md LICENSE NOTICE CHANGELOG.md SECURITY.md ARCHITECTURE.md CONTRIBUTING.md "$folder"
 cp samples/astronaut.png "$folder/samples"
-cp docs/*.md "$folder/docs"
+cp -r docs/*.md docs/adr docs/images docs/openapi.json "$folder/docs"
 cp -r deploy/likeness.service deploy/grafana.json deploy/compose.yaml deploy/kubernetes "$folder/deploy"
+# Links into the sources, which are not here, become plain words.
+find "$folder" -name '*.md' | while IFS= read -r page; do
+    grep -o '](\([^):# ]*\)' "$page" | cut -c 3- | sort -u | while IFS= read -r link; do
+        [ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || sed -i "s|\[\([^]]*\)\]($link[^)]*)|\1|g" "$page"
+    done
+done
 
 say "Java"
 # What the jars' classes name; and what they ask for by a name in a text.

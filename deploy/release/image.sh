@@ -12,7 +12,7 @@ out=$(dirname "$folder")
 version=$(basename "$folder" | sed 's/^likeness-//; s/-linux-x64$//')
 when=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</project.build.outputTimestamp>|\1|p' pom.xml | head -n 1)
 jdk=${JAVA_HOME-}
-[ -n "$jdk" ] && [ -x "$jdk/bin/jlink" ] && grep -q '^JAVA_VERSION="2[5-9]' "$jdk/release" || IFS= read -r jdk < .likeness/java
+[ -n "$jdk" ] && [ -x "$jdk/bin/jlink" ] && grep -q '^JAVA_VERSION="\(2[5-9]\|[3-9][0-9]\)' "$jdk/release" || IFS= read -r jdk < .likeness/java
 
 mvn -B -q ${LIKENESS_MAVEN_OPTS-} -f "$tools/image/pom.xml" dependency:copy-dependencies
 base=${2-}

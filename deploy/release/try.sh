@@ -64,6 +64,19 @@ for cache in with without; do
     done
 done
 mv "$home/cache.off" "$home/cache"
+echo "backup and restore:"
+alone LIKENESS_DATA="$place/data" "$program" backup "$place/saved.zip" | tee "$place/said"
+grep -q ' 1 orders, .* 1 pictures' "$place/said"
+alone LIKENESS_DATA="$place/filled" "$program" restore "$place/saved.zip" | tee "$place/said"
+grep -q ' 1 orders, .* 1 pictures' "$place/said"
+alone LIKENESS_DATA="$place/filled" "$java" "$tools/Service.java" "$home/samples/astronaut.png" - "$program" serve
+# Every page that the texts name is there.
+find "$home" -name '*.md' | while IFS= read -r page; do
+    grep -o '](\([^):# ]*\)' "$page" | cut -c 3- | sort -u | while IFS= read -r link; do
+        [ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || echo "${page#"$home/"}: $link"
+    done
+done > "$place/dead"
+[ ! -s "$place/dead" ] || { cat "$place/dead" >&2; exit 1; }
 # Nothing was unpacked into the home; ONNX Runtime makes an empty folder there.
 left=$(find "$place/home" -mindepth 1 ! -path "$place/home/.cache" ! -path "$place/home/.cache/Microsoft*" | head -n 3)
 [ -z "$left" ] || { echo "the home is not empty any more: $left" >&2; exit 1; }

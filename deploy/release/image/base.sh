@@ -4,8 +4,9 @@
 #
 #   deploy/release/image/base.sh FOLDER OUT.tar DATE
 #
-# Any other base will do that has glibc 2.35 and libstdc++ 12 or newer, a POSIX shell with dirname, readlink and mkdir, and,
-# for HEIC and AVIF, libheif: debian:bookworm-slim with libheif1 does; alpine and distroless/static do not.
+# Any other base will do that has glibc 2.35 and libstdc++ 12 or newer, a POSIX shell with dirname, readlink and mkdir; for HEIC
+# and AVIF, libheif; and wget for the probe of deploy/compose.yaml: debian:bookworm-slim with libheif1 and wget does; alpine and
+# distroless/static do not.
 set -eu
 folder=$1
 out=$2
@@ -42,7 +43,7 @@ for licence in "$folder"/licences/*/copyright; do
     mkdir -p "$root/usr/share/doc/$package"
     cp "$licence" "$root/usr/share/doc/$package/"
 done
-rm -rf "$root"/usr/lib/*/gconv "$root"/usr/lib/*/perl* "$root/usr/lib/locale/C.utf8/../../udev"
+rm -rf "$root"/usr/lib/*/gconv "$root"/usr/lib/*/perl* "$root/usr/lib/udev"
 # Of the C library's programs only what looks libraries up.
 find "$root/usr/bin" "$root/usr/sbin" -type f ! -name busybox ! -name ldconfig -delete
 for applet in sh dirname readlink mkdir cat ls env id sleep kill uname rm find grep head sed tail nice wget; do
@@ -51,6 +52,8 @@ done
 printf 'root:x:0:0:root:/:/bin/sh\nlikeness:x:10001:10001:likeness:/data:/bin/sh\n' > "$root/etc/passwd"
 printf 'root:x:0:\nlikeness:x:10001:\n' > "$root/etc/group"
 printf 'hosts: files dns\n' > "$root/etc/nsswitch.conf"
+# Where no engine puts its own there, PostgreSQL would not find localhost.
+printf '127.0.0.1 localhost\n::1 localhost\n' > "$root/etc/hosts"
 ldconfig -r "$root" 2>/dev/null || /sbin/ldconfig -r "$root"
 rm -rf "$root/var" "$root/usr/sbin/ldconfig"
 # An archive as "docker save" writes it: one layer.

@@ -2,6 +2,7 @@ package dev.likeness.app;
 
 import dev.likeness.app.bench.BenchCommand;
 import dev.likeness.app.console.Failures;
+import dev.likeness.app.console.LogSettings;
 import dev.likeness.app.console.StopSignals;
 import dev.likeness.app.console.Version;
 import dev.likeness.app.console.VersionCommand;
@@ -64,6 +65,13 @@ public final class Likeness implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String... args) {
+        try {
+            // Before anything logs.
+            LogSettings.in(System.getenv()).properties().forEach(System::setProperty);
+        } catch (IllegalArgumentException e) {
+            PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+            System.exit(Failures.report(err, e));
+        }
         main(Engines.installed(), args);
     }
 

@@ -100,4 +100,24 @@ class DeployFilesTest {
         }
         assertThat(text("kustomization")).contains("LIKENESS_DRAIN_SECONDS=" + DRAIN + "\n");
     }
+
+    @Test
+    void noServiceLeadsToANodeThatShowsItsMetrics() throws IOException {
+        assertThat(text("kustomization")).doesNotContain("LIKENESS_METRICS");
+        List<String> shown = all().filter(manifest -> manifest.kind().equals("Service"))
+                .map(service -> service.at("spec", "selector").toString()).toList();
+        for (Manifest node : all().filter(manifest -> manifest.kind().equals("Deployment")).toList()) {
+            boolean metrics = node.at("spec", "template", "spec", "containers", "0").toString()
+                    .contains("LIKENESS_METRICS");
+            assertThat(metrics && shown.contains(node.at("spec", "selector", "matchLabels").toString()))
+                    .as("%s", node.at("metadata", "name")).isFalse();
+        }
+    }
+
+    @Test
+    void imagesHaveTags() throws IOException {
+        String all = text("s3") + text("postgres") + Files.readString(DEPLOY.resolve("compose.yaml"));
+        assertThat(all.lines().filter(line -> line.strip().startsWith("image:"))).hasSizeGreaterThan(5)
+                .allSatisfy(line -> assertThat(line).matches(".*image: [\\w./-]+:[^: ]+.*"));
+    }
 }

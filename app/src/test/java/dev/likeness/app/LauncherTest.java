@@ -106,6 +106,14 @@ class LauncherTest {
         assertThat(ended.status()).isZero();
     }
 
+    @Test
+    void everyCommandRefusesALogThatCannotBeWritten() throws Exception {
+        Ended ended = run("sh", System.getenv("PATH"), "LIKENESS_LOG= LIKENESS_LOG_LEVEL= sh ./likeness --version && "
+                + "LIKENESS_LOG_LEVEL=VERBOSE sh ./likeness documents\n");
+        assertThat(ended.output()).contains("likeness: LIKENESS_LOG_LEVEL is \"VERBOSE\"").contains("use TRACE");
+        assertThat(ended.status()).isEqualTo(2);
+    }
+
     /** As in a container whose root cannot be written: only the data folder can. Its lines go to a collector, as JSON. */
     @Test
     void aServiceWritesIntoItsDataFolderAloneAndLinesWithTheIdsOfRequestAndTask() throws Exception {

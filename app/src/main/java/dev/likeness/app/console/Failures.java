@@ -32,11 +32,21 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        Failure told = failure(failure);
-        print(err, told.message(), told.code());
+        int exitCode = report(err, failure);
         if (Optional.ofNullable(System.getenv("LIKENESS_DEBUG")).filter(value -> !value.equals("0")).isPresent()) {
             failure.printStackTrace(err);
         }
+        return exitCode;
+    }
+
+    /**
+     * Prints what went wrong before there was a command.
+     *
+     * @return the exit code
+     */
+    public static int report(PrintWriter err, Exception failure) {
+        Failure told = failure(failure);
+        print(err, told.message(), told.code());
         return told.exitCode();
     }
 

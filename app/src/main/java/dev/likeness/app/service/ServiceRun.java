@@ -33,7 +33,6 @@ public final class ServiceRun {
      */
     public static void run(Map<String, String> environment, Engines engines, StopSignals signals, boolean signIn)
             throws Exception {
-        new Variables(environment).read("LOG", "text", ServiceRun::logForm);
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         settings = settings.with(Guarding.OFF.with(environment, settings.storage().data().resolve("models")));
         TemporaryFiles.in(DataFolder.open(settings.storage().data()));
@@ -49,14 +48,6 @@ public final class ServiceRun {
                     .forEach(why -> LOG.warn("served without one engine: {}", why));
             server.await();
         }
-    }
-
-    /** The appenders of logback.xml, which would write nothing under another name. */
-    private static String logForm(String text) {
-        if (!text.equals("text") && !text.equals("json")) {
-            throw new IllegalArgumentException("use text or json");
-        }
-        return text;
     }
 
     private static Welcome.Credentials credentials(IssuedKey key) {

@@ -81,9 +81,9 @@ public final class Json {
 
     private static JsonNode node(byte[] bytes) {
         if (bytes.length >= LongStrings.LONG) {
-            LongStrings photos = LongStrings.outOf(bytes);
+            LongStrings strings = LongStrings.outOf(bytes);
             try {
-                return photos.into(MAPPER.readTree(photos.rest()));
+                return strings.into(MAPPER.readTree(strings.rest()));
             } catch (JacksonException e) {
                 // Parsed as it came, it says where the fault is.
             }

@@ -52,9 +52,12 @@ final class LongStrings {
         return "long string " + HexFormat.of().formatHex(chance) + " ";
     }
 
-    /** Takes them out. */
+    /** Takes them out; nothing of a text in UTF-16 or UTF-32, which a parser also understands, where a byte is no character. */
     static LongStrings outOf(byte[] json) {
         List<String> taken = new ArrayList<>();
+        if (isWide(json)) {
+            return new LongStrings(json, taken);
+        }
         Pieces pieces = new Pieces(json);
         int at = 0;
         while (at < json.length) {
@@ -73,6 +76,16 @@ final class LongStrings {
             }
         }
         return new LongStrings(taken.isEmpty() ? json : pieces.joined(), taken);
+    }
+
+    /** Whether a character takes several bytes: JSON begins with ASCII, of which all bytes but one are 0 then. */
+    private static boolean isWide(byte[] json) {
+        for (int at = 0; at < Math.min(Integer.BYTES, json.length); at++) {
+            if (json[at] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The JSON without them. */

@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every request an id, that of the client's {@code X-Request-Id} if it is safe to log: it stands in the answer's header of
- * that name, and in each line of the log that is written on behalf of the request.
+ * that name, and for lines of the log that are written on behalf of the request in {@code mdc}, which their JSON form holds.
  */
 public final class RequestIds extends OncePerRequestFilter {
     private static final String HEADER = "X-Request-Id";

@@ -13,6 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Filters and connection settings for requests of all dialects. */
 @Configuration(proxyBeanMethods = false)
 public class Wire {
+    /** Bytes on the heap of each open connection, idle or not: what is read at once, and Tomcat's buffer for writing. */
+    private static final int HELD = BodyReader.PIECE + (8 << 10);
+    /** The part of the heap that connections may hold. */
+    private static final int PART = 10;
+    private static final int FEWEST = 200;
+    /** Tomcat's own limit. */
+    private static final int MOST = 8192;
+
     @Bean
     FilterRegistrationBean<CorsFilter> cors(WireSettings settings) {
         FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(
@@ -42,6 +50,15 @@ public class Wire {
         return Json.mapper();
     }
 
+    /**
+     * How many connections may be open at once; further ones wait until one ends.
+     *
+     * @param heap bytes
+     */
+    static int mostConnections(long heap) {
+        return Math.clamp(heap / PART / HELD, FEWEST, MOST);
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(WireSettings settings) {
         int silence = Math.toIntExact(settings.bodies().silence().toMillis());
@@ -50,6 +67,8 @@ public class Wire {
             factory.addConnectorCustomizers(connector -> {
                 // What one read from a socket brings at most; with Tomcat's 8 kB a photo of 1 MB takes 160 of them.
                 connector.setProperty("socket.appReadBufSize", Integer.toString(BodyReader.PIECE));
+                connector.setProperty("maxConnections",
+                        Integer.toString(mostConnections(Runtime.getRuntime().maxMemory())));
                 if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                     http.setDisableUploadTimeout(false);
                     http.setConnectionUploadTimeout(silence);

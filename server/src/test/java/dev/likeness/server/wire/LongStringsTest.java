@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.PortraitException.InvalidRequest;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,17 @@ class LongStringsTest {
     @MethodSource("texts")
     void parsesAsTheWholeDoes(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        LongStrings strings = LongStrings.outOf(bytes);
+        assertThat(strings.into(PLAIN.readTree(strings.rest()))).isEqualTo(PLAIN.readTree(bytes));
+    }
+
+    /** Characters of which one byte is a quote and the other a letter, so that letters stand between quotes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
+    void leavesWideCharactersToTheParser(String charset) {
+        String letters = "\u4141".repeat(LongStrings.LONG);
+        byte[] bytes = ("{\"little\":\"\u2241" + letters + "\u4122\",\"big\":\"\u4122" + letters + "\u2241\"}")
+                .getBytes(Charset.forName(charset));
         LongStrings strings = LongStrings.outOf(bytes);
         assertThat(strings.into(PLAIN.readTree(strings.rest()))).isEqualTo(PLAIN.readTree(bytes));
     }
