@@ -84,7 +84,8 @@ public final class BackupOperations {
     public static String restore(Map<String, String> environment, Path file) throws IOException {
         ServerSettings settings = ServerSettings.in(Path.of(".")).with(environment);
         try (Restore restore = Restore.open(file);
-                Database database = UntouchedDatabase.toFill(settings.storage().data(), settings.storage().database())) {
+                Database database = UntouchedDatabase.toFill(settings.storage().data(),
+                        settings.storage().database())) {
             with(settings, database, installed -> {
                 restore.into(installed);
                 return restore.contents();

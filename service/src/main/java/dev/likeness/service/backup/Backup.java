@@ -96,8 +96,9 @@ public final class Backup {
         Optional<String> store = installed.database()
                 .alone(sql -> sql.first("select object_store from installation", row -> row.getString(1)));
         if (store.isPresent() && !store.equals(installed.objects().writtenIdentity())) {
-            throw new StoreException("the pictures of the service with this database lie elsewhere: check LIKENESS_DATA,"
-                    + " LIKENESS_S3_BUCKET and LIKENESS_S3_PREFIX");
+            throw new StoreException(
+                    "the pictures of the service with this database lie elsewhere: check LIKENESS_DATA,"
+                            + " LIKENESS_S3_BUCKET and LIKENESS_S3_PREFIX");
         }
         return here.or(() -> recorded);
     }

@@ -42,7 +42,8 @@ public record Contents(Instant made, int schema, List<Table> tables, Map<String,
     public record Table(String name, List<String> columns, long rows) {
         /** For COPY. */
         String spelled() {
-            return quoted() + columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", ", " (", ")"));
+            return quoted()
+                    + columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", ", " (", ")"));
         }
 
         String quoted() {
@@ -112,7 +113,8 @@ public record Contents(Instant made, int schema, List<Table> tables, Map<String,
                     sequences.put(key.substring("sequence.".length()), number(read, key));
                 }
             }
-            return new Contents(Instant.parse(text(read, "made")), Integer.parseInt(text(read, "schema")), tables, sequences,
+            return new Contents(Instant.parse(text(read, "made")), Integer.parseInt(text(read, "schema")), tables,
+                    sequences,
                     number(read, "objects"), number(read, "missing"), number(read, "bytes"),
                     Boolean.parseBoolean(text(read, "secrets")), prints(read));
         } catch (IllegalArgumentException | DateTimeParseException e) {

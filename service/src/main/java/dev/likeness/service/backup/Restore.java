@@ -244,7 +244,7 @@ public final class Restore implements AutoCloseable {
                 return contents;
             });
         } catch (UncheckedIOException e) {
-            throw new StoreException("this backup is damaged: " + e.getCause().getMessage(), e);
+            throw new StoreException("this backup is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -258,7 +258,7 @@ public final class Restore implements AutoCloseable {
                         + " rows of " + expected);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -456,11 +456,13 @@ class BackupTest {
         assertThatThrownBy(() -> new Backup(other.installed()).write(file, true)).isInstanceOf(StoreException.class)
                 .hasMessageContaining("secrets.key and link.keys are not both in");
         assertThat(other.secrets.resolve("secrets.key")).doesNotExist();
-        assertThatThrownBy(() -> new Backup(new Installed(shop.database, other.objects, shop.secrets)).write(file, true))
+        assertThatThrownBy(
+                () -> new Backup(new Installed(shop.database, other.objects, shop.secrets)).write(file, true))
                 .isInstanceOf(StoreException.class).hasMessageContaining("lie elsewhere");
         SealedSecrets.open(other.secrets);
         SignedLinks.open(other.secrets);
-        assertThatThrownBy(() -> new Backup(new Installed(shop.database, shop.objects, other.secrets)).write(file, true))
+        assertThatThrownBy(
+                () -> new Backup(new Installed(shop.database, shop.objects, other.secrets)).write(file, true))
                 .isInstanceOf(StoreException.class).hasMessageContaining("are not those of the service");
         assertThat(file).doesNotExist();
 
