@@ -30,7 +30,7 @@ import org.bytedeco.javacpp.Loader;
  */
 final class Natives {
     /** What main sources import of OpenCV; whoever imports more gets an UnsatisfiedLinkError from the release's test. */
-    private static final List<String> PRESETS = List.of("opencv_core", "opencv_imgproc", "opencv_imgcodecs", "opencv_ximgproc",
+    private static final List<String> PRESETS = List.of("opencv_core", "opencv_imgproc", "opencv_imgcodecs",
             "opencv_dnn");
     private static final Pattern UNPACKED_JARS = Pattern.compile("(javacpp|opencv|openblas)-.*-linux-x86_64\\.jar");
     private static final String ONNX = "ai/onnxruntime/native/";

@@ -114,6 +114,12 @@ class ArchitectureTest {
                             + " decodes and encodes by OpenCV (ADR 14)");
 
     @ArchTest
+    static final ArchRule opencvWithoutADesktop = noClasses().should().dependOnClassesThat()
+            .haveNameMatching("org\\.bytedeco\\.opencv\\.global\\.opencv_(?!core|imgproc|imgcodecs|dnn).*")
+            .because(
+                    "other modules of OpenCV (ximgproc, photo, objdetect) load its windows, which need GTK; servers have none");
+
+    @ArchTest
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = slices().matching("dev.likeness.(**)").should()
             .beFreeOfCycles().because("packages that need each other are one package");
 

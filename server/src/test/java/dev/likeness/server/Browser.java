@@ -31,6 +31,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A real Chromium without a window, of this machine; nothing is downloaded. Tests are skipped where there is none. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** The check of a page for accessibility computes for seconds, on a busy machine for many. */
+    private static final Duration PATIENCE_WITH_SCRIPTS = Duration.ofMinutes(2);
     private static @Nullable Browser shared;
 
     private final ChromeDriver driver;
@@ -90,7 +92,9 @@ final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.orElseThrow().toFile()).usingAnyFreePort().build();
-        return new Browser(new ChromeDriver(service, options), address, downloads);
+        ChromeDriver driving = new ChromeDriver(service, options);
+        driving.manage().timeouts().scriptTimeout(PATIENCE_WITH_SCRIPTS);
+        return new Browser(driving, address, downloads);
     }
 
     private static Path folder() {

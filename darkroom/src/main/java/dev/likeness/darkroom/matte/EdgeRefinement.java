@@ -8,16 +8,14 @@ import java.util.List;
 
 /**
  * Fits a matte that was enlarged to the canvas to the edges of the photo, within the band where it is neither certain
- * person nor certain background: a colour guided filter (He, Sun, Tang 2013), a little contrast against the veil that
- * filters leave, and then the colours themselves ({@link ColourPairs}), so the edge is as sharp as the photo's. Where
+ * person nor certain background: the steps of the enlargement are smoothed, with a little contrast against the veil that
+ * leaves, and then the colours themselves ({@link ColourPairs}), so the edge is as sharp as the photo's. Where
  * person and background do not differ (dark hair before a dark wall) the softness of the edge is unknown, and some of
  * the softness of the enlargement is removed, which otherwise would be a visible haze before a light background.
  */
 public final class EdgeRefinement {
     /** Pixels. */
     private static final int TILE = 160;
-    /** Variance of the photo below which a window counts as flat: hair is darker or lighter than that, by eye. */
-    private static final double EPSILON = 3e-5;
 
     /** Radius within which colours of person and background are looked for, face widths. */
     private static final double NEARBY = 0.05;
@@ -49,8 +47,8 @@ public final class EdgeRefinement {
         tiles.parallelStream().forEach(tile -> fit(tile, bgr, rough, alpha, reach));
     }
 
-    /** Radii, pixels: of the guided filter, of the band along an edge, of uncertainty, and of the search for colours. */
-    private record Reach(int guide, int band, int uncertain, int nearby) {
+    /** Radii, pixels: of the smoothing, of the band along an edge, of uncertainty, and of the search for colours. */
+    private record Reach(int soft, int band, int uncertain, int nearby) {
         static Reach of(double bw) {
             return new Reach(atLeast(2, 0.010 * bw), atLeast(2, 0.012 * bw), atLeast(1, UNCERTAIN * bw),
                     atLeast(3, NEARBY * bw));
@@ -61,7 +59,7 @@ public final class EdgeRefinement {
         }
 
         int beyond() {
-            return Math.max(nearby, 2 * Math.max(guide, band));
+            return Math.max(nearby, 2 * Math.max(soft, band));
         }
     }
 
@@ -69,7 +67,7 @@ public final class EdgeRefinement {
         Band.Tile seen = tile.widened(reach.beyond(), bgr);
         Raster before = seen.of(rough);
         Raster colours = seen.of(bgr);
-        Raster fine = Filters.guided(colours, before, new Filters.Guidance(reach.guide, EPSILON));
+        Raster fine = Filters.twiceBoxed(before, reach.soft);
         Raster band = Filters.range(before, StructuringElement.square(2 * reach.band + 1));
         ColourPairs pairs = new ColourPairs(colours, before, reach.uncertain, reach.nearby);
         Raster told = pairs.tell(tile.within(seen));

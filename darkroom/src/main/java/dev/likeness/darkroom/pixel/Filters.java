@@ -2,7 +2,6 @@ package dev.likeness.darkroom.pixel;
 
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.global.opencv_ximgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -122,25 +121,12 @@ public final class Filters {
     }
 
     /**
-     * How a guided filter (He, Sun, Tang, "Guided image filtering", 2013) works.
+     * Mean of means over square windows: weights fall from the middle to nothing at {@code 2 * radius} pixels.
      *
-     * @param radius  of its window, pixels
-     * @param epsilon variance of the guide below which the window counts as flat, squared samples
-     * @param scale   of the picture on which the coefficients are found, 0 to 1 (He, Sun, "Fast guided filter", 2015)
+     * @param radius of each of both windows, pixels
      */
-    public record Guidance(int radius, double epsilon, double scale) {
-        public Guidance(int radius, double epsilon) {
-            this(radius, epsilon, 1);
-        }
-    }
-
-    /** Smoothed between the edges of the guide; {@code guide} has the size of {@code source}. */
-    public static Raster guided(Raster guide, Raster source, Guidance guidance) {
-        try (Mat by = guide.toMat(); Mat mat = source.toMat(); Mat result = new Mat()) {
-            opencv_ximgproc.guidedFilter(by, mat, result, guidance.radius, guidance.epsilon, opencv_core.CV_32F,
-                    guidance.scale);
-            return Raster.of(result);
-        }
+    public static Raster twiceBoxed(Raster source, int radius) {
+        return box(box(source, radius), radius);
     }
 
     /** The largest sample within the element. */

@@ -90,8 +90,7 @@ public final class SkinMask {
         Face here = face.on(new Placement((double) width / bgr.width(), 0, 0));
         Raster oval = Filters.gauss(Contour.OVAL.mask(here.mesh(), width, height), Soft.OVAL * here.eyeDistance());
         Raster mask = classify(Colours.ycrcb(reduced), here, oval);
-        Raster fitted = Filters.guided(reduced, mask,
-                new Filters.Guidance(Math.max(2, (int) Math.round(0.02 * FACE)), 1e-3));
+        Raster fitted = Filters.twiceBoxed(mask, Math.max(2, (int) Math.round(0.02 * FACE)));
         Raster parts = parts(here, width, height);
         for (int i = 0; i < fitted.data().length; i++) {
             fitted.data()[i] = Math.min(1f, Math.max(0f, fitted.data()[i] * 1.15f - 0.06f)) * (1 - parts.data()[i]);

@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The clothes of a sitter. Garments are recognized on a small picture ({@link Garments}); a guided filter (He, Sun, Tang
- * 2013, with coefficients from a reduced picture) then gives their masks the edges of the large one.
+ * The clothes of a sitter. Garments are recognized on a small picture ({@link Garments}); their masks are enlarged and
+ * softened.
  */
 public final class Wardrobe {
-    private static final double EDGE = 2e-4;
     /** At the contour the pixels that mix with the background are dyed too; otherwise they would be a fringe. */
     private static final float ALPHA = 2.5f;
 
@@ -63,18 +62,18 @@ public final class Wardrobe {
     private void dye(BitSet cloth, ClothColour colour) {
         int top = Math.max(0, (int) ((cloth.nextSetBit(0) / figure.width() - 4) / figure.scale()));
         Raster part = bgr.below(top);
-        Dyer.apply(part, mask(part, cloth, top), colour);
+        Dyer.apply(part, mask(cloth, top), colour);
         System.arraycopy(part.data(), 0, bgr.data(), bgr.at(0, top), part.data().length);
     }
 
-    /** The mask of pixels of the figure, refined to the edges of the large picture, from row {@code top} on. */
-    private Raster mask(Raster part, BitSet cloth, int top) {
+    /** The mask of pixels of the figure, soft-edged, in the size of the large picture from row {@code top} on. */
+    private Raster mask(BitSet cloth, int top) {
         Raster small = Raster.blank(figure.width(), figure.height(), 1);
         cloth.stream().forEach(i -> small.data()[i] = 1);
         double pixel = 1 / figure.scale();
-        Raster mask = Filters.guided(part,
+        Raster mask = Filters.twiceBoxed(
                 Filters.enlarged(small, bgr.width(), bgr.height(), Interpolation.LINEAR).below(top),
-                new Filters.Guidance(Math.max(2, (int) Math.round(2 * pixel)), EDGE, Math.min(1, 2 / pixel)));
+                Math.max(2, (int) Math.round(2 * pixel)));
         int first = alpha.at(0, top);
         for (int i = 0; i < mask.data().length; i++) {
             mask.data()[i] = Math.min(mask.data()[i], ALPHA * alpha.data()[first + i]);
