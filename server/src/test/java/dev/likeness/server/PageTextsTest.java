@@ -25,6 +25,7 @@ class PageTextsTest extends OnPages {
         photo();
         browser.check("[data-t-label='tool.language']");
         browser.see(SUBMIT, "生成写真");
+        browser.see(".look[data-name=plain-grey]");
         browser.run("""
                 document.querySelectorAll('details').forEach(each => { each.open = true; });
                 document.querySelector('.look[data-name=plain-grey]').click();
