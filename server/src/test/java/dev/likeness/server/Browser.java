@@ -316,10 +316,11 @@ final class Browser implements AutoCloseable {
         return before;
     }
 
-    /** Closes this tab, which would go on listening to what later tests do, and returns to another. */
+    /** Closes this tab, which would go on listening to what later tests do, and shows another: a hidden one paints nothing. */
     void closeTab(String other) {
         driver.close();
         driver.switchTo().window(other);
+        driver.executeCdpCommand("Page.bringToFront", Map.of());
     }
 
     /** What the console complained about since the last call. */
