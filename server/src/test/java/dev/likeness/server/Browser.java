@@ -312,7 +312,7 @@ final class Browser implements AutoCloseable {
 
     String newTab() {
         String before = driver.getWindowHandle();
-        driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+        driver.switchTo().newWindow(org.openqa.selenium.WindowType.WINDOW);
         return before;
     }
 
