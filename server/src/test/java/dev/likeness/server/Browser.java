@@ -55,6 +55,10 @@ final class Browser implements AutoCloseable {
         return shared;
     }
 
+    private static synchronized void retire(Browser browser) {
+        shared = shared == browser ? null : shared;
+    }
+
     /** Nothing is left of what was there before: storage, files, size of the window, complaints. */
     void forgetEverything() {
         visit("/web/icon.svg");
@@ -316,11 +320,11 @@ final class Browser implements AutoCloseable {
         return before;
     }
 
-    /** Closes this tab, which would go on listening to what later tests do, and shows another: a hidden one paints nothing. */
+    /** Closes this tab, which would go on listening to what later tests do, and returns to another; later tests get a browser whose window was never hidden. */
     void closeTab(String other) {
         driver.close();
         driver.switchTo().window(other);
-        driver.executeCdpCommand("Page.bringToFront", Map.of());
+        retire(this);
     }
 
     /** What the console complained about since the last call. */
