@@ -256,6 +256,12 @@ final class Browser implements AutoCloseable {
         driver.setNetworkConditions(conditions);
     }
 
+    /** From now on nothing comes from addresses like these; with none, everything does again. */
+    void block(String... addresses) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+    }
+
     /** Drops or pastes (the event's type) a file of a picture, as from another window. */
     void bring(String event, String css, byte[] jpeg) {
         run("""

@@ -57,6 +57,67 @@ class PageFaultsTest extends OnPages {
     }
 
     @Test
+    void aPageWhoseWordsDoNotComeSpeaksEnglishAndWorks() {
+        browser.run("localStorage.setItem('likeness.language', 'zh')");
+        browser.block("*/web/zh.json*");
+        try {
+            studio();
+            browser.see("nav a", "Studio");
+            browser.check("[data-t-label='tool.language']");
+            browser.see(".toast", "cannot be reached");
+            assertThat(browser.run("return document.documentElement.lang")).isEqualTo("en");
+            assertThat(browser.run("return localStorage.getItem('likeness.language')")).as("for the next visit")
+                    .isEqualTo("zh");
+        } finally {
+            browser.block();
+        }
+        browser.check("[data-t-label='tool.language']");
+        browser.see("nav a", "影棚");
+        browser.complaints();
+    }
+
+    @Test
+    void theLanguageThatWasAskedForLastIsSpokenThoughItsWordsCameFirst() {
+        studio();
+        browser.run("""
+                const plain = window.fetch;
+                window.fetch = async (path, options) => {
+                    if (String(path).includes('zh.json')) await new Promise(r => setTimeout(r, 600));
+                    return plain(path, options);
+                };
+                """);
+        browser.await("""
+                const done = arguments[0];
+                const button = document.querySelector("[data-t-label='tool.language']");
+                button.click();
+                button.click();
+                setTimeout(done, 1500);
+                """);
+        assertThat(browser.run("return document.documentElement.lang")).isEqualTo("en");
+        assertThat(browser.run("return localStorage.getItem('likeness.language')")).isEqualTo("en");
+        browser.see("nav a", "Studio");
+    }
+
+    @Test
+    void aPhotoThatTheServiceDrawsIsAskedForAgainWhereItWasBusy() {
+        studio();
+        browser.run("""
+                const plain = window.fetch;
+                window.asked = 0;
+                window.fetch = async (path, options) => {
+                    if (path !== '/v1/photos/picture') return plain(path, options);
+                    return window.asked++ === 0
+                        ? new Response('{"code": "too_busy"}', {status: 503})
+                        : plain('/web/sitter-1.jpg');
+                };
+                """);
+        choose("phone.heic");
+        browser.see(".tray .photo img");
+        assertThat(browser.run("return window.asked")).isEqualTo(2L);
+        browser.complaints();
+    }
+
+    @Test
     void beforeLiesWhereTheServiceSaysThatThePhotoIs() {
         studio();
         choose("me.jpg");

@@ -79,9 +79,21 @@ export async function preview(photo, order, signal) {
   return { blob: await answer.blob(), crop: crop && JSON.parse(crop) };
 }
 
-/** The check of a photo. */
+/** What the service answers, asked anew for up to half a minute while it has too much to do. */
+export async function patiently(asking) {
+  for (let left = 20; ; left--) {
+    try {
+      return await asking();
+    } catch (error) {
+      if (left === 0 || !["too_busy", "rate_limited"].includes(error.code)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+    }
+  }
+}
+
 /** The photo as JPEG, for formats that this browser cannot draw. */
 export const drawn = async (photo) => (await ask("POST", "/v1/photos/picture", form(photo, {}))).blob();
+/** The check of a photo. */
 export const check = (photo, order, signal) => post("/v1/photos/check", form(photo, order), { signal });
 
 /** An order as a form with the photo as a file. */

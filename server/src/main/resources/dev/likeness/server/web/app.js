@@ -2,7 +2,7 @@
 // The shell: pages by address, language, theme, and the key.
 import { el, icon, toast } from "./dom.js";
 import { buttonRow, closeButton, openDialog } from "./dialog.js";
-import { language, onLanguage, problem, speak, t } from "./words.js";
+import { onLanguage, otherLanguage, problem, speak, t } from "./words.js";
 import { forgetKey, get, hasKey, keyStart, onKeyLost, onLine, post, remove, useKey } from "./api.js";
 import { forgetAll, recall, set, setting } from "./keep.js";
 import { studio } from "./studio.js";
@@ -36,7 +36,11 @@ nav.append(
 document.getElementById("tools").append(
   el(
     "button",
-    { class: "round", label: "tool.language", on: { click: () => speak(language() === "zh" ? "en" : "zh") } },
+    {
+      class: "round",
+      label: "tool.language",
+      on: { click: () => speak(otherLanguage()).catch(() => toast(t("problem.unreachable"), "bad")) },
+    },
     icon("globe"),
   ),
   el(

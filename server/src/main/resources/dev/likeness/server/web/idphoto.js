@@ -137,8 +137,9 @@ export function ruleList(report) {
     "ul",
     { class: "rules" },
     report.rules.map(({ rule, outcome, measured, wanted }) => {
-      // What is only seen has no measure; that it is not so is told by the verdict on the photo.
-      const parts = zh() && RULED[rule] === undefined && !/\d|middle/.test(wanted + measured) ? [] : [measured, wanted];
+      // What is seen and not measured is told in English only: in Chinese the outcome says it all.
+      const hasMeasure = /\d/.test(wanted + measured);
+      const parts = zh() && RULED[rule] === undefined && !hasMeasure ? [] : [measured, wanted];
       const words = el("span", { class: "dim" });
       told.set(rule, words);
       if (parts.some(Boolean)) words.textContent = ` ${says(parts[0])}${parts[1] ? ` (${says(parts[1])})` : ""}`;

@@ -1,7 +1,7 @@
 // @ts-check The photos that portraits are made of: each with its file, the check's report, and whom of several it shows.
 import { el, icon, toast } from "./dom.js";
 import { problem, t } from "./words.js";
-import { check, drawn } from "./api.js";
+import { check, drawn, patiently } from "./api.js";
 import { smaller, unfit } from "./photo.js";
 
 /**
@@ -56,7 +56,9 @@ export function tray({ onPick, onChange, onMore }) {
       // What this browser cannot draw, the service may still read.
       if (!/\.(heic|heif|avif)$/i.test(file.name)) throw error;
       try {
-        photo.whole = new File([await drawn(file)], file.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" });
+        photo.whole = new File([await patiently(() => drawn(file))], file.name.replace(/\.\w+$/, ".jpg"), {
+          type: "image/jpeg",
+        });
         photo.quick = await smaller(photo.whole);
       } catch {
         photo.seen = false;

@@ -1,14 +1,25 @@
 // @ts-check The words of the pages in the visitor's language: en.json or zh.json, whose groups are the first part of a key. The
 // other language is fetched when it is chosen.
 let current = localStorage.getItem("likeness.language") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
+/** What was asked for last, and how often: a slower answer to an earlier question counts no more. */
+let wanted = current;
+let asked = 0;
 /** @returns {Promise<Record<string, Record<string, string>>>} */
-const fetched = async (name) => (await fetch(`/web/${name}.json`)).json();
+async function fetched(name, again) {
+  const answer = await fetch(`/web/${name}.json${again}`);
+  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+  return answer.json();
+}
+/** Once more where it failed, by another name: a failed import is remembered by its own. */
+const twice = (ask) => ask("").catch(() => ask(`?again=${Date.now()}`));
 /** @type {any} */
 let chinese = null;
 let words = {};
 const listeners = new Set();
 
 export const language = () => current;
+/** The language to change to, also while a change is under way. */
+export const otherLanguage = () => (wanted === "zh" ? "en" : "zh");
 /** The text of a key such as `look.prompt`; what is missing shows its fallback. */
 export function t(key, otherwise = key) {
   const dot = key.indexOf(".");
@@ -35,18 +46,35 @@ export const onLanguage = (listener) => {
   listeners.add(listener);
 };
 
-/** Fetches what a language needs before anything is said in it. */
+/** Fetches what a language needs before anything is said in it; false if another was asked for meanwhile. */
 async function learn(name) {
-  const [found, meanings] = await Promise.all([fetched(name), name === "zh" ? import("./meanings.js") : null]);
-  words = found;
-  chinese = meanings ?? chinese;
+  const mine = ++asked;
+  wanted = name;
+  try {
+    const [found, meanings] = await Promise.all([
+      twice((again) => fetched(name, again)),
+      name === "zh" ? twice((again) => import(`./meanings.js${again}`)) : null,
+    ]);
+    if (mine !== asked) return false;
+    words = found;
+    chinese = meanings ?? chinese;
+  } catch (error) {
+    if (mine !== asked) return false;
+    wanted = current;
+    throw error;
+  }
   current = name;
   document.documentElement.lang = name === "zh" ? "zh-CN" : "en";
+  return true;
 }
 
+/** Changes the language; throws and stays with the one before if its words cannot be had. */
 export async function speak(next) {
-  await learn(next);
+  if (!(await learn(next))) return;
   localStorage.setItem("likeness.language", next);
   listeners.forEach((listener) => listener());
 }
-await learn(current);
+// Every page waits for this. Without its own words it speaks English, and without any it shows their keys, but works.
+await learn(current)
+  .catch(() => learn("en"))
+  .catch(() => false);
