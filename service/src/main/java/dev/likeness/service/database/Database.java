@@ -26,9 +26,11 @@ public final class Database implements AutoCloseable {
     private final DatabaseAddress address;
     private final Connections connections;
     private final PostgresServer server;
+    private final Duration look;
 
-    private Database(DatabaseAddress address, PostgresServer server) {
+    private Database(DatabaseAddress address, PostgresServer server, Duration look) {
         this.address = address;
+        this.look = look;
         this.server = server;
         this.connections = Connections.to(address);
     }
@@ -36,6 +38,15 @@ public final class Database implements AutoCloseable {
     /** Connects to an external PostgreSQL. */
     public static Database connect(DatabaseAddress address) {
         return migrated(address, PostgresServer.ELSEWHERE);
+    }
+
+    /**
+     * To one whose tables are up to date.
+     *
+     * @param look how long to look for the outcome of a transaction whose COMMIT was not answered
+     */
+    static Database connect(DatabaseAddress address, Duration look) {
+        return new Database(address, PostgresServer.ELSEWHERE, look);
     }
 
     /**
@@ -71,7 +82,7 @@ public final class Database implements AutoCloseable {
     /** With its tables as they are; closes the server where it cannot be reached. */
     static Database untouched(DatabaseAddress address, PostgresServer server) {
         try {
-            return new Database(address, server);
+            return new Database(address, server, LOOK);
         } catch (RuntimeException e) {
             server.closeQuietly(e);
             throw e;
@@ -229,7 +240,7 @@ public final class Database implements AutoCloseable {
                 } catch (SQLException e) {
                     lost.cause().addSuppressed(e);
                 }
-                if (System.nanoTime() - start > LOOK.toNanos()) {
+                if (System.nanoTime() - start > look.toNanos()) {
                     throw connections.unreachable(StoreException.Unavailable.outcomeUnknown(lost.cause()));
                 }
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());

@@ -41,7 +41,7 @@ public final class SharedPostgres {
     }
 
     private static Database start() {
-        Database database = Database.embedded(FOLDER);
+        Database database = Database.embedded(PreparedData.in(FOLDER));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         return database;
     }
