@@ -48,9 +48,14 @@ public final class SharedPostgres {
 
     /** An empty database of this name beside the one of the tests. */
     public static void create(String name) {
+        create(name, "template1");
+    }
+
+    /** A copy of another database, to which nobody is connected. */
+    public static void create(String name, String template) {
         try (var connection = DriverManager.getConnection(address().url(), address().user(), address().password());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
