@@ -18,7 +18,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Told to stop, at whatever moment and however often, the process ends only when its PostgreSQL has ended. */
+/**
+ * Told to stop, at whatever moment and however often, the process ends only when its PostgreSQL has ended. Told once while it
+ * works: that is the command line's {@code SignalsTest}.
+ */
 class StopTest {
     private static final int STREAMS = 40;
 
@@ -44,16 +47,11 @@ class StopTest {
             }
             second.awaitEnd();
             assertNothingRuns();
+            assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
             for (InputStream stream : streams) {
                 stream.close();
             }
         }
-        ServiceProcess third = ServiceProcess.start(data);
-        third.address();
-        third.terminate();
-        third.awaitEnd();
-        assertNothingRuns();
-        assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
     }
 
     @Test
