@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Seed;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
+import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.plan.BackdropName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.junit.jupiter.api.Test;
@@ -59,18 +64,49 @@ class BackdropsTest {
         }
     }
 
+    static List<BackdropName> variedBySeed() {
+        return places().stream().filter(name -> name != BackdropName.PAPER_GREY).toList();
+    }
+
+    /**
+     * The mean difference, of 255 steps of sRGB, between small and blurred pictures of two seeds: what is left where
+     * every detail differs but layout, hour and palette recur. By eye on sheets: below 5 two pictures are taken for one,
+     * below 8 for the same place a minute later. What is nearly black cannot differ by as much.
+     */
     @ParameterizedTest
-    @MethodSource("places")
-    void anotherSeedGivesAVisiblyOtherArrangement(BackdropName name) {
-        float[] a = paint(name, 1).light().data();
-        float[] b = paint(name, 2).light().data();
-        double difference = 0;
-        double mean = 0;
-        for (int i = 0; i < a.length; i++) {
-            difference += Math.abs(a[i] - b[i]);
-            mean += a[i];
+    @MethodSource("variedBySeed")
+    void noTwoSeedsAreTakenForOne(BackdropName name) {
+        List<float[]> seeds = LongStream.rangeClosed(1, SEEDS).mapToObj(seed -> glimpse(name, seed)).toList();
+        List<Double> differences = new ArrayList<>();
+        for (int i = 0; i < SEEDS; i++) {
+            for (int k = i + 1; k < SEEDS; k++) {
+                differences.add(255 * difference(seeds.get(i), seeds.get(k)));
+            }
         }
-        assertThat(difference / mean).isGreaterThan(0.025);
+        Collections.sort(differences);
+        assertThat(differences.getFirst()).as("nearest two").isGreaterThan(name == BackdropName.LOW_KEY ? 4 : 7);
+        assertThat(differences.get(differences.size() / 2)).as("usual two")
+                .isGreaterThan(name == BackdropName.LOW_KEY ? 7 : 11.5);
+    }
+
+    private static final int SEEDS = 6;
+
+    /** 15 by 20 pixels, sRGB 0 to 1. */
+    private static float[] glimpse(BackdropName name, long seed) {
+        float[] small = Resampling.averaged(Backdrops.of(name).paint(120, 160, new Seed(seed), new Focus(60, 66, 42))
+                .light(), 15, 20).data();
+        for (int i = 0; i < small.length; i++) {
+            small[i] = Srgb.fromLinear(Math.min(1, small[i]));
+        }
+        return small;
+    }
+
+    private static double difference(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum / a.length;
     }
 
     @ParameterizedTest
@@ -137,7 +173,9 @@ class BackdropsTest {
     @ParameterizedTest
     @EnumSource(names = {"FOLIAGE", "SAKURA", "AUTUMN", "LAVENDER", "SKYLINE", "WHEAT_FIELD", "NEON_ALLEY"})
     void sunlightIsBrighterThanPaperSoThatItBlooms(BackdropName name) {
-        assertThat(max(paint(name, 3).light().data())).isGreaterThan(1f);
+        // Larger than the others: a glint of two pixels is dimmed by its neighbours.
+        Scene scene = Backdrops.of(name).paint(420, 530, new Seed(3), new Focus(210, 220, 150));
+        assertThat(max(scene.light().data())).isGreaterThan(1f);
     }
 
     @Test
