@@ -72,16 +72,20 @@ function life(until) {
 
 export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
   const node = el("section", { class: "result", label: "result.label", hidden: true });
-  let shown = [];
+  let shown = null;
+  let held = null; // its picture, once it is here
 
-  /** @param {any} portrait closed, however it ended @param {Blob=} blob its picture, if there is one */
-  function show(portrait, blob) {
+  /** @param {any} portrait closed, however it ended */
+  function show(portrait) {
+    shown = portrait;
+    held = null;
+    const done = portrait.status === "done";
     const ordered = /\.(\w+)\?/.exec(portrait.image?.url ?? "")?.[1] ?? "jpg";
     const file = (format) => async () => {
       try {
-        const own = format === ordered && blob;
         save(
-          own || (await picture(`/v1/portraits/${portrait.id}/image?format=${format.replace("jpg", "jpeg")}`)),
+          (format === ordered && held) ||
+            (await picture(`/v1/portraits/${portrait.id}/image?format=${format.replace("jpg", "jpeg")}`)),
           `portrait-${portrait.id}.${format}`,
         );
       } catch (error) {
@@ -107,7 +111,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
       el(
         "div",
         { class: "row wrap actions" },
-        blob
+        done
           ? [
               button(`result.${ordered}`, file(ordered), "primary"),
               ["jpg", "png", "webp"]
@@ -120,7 +124,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
           : "",
         button("result.again", () => onAgain(portrait)),
         button("result.adopt", () => onAdopt(portrait)),
-        blob ? button("result.name", () => onName(portrait)) : "",
+        done ? button("result.name", () => onName(portrait)) : "",
         button("result.code", () => codeDialog(orderOf(portrait))),
         button("result.erase", () => onErase(portrait), "danger"),
       ),
@@ -158,15 +162,32 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
         : "",
     );
     node.hidden = false;
-    shown = [portrait, blob];
   }
   onLanguage(() => {
-    if (!node.hidden) show(shown[0], shown[1]);
+    if (!shown) return;
+    const picture = held;
+    show(shown);
+    held = picture;
   });
   return {
     node,
     show,
+    /** Whether this portrait is shown, or any. @param {string=} id */
+    shows: (id) => shown !== null && (id === undefined || shown.id === id),
+    /** Not to be fetched again for a download. */
+    hold(blob) {
+      held = blob;
+    },
+    /** Takes the place of a portrait that is to come; returns the one that was shown. */
+    wait() {
+      const before = shown;
+      shown = null;
+      node.replaceChildren(el("div", { class: "to-come" }));
+      node.hidden = false;
+      return before;
+    },
     hide() {
+      shown = null;
       node.hidden = true;
     },
   };

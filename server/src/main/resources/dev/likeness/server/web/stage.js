@@ -111,9 +111,10 @@ export function stage({ onFiles, onCamera, onSample }) {
   /**
    * @param {Blob} blob what is seen
    * @param {string} alt of it
-   * @param {{photo?: Blob, crop?: any, label?: string}=} more the photo to compare it with, where that lies, and a label
+   * @param {{photo?: Blob, crop?: any, label?: string, ratio?: number}=} more the photo to compare it with, where that lies,
+   *     a label, and the shape to show it in if not its own
    */
-  async function show(blob, alt, { photo, crop, label = "" } = {}) {
+  async function show(blob, alt, { photo, crop, label = "", ratio } = {}) {
     const mine = ++turn;
     const fresh = new Image();
     const url = (fresh.src = URL.createObjectURL(blob));
@@ -127,7 +128,7 @@ export function stage({ onFiles, onCamera, onSample }) {
     if (mine !== turn) return false;
     put(after, "after", blob);
     after.alt = alt;
-    frame.style.setProperty("--ratio", String(fresh.naturalWidth / fresh.naturalHeight));
+    frame.style.setProperty("--ratio", String(ratio || fresh.naturalWidth / fresh.naturalHeight));
     empty.hidden = refusal.hidden = faces.hidden = guide.hidden = mark.hidden = true;
     frame.hidden = false;
     badge.hidden = !label;

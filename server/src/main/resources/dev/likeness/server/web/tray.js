@@ -136,7 +136,7 @@ export function tray({ onPick, onChange, onMore }) {
       draw();
       return photos.length > 0;
     },
-    /** Checks the current photo for an order; resolves to the report, or null if another one was asked for since. */
+    /** Checks the current photo for an order; resolves to the report, null without one, or undefined if another was asked for. */
     async judge(order) {
       checking?.abort();
       const mine = (checking = new AbortController());
@@ -144,12 +144,13 @@ export function tray({ onPick, onChange, onMore }) {
       if (!photo) return null;
       try {
         const report = await check(photo.file, { ...order, face: photo.face }, mine.signal);
-        if (mine.signal.aborted) return null;
+        if (mine.signal.aborted) return undefined;
         photo.report = report;
         draw();
         return report;
       } catch (error) {
-        if (error.name !== "AbortError" && error.status && error.status < 500 && error.code.startsWith("photo_"))
+        if (error.name === "AbortError") return undefined;
+        if (error.status && error.status < 500 && error.code.startsWith("photo_"))
           toast(`${photo.file.name}: ${problem(error)}`, "bad");
         return null; // advice is optional: the order itself reports real problems
       }

@@ -16,6 +16,9 @@ export function verdict({ onOther }) {
   let found = null;
 
   function paint() {
+    node.dataset.verdict = found?.verdict ?? "";
+    title.textContent = t("verdict.wait");
+    list.replaceChildren();
     if (!found) return;
     title.textContent = t(found.error?.code === "several_faces" ? "faces.choose" : `verdict.${found.verdict}`);
     const lines = found.advice.map((advice) => (language() === "zh" ? advice.text_zh : advice.text));
@@ -28,8 +31,14 @@ export function verdict({ onOther }) {
     node,
     show(report, face) {
       found = report;
-      node.dataset.verdict = report.verdict;
       other.hidden = face === undefined && (Boolean(report.error) || report.faces.length < 2);
+      paint();
+      node.hidden = false;
+    },
+    /** Takes its place until it is known. */
+    wait() {
+      found = null;
+      other.hidden = true;
       paint();
       node.hidden = false;
     },
