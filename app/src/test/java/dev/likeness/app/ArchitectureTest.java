@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ClassesTransformer;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
+import dev.likeness.server.settings.Variables;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -99,8 +100,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONE_PACKAGE_OF_THE_COMMAND_LINE_REACHES_SERVER_AND_SERVICE = noClasses().that()
             .resideInAPackage("dev.likeness.app..").and().resideOutsideOfPackage("dev.likeness.app.service").should()
-            .dependOnClassesThat().resideInAnyPackage("dev.likeness.server..", "dev.likeness.service..")
-            .because("shoot and looks start in a second only while they load neither");
+            .dependOnClassesThat(
+                    JavaClass.Predicates.resideInAnyPackage("dev.likeness.server..", "dev.likeness.service..")
+                            .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Variables.class))))
+            .because("shoot and looks start in a second only while they load neither; the reader of environment"
+                    + " variables loads nothing else");
 
     @ArchTest
     static final ArchRule OPENCV_STANDS_BEHIND_THE_PIXELS = noClasses().that()

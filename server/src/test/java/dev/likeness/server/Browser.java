@@ -1,5 +1,7 @@
 package dev.likeness.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -55,14 +58,18 @@ final class Browser implements AutoCloseable {
         return shared;
     }
 
-    private static synchronized void retire(Browser browser) {
-        shared = shared == browser ? null : shared;
-    }
-
     /** Nothing is left of what was there before: storage, files, size of the window, complaints. */
     void forgetEverything() {
         visit("/web/icon.svg");
-        run("localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('likeness')");
+        assertThat(await("""
+                const done = arguments[arguments.length - 1];
+                localStorage.clear();
+                sessionStorage.clear();
+                const request = indexedDB.deleteDatabase('likeness');
+                request.onsuccess = () => done('forgotten');
+                request.onerror = () => done(String(request.error));
+                request.onblocked = () => done('a page still holds the database');
+                """)).isEqualTo("forgotten");
         size(1440, 900);
         complaints();
         try (Stream<Path> files = Files.list(downloads)) {
@@ -322,15 +329,14 @@ final class Browser implements AutoCloseable {
 
     String newTab() {
         String before = driver.getWindowHandle();
-        driver.switchTo().newWindow(org.openqa.selenium.WindowType.WINDOW);
+        driver.switchTo().newWindow(WindowType.TAB);
         return before;
     }
 
-    /** Closes this tab, which would go on listening to what later tests do, and returns to another; later tests get a browser whose window was never hidden. */
+    /** Closes this tab, which would go on listening to what later tests do, and returns to another. */
     void closeTab(String other) {
         driver.close();
         driver.switchTo().window(other);
-        retire(this);
     }
 
     /** What the console complained about since the last call. */

@@ -77,6 +77,19 @@ class PageFaultsTest extends OnPages {
     }
 
     @Test
+    void aPageStartsThoughAnotherTabHasTheStorageOpenThatIsBeingDeleted() {
+        studio();
+        String first = browser.newTab();
+        browser.visit("/web/icon.svg");
+        browser.run("indexedDB.deleteDatabase('likeness')");
+        browser.visit("/#/studio");
+        browser.see(".look-title", "Plain grey");
+        browser.closeTab(first);
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+    }
+
+    @Test
     void theLanguageThatWasAskedForLastIsSpokenThoughItsWordsCameFirst() {
         studio();
         browser.run("""

@@ -1,25 +1,45 @@
-// @ts-check The browser's local storage: photos beside their portraits, so that before and after survive a reload. It
-// never leaves the browser; "forget" and erasing a portrait delete it.
-const opened = new Promise((resolve) => {
-  const request = indexedDB.open("likeness", 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("photos");
-    request.result.createObjectStore("drafts");
-  };
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => resolve(null);
-});
+// @ts-check
+// The browser's local storage: photos beside their portraits, so that before and after survive a reload. It never leaves
+// the browser; "forget" and erasing a portrait delete it. A page works without it, too, so nothing here waits for ever.
+let opened;
 
-async function through(store, mode, work) {
-  const base = await opened;
-  if (!base) return undefined;
-  return new Promise((resolve) => {
-    const request = work(base.transaction(store, mode).objectStore(store));
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(undefined);
+/** The database, or null where the browser has none for us. Another page may be deleting it, which this waits for. */
+function open() {
+  opened ??= new Promise((resolve) => {
+    const request = indexedDB.open("likeness", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("photos");
+      request.result.createObjectStore("drafts");
+    };
+    request.onsuccess = () => {
+      // A page that held on to it would hold up whoever deletes it, and everybody who opens it after that.
+      const gone = () => {
+        request.result.close();
+        opened = undefined;
+      };
+      request.result.onversionchange = gone;
+      request.result.onclose = gone;
+      resolve(request.result);
+    };
+    request.onerror = () => resolve(null);
   });
+  return opened;
 }
 
+async function through(store, mode, work) {
+  const base = await open();
+  if (!base) return undefined;
+  return new Promise((resolve) => {
+    try {
+      const request = work(base.transaction(store, mode).objectStore(store));
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => resolve(undefined);
+      request.transaction.onabort = () => resolve(undefined);
+    } catch {
+      resolve(undefined); // closed in between
+    }
+  });
+}
 export const keep = (store, name, value) => through(store, "readwrite", (s) => s.put(value, name));
 export const recall = (store, name) => through(store, "readonly", (s) => s.get(name));
 export const forget = (store, name) => through(store, "readwrite", (s) => s.delete(name));
