@@ -50,9 +50,11 @@ class RecordedWays {
         browser.click("dialog button", "Turn right");
         step(browser, "sheet-2-turned");
         browser.click("dialog button", "Use this");
-        wait(browser, ".verdict button");
-        browser.click(".verdict button", "Another person");
-        wait(browser, ".faces button:nth-child(2)");
+        wait(browser, ".faces button:nth-child(2), .verdict button");
+        if (!browser.has(".faces button")) { // one stood out and was taken by itself
+            browser.click(".verdict button", "Another person");
+            wait(browser, ".faces button:nth-child(2)");
+        }
         browser.run("scrollTo(0, 0)");
         step(browser, "sheet-3-people");
         browser.check(".faces button:nth-child(" + leftmost(browser) + ")");

@@ -177,8 +177,10 @@ function wanted() {
 }
 const current = (name) =>
   nav.querySelectorAll("a").forEach((link) => {
-    if (link.dataset.page === name) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.page === name) {
+      link.setAttribute("aria-current", "page");
+      nav.scrollLeft = link.offsetLeft - nav.offsetLeft - nav.clientWidth / 2 + link.clientWidth / 2; // on a phone
+    } else link.removeAttribute("aria-current");
   });
 let again = "";
 

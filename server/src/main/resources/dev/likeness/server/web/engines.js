@@ -1,6 +1,6 @@
 // @ts-check The engines: abilities, whether the model is installed, and how to get it.
 import { el, toast } from "./dom.js";
-import { language, onLanguage, problem, t } from "./words.js";
+import { language, onLanguage, problem, said, t } from "./words.js";
 import { get } from "./api.js";
 
 const SIGNS = { yes: "●", partly: "◐", no: "○" };
@@ -20,7 +20,7 @@ function card(engine) {
   const facts = [
     ["engine.price", `${engine.price} PTC`],
     ["engine.place", engine.place && String(engine.place)],
-    ["engine.device", engine.cloud ? "" : t(`engine.on.${engine.device}`, engine.device)],
+    ["engine.device", !engine.cloud && engine.device && t(`engine.on.${engine.device}`, engine.device)],
     ["engine.cloud", engine.cloud?.host],
     ["engine.credentials", engine.cloud && t(`engine.credentials.${engine.cloud.credentials}`)],
     ["engine.limits", engine.cloud && `${engine.cloud.concurrent}, ${engine.cloud.qps}`],
@@ -43,7 +43,9 @@ function card(engine) {
       engine.default ? el("span", { class: "state", t: "engine.default" }) : "",
     ),
     el("p", {}, inTongue(engine, "summary")),
-    engine.missing ? el("p", { class: "missing", lang: "en" }, engine.missing) : "",
+    engine.missing
+      ? el("p", { class: "missing", lang: said(engine.missing) === engine.missing && "en" }, said(engine.missing))
+      : "",
     engine.get && !engine.ready
       ? el(
           "div",

@@ -186,7 +186,7 @@ export function lab() {
     "div",
     { class: "empty" },
     el("p", { t: "lab.empty" }),
-    el("div", { class: "row center sample" }, el("button", { t: "photo.sample", on: { click: sample } })),
+    el("div", { class: "row center sample" }, el("button", { t: "lab.sample", on: { click: sample } })),
   );
   const paper = el("button", {
     t: "lab.sheet",

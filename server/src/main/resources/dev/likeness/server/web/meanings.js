@@ -202,6 +202,11 @@ const SENTENCES = [
   [/^the photo is in printing colours.*/, () => "照片为印刷色（CMYK），已转换为 sRGB。"],
   [/^the photo was reduced from (\S+) to (\S+).*/, (from, to) => `照片已从 ${from} 缩小到 ${to}。`],
   [/^transparent parts of the photo were filled with white$/, () => "照片的透明部分已填为白色。"],
+  [/^engine "klein" is not here, because there is no model in (.+?): /, (where) => `${where} 中没有模型。`],
+  [
+    /^engine "\w+" has no credentials: set (\w+)(?: and (\w+))?, or/,
+    (one, two) => `没有凭证：请设置环境变量 ${[one, two].filter(Boolean).join(" 和 ")}，或加 _FILE 后缀指向文件。`,
+  ],
   [/^the photo's colour profile is damaged.*/, () => "照片的色彩配置已损坏，未使用。"],
 ];
 

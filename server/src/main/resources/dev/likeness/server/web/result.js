@@ -137,7 +137,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
           `${t("look.seed")} ${request.seed}`,
           request.engine,
           took,
-          `${portrait.price} PTC`,
+          `${portrait.price}\u00a0PTC`,
         ]
           .filter(Boolean)
           .join(" · "),
