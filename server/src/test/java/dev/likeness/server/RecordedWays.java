@@ -96,7 +96,11 @@ class RecordedWays {
             Awaitility.await().atMost(PATIENCE).until(() -> browser.has(".tray .photo"));
         }
         Awaitility.await().atMost(PATIENCE).until(() -> browser.count(".tray .photo img") == 3);
-        wait(browser, ".badge");
+        wait(browser, ".faces button:nth-child(2), .badge");
+        if (browser.has(".faces button")) { // the last photo shows two people
+            browser.check(".faces button:nth-child(" + leftmost(browser) + ")");
+        }
+        wait(browser, ".frame:not(.pending) .divider");
         step(browser, "zip-1-photos");
         browser.click(".gallery .chip", "Several");
         for (String look : new String[]{"window-light", "library", "oil-portrait", "city-night", "pencil-portrait"}) {

@@ -7,6 +7,11 @@ import { buttonRow, openDialog } from "./dialog.js";
 const range = (mm) => (mm.to === undefined ? `≥ ${mm.from}` : mm.from === mm.to ? `${mm.from}` : `${mm.from}–${mm.to}`);
 const zh = () => language() === "zh";
 const titled = (paper) => (zh() ? paper.title_zh : paper.title);
+/** Without the country, which is chosen beside it. */
+const short = (title) => {
+  const rest = title.slice(title.indexOf(", ") < 0 ? 0 : title.indexOf(", ") + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+};
 /** What the authority says of background, glasses or expression, in the visitor's language. */
 const ruled = (paper, field) => (zh() && paper[`${field}_zh`]) || paper[field];
 const kilo = (bytes) => Math.round(bytes / 1000);
@@ -77,7 +82,7 @@ export function idPhoto({ state, change }) {
   }
   function fill(fresh) {
     const own = papers.filter((each) => each.country === country.value);
-    paper.replaceChildren(...own.map((each) => el("option", { value: each.id }, titled(each))));
+    paper.replaceChildren(...own.map((each) => el("option", { value: each.id }, short(titled(each)))));
     paper.disabled = own.length === 0;
     if (fresh) choose(own[0]?.id ?? "");
     else if (state.document) paper.value = state.document;
@@ -136,28 +141,33 @@ export function ruleList(report) {
   const list = el(
     "ul",
     { class: "rules" },
-    report.rules.map(({ rule, outcome, measured, wanted }) => {
-      // What is seen and not measured is told in English only: in Chinese the outcome says it all.
-      const hasMeasure = /\d/.test(wanted + measured);
-      const parts = zh() && RULED[rule] === undefined && !hasMeasure ? [] : [measured, wanted];
-      const words = el("span", { class: "dim" });
-      told.set(rule, words);
-      if (parts.some(Boolean)) words.textContent = ` ${says(parts[0])}${parts[1] ? ` (${says(parts[1])})` : ""}`;
-      return el(
-        "li",
-        { class: outcome },
-        el("b", {}, t(`rule.${rule}`, rule.replaceAll("_", " "))),
-        " ",
-        el("span", { t: `rule.is.${outcome}` }),
-        words,
-      );
-    }),
+    report.rules
+      .toSorted((a, b) => RANKS.indexOf(a.outcome) - RANKS.indexOf(b.outcome))
+      .map((each) => {
+        const { rule, outcome, measured, wanted } = each;
+        // What is seen and not measured is told in English only: in Chinese the outcome says it all.
+        const hasMeasure = /\d/.test(wanted + measured);
+        const parts = zh() && RULED[rule] === undefined && !hasMeasure ? [] : [measured, wanted];
+        const words = el("span", { class: "dim" });
+        told.set(rule, words);
+        words.textContent = [...new Set(parts.filter(Boolean).map(said))]
+          .map((part, i) => (i ? `(${part})` : part))
+          .join(" ");
+        return el(
+          "li",
+          { class: outcome },
+          el("span", { class: "mark", "aria-hidden": "true" }, MARKS[outcome]),
+          el("b", {}, t(`rule.${rule}`, rule.replaceAll("_", " "))),
+          el("span", {}, el("span", { t: `rule.is.${outcome}` }), " ", words),
+        );
+      }),
   );
   if (zh()) inChinese(report.document, told);
   return list;
 }
+const RANKS = ["fail", "look", "pass", "unknown"];
+const MARKS = { fail: "✕", look: "?", pass: "✓", unknown: "–" };
 const RULED = { glasses: "glasses", expression: "expression", background: "background_words" };
-const says = (text) => (text ? said(text) : "");
 
 /** What the authority says in words stands in the report in English; the list of documents has it in Chinese. */
 async function inChinese(id, told) {
@@ -170,7 +180,7 @@ async function inChinese(id, told) {
   for (const [rule, field] of Object.entries(RULED)) {
     const text = ruled(paper, field);
     const words = told.get(rule);
-    if (words) words.textContent = text ? ` （${text}）` : "";
+    if (words) words.textContent = text ? `（${text}）` : "";
   }
 }
 

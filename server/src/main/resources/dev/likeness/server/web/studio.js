@@ -146,14 +146,16 @@ export function studio() {
   const photo = () => photos.current();
   const state = () => `${photo()?.id}/${photo()?.face ?? ""}/${JSON.stringify(settings.wanted())}`;
 
+  const ordered = () => (end.everyPhoto() ? photos.all() : [photo()].filter(Boolean));
   /** The key of what is missing for an order, or nothing. */
   function lack() {
-    const report = photo()?.report;
     if (!photo()) return "studio.lack.photo";
     if (settings.isTooLong()) return "look.toolong";
-    if (report?.error?.code === "several_faces") {
-      if (photo().face === undefined) return "studio.lack.face";
-    } else if (report?.error) return "studio.lack.usable";
+    for (const { report, face } of ordered()) {
+      if (report?.error?.code === "several_faces") {
+        if (face === undefined) return "studio.lack.face";
+      } else if (report?.error) return "studio.lack.usable";
+    }
     if (barred === state()) return "studio.lack.usable";
     return end.agreed() ? "" : "studio.lack.consent";
   }
@@ -292,7 +294,7 @@ export function studio() {
     recheck.drop();
     photos.stop();
     glance.drop();
-    const jobs = (end.everyPhoto() ? photos.all() : [photo()]).flatMap((taken) =>
+    const jobs = ordered().flatMap((taken) =>
       settings.orders().map((one) => ({ taken, one: { ...one, face: taken.face } })),
     );
     await work.place(jobs);

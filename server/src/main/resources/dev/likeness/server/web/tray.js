@@ -3,6 +3,7 @@ import { el, icon, toast } from "./dom.js";
 import { problem, t } from "./words.js";
 import { check, drawn, patiently } from "./api.js";
 import { smaller, unfit } from "./photo.js";
+import { verdictOf } from "./verdict.js";
 
 /**
  * @typedef {{id: string, file: File, whole: File, quick: Blob, seen: boolean, face: number | undefined, report: any}} Taken
@@ -93,12 +94,12 @@ export function tray({ onPick, onChange, onMore }) {
         }
         const button = el(
           "button",
-          { class: `photo ${photo.report?.verdict ?? ""}`, on: { click: () => pick(photo) } },
+          { class: `photo ${photo.report ? verdictOf(photo.report) : ""}`, on: { click: () => pick(photo) } },
           photo.seen ? image : el("span", { class: "thumb blank" }, photo.file.name.split(".").pop().toUpperCase()),
         );
         button.setAttribute(
           "aria-label",
-          [`${t("lab.photo")} ${index + 1}`, photo.file.name, photo.report && t(`verdict.${photo.report.verdict}`)]
+          [`${t("lab.photo")} ${index + 1}`, photo.file.name, photo.report && t(`verdict.${verdictOf(photo.report)}`)]
             .filter(Boolean)
             .join(", "),
         );

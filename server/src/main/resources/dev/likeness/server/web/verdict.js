@@ -2,6 +2,9 @@
 import { el } from "./dom.js";
 import { language, onLanguage, problem, t } from "./words.js";
 
+/** What a check comes to: where several people are seen, nothing is wrong with the photo. */
+export const verdictOf = (report) => (report.error?.code === "several_faces" ? "choose" : report.verdict);
+
 export function verdict({ onOther }) {
   const title = el("strong");
   const list = el("ul");
@@ -16,11 +19,11 @@ export function verdict({ onOther }) {
   let found = null;
 
   function paint() {
-    node.dataset.verdict = found?.verdict ?? "";
+    node.dataset.verdict = found ? verdictOf(found) : "";
     title.textContent = t("verdict.wait");
     list.replaceChildren();
     if (!found) return;
-    title.textContent = t(found.error?.code === "several_faces" ? "faces.choose" : `verdict.${found.verdict}`);
+    title.textContent = t(`verdict.${verdictOf(found)}`);
     const lines = found.advice.map((advice) => (language() === "zh" ? advice.text_zh : advice.text));
     if (found.error) lines.unshift(problem({ code: found.error.code, message: found.error.detail }));
     list.replaceChildren(...lines.map((line) => el("li", {}, line)));
