@@ -145,9 +145,8 @@ export function ruleList(report) {
       .toSorted((a, b) => RANKS.indexOf(a.outcome) - RANKS.indexOf(b.outcome))
       .map((each) => {
         const { rule, outcome, measured, wanted } = each;
-        // What is seen and not measured is told in English only: in Chinese the outcome says it all.
-        const hasMeasure = /\d/.test(wanted + measured);
-        const parts = zh() && RULED[rule] === undefined && !hasMeasure ? [] : [measured, wanted];
+        // What is asked of what is only seen is its name.
+        const parts = [measured, wanted === rule.replaceAll("_", " ") ? "" : wanted];
         const words = el("span", { class: "dim" });
         told.set(rule, words);
         words.textContent = [...new Set(parts.filter(Boolean).map(said))]

@@ -147,6 +147,7 @@ const TURNS = [
   [/^at least ([\d.]+) mm$/, (least) => `至少 ${least} 毫米`],
   [/^([\d.]+) to ([\d.]+) mm$/, (from, to) => `${from}–${to} 毫米`],
   [/^([\d.]+) mm$/, (size) => `${size} 毫米`],
+  [/^(\d+) x (\d+) pixels$/, (width, height) => `${width} × ${height} 像素`],
   [/^in the middle$/, () => "居中"],
   [/^([\d.]+) % of the width beside it$/, (share) => `偏离宽度的 ${share} %`],
   [/^and (\d+) more$/, (count) => `另有 ${count} 个`],
@@ -206,6 +207,16 @@ const SENTENCES = [
   [
     /^engine "\w+" has no credentials: set (\w+)(?: and (\w+))?, or/,
     (one, two) => `没有凭证：请设置环境变量 ${[one, two].filter(Boolean).join(" 和 ")}，或加 _FILE 后缀指向文件。`,
+  ],
+  [/^For an identity photo the head must be upright/, () => "头部倾斜：成片会把双眼校正到水平，但颈肩会随之倾斜。"],
+  [/^For an identity photo the face must look straight/, () => "脸部有转动：请正面朝向镜头。"],
+  [/^For an identity photo both eyes must be open/, () => "双眼须睁开且清晰可见。"],
+  [/^For an identity photo the mouth must be closed/, () => "请闭上嘴巴。"],
+  [/^For an identity photo the light on the face/, () => "脸部光线须均匀、无阴影。"],
+  [/^For an identity photo there may be no glare/, () => "脸部和眼镜须无反光。"],
+  [
+    /^For an identity photo the eyes must be at least (\d+) pixels/,
+    (least) => `两眼间距须至少 ${least} 像素：请靠近拍摄或上传原图。`,
   ],
   [/^the photo's colour profile is damaged.*/, () => "照片的色彩配置已损坏，未使用。"],
 ];
