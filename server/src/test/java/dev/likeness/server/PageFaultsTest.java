@@ -215,14 +215,15 @@ class PageFaultsTest extends OnPages {
     void anEngineThatIsNotInstalledSaysWhatItLacksInTheVisitorsLanguage() {
         browser.run("localStorage.setItem('likeness.language', 'zh')");
         studio();
-        browser.run("""
-                const plain = window.fetch;
-                window.fetch = async (path, options) => path !== '/v1/engines' ? plain(path, options) : new Response(
-                    JSON.stringify({items: [{name: 'klein', title: 'FLUX.2', summary_zh: '模型', price: '0.05', ready: false,
-                        abilities: [], missing: 'engine "klein" is not here, because there is no model in /m: "likeness '
-                            + 'models pull klein-4b" gets it, or LIKENESS_KLEIN names its folder'}]}));
-                location.hash = '#/engines';
-                """);
+        browser.run(
+                """
+                        const plain = window.fetch;
+                        window.fetch = async (path, options) => path !== '/v1/engines' ? plain(path, options) : new Response(
+                            JSON.stringify({items: [{name: 'klein', title: 'FLUX.2', summary_zh: '模型', price: '0.05', ready: false,
+                                abilities: [], missing: 'engine "klein" is not here, because there is no model in /m: "likeness '
+                                    + 'models pull klein-4b" gets it, or LIKENESS_KLEIN names its folder'}]}));
+                        location.hash = '#/engines';
+                        """);
         browser.see(".engine .missing", "/m 中没有模型。");
         assertThat(browser.text("main")).doesNotContain("undefined", "is not here");
     }

@@ -55,7 +55,8 @@ class PageWayTest extends OnPages {
     @Test
     void templatesOnTheVisitorsFaceAreRenderedInTheOrderOfTheEyeAndNoFurtherOnceScrolledAway() throws IOException {
         for (int i = 10; i < 30; i++) {
-            TestService.post("/v1/templates", key, "{\"name\":\"own-" + i + "\",\"title\":\"Own\",\"prompt\":\"library\"}");
+            TestService.post("/v1/templates", key,
+                    "{\"name\":\"own-" + i + "\",\"title\":\"Own\",\"prompt\":\"library\"}");
         }
         browser.reload();
         photo();

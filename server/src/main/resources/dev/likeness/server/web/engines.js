@@ -1,6 +1,6 @@
 // @ts-check The engines: abilities, whether the model is installed, and how to get it.
-import { el, toast } from "./dom.js";
-import { language, onLanguage, problem, said, t } from "./words.js";
+import { action, complain, el, toast } from "./dom.js";
+import { language, onLanguage, said, t } from "./words.js";
 import { get } from "./api.js";
 
 const SIGNS = { yes: "●", partly: "◐", no: "○" };
@@ -8,14 +8,9 @@ const size = (bytes) => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Ma
 const inTongue = (engine, name) => (language() === "zh" && engine[`${name}_zh`]) || engine[name];
 
 function card(engine) {
-  const copy = el("button", {
-    t: "code.copy",
-    on: {
-      click: async () => {
-        await navigator.clipboard.writeText(engine.get);
-        toast(t("copied"));
-      },
-    },
+  const copy = action("code.copy", async () => {
+    await navigator.clipboard.writeText(engine.get);
+    toast(t("copied"));
   });
   const facts = [
     ["engine.price", `${engine.price} PTC`],
@@ -130,7 +125,7 @@ export function engines() {
       const { items } = await get("/v1/engines");
       list.replaceChildren(...items.map(card), comparison(items));
     } catch (error) {
-      if (error.status !== 401) toast(problem(error), "bad");
+      if (error.status !== 401) complain(error);
     }
   }
   onLanguage(() => {

@@ -1,6 +1,6 @@
 // @ts-check Photos for identity documents: country, document, what its authority asks, and guides over the preview.
-import { el, save, toast, uid } from "./dom.js";
-import { language, onLanguage, problem, said, t } from "./words.js";
+import { action, complain, el, labelled, save, uid } from "./dom.js";
+import { language, onLanguage, said, t } from "./words.js";
 import { get, picture } from "./api.js";
 import { buttonRow, openDialog } from "./dialog.js";
 
@@ -43,12 +43,7 @@ export function idPhoto({ state, change }) {
     { class: "field more id-photo", on: { toggle: () => load() } },
     el("summary", { t: "id.title" }),
     el("p", { class: "dim small", t: "id.tells" }),
-    el(
-      "div",
-      { class: "limits" },
-      el("div", {}, el("label", { for: country.id, t: "id.country" }), country),
-      el("div", {}, el("label", { for: paper.id, t: "id.paper" }), paper),
-    ),
+    el("div", { class: "limits" }, labelled("id.country", country), labelled("id.paper", paper)),
     facts,
   );
   const lands = () => new Intl.DisplayNames([zh() ? "zh-CN" : "en"], { type: "region" });
@@ -63,7 +58,7 @@ export function idPhoto({ state, change }) {
       },
       (error) => {
         loading = null;
-        toast(problem(error), "bad");
+        complain(error);
       },
     ));
 
@@ -207,21 +202,16 @@ export function printDialog(portrait) {
         `sheet-${portrait.request.document ?? portrait.id.slice(-6)}-${paper.value}.${format === "pdf" ? "pdf" : "jpg"}`,
       );
     } catch (error) {
-      toast(problem(error), "bad");
+      complain(error);
     }
   };
   openDialog("print.title", (dialog) => [
     el("p", { class: "dim small", t: "print.tells" }),
-    el(
-      "div",
-      { class: "limits" },
-      el("div", {}, el("label", { for: paper.id, t: "print.paper" }), paper),
-      el("div", {}, el("label", { for: size.id, t: "print.size" }), size),
-    ),
+    el("div", { class: "limits" }, labelled("print.paper", paper), labelled("print.size", size)),
     buttonRow(
-      el("button", { class: "quiet", t: "close", on: { click: () => dialog.close() } }),
-      el("button", { t: "print.jpeg", on: { click: fetched("jpeg") } }),
-      el("button", { class: "primary", t: "print.pdf", on: { click: fetched("pdf") } }),
+      action("close", () => dialog.close(), "quiet"),
+      action("print.jpeg", fetched("jpeg")),
+      action("print.pdf", fetched("pdf"), "primary"),
     ),
   ]);
 }

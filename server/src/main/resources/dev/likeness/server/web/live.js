@@ -1,6 +1,6 @@
 // @ts-check The live preview: the stage shows the photo as the form says now, unless it is switched off.
-import { el, settled, toast, uid } from "./dom.js";
-import { problem, t } from "./words.js";
+import { complain, el, settled, uid } from "./dom.js";
+import { t } from "./words.js";
 import { preview } from "./api.js";
 import { set, setting } from "./keep.js";
 import { BAD_PHOTO } from "./making.js";
@@ -55,7 +55,7 @@ export function live({ view, isBusy, wish, onComing, onShown, onRefused, onSwitc
         onRefused(asked, error);
       } else if (error.code === "too_busy") {
         setTimeout(() => wish()?.asked === asked && show(), 1500);
-      } else if (error.status && error.status !== 401) toast(problem(error), "bad");
+      } else if (error.status && error.status !== 401) complain(error);
     } finally {
       if (looking === mine) rest();
     }

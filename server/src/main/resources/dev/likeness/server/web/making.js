@@ -1,5 +1,5 @@
 // @ts-check Portraits from their order to their end: placed, followed in one stream, shown, made again, erased.
-import { toast } from "./dom.js";
+import { complain, toast } from "./dom.js";
 import { problem, t } from "./words.js";
 import { follower, form, isOpen, picture, post, remove } from "./api.js";
 import { sure } from "./dialog.js";
@@ -59,7 +59,7 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
     try {
       await post(`/v1/portraits/${id}/cancel`);
     } catch (error) {
-      if (error.code !== "already_closed") toast(problem(error), "bad");
+      if (error.code !== "already_closed") complain(error);
     }
   };
   function showWork(portrait) {
@@ -124,7 +124,7 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
         await view.show(blob, `${t("stage.portrait")}: ${past.name(portrait)}`, { photo: before, crop: portrait.crop });
         facts.hold(blob);
       } catch (error) {
-        toast(problem(error), "bad");
+        complain(error);
       }
       return;
     }
@@ -162,7 +162,7 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
         await release(id);
         past.drop(id);
       } catch (error) {
-        toast(problem(error), "bad");
+        complain(error);
       }
     }
     if (!portraits.some(({ id }) => facts.shows(id))) return;

@@ -1,6 +1,6 @@
 // @ts-check A finished portrait: actions and notes.
-import { el, save, toast, uid } from "./dom.js";
-import { onLanguage, problem, said, t } from "./words.js";
+import { action, complain, el, save, toast, uid } from "./dom.js";
+import { onLanguage, said, t } from "./words.js";
 import { get, picture } from "./api.js";
 import { printDialog, ruleList } from "./idphoto.js";
 import { buttonRow, closeButton, copyButton, openDialog } from "./dialog.js";
@@ -89,7 +89,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
           `portrait-${portrait.id}.${format}`,
         );
       } catch (error) {
-        toast(problem(error), "bad");
+        complain(error);
       }
     };
     const link = async () => {
@@ -98,7 +98,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
         await navigator.clipboard.writeText(new URL(image.url, location.origin).href);
         toast(`${t("result.linked")} ${life(image.expires_at)}`);
       } catch (error) {
-        toast(problem(error), "bad");
+        complain(error);
       }
     };
     const { request } = portrait;
@@ -106,7 +106,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
       portrait.started_at && portrait.finished_at
         ? ((Date.parse(portrait.finished_at) - Date.parse(portrait.started_at)) / 1000).toFixed(1) + " s"
         : "";
-    const button = (name, click, kind = "") => el("button", { class: kind, t: name, on: { click } });
+    const button = (name, click, kind = "") => action(name, click, kind);
     node.replaceChildren(
       el(
         "div",

@@ -1,5 +1,5 @@
 // @ts-check The stage: empty, the photo, its preview, progress, or the portrait. A slider compares before and after.
-import { el, icon, uid } from "./dom.js";
+import { action, el, icon, uid } from "./dom.js";
 import { t } from "./words.js";
 
 /** Lays the photo under its portrait: where the service says that it lies; otherwise over the whole frame. */
@@ -42,7 +42,7 @@ export function stage({ onFiles, onCamera, onSample }) {
     el(
       "div",
       { class: "row center wrap" },
-      el("button", { class: "primary", t: "photo.choose", on: { click: pick } }),
+      action("photo.choose", pick, "primary"),
       el("button", { on: { click: onCamera } }, icon("camera"), el("span", { t: "photo.camera" })),
     ),
     el("p", { class: "dim small", t: "photo.sample" }),
@@ -184,7 +184,7 @@ export function stage({ onFiles, onCamera, onSample }) {
         el(
           "div",
           { class: "row wrap" },
-          actions.map(([name, act]) => el("button", { t: name, on: { click: act } })),
+          actions.map(([name, act]) => action(name, act)),
         ),
       );
       refusal.hidden = false;

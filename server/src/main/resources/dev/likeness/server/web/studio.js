@@ -1,6 +1,6 @@
 // @ts-check
 // The studio: photos, looks, and the portraits that are made of them.
-import { el, settled, toast } from "./dom.js";
+import { complain, el, settled, toast } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
 import { get, isOpen } from "./api.js";
 import { forget, keep, recall } from "./keep.js";
@@ -340,7 +340,7 @@ export function studio() {
       get("/v1/templates"),
       get("/v1/engines"),
       past.load().catch((error) => {
-        toast(problem(error), "bad");
+        complain(error);
         return [];
       }),
       recall("drafts", "photos"),

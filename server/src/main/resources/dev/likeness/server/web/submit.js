@@ -1,5 +1,5 @@
 // @ts-check The end of the form: whether the person agrees, the button with what it costs, and what is still missing.
-import { el, toast, uid } from "./dom.js";
+import { action, el, toast, uid } from "./dom.js";
 import { t } from "./words.js";
 import { get } from "./api.js";
 
@@ -23,7 +23,7 @@ export function submit({ onChange, onOrder, onCode }) {
     price,
   );
   const why = el("p", { class: "why", role: "status" });
-  const code = el("button", { class: "quiet small", t: "result.code", on: { click: onCode } });
+  const code = action("result.code", onCode, "quiet small");
   const node = el(
     "div",
     { class: "submit" },
