@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Scripts, styles and words as they are sent: without indentation, and comments that fill their lines are empty lines; styles also
- * without the blanks that separate nothing. A third less, no tool in the build, and a line number in the browser is one of the source (ADR 37). This reads lines and not the
- * language: a source whose lines do not tell where comments and template literals end is refused, never sent altered.
+ * Scripts, styles and words as they are sent: without indentation, and comments that fill their lines are empty lines;
+ * styles also without the blanks that separate nothing. A third less, no tool in the build, and a line number in the
+ * browser is one of the source (ADR 37). This reads lines and not the language: a source whose lines do not tell where
+ * comments and template literals end is refused, never sent altered.
  */
 final class LeanText {
     private static final Pattern KIND = Pattern.compile(".*\\.(js|css|json)");
