@@ -107,6 +107,8 @@ class PageWayTest extends OnPages {
         browser.see(".toast", "4 portraits ordered");
         Awaitility.await().until(() -> browser.count(".tile.done") == 4);
         assertThat(TestService.balance(key)).isEqualTo("9.80");
+        browser.see(".result .primary", "Download JPEG");
+        assertThat(browser.has(".badge")).as("no preview replaces the first").isFalse();
         browser.click(".history-tools .chip", "Choose several");
         browser.run("document.querySelectorAll('.tile.done').forEach(each => each.click())");
         browser.click(".pick-bar button", "ZIP");

@@ -3,6 +3,7 @@ package dev.likeness.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +43,7 @@ class RecordedWays {
         browser.see(".look");
         browser.check(".under input"); // no preview of what lies on its side
         choose(browser, group);
-        wait(browser, ".stage .after, .verdict");
+        wait(browser, ".verdict:not([data-verdict=''])");
         browser.see(".under button", "Turn or crop");
         step(browser, "sheet-1-dropped");
         browser.click(".under button", "Turn or crop");
@@ -78,7 +79,7 @@ class RecordedWays {
         browser.click(".result button", "Print sheet");
         step(browser, "sheet-6-print");
         browser.click("dialog button", "As JPEG");
-        Files.copy(browser.downloaded("10x15.jpg"), out.resolve("sheet-7-sheet.jpg"));
+        keep(browser.downloaded("10x15.jpg"), "sheet-7-sheet.jpg");
         browser.click("dialog button", "Close");
     }
 
@@ -124,7 +125,7 @@ class RecordedWays {
             zip.stream().forEach(entry -> System.out.println(entry.getName() + " " + entry.getSize()));
         }
         browser.click(".pick-bar button", "Contact sheet");
-        Files.copy(browser.downloaded("contact-sheet.jpg"), out.resolve("zip-5-sheet.jpg"));
+        keep(browser.downloaded("contact-sheet.jpg"), "zip-5-sheet.jpg");
     }
 
     /** The place in the list of the person who stands farthest to the left, from 1. */
@@ -142,6 +143,10 @@ class RecordedWays {
 
     private static void choose(Browser browser, Path photo) {
         browser.hidden(".stage input[type=file]").sendKeys(photo.toAbsolutePath().toString());
+    }
+
+    private void keep(Path file, String name) throws IOException {
+        Files.copy(file, out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void step(Browser browser, String name) throws IOException {

@@ -291,15 +291,14 @@ export function studio() {
 
   // ---- order and making
   async function order() {
-    recheck.drop();
-    photos.stop();
-    glance.drop();
     const jobs = ordered().flatMap((taken) =>
       settings.orders().map((one) => ({ taken, one: { ...one, face: taken.face } })),
     );
+    settings.next(); // and no preview of it, which would replace the first portrait
+    recheck.drop();
+    photos.stop();
+    glance.drop();
     await work.place(jobs);
-    settings.next();
-    ready();
   }
   function leave() {
     opened++;

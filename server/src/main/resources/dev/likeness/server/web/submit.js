@@ -32,10 +32,13 @@ export function submit({ onChange, onOrder, onCode }) {
     button,
     el("div", { class: "row dim small" }, why, code),
   );
-  function order() {
+  let placing = false;
+  async function order() {
     if (button.disabled) return;
-    button.disabled = true;
-    onOrder();
+    placing = button.disabled = true;
+    await onOrder();
+    placing = false;
+    onChange();
   }
 
   return {
@@ -52,7 +55,7 @@ export function submit({ onChange, onOrder, onCode }) {
      * @param {string=} engine
      */
     show(lack, photos, each, engine) {
-      button.disabled = lack !== "";
+      button.disabled = placing || lack !== "";
       every.node.hidden = photos < 2;
       if (photos < 2) every.input.checked = false;
       const n = each * (every.input.checked ? photos : 1);
