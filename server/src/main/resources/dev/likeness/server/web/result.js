@@ -106,27 +106,26 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
       portrait.started_at && portrait.finished_at
         ? ((Date.parse(portrait.finished_at) - Date.parse(portrait.started_at)) / 1000).toFixed(1) + " s"
         : "";
-    const button = (name, click, kind = "") => action(name, click, kind);
     node.replaceChildren(
       el(
         "div",
         { class: "row wrap actions" },
         done
           ? [
-              button(`result.${ordered}`, file(ordered), "primary"),
+              action(`result.${ordered}`, file(ordered), "primary"),
               ["jpg", "png", "webp"]
                 .filter((each) => each !== ordered)
-                .map((each) => button(`result.${each}.plain`, file(each))),
-              button("result.zoom", () => onZoom(portrait)),
-              button("result.print", () => printDialog(portrait)),
-              button("result.link", link),
+                .map((each) => action(`result.${each}.plain`, file(each))),
+              action("result.zoom", () => onZoom(portrait)),
+              action("result.print", () => printDialog(portrait)),
+              action("result.link", link),
             ]
           : "",
-        button("result.again", () => onAgain(portrait)),
-        button("result.adopt", () => onAdopt(portrait)),
-        done ? button("result.name", () => onName(portrait)) : "",
-        button("result.code", () => codeDialog(orderOf(portrait))),
-        button("result.erase", () => onErase(portrait), "danger"),
+        action("result.again", () => onAgain(portrait)),
+        action("result.adopt", () => onAdopt(portrait)),
+        done ? action("result.name", () => onName(portrait)) : "",
+        action("result.code", () => codeDialog(orderOf(portrait))),
+        action("result.erase", () => onErase(portrait), "danger"),
       ),
       el(
         "p",
