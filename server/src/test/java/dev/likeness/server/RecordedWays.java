@@ -43,7 +43,7 @@ class RecordedWays {
         browser.see(".look");
         browser.check(".under input"); // no preview of what lies on its side
         choose(browser, group);
-        wait(browser, ".verdict:not([data-verdict=''])");
+        wait(browser, ".verdict[data-verdict]:not([data-verdict=''])");
         browser.see(".under button", "Turn or crop");
         step(browser, "sheet-1-dropped");
         browser.click(".under button", "Turn or crop");
@@ -90,6 +90,7 @@ class RecordedWays {
         browser.run("sessionStorage.setItem('likeness.look', JSON.stringify({width: 512, height: 640}))");
         browser.visit("/#/studio");
         browser.see(".look");
+        browser.see(".tile.done");
         long before = browser.count(".tile");
         for (Path photo : new Path[]{samples.resolve("astronaut.png"), samples.resolve("grace_hopper.jpg"),
                 samples.resolve("both.jpg")}) {
