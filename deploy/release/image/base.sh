@@ -5,7 +5,7 @@
 #   deploy/release/image/base.sh FOLDER OUT.tar DATE
 #
 # Any other base will do that has glibc 2.35 and libstdc++ 12 or newer, a POSIX shell with dirname, readlink and mkdir; for HEIC
-# and AVIF, libheif; and wget for the probe of deploy/compose.yaml: debian:bookworm-slim with libheif1, libgtk2.0-0 and wget does; alpine and
+# and AVIF, libheif; and wget for the probe of deploy/compose.yaml: debian:bookworm-slim with libheif1 and wget does; alpine and
 # distroless/static do not.
 set -eu
 folder=$1

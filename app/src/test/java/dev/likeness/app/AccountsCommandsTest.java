@@ -34,7 +34,7 @@ class AccountsCommandsTest {
 
     @BeforeAll
     static void serve() {
-        server = LikenessServer.start(ServerSettings.in(data).withPort(0).withRole(Role.API),
+        server = LikenessServer.start(ServerSettings.in(PreparedData.in(data)).withPort(0).withRole(Role.API),
                 List.of(new PaperEngine()));
     }
 

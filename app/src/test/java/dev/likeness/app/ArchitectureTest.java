@@ -118,6 +118,13 @@ class ArchitectureTest {
                             + " decodes and encodes by OpenCV (ADR 14)");
 
     @ArchTest
+    static final ArchRule NETWORKS_TELL_NOBODY = noClasses().that()
+            .doNotHaveFullyQualifiedName("dev.likeness.darkroom.pixel.OrtLibrary").and()
+            .doNotHaveFullyQualifiedName("dev.likeness.service.moderation.PictureClassifier").should()
+            .callMethod("ai.onnxruntime.OrtEnvironment", "getEnvironment")
+            .because("whoever makes the environment switches its telemetry off");
+
+    @ArchTest
     static final ArchRule opencvWithoutADesktop = noClasses().should().dependOnClassesThat()
             .haveNameMatching("org\\.bytedeco\\.opencv\\.global\\.opencv_(?!core|imgproc|imgcodecs|dnn).*")
             .because(
@@ -168,7 +175,7 @@ class ArchitectureTest {
             .because("what a task costs and who is told is decided by orders, not by the table");
 
     @ArchTest
-    static final ArchRule UPSTREAMS_KNOW_TASKS_AND_NO_ORDERS = only("upstreams", "tasks", "pictures", "links",
+    static final ArchRule UPSTREAMS_KNOW_TASKS_AND_NO_ORDERS = only("upstreams", "tasks", "traces", "pictures", "links",
             "accounts",
             "ids", "database").because("what is with another service is a fact of a task, whoever ordered it");
 
@@ -183,6 +190,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule BACKUPS_KNOW_NO_ORDERS = only("backup", "pictures", "links", "ids", "database")
             .because("what is copied is found in the catalogue, so that a new table is in the next backup");
+
+    @ArchTest
+    static final ArchRule TRACES_KNOW_NOTHING = only("traces")
+            .because("a trace leaves the installation, so it is told names and numbers and sees no order");
+
+    @ArchTest
+    static final ArchRule TRACES_ARE_TOLD_IN_ONE_PLACE = noClasses().that()
+            .resideOutsideOfPackages(SERVICE + "traces", "dev.likeness.server").should().dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("what may be an attribute is decided in one package, and sent by one");
 
     @ArchTest
     static final ArchRule MODERATORS_KNOW_NO_ORDERS = only("moderation")

@@ -2,6 +2,7 @@ package dev.likeness.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.core.ChildJava;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,19 +44,19 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(Path folder, String... options) throws IOException {
+        if (Files.notExists(folder.resolve("data"))) {
+            PreparedData.in(folder.resolve("data"));
+        }
         return new RunningService(run(folder, List.of(options), Likeness.class, "serve", "--port", "0"));
     }
 
     /** A program of these tests' class path, with {@code folder} as its own; what it says of errors is in the file {@code said}. */
     static Process run(Path folder, List<String> options, Class<?> program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx1g",
-                        "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"), "-XX:-CreateCoredumpOnCrash",
-                        "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-        command.addAll(Arrays.asList(arguments));
-        ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile())
+        List<String> java = new ArrayList<>(List.of("-Xmx1g", "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
+                "-XX:-CreateCoredumpOnCrash", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"));
+        java.addAll(options);
+        ProcessBuilder process = new ProcessBuilder(ChildJava.command(java, program, arguments))
+                .directory(folder.toFile())
                 .redirectError(folder.resolve("said").toFile());
         process.environment().put("LIKENESS_DATA", folder.resolve("data").toString());
         process.environment().put("LIKENESS_API_KEY", KEY);

@@ -28,6 +28,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
     private final AtomicInteger cuts = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> swallowed = ConcurrentHashMap.newKeySet();
     private volatile String statement = "";
     private volatile boolean accepts = true;
     private volatile boolean shutsAfterCut;
@@ -68,6 +69,11 @@ public final class DatabaseProxy implements AutoCloseable {
     public void shut() {
         accepts = false;
         open.forEach(DatabaseProxy::close);
+    }
+
+    /** Swallows what comes, and closes nothing: as a network that a firewall has cut. New connections are still made. */
+    public void swallow() {
+        swallowed.addAll(open);
     }
 
     /** Accepts connections again. */
@@ -122,6 +128,9 @@ public final class DatabaseProxy implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                    if (swallowed.contains(from)) {
+                        continue;
+                    }
                     Cut cut = fromClient ? cutAt(new String(buffer, 0, length, StandardCharsets.ISO_8859_1)) : Cut.NEVER;
                     if (cut == Cut.BEFORE_COMMIT_ARRIVES || !fromClient && losesAnswer) {
                         cut();

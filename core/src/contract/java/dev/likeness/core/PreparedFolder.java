@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +44,20 @@ public final class PreparedFolder {
      * @return the same
      */
     public Path into(Path folder) {
+        return into(folder, name -> true);
+    }
+
+    /**
+     * As {@link #into(Path)}, of what lies in it only the files and folders whose names are wanted.
+     */
+    public Path into(Path folder, Predicate<String> wanted) {
         try {
             Files.walkFileTree(original, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes facts) throws IOException {
+                    if (!isWanted(from)) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
                     Path to = folder.resolve(original.relativize(from).toString());
                     if (Files.notExists(to)) {
                         Files.createDirectories(to);
@@ -56,9 +67,17 @@ public final class PreparedFolder {
 
                 @Override
                 public FileVisitResult visitFile(Path from, BasicFileAttributes facts) throws IOException {
+                    if (!isWanted(from)) {
+                        return FileVisitResult.CONTINUE;
+                    }
                     Files.copy(from, folder.resolve(original.relativize(from).toString()),
                             StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                     return FileVisitResult.CONTINUE;
+                }
+
+                private boolean isWanted(Path from) {
+                    Path within = original.relativize(from);
+                    return within.toString().isEmpty() || wanted.test(within.getName(0).toString());
                 }
 
                 // Last, for a folder may be closed to writing.

@@ -151,7 +151,10 @@ final class RelayEngine implements RelayingEngine {
         // From here to the end of accepted() nothing may stop this thread: an order is on its way.
         boolean interrupted = Thread.interrupted();
         try {
-            String task = station.submit(outgoing.fields(), submission);
+            String task;
+            try (var _ = errand.calling(Errand.Kind.SUBMIT)) {
+                task = station.submit(outgoing.fields(), submission);
+            }
             return errand.accepted(submission, task);
         } catch (Refused refused) {
             errand.ended(submission, End.REFUSED);
@@ -238,6 +241,12 @@ final class RelayEngine implements RelayingEngine {
                         new Note(Note.Kind.ENGINE, name() + " made it as its task " + task)));
     }
 
+    private Answer.Data asked(Errand errand, Submission submission, boolean link) throws Refused, Broken {
+        try (var _ = errand.calling(Errand.Kind.RESULT)) {
+            return station.ask(submission.task().orElseThrow(), link);
+        }
+    }
+
     /** Asks until the upstream is done. */
     private Answer.Data finished(Errand errand, Submission submission, boolean link, Progress progress, Wait wait)
             throws Refused, Lost {
@@ -246,7 +255,7 @@ final class RelayEngine implements RelayingEngine {
             Duration gone = wait.since(submission.at());
             wait.sleep(errand.turn(Errand.Kind.RESULT));
             try {
-                Answer.Data data = station.ask(submission.task().orElseThrow(), link);
+                Answer.Data data = asked(errand, submission, link);
                 failures = 0;
                 switch (data.text("status").orElse("")) {
                     case "done" -> {

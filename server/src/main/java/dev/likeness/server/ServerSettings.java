@@ -7,6 +7,7 @@ import dev.likeness.server.settings.FirstAccount;
 import dev.likeness.server.settings.Listening;
 import dev.likeness.server.settings.Role;
 import dev.likeness.server.settings.Storage;
+import dev.likeness.server.settings.Tracing;
 import dev.likeness.server.settings.Variables;
 import dev.likeness.server.settings.Work;
 import dev.likeness.server.volcengine.VolcengineSettings;
@@ -21,15 +22,17 @@ import java.util.TreeSet;
  * @param volcengine   tolerance and timeouts of the signed dialect
  * @param drawingNames additional names of the portrait service in 302.ai's paths
  * @param guarding     moderation and consent
+ * @param tracing      where traces are sent
  * @param wire         allowed origins of browsers, and limits of request bodies
  */
 public record ServerSettings(Listening listening, Storage storage, FirstAccount firstAccount, Addresses addresses,
-        Work work, VolcengineSettings volcengine, DrawingNames drawingNames, WireSettings wire, Guarding guarding) {
+        Work work, VolcengineSettings volcengine, DrawingNames drawingNames, WireSettings wire, Guarding guarding,
+        Tracing tracing) {
     /** Port 8080 of this machine, the embedded database, a starting balance of 1000 PTC. */
     public static ServerSettings in(Path data) {
         return new ServerSettings(Listening.DEFAULT, Storage.in(data), FirstAccount.DEFAULT, Addresses.DEFAULT,
                 Work.as(Role.ALL), VolcengineSettings.DEFAULT, DrawingNames.DEFAULT, WireSettings.DEFAULT,
-                Guarding.OFF);
+                Guarding.OFF, Tracing.OFF);
     }
 
     /**
@@ -41,7 +44,8 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
         Variables variables = new Variables(environment);
         return new ServerSettings(listening.with(variables), storage.with(variables), firstAccount.with(variables),
                 addresses.with(variables), work.with(variables), volcengine.with(variables),
-                drawingNames.with(variables), wire.with(variables), guarding);
+                drawingNames.with(variables), wire.with(variables), guarding,
+                tracing.with(variables));
     }
 
     /** What all nodes of a service must have in common, by the names of the variables. */
@@ -53,26 +57,28 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
 
     public ServerSettings withPort(int other) {
         return new ServerSettings(new Listening(listening.bind(), other), storage, firstAccount, addresses, work,
-                volcengine, drawingNames, wire, guarding);
+                volcengine, drawingNames, wire,
+                guarding, tracing);
     }
 
     public ServerSettings with(Storage other) {
         return new ServerSettings(listening, other, firstAccount, addresses, work, volcengine, drawingNames, wire,
-                guarding);
+                guarding, tracing);
     }
 
     public ServerSettings with(FirstAccount other) {
-        return new ServerSettings(listening, storage, other, addresses, work, volcengine, drawingNames, wire, guarding);
+        return new ServerSettings(listening, storage, other, addresses, work, volcengine, drawingNames, wire,
+                guarding, tracing);
     }
 
     public ServerSettings with(Addresses other) {
         return new ServerSettings(listening, storage, firstAccount, other, work, volcengine, drawingNames, wire,
-                guarding);
+                guarding, tracing);
     }
 
     public ServerSettings with(Work other) {
         return new ServerSettings(listening, storage, firstAccount, addresses, other, volcengine, drawingNames, wire,
-                guarding);
+                guarding, tracing);
     }
 
     public ServerSettings withRole(Role other) {
@@ -81,21 +87,27 @@ public record ServerSettings(Listening listening, Storage storage, FirstAccount 
 
     public ServerSettings with(VolcengineSettings other) {
         return new ServerSettings(listening, storage, firstAccount, addresses, work, other, drawingNames, wire,
-                guarding);
+                guarding, tracing);
     }
 
     public ServerSettings with(DrawingNames other) {
-        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, other, wire, guarding);
+        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, other, wire, guarding,
+                tracing);
     }
 
     public ServerSettings with(WireSettings other) {
         return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, drawingNames, other,
-                guarding);
+                guarding, tracing);
     }
 
     public ServerSettings with(Guarding other) {
         return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, drawingNames, wire,
-                other);
+                other, tracing);
+    }
+
+    public ServerSettings with(Tracing other) {
+        return new ServerSettings(listening, storage, firstAccount, addresses, work, volcengine, drawingNames, wire,
+                guarding, other);
     }
 
     /** Without the keys. */

@@ -125,6 +125,10 @@ final class ServiceParts {
         this.settings = settings;
         this.installation = installation.before(settings.work().chain(),
                 settings.storage().database().isEmpty());
+        if (settings.tracing().collector().isPresent()) {
+            shutdown.opened(new TraceExport(settings.tracing(), installation.version(),
+                    settings.work().role().name().toLowerCase(Locale.ROOT)));
+        }
         Path data = settings.storage().data();
         database = shutdown.opened(
                 settings.storage().database().map(Database::connect).orElseGet(() -> Database.embedded(data)));

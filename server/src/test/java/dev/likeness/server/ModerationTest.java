@@ -2,8 +2,6 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.server.moderation.Guarding;
 import dev.likeness.server.settings.FirstAccount;
@@ -17,12 +15,10 @@ import dev.likeness.service.database.Database;
 import dev.likeness.service.keys.IssuedKey;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -32,15 +28,12 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -52,7 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A service with a word list, a moderator over HTTP and consents required, in every dialect. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,24 +54,19 @@ class ModerationTest {
 
     @TempDir
     private static Path folder = Path.of("");
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final List<JsonNode> asked = Collections.synchronizedList(new ArrayList<>());
-    private Optional<HttpServer> moderator = Optional.empty();
+    private Optional<ColourJudge> moderator = Optional.empty();
     private Optional<LikenessServer> server = Optional.empty();
     private Optional<IssuedKey> key = Optional.empty();
     private Path data = Path.of("");
 
     @BeforeAll
     void start() throws IOException {
-        HttpServer opened = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        opened.createContext("/", this::judge);
-        opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        opened.start();
+        ColourJudge opened = new ColourJudge("of the moderator");
         moderator = Optional.of(opened);
         Path words = Files.writeString(folder.resolve("words.txt"), "# ours\nforbidden\n违禁品\n");
         data = PreparedData.in(folder.resolve("data"));
         Guarding guarding = Guarding.OFF.with(Map.of("LIKENESS_MODERATION_WORDS", words.toString(),
-                "LIKENESS_MODERATION_URL", "http://127.0.0.1:" + opened.getAddress().getPort() + "/judge",
+                "LIKENESS_MODERATION_URL", opened.address(),
                 "LIKENESS_MODERATION_TOKEN", "of the moderator", "LIKENESS_MODERATION_TIMEOUT", "1",
                 "LIKENESS_CONSENT_REQUIRED", "true"), folder.resolve("models"));
         LikenessServer started = LikenessServer.start(ServerSettings.in(data).withPort(0)
@@ -91,41 +78,9 @@ class ModerationTest {
 
     @AfterAll
     void stop() {
-        over.countDown();
+        moderator.ifPresent(ColourJudge::speak);
         server.ifPresent(LikenessServer::close);
-        moderator.ifPresent(it -> it.stop(0));
-    }
-
-    /** Refuses some words, red photos and the grey of one seed; says nonsense of blue photos, and nothing to silence. */
-    private void judge(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode question = new JsonMapper().readTree(exchange.getRequestBody().readAllBytes());
-            asked.add(question);
-            String text = question.path("text").asString("");
-            if (text.equals("silence")) {
-                over.await();
-                return;
-            }
-            String answer = "{\"verdict\":\"" + (text.contains("refuse me") ? "refuse" : "pass") + "\"}";
-            if (question.has("image")) {
-                int rgb = ImageIO.read(new ByteArrayInputStream(
-                        Base64.getDecoder().decode(question.path("image").asString()))).getRGB(20, 20);
-                int red = rgb >> 16 & 255;
-                int green = rgb >> 8 & 255;
-                int blue = rgb & 255;
-                if (red > 200 && green < 60 || red > 245 && green > 245 && blue > 245) {
-                    answer = "{\"verdict\":\"refuse\"}";
-                } else if (blue > 200 && green < 60) {
-                    answer = "<html>nonsense</html>";
-                }
-            }
-            boolean known = "Bearer of the moderator".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(known ? 200 : 401, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        moderator.ifPresent(ColourJudge::close);
     }
 
     /** What an order says, in the words of all dialects. */

@@ -14,4 +14,9 @@ final class PreparedData {
     static Path in(Path folder) {
         return EMPTY.into(folder);
     }
+
+    /** The folder, with PostgreSQL's programs in it and no database. */
+    static Path programsIn(Path folder) {
+        return EMPTY.into(folder, name -> name.startsWith("postgresql-"));
+    }
 }

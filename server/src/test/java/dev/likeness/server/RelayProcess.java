@@ -1,5 +1,6 @@
 package dev.likeness.server;
 
+import dev.likeness.core.ChildJava;
 import dev.likeness.relay.Cloud;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,8 +25,7 @@ final class RelayProcess {
 
     /** Started and answering. */
     static Process start(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), RelayProcess.class.getName())
+        ProcessBuilder builder = new ProcessBuilder(ChildJava.command(List.of(), RelayProcess.class))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         return builder.start();

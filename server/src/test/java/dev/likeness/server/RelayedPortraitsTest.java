@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.relay.Cloud;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.service.keys.IssuedKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,19 @@ class RelayedPortraitsTest {
         assertThat(day.path("made").asInt()).isPositive();
         assertThat(day.path("cost").asString()).isNotEqualTo("0.00");
         assertThat(day.path("earned").asString()).isNotEqualTo("0.00");
+    }
+
+    @Test
+    void itsCallsOfTheCloudArePartOfItsRendering() {
+        try (RecordedSpans recorded = new RecordedSpans()) {
+            String id = front.ordered("\"engine\":\"volcengine\",\"prompt\":\"library\",\"seed\":" + Marked.GREY);
+            assertThat(front.closed(id).path("status").asString()).isEqualTo("done");
+            SpanData attempt = Awaitility.await().until(() -> recorded.attempt(id), Optional::isPresent).orElseThrow();
+            List<SpanData> spans = recorded.of(attempt.getTraceId());
+            SpanData render = spans.stream().filter(span -> span.getName().equals("render")).findFirst().orElseThrow();
+            assertThat(spans).filteredOn(span -> span.getParentSpanId().equals(render.getSpanId()))
+                    .extracting(SpanData::getName).contains("upstream submit", "upstream result");
+        }
     }
 
     private static JsonNode items(Reply list, String engine) {

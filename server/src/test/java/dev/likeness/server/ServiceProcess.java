@@ -1,5 +1,6 @@
 package dev.likeness.server;
 
+import dev.likeness.core.ChildJava;
 import dev.likeness.server.settings.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,8 +30,8 @@ final class ServiceProcess {
     }
 
     static ServiceProcess start(Path data) throws IOException {
-        return new ServiceProcess(new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), ServiceProcess.class.getName(), data.toString())
+        return new ServiceProcess(new ProcessBuilder(
+                ChildJava.command(List.of(), ServiceProcess.class, data.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
 

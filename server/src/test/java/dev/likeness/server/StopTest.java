@@ -18,7 +18,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Told to stop, at whatever moment and however often, the process ends only when its PostgreSQL has ended. */
+/**
+ * Told to stop, at whatever moment and however often, the process ends only when its PostgreSQL has ended. Told once while it
+ * works: that is the command line's {@code SignalsTest}.
+ */
 class StopTest {
     private static final int STREAMS = 40;
 
@@ -27,7 +30,7 @@ class StopTest {
 
     @Test
     void whateverMomentItIsStoppedAtNoPostgresIsLeft() throws Exception {
-        ServiceProcess first = ServiceProcess.start(data);
+        ServiceProcess first = ServiceProcess.start(PreparedData.programsIn(data));
         Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMinutes(2))
                 .until(() -> databaseIsBeingMade() || !first.isAlive());
         first.terminate();
@@ -39,23 +42,15 @@ class StopTest {
         String address = second.address();
         try (HttpClient client = HttpClient.newHttpClient()) {
             List<InputStream> streams = follow(client, address, key);
-            second.terminate();
-            second.terminate();
+            for (int i = 0; i < 3; i++) {
+                second.terminate();
+            }
             second.awaitEnd();
             assertNothingRuns();
+            assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
             for (InputStream stream : streams) {
                 stream.close();
             }
-        }
-        for (int signals : new int[]{1, 3}) {
-            ServiceProcess again = ServiceProcess.start(data);
-            again.address();
-            for (int i = 0; i < signals; i++) {
-                again.terminate();
-            }
-            again.awaitEnd();
-            assertNothingRuns();
-            assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
         }
     }
 

@@ -191,7 +191,7 @@ final class TestService {
 
     private static Path data() {
         try {
-            return Files.createTempDirectory(Path.of("target"), "data");
+            return PreparedData.in(Files.createTempDirectory(Path.of("target"), "data"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
         "  LIKENESS_LOG              json writes each line of the log as an object, with the ids of request and task",
         "                            (text); LIKENESS_LOG_LEVEL as DEBUG also says what is ordered and done (INFO)",
         "  LIKENESS_METRICS          true shows /metrics, for Prometheus, to everybody who reaches the port",
+        "  LIKENESS_TRACES           address of a collector that traces are sent to by OTLP over HTTP, such as",
+        "                            http://localhost:4318; LIKENESS_TRACES_SHARE of requests (1) if not told otherwise",
         "  LIKENESS_PUBLIC_URL       what links to portraits begin with; set it where clients reach the",
         "                            service under the name of a cloud",
         "  LIKENESS_CORS_ORIGINS     origins whose pages may call from a browser, with commas (*; none)",

@@ -52,6 +52,17 @@ public interface Errand {
         }
     }
 
+    /** A request that was sent to the other service and has not been answered, until it is closed. */
+    interface Call extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Called when a request is sent, for those who watch how long it takes. */
+    default Call calling(Kind kind) {
+        return () -> {};
+    }
+
     /** The submission that has not ended; empty when there is none. */
     Optional<Submission> underWay();
 

@@ -33,11 +33,13 @@ public final class RuntimeNetwork {
         return thread;
     });
 
+    private final OrtEnvironment environment;
     private final OrtSession session;
     private final String input;
     private final long[] shape;
 
-    private RuntimeNetwork(OrtSession session) throws OrtException {
+    private RuntimeNetwork(OrtEnvironment environment, OrtSession session) throws OrtException {
+        this.environment = environment;
         this.session = session;
         var only = session.getInputInfo().entrySet().iterator().next();
         input = only.getKey();
@@ -69,14 +71,14 @@ public final class RuntimeNetwork {
     }
 
     private static RuntimeNetwork opened(Class<?> beside, String file) throws IOException, OrtException {
-        OrtLibrary.prepare();
         try (InputStream resource = beside.getResourceAsStream(file); SessionOptions options = new SessionOptions()) {
             if (resource == null) {
                 throw new IllegalStateException(file + " is missing from the darkroom module");
             }
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return new RuntimeNetwork(OrtEnvironment.getEnvironment().createSession(resource.readAllBytes(), options));
+            OrtEnvironment environment = OrtLibrary.environment();
+            return new RuntimeNetwork(environment, environment.createSession(resource.readAllBytes(), options));
         }
     }
 
@@ -90,7 +92,7 @@ public final class RuntimeNetwork {
      * @return each output's numbers by its name
      */
     public Map<String, float[]> run(float[] samples) {
-        try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(samples),
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(samples),
                 shape);
                 OrtSession.Result result = session.run(Map.of(input, tensor))) {
             Map<String, float[]> outputs = new HashMap<>();

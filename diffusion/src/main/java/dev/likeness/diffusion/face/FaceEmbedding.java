@@ -11,6 +11,7 @@ import ai.onnxruntime.TensorInfo;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.OrtLibrary;
 import dev.likeness.diffusion.picture.Rgb;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -36,7 +37,7 @@ public final class FaceEmbedding implements AutoCloseable {
     private static final int OPENING = 8;
     private static final float MIDDLE = 127.5f;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OrtLibrary.environment();
     private final OrtSession session;
     private final String input;
     private final boolean raw;
@@ -58,7 +59,7 @@ public final class FaceEmbedding implements AutoCloseable {
         }
         try (SessionOptions options = new SessionOptions()) {
             List<String> opening = FirstOperators.of(file, OPENING);
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            OrtSession session = OrtLibrary.environment().createSession(file.toString(), options);
             try {
                 return checked(file, session, opening);
             } catch (OrtException | RuntimeException e) {

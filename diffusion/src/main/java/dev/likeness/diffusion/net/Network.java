@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.PortraitException;
+import dev.likeness.darkroom.pixel.OrtLibrary;
 import dev.likeness.diffusion.weights.BrokenCheckpoint;
 import dev.likeness.diffusion.weights.Shape;
 import java.nio.ByteBuffer;
@@ -79,7 +80,7 @@ public final class Network implements AutoCloseable {
     }
 
     private static Network opened(byte[] model, Path weights, Device device) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OrtLibrary.environment();
         try (SessionOptions options = new SessionOptions()) {
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
                     weights.toAbsolutePath().getRoot().toString());

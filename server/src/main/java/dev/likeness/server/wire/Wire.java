@@ -25,7 +25,7 @@ public class Wire {
     FilterRegistrationBean<CorsFilter> cors(WireSettings settings) {
         FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(
                 new CorsFilter(new CorsOrigins(settings.corsOrigins())));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 
@@ -37,10 +37,18 @@ public class Wire {
         return filter;
     }
 
+    /** After the ids of requests, before all that takes time. */
+    @Bean
+    FilterRegistrationBean<TracedRequests> tracedRequests() {
+        FilterRegistrationBean<TracedRequests> filter = new FilterRegistrationBean<>(new TracedRequests());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
     @Bean
     FilterRegistrationBean<TidyPaths> tidyPaths() {
         FilterRegistrationBean<TidyPaths> filter = new FilterRegistrationBean<>(new TidyPaths());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return filter;
     }
 

@@ -11,9 +11,9 @@ import java.util.Set;
 
 /** The tables and sequences of a database, as it says itself. */
 final class Catalogue {
-    /** What belongs to the processes that run now, and what is worth nothing after a crash. */
+    /** What belongs to the processes that run now or to their store, and what is worth nothing after a crash. */
     static final Set<String> LEFT_OUT = Set.of("flyway_schema_history", "nodes", "workers", "installation",
-            "task_progress");
+            "task_progress", "objects_to_erase");
 
     private Catalogue() {}
 

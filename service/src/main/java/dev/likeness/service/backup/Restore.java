@@ -222,6 +222,7 @@ public final class Restore implements AutoCloseable {
     private void rows(Database database) throws IOException {
         try {
             database.inTransaction(sql -> {
+                sql.unhurried();
                 checkEmpty(sql);
                 for (String seeded : SEEDED) {
                     sql.update("delete from " + seeded);

@@ -1,16 +1,12 @@
 package dev.likeness.service.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -18,57 +14,39 @@ import org.slf4j.LoggerFactory;
 
 /** The PostgreSQL that holds everything: connections, transactions and migrations. */
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 16;
-    /** How long to wait for a connection while the database is unreachable. */
-    private static final Duration REACH = Duration.ofMillis(1500);
-    /** The same at start-up, when the database may still be starting. */
-    private static final Duration FIRST_REACH = Duration.ofSeconds(5);
-    /** How long to wait for a pooled connection while all are in use. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** How long to look for the outcome of a transaction whose COMMIT was not answered. */
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
-    /** How long to wait for an advisory lock. */
-    private static final Duration TURN = Duration.ofMinutes(1);
-    private static final String LOCK_TIMEOUT = "55P03";
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /** The transaction this thread is in. */
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
-    private final HikariDataSource pool;
+    private final DatabaseAddress address;
+    private final Connections connections;
     private final PostgresServer server;
-    private final AtomicBoolean outOfReach = new AtomicBoolean();
+    private final Duration look;
 
-    private Database(DatabaseAddress address, PostgresServer server) {
+    private Database(DatabaseAddress address, PostgresServer server, Duration look) {
+        this.address = address;
+        this.look = look;
         this.server = server;
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("likeness");
-        config.setJdbcUrl(address.url());
-        config.setUsername(address.user());
-        config.setPassword(address.password());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(2);
-        config.setConnectionTimeout(REACH.toMillis());
-        config.setInitializationFailTimeout(FIRST_REACH.toMillis());
-        config.setValidationTimeout(REACH.toMillis() / 2);
-        config.addDataSourceProperty("ApplicationName", "likeness");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        // Otherwise the driver's messages contain rows, and with them prompts and addresses.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
-        try {
-            pool = new HikariDataSource(config);
-        } catch (RuntimeException e) {
-            throw new StoreException("cannot connect to the database as " + address
-                    + ": check LIKENESS_DB_URL, LIKENESS_DB_USER, LIKENESS_DB_PASSWORD and that it is running", e);
-        }
+        this.connections = Connections.to(address);
     }
 
     /** Connects to an external PostgreSQL. */
     public static Database connect(DatabaseAddress address) {
         return migrated(address, PostgresServer.ELSEWHERE);
+    }
+
+    /**
+     * To one whose tables are up to date.
+     *
+     * @param look how long to look for the outcome of a transaction whose COMMIT was not answered
+     */
+    static Database connect(DatabaseAddress address, Duration look) {
+        return new Database(address, PostgresServer.ELSEWHERE, look);
     }
 
     /**
@@ -95,7 +73,7 @@ public final class Database implements AutoCloseable {
             database.migrations().toLast();
             return database;
         } catch (RuntimeException e) {
-            database.pool.close();
+            database.connections.close();
             server.closeQuietly(e);
             throw e;
         }
@@ -104,7 +82,7 @@ public final class Database implements AutoCloseable {
     /** With its tables as they are; closes the server where it cannot be reached. */
     static Database untouched(DatabaseAddress address, PostgresServer server) {
         try {
-            return new Database(address, server);
+            return new Database(address, server, LOOK);
         } catch (RuntimeException e) {
             server.closeQuietly(e);
             throw e;
@@ -113,7 +91,7 @@ public final class Database implements AutoCloseable {
 
     /** Of its tables. */
     public Migrations migrations() {
-        return new Migrations(pool);
+        return new Migrations(Connections.unhurried(address));
     }
 
     /** A piece of work on one connection. */
@@ -149,20 +127,20 @@ public final class Database implements AutoCloseable {
         if (CURRENT.isBound()) {
             return joined(work);
         }
-        Connection connection = reached();
+        Connection connection = connections.reached();
         Transaction transaction = new Transaction(connection);
         Transaction.End<T> end;
         try {
             end = ScopedValue.where(CURRENT, transaction).call(() -> transaction.run(work, witness.isPresent()));
         } catch (SQLException e) {
-            throw failure(e);
+            throw connections.failure(e);
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
             // The queue's library wraps what the database said.
-            throw e.getCause() instanceof SQLException cause ? failure(cause) : e;
+            throw e.getCause() instanceof SQLException cause ? connections.failure(cause) : e;
         } finally {
-            giveBack(connection);
+            Connections.giveBack(connection);
             transaction.ended();
         }
         return switch (end) {
@@ -180,7 +158,7 @@ public final class Database implements AutoCloseable {
         try {
             return work.on(new Sql(CURRENT.get().connection()));
         } catch (SQLException e) {
-            throw failure(e);
+            throw connections.failure(e);
         }
     }
 
@@ -189,28 +167,26 @@ public final class Database implements AutoCloseable {
         if (CURRENT.isBound()) {
             return joined(work);
         }
-        Connection connection = reached();
+        Connection connection = connections.reached();
         try {
             return work.on(new Sql(connection));
         } catch (SQLException e) {
-            throw failure(e);
+            throw connections.failure(e);
         } finally {
-            giveBack(connection);
+            Connections.giveBack(connection);
         }
     }
 
-    /** Reads the database as it is at one moment, whatever is written meanwhile, in a transaction that can write nothing. */
+    /**
+     * Reads the database as it is at one moment, whatever is written meanwhile, in a transaction that can write nothing and
+     * takes as long as it takes.
+     */
     public <T> T inSnapshot(Work<T> work) {
         return inTransaction(sql -> {
+            sql.unhurried();
             sql.update("set transaction isolation level repeatable read, read only");
             return work.on(sql);
         });
-    }
-
-    /** Work that may fail on files. */
-    @FunctionalInterface
-    public interface Held {
-        void run() throws IOException;
     }
 
     /**
@@ -219,52 +195,17 @@ public final class Database implements AutoCloseable {
      *
      * @throws StoreException when the lock was lost on the way, or others kept it for too long
      */
-    public void holding(long lock, Held work) throws IOException {
-        Connection connection = reached();
-        Sql sql = new Sql(connection);
-        try {
-            lock(sql, lock);
-            try {
-                work.run();
-            } catch (IOException | RuntimeException | Error e) {
-                release(sql, lock, e);
-                throw e;
-            }
-            if (!isReleased(sql, lock)) {
-                throw new StoreException("the connection that kept others away was lost meanwhile: try again");
-            }
-        } catch (SQLException e) {
-            throw failure(e);
-        } finally {
-            giveBack(connection);
-        }
+    public void holding(long lock, AdvisoryLock.Held work) throws IOException {
+        new AdvisoryLock(connections, lock).holding(work);
     }
 
-    private void lock(Sql sql, long lock) throws SQLException {
-        sql.exists("select set_config('lock_timeout', ?, false)", TURN.toMillis() + "ms");
-        try {
-            sql.exists("select pg_advisory_lock(?)", lock);
-        } catch (SQLException e) {
-            if (LOCK_TIMEOUT.equals(e.getSQLState())) {
-                throw new StoreException("another process has been erasing pictures for " + TURN.toSeconds()
-                        + " s, or makes a backup: try again later", e);
-            }
-            throw e;
-        } finally {
-            sql.exists("select set_config('lock_timeout', '0', false)");
-        }
-    }
-
-    private static boolean isReleased(Sql sql, long lock) throws SQLException {
-        return sql.one("select pg_advisory_unlock(?) as held", row -> row.getBoolean("held"), lock);
-    }
-
-    private static void release(Sql sql, long lock, Throwable because) {
-        try {
-            isReleased(sql, lock);
-        } catch (SQLException alsoFailed) {
-            because.addSuppressed(alsoFailed);
-        }
+    /**
+     * Shares the advisory lock of this number while the work is done, on a connection of its own and in no transaction.
+     *
+     * @return false where somebody holds it; nothing is done then
+     */
+    public boolean sharing(long lock, Runnable work) {
+        return new AdvisoryLock(connections, lock).sharing(work);
     }
 
     /** Runs the action when this thread's transaction has ended, committed or not; immediately where there is none. */
@@ -273,41 +214,6 @@ public final class Database implements AutoCloseable {
             CURRENT.get().afterwards(action);
         } else {
             action.run();
-        }
-    }
-
-    private Connection reached() {
-        try {
-            return connection();
-        } catch (SQLException e) {
-            throw failure(e);
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        long start = System.nanoTime();
-        while (true) {
-            try {
-                Connection connection = pool.getConnection();
-                if (outOfReach.getAndSet(false)) {
-                    LOG.info("the database answers again");
-                }
-                return connection;
-            } catch (SQLTransientConnectionException e) {
-                boolean busy = pool.getHikariPoolMXBean().getActiveConnections() >= CONNECTIONS;
-                if (!busy || System.nanoTime() - start > PATIENCE.toNanos()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    // A commit stands even when its connection fails on the way back to the pool.
-    private static void giveBack(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.debug("a connection broke when it was given back", e);
         }
     }
 
@@ -322,7 +228,7 @@ public final class Database implements AutoCloseable {
         long start = System.nanoTime();
         try {
             while (true) {
-                try (Connection connection = connection()) {
+                try (Connection connection = connections.take()) {
                     Sql sql = new Sql(connection);
                     boolean gone = isGone(sql, lost.backend());
                     if (witness.isThere(sql, lost.result())) {
@@ -334,8 +240,8 @@ public final class Database implements AutoCloseable {
                 } catch (SQLException e) {
                     lost.cause().addSuppressed(e);
                 }
-                if (System.nanoTime() - start > LOOK.toNanos()) {
-                    throw unreachable(StoreException.Unavailable.outcomeUnknown(lost.cause()));
+                if (System.nanoTime() - start > look.toNanos()) {
+                    throw connections.unreachable(StoreException.Unavailable.outcomeUnknown(lost.cause()));
                 }
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
                 interrupted |= Thread.interrupted();
@@ -353,27 +259,6 @@ public final class Database implements AutoCloseable {
                 backend);
     }
 
-    /** Classifies a failed statement: the database is unreachable or full, or it rejected the statement. */
-    private StoreException failure(SQLException e) {
-        String state = Optional.ofNullable(e.getSQLState()).orElse("");
-        // 08 connection, 53 insufficient resources, 57P server stopping or starting, 58 system error, 25006 read-only standby.
-        boolean unavailable = e instanceof SQLTransientConnectionException || state.startsWith("08")
-                || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58")
-                || state.equals("25006");
-        return unavailable
-                ? unreachable(StoreException.Unavailable.nothingWasDone(StoreException.withoutValues(e)))
-                : new StoreException("the database refused a statement (SQLSTATE " + state + ")",
-                        StoreException.withoutValues(e));
-    }
-
-    // Logged once per outage, or the log would fill with it.
-    private StoreException.Unavailable unreachable(StoreException.Unavailable failure) {
-        if (!outOfReach.getAndSet(true)) {
-            LOG.error("the database is out of reach", failure.getCause());
-        }
-        return failure;
-    }
-
     /** Whether this thread is in a transaction. */
     public static boolean inTransaction() {
         return CURRENT.isBound();
@@ -381,18 +266,18 @@ public final class Database implements AutoCloseable {
 
     /** The connection pool, in auto-commit mode. */
     public DataSource pool() {
-        return pool;
+        return connections.pool();
     }
 
     /** Connections that take part in this thread's transaction and cannot end it. */
     public DataSource joined() {
-        return new JoinedDataSource(pool,
+        return new JoinedDataSource(connections.pool(),
                 () -> CURRENT.isBound() ? Optional.of(CURRENT.get().connection()) : Optional.empty());
     }
 
     /** Whether the database answers now. */
     public boolean answers() {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connections.pool().getConnection()) {
             return connection.isValid(2);
         } catch (SQLException e) {
             return false;
@@ -411,7 +296,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        connections.close();
         try {
             server.close();
         } catch (Exception e) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,9 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * PostgreSQL's programs, unpacked from the class path into the data directory, which is writable even where nothing else
@@ -30,7 +26,6 @@ record PostgresBinaries(Path folder) {
     private static final String PREFIX = "postgresql-";
     /** Enough of the archive's SHA-256 to tell one build from another. */
     private static final int DIGITS = 12;
-    private static final int OWNER_EXECUTES = 0100;
 
     /** The programs of this build, unpacked at the first use; those of earlier builds are thrown away. */
     static PostgresBinaries in(Path data) throws IOException {
@@ -40,7 +35,7 @@ record PostgresBinaries(Path folder) {
                 DataFolder.erase(other);
             }
             Path draft = data.resolve(PREFIX + UUID.randomUUID() + ".part");
-            unpack(draft);
+            PostgresArchive.unpack(archive(), draft);
             Files.move(draft, ready, StandardCopyOption.ATOMIC_MOVE);
         }
         return new PostgresBinaries(ready);
@@ -85,31 +80,6 @@ record PostgresBinaries(Path folder) {
             return HexFormat.of().formatHex(in.getMessageDigest().digest()).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static void unpack(Path folder) throws IOException {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        try (var tar = new TarArchiveInputStream(new XZInputStream(archive()))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path file = folder.resolve(entry.getName()).normalize();
-                if (!file.startsWith(folder)) {
-                    throw new IOException("the archive of PostgreSQL leads out of its folder");
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(file);
-                    continue;
-                }
-                Files.createDirectories(file.resolveSibling("."));
-                if (entry.isSymbolicLink()) {
-                    Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-                } else {
-                    Files.copy(tar, file);
-                    if (posix && (entry.getMode() & OWNER_EXECUTES) != 0) {
-                        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-                    }
-                }
-            }
         }
     }
 }

@@ -77,6 +77,14 @@ public final class Sql {
         return number.isPresent() ? number.get().floatValue() : new Null(JDBCType.REAL);
     }
 
+    /**
+     * Lets what follows on this connection take as long as it takes: otherwise a statement that is not answered within {@link
+     * Connections#LONGEST} counts as lost.
+     */
+    public void unhurried() throws SQLException {
+        Connections.unhurry(connection);
+    }
+
     /** How many rows the statement wrote. */
     public int update(String statement, Object... parameters) throws SQLException {
         try (var update = connection.prepareStatement(statement)) {

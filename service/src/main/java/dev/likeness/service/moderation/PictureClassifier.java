@@ -107,7 +107,9 @@ public final class PictureClassifier implements Moderator {
         }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            environment.setTelemetry(false);
+            OrtSession session = environment.createSession(file.toString(), options);
             try {
                 Map.Entry<String, NodeInfo> in = only(session.getInputInfo(), file);
                 long[] shape = shape(in.getValue());

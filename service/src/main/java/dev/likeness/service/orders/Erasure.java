@@ -6,12 +6,13 @@ import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.pictures.ErasingHold;
 import dev.likeness.service.pictures.ObjectStore;
-import java.util.Optional;
+import dev.likeness.service.pictures.PendingErasures;
+import java.util.List;
 
 /**
- * Erases the data of tasks. One photo may belong to several tasks of a batch and is erased with the last of them.
- * Objects are erased before the rows that name them, so that after an interruption the janitor still finds them; so it
- * does with those that a backup keeps for the moment ({@link ErasingHold}).
+ * Erases the data of tasks. One photo may belong to several tasks of a batch and is erased with the last of them. Rows
+ * forget their objects before these are erased ({@link PendingErasures}); objects that a backup keeps for the moment
+ * ({@link ErasingHold}) are left to the janitor.
  */
 public final class Erasure {
     /** Whether another task still needs the photo of {@code t}. */
@@ -59,14 +60,15 @@ public final class Erasure {
     }
 
     private void drop(String query, String forget, TaskId id, ObjectStore objects) {
-        database.inTransaction(sql -> {
-            Optional<ObjectName> object = sql.first(query + " and " + ErasingHold.MAY_ERASE,
+        List<ObjectName> forgotten = database.inTransaction(sql -> {
+            List<ObjectName> named = sql.list(query + " and " + ErasingHold.MAY_ERASE,
                     row -> new ObjectName(row.getString("object")), id.value());
-            if (object.isPresent()) {
-                objects.erase(object.get());
-                sql.update(forget, object.get().value());
+            for (ObjectName object : named) {
+                sql.update(forget, object.value());
             }
-            return object;
+            PendingErasures.note(sql, named);
+            return named;
         });
+        new PendingErasures(database, objects).erase(forgotten);
     }
 }

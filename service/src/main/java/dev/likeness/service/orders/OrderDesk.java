@@ -24,6 +24,8 @@ import dev.likeness.service.tasks.TaskFilter;
 import dev.likeness.service.tasks.TaskLines;
 import dev.likeness.service.tasks.TaskView;
 import dev.likeness.service.templates.TemplateCatalog;
+import dev.likeness.service.traces.Piece;
+import dev.likeness.service.traces.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,6 +113,15 @@ public final class OrderDesk {
      * @throws PortraitException when one of them is refused; nothing is charged and no picture is stored then
      */
     public Placed place(Caller caller, Orders orders) {
+        try (Piece order = Traces.order("order")) {
+            Placed placed = placedNow(caller, orders);
+            order.with("likeness.portraits", placed.tasks().size()).with("likeness.task",
+                    placed.tasks().getFirst().toString());
+            return placed;
+        }
+    }
+
+    private Placed placedNow(Caller caller, Orders orders) {
         intake.check();
         HouseRules.Sitting rulesOfThis = rules.sitting(caller.account());
         Map<byte[], ObjectName> photos = new IdentityHashMap<>();
@@ -126,14 +137,19 @@ public final class OrderDesk {
                     evidence));
         }
         Submission submission = new Submission(caller.account(), caller.key(), tasks, orders.idempotency(),
-                orders.webhook(), orders.batch());
+                orders.webhook(), orders.batch(), Traces.carried());
         if (!photos.isEmpty()) {
             checkBalance(submission);
         }
         boolean needed = false;
         try {
-            photos.forEach((file, name) -> objects.put(name, file));
-            Placed placed = lifecycle.place(submission);
+            try (var _ = Traces.piece("store photos")) {
+                photos.forEach((file, name) -> objects.put(name, file));
+            }
+            Placed placed;
+            try (var _ = Traces.piece("write down")) {
+                placed = lifecycle.place(submission);
+            }
             needed = !placed.replayed();
             if (needed) {
                 placed.tasks().forEach(TaskLines::ordered);

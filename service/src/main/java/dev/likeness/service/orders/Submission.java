@@ -16,10 +16,11 @@ import java.util.Optional;
  *
  * @param tasks   1 to {@link #MOST}
  * @param webhook address that is notified when a portrait is done or has failed
+ * @param trace   what the request is part of, as a {@code traceparent}
  * @param batch   whether the tasks get a batch id, under which they can be queried together, even if there is only one
  */
 public record Submission(AccountId account, KeyId key, List<NewTask> tasks, Optional<Idempotency> idempotency,
-        Optional<URI> webhook, boolean batch) {
+        Optional<URI> webhook, boolean batch, Optional<String> trace) {
     /** Most portraits one request can order. */
     public static final int MOST = 100;
 
@@ -32,7 +33,13 @@ public record Submission(AccountId account, KeyId key, List<NewTask> tasks, Opti
     }
 
     TaskRow.Orderer orderer() {
-        return new TaskRow.Orderer(account, key, webhook);
+        return new TaskRow.Orderer(account, key, webhook, trace);
+    }
+
+    /** Not known to be part of anything. */
+    public Submission(AccountId account, KeyId key, List<NewTask> tasks, Optional<Idempotency> idempotency,
+            Optional<URI> webhook, boolean batch) {
+        this(account, key, tasks, idempotency, webhook, batch, Optional.empty());
     }
 
     /** A batch if there is more than one task. */

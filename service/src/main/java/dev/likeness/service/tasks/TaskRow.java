@@ -52,8 +52,12 @@ import java.util.stream.Stream;
  */
 public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, List<Money> prices, Optional<UUID> batch,
         Instant at) {
-    /** The account and key that ordered it, and the address that is notified when it is closed. */
-    public record Orderer(AccountId account, KeyId key, Optional<URI> webhook) {}
+    /**
+     * The account and key that ordered it, and the address that is notified when it is closed.
+     *
+     * @param trace what the order is part of, as a {@code traceparent}
+     */
+    public record Orderer(AccountId account, KeyId key, Optional<URI> webhook, Optional<String> trace) {}
 
     private static final List<Column<TaskRow>> COLUMNS = List.of(column("id", row -> row.id.value()),
             column("account_id", row -> row.orderer.account().value()),
@@ -76,6 +80,7 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Lis
             column("photo_object", row -> Sql.text(row.kept())),
             column("photo_url", row -> Sql.text(row.linked())),
             column("webhook_url", row -> Sql.text(row.orderer.webhook().map(URI::toString))),
+            column("trace_parent", row -> Sql.text(row.orderer.trace())),
             column("return_url", row -> row.task.delivery().asLink()), column("add_logo", row -> row.logo().wanted()),
             column("logo_corner", row -> row.logo().corner().wireName()),
             column("logo_language", row -> row.logo().language().wireName()),
@@ -143,7 +148,8 @@ public record TaskRow(TaskId id, Orderer orderer, NewTask task, Money price, Lis
         return new Attempt(id, number, number - 1 - row.getInt("handed_back"), row.getString("engine"), request(row),
                 photo(row), delivery(row), Optional.ofNullable(row.getString("ground_object")).map(ObjectName::new),
                 new Chain(Sql.texts(row, "chain"), Sql.numbers(row, "chain_micros").stream().map(Money::new).toList(),
-                        Sql.texts(row, "chain_tried")));
+                        Sql.texts(row, "chain_tried")),
+                Optional.ofNullable(row.getString("trace_parent")));
     }
 
     static PhotoSource photo(ResultSet row) throws SQLException {

@@ -4,8 +4,11 @@ import dev.likeness.core.relaying.Errand;
 import dev.likeness.core.relaying.Terms;
 import dev.likeness.service.database.StoreException;
 import dev.likeness.service.tasks.Attempt;
+import dev.likeness.service.traces.Piece;
+import dev.likeness.service.traces.Traces;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -39,6 +42,13 @@ public final class BookedErrand implements Errand, AutoCloseable {
     @Override
     public Duration turn(Kind kind) {
         return upstreams.turn(attempt.engine(), kind, terms.perSecond());
+    }
+
+    @Override
+    public Call calling(Kind kind) {
+        Piece call = Traces.call("upstream " + kind.name().toLowerCase(Locale.ROOT))
+                .with("likeness.engine", attempt.engine());
+        return call::close;
     }
 
     @Override

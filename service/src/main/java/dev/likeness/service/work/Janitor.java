@@ -6,7 +6,7 @@ import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.orders.Erasure;
 import dev.likeness.service.pictures.ErasingHold;
 import dev.likeness.service.pictures.ObjectStore;
-import dev.likeness.service.pictures.UploadMeter;
+import dev.likeness.service.pictures.PendingErasures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Erases what has expired: photos of orders that are done, photos of failed orders after an hour, portraits after 24
  * hours together with the texts and addresses of their orders, and uploads when their links expire. Every hour it also
  * erases objects that are older than an hour and that no task names. It deletes idempotency keys after 24 hours and the
- * progress of closed tasks. Erasing twice does no harm, so an interrupted sweep is simply run again. While a backup runs,
- * pictures that rows name stay until a later sweep.
+ * progress of closed tasks. Rows forget their objects before these are erased ({@link PendingErasures}), so an interrupted
+ * sweep is simply run again. While a backup runs, pictures that rows name stay until a later sweep.
  */
 public final class Janitor {
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
@@ -28,13 +28,13 @@ public final class Janitor {
     private static final int BATCH = 500;
 
     private static final String PHOTOS = """
-            select id, photo_object as object from tasks t where photo_object is not null and finished_at is not null
+            select photo_object as object from tasks t where photo_object is not null and finished_at is not null
                 and (state in ('done', 'cancelled') or erased_at is not null or finished_at < now() - interval '1 hour')
                 and not\s""" + Erasure.NEEDED_BY_ANOTHER + " limit ?";
     private static final String GROUNDS = PHOTOS.replace(Erasure.NEEDED_BY_ANOTHER, Erasure.GROUND_NEEDED_BY_ANOTHER)
             .replace("photo_object", "ground_object");
     private static final String PORTRAITS = """
-            select id, result_object as object from tasks where result_object is not null
+            select result_object as object from tasks where result_object is not null
                 and (finished_at < now() - interval '24 hours' or erased_at is not null) limit ?
             """;
     private static final String UPLOADS = """
@@ -71,7 +71,7 @@ public final class Janitor {
 
     private final Database database;
     private final ObjectStore objects;
-    private final UploadMeter uploads;
+    private final PendingErasures erasures;
     private final Duration grace;
     private Instant nextSearch = Instant.MIN;
     private int orphansErased;
@@ -87,67 +87,38 @@ public final class Janitor {
         this.database = database;
         this.objects = objects;
         this.grace = grace;
-        this.uploads = new UploadMeter(database);
+        this.erasures = new PendingErasures(database, objects);
     }
 
     /**
-     * @return how many objects of tasks were erased
+     * @return how many objects of tasks were forgotten, and erased
      */
     public synchronized int run() {
-        int erased = erase(PHOTOS, "update tasks set photo_object = null where id = ?")
-                + erase(GROUNDS, "update tasks set ground_object = null where id = ?")
-                + erase(PORTRAITS, "update tasks set result_object = null where id = ?");
-        eraseUploads();
+        int forgotten = forget(PHOTOS, "update tasks set photo_object = null where photo_object = any (?)")
+                + forget(GROUNDS, "update tasks set ground_object = null where ground_object = any (?)")
+                + forget(PORTRAITS, "update tasks set result_object = null where result_object = any (?)");
+        forget(UPLOADS, "delete from uploads where object = any (?)");
         while (execute(TEXTS) > 0) {
             LOG.debug("erased the texts of some orders that ended a day ago");
         }
         DELETIONS.forEach(this::execute);
+        erasures.eraseAll();
         if (Instant.now().isAfter(nextSearch)) {
             eraseOrphans();
             nextSearch = Instant.now().plus(BETWEEN_SEARCHES);
         }
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        unlessHeld(() -> {
+        // Whatever rows name; a backup that is to begin waits for the end of this, but no transaction is open meanwhile.
+        database.sharing(ErasingHold.LOCK, () -> {
             objects.eraseUploadsBefore(today.minusDays(1));
             objects.eraseBefore(today.minusDays(DAYS));
         });
-        return erased;
-    }
-
-    /**
-     * Erases unless a backup runs, which then waits until the end of this.
-     *
-     * @return false when one does
-     */
-    private boolean unlessHeld(Runnable erasing) {
-        return database.inTransaction(sql -> {
-            boolean may = sql.exists("select where " + ErasingHold.MAY_ERASE);
-            if (may) {
-                erasing.run();
-            }
-            return may;
-        });
+        return forgotten;
     }
 
     /** How many objects that no task names were erased so far. */
     public synchronized int orphansErased() {
         return orphansErased;
-    }
-
-    private void eraseUploads() {
-        List<ObjectName> batch = named(UPLOADS, BATCH);
-        while (!batch.isEmpty()) {
-            for (ObjectName upload : batch) {
-                boolean erased = unlessHeld(() -> {
-                    objects.erase(upload);
-                    uploads.giveBack(upload);
-                });
-                if (!erased) {
-                    return;
-                }
-            }
-            batch = named(UPLOADS, BATCH);
-        }
     }
 
     /**
@@ -176,33 +147,30 @@ public final class Janitor {
         return database.alone(sql -> sql.update(update));
     }
 
-    private record Expired(long task, ObjectName object) {}
-
-    private int erase(String query, String forget) {
-        int erased = 0;
-        List<Expired> batch = expired(query);
-        while (!batch.isEmpty()) {
-            for (Expired expired : batch) {
-                boolean may = unlessHeld(() -> {
-                    objects.erase(expired.object());
-                    forget(forget, expired.task());
-                });
-                if (!may) {
-                    return erased;
+    /**
+     * Has rows forget objects that have expired, unless a backup runs.
+     *
+     * @param query  the objects
+     * @param forget the rows that name them
+     * @return how many objects
+     */
+    private int forget(String query, String forget) {
+        int forgotten = 0;
+        int batch;
+        do {
+            batch = database.inTransaction(sql -> {
+                if (!sql.exists("select where " + ErasingHold.MAY_ERASE)) {
+                    return 0;
                 }
-                erased++;
-            }
-            batch = expired(query);
-        }
-        return erased;
-    }
-
-    private List<Expired> expired(String query) {
-        return database.alone(sql -> sql.list(query,
-                row -> new Expired(row.getLong("id"), new ObjectName(row.getString("object"))), BATCH));
-    }
-
-    private void forget(String update, long task) {
-        database.inTransaction(sql -> sql.update(update, task));
+                List<ObjectName> expired = sql
+                        .list(query, row -> new ObjectName(row.getString("object")), BATCH).stream().distinct()
+                        .toList();
+                sql.update(forget, Sql.texts(expired.stream().map(ObjectName::value).toList()));
+                PendingErasures.note(sql, expired);
+                return expired.size();
+            });
+            forgotten += batch;
+        } while (batch > 0);
+        return forgotten;
     }
 }

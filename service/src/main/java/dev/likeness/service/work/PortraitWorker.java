@@ -41,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +60,7 @@ public final class PortraitWorker implements Queue.Handler {
     private final PhotoDownloads downloads;
     private final EngineRoom room;
     private final WorkMeter meter;
+    private final Stages stages;
     private final Moderation moderation;
     /** Attempts that could not be handed back, because the database did not answer. */
     private final Map<TaskId, Attempt> notHandedBack = new ConcurrentHashMap<>();
@@ -88,6 +88,7 @@ public final class PortraitWorker implements Queue.Handler {
     private PortraitWorker(TaskLifecycle lifecycle, ObjectStore objects, PhotoDownloads downloads, EngineRoom room,
             WorkMeter meter, Moderation moderation) {
         this.meter = meter;
+        this.stages = new Stages(meter);
         this.moderation = moderation;
         this.lifecycle = lifecycle;
         this.objects = objects;
@@ -132,10 +133,12 @@ public final class PortraitWorker implements Queue.Handler {
     }
 
     private void carryOut(Attempt attempt) {
-        // A worker that is stopped waits a while, then interrupts.
-        try (RunningAttempt running = lifecycle.running(attempt, () -> Thread.currentThread().isInterrupted())) {
-            carryOut(attempt, running);
-        }
+        stages.attempt(attempt, () -> {
+            // A worker that is stopped waits a while, then interrupts.
+            try (RunningAttempt running = lifecycle.running(attempt, () -> Thread.currentThread().isInterrupted())) {
+                carryOut(attempt, running);
+            }
+        });
     }
 
     private void carryOut(Attempt attempt, RunningAttempt running) {
@@ -144,20 +147,21 @@ public final class PortraitWorker implements Queue.Handler {
         try {
             PortraitEngine engine = engine(attempt);
             room.look(engine, attempt);
-            Photo photo = timed(attempt, WorkMeter.Stage.READ, () -> PhotoDecoder.decode(file(attempt.photo())));
+            Photo photo = stages.timed(attempt, WorkMeter.Stage.READ, () -> PhotoDecoder.decode(file(attempt.photo())));
             findings.seen(photo.sha256());
             PortraitRequest request = request(attempt);
             moderation.check(Point.PHOTO, Subject.Picture.of(photo), findings.verdicts());
             request.setting().picture().flatMap(PortraitRequest.GroundPicture::pixels).ifPresent(
                     ground -> moderation.check(Point.PHOTO, Subject.Picture.of(ground), findings.verdicts()));
             trying = trying(attempt);
-            Rendering rendering = timed(attempt, WorkMeter.Stage.RENDER, () -> room.render(engine, attempt,
+            Rendering rendering = stages.timed(attempt, WorkMeter.Stage.RENDER, () -> room.render(engine, attempt,
                     new EngineRoom.Ordered(request, photo), running));
             trying.succeeded();
             moderation.check(Point.OUTPUT, Subject.Picture.of(rendering), findings.verdicts());
-            long written = System.nanoTime();
-            close(attempt, findings, engine, photo, rendering);
-            meter.stage(attempt.engine(), WorkMeter.Stage.STORE, Duration.ofNanos(System.nanoTime() - written));
+            stages.timed(attempt, WorkMeter.Stage.STORE, () -> {
+                close(attempt, findings, engine, photo, rendering);
+                return rendering;
+            });
         } catch (Queue.Later passedOn) {
             throw passedOn;
         } catch (PortraitException.Cancelled stopped) {
@@ -211,15 +215,6 @@ public final class PortraitWorker implements Queue.Handler {
             engineFailed(attempt, findings, fault);
         } finally {
             trying.dropped();
-        }
-    }
-
-    private <T> T timed(Attempt attempt, WorkMeter.Stage stage, Supplier<T> work) {
-        long start = System.nanoTime();
-        try {
-            return work.get();
-        } finally {
-            meter.stage(attempt.engine(), stage, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -327,7 +322,7 @@ public final class PortraitWorker implements Queue.Handler {
     private void fail(Attempt attempt, TaskState.Failed why, Evidence evidence) {
         try {
             if (lifecycle.fail(attempt, why, evidence)) {
-                meter.closed(attempt.engine(), why.code().wireName());
+                stages.failed(attempt, why.code().wireName());
                 LOG.info("task {} failed: {}", attempt.task(), why.code().wireName());
             }
         } catch (StoreException trouble) {

@@ -11,28 +11,20 @@ import dev.likeness.service.accounts.Ledger;
 import dev.likeness.service.accounts.LedgerEntry;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.database.Database;
-import dev.likeness.service.database.DatabaseAddress;
 import dev.likeness.service.database.SealedSecrets;
 import dev.likeness.service.database.SharedPostgres;
 import dev.likeness.service.database.StoreException;
-import dev.likeness.service.database.UntouchedDatabase;
-import dev.likeness.service.ids.AccountId;
 import dev.likeness.service.ids.ObjectName;
 import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
 import dev.likeness.service.keys.IssuedKey;
-import dev.likeness.service.keys.Keys;
-import dev.likeness.service.keys.NewKey;
 import dev.likeness.service.keys.Scope;
 import dev.likeness.service.links.SignedLinks;
 import dev.likeness.service.orders.Samples;
-import dev.likeness.service.orders.TaskLifecycle;
-import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
 import dev.likeness.service.pictures.S3Objects;
 import dev.likeness.service.pictures.S3Server;
 import dev.likeness.service.pictures.UploadMeter;
-import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.PhotoSource;
 import dev.likeness.service.tasks.TaskState;
 import dev.likeness.service.templates.OwnTemplates;
@@ -47,108 +39,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** An installation and its backup, each with a database of its own in one PostgreSQL. */
-class BackupTest {
-    @TempDir
-    Path folder = Path.of("");
-
-    private final List<Database> opened = new ArrayList<>();
-    private Shop shop = new Shop(SharedPostgres.database(), Path.of(""));
-
-    /** An installation with a customer. */
-    private static final class Shop {
-        final Database database;
-        final ObjectStore objects;
-        final Path secrets;
-        final TaskLifecycle lifecycle;
-
-        Shop(Database database, Path folder) {
-            this.database = database;
-            this.objects = new FileObjects(folder.resolve("objects"));
-            this.secrets = folder;
-            this.lifecycle = new TaskLifecycle(database, new Queue(database));
-        }
-
-        Installed installed() {
-            return new Installed(database, objects, secrets);
-        }
-
-        Keys keys() {
-            return new Keys(database, SealedSecrets.open(secrets));
-        }
-
-        IssuedKey open(String name, String ptc) {
-            Accounts accounts = new Accounts(database);
-            AccountId account = accounts.open(name);
-            accounts.deposit(account, Money.ptc(ptc));
-            SignedLinks.open(secrets);
-            return keys().create(account, NewKey.named("till"));
-        }
-
-        ObjectName stored(ObjectName name, int seed) {
-            byte[] bytes = new byte[10_000 + seed];
-            new Random(seed).nextBytes(bytes);
-            objects.put(name, bytes);
-            return name;
-        }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        shop = new Shop(fresh(), Files.createDirectories(folder.resolve("shop")));
-    }
-
-    @AfterEach
-    void close() {
-        opened.forEach(Database::close);
-    }
-
-    private static DatabaseAddress address() {
-        String name = "backup_" + UUID.randomUUID().toString().replace("-", "");
-        SharedPostgres.create(name);
-        DatabaseAddress shared = SharedPostgres.address();
-        return new DatabaseAddress(shared.url().replaceAll("/postgres$", "/" + name), shared.user(), shared.password());
-    }
-
-    private Database fresh() {
-        Database database = Database.connect(address());
-        opened.add(database);
-        return database;
-    }
-
-    private Database toFill() {
-        Database database = UntouchedDatabase.toFill(folder, Optional.of(address()));
-        opened.add(database);
-        return database;
-    }
-
-    private Path saved() throws Exception {
-        Path file = folder.resolve(UUID.randomUUID() + ".zip");
-        new Backup(shop.installed()).write(file, true);
-        return file;
-    }
-
-    private Shop restored(Path file) throws Exception {
-        try (Restore restore = Restore.open(file)) {
-            Shop other = new Shop(toFill(),
-                    Files.createDirectories(folder.resolve("other" + opened.size())));
-            restore.into(other.installed());
-            return other;
-        }
-    }
-
+/** An installation and its backup. */
+class BackupTest extends InstallationCase {
     @Test
     void bringsBackOrdersBooksKeysTemplatesAndPictures() throws Exception {
         IssuedKey key = shop.open("shop", "1");
@@ -202,11 +97,6 @@ class BackupTest {
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
-    private static List<String> rows(Database database, String table) {
-        return database.alone(sql -> sql.list("select t::text as line from " + table + " t order by 1",
-                row -> row.getString("line")));
-    }
-
     @Test
     void isOfOneMomentThoughOrdersAreTakenFinishedAndErasedMeanwhile() throws Exception {
         Caller caller = shop.keys().admit(shop.open("shop", "1").key());
@@ -255,75 +145,6 @@ class BackupTest {
                     }
                     return method.invoke(objects, arguments);
                 });
-    }
-
-    @Test
-    void refusesAnInstallationThatIsInUse() throws Exception {
-        shop.open("shop", "1");
-        Path file = saved();
-        try (Restore restore = Restore.open(file)) {
-            Shop used = new Shop(fresh(), Files.createDirectories(folder.resolve("used")));
-            used.open("somebody", "2");
-            assertThatThrownBy(() -> restore.into(used.installed())).isInstanceOf(StoreException.class)
-                    .hasMessageContaining("in use").hasMessageContaining("LIKENESS_DB_URL");
-            assertThat(rows(used.database, "accounts")).singleElement().asString().contains("somebody");
-
-            Shop pictures = new Shop(toFill(),
-                    Files.createDirectories(folder.resolve("pictures")));
-            ObjectName theirs = pictures.stored(ObjectName.freshPortrait(), 1);
-            assertThatThrownBy(() -> restore.into(pictures.installed())).isInstanceOf(StoreException.class)
-                    .hasMessageContaining("1 pictures in the store that are not in the backup");
-            assertThat(pictures.objects.has(theirs)).isTrue();
-            assertThat(pictures.database.migrations().version()).isZero();
-
-            Shop secrets = new Shop(pictures.database, Files.createDirectories(folder.resolve("secrets")));
-            SealedSecrets.open(secrets.secrets);
-            assertThatThrownBy(() -> restore.into(secrets.installed())).isInstanceOf(StoreException.class)
-                    .hasMessageContaining("secrets.key is another one");
-            assertThat(pictures.database.migrations().version()).isZero();
-            assertThat(secrets.secrets.resolve("link.keys")).doesNotExist();
-        }
-        assertThatThrownBy(() -> new Backup(shop.installed()).write(file, true))
-                .isInstanceOf(FileAlreadyExistsException.class);
-    }
-
-    @Test
-    void refusesADamagedFileAndLeavesNoRowBehind() throws Exception {
-        Caller caller = shop.keys().admit(shop.open("shop", "1").key());
-        ObjectName photo = shop.stored(ObjectName.freshPhoto(), 1);
-        shop.lifecycle.place(caller, Samples.order(new PhotoSource.Kept(photo)));
-        Path file = saved();
-        byte[] whole = Files.readAllBytes(file);
-
-        byte[] picture = shop.objects.get(photo).orElseThrow();
-        int at = indexOf(whole, picture);
-        byte[] flipped = whole.clone();
-        flipped[at + 5000] ^= 1;
-        assertThatThrownBy(() -> restored(Files.write(folder.resolve("flipped.zip"), flipped)))
-                .hasMessageContaining("is not as it was written");
-        assertThat(rows(opened.getLast(), "accounts")).isEmpty();
-
-        for (int length : new int[]{0, 100, whole.length / 2, whole.length - 30}) {
-            Path cut = Files.write(folder.resolve("cut" + length + ".zip"), java.util.Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> Restore.open(cut)).isInstanceOf(StoreException.class)
-                    .hasMessageContaining("no backup");
-        }
-        assertThatThrownBy(() -> Restore.open(folder.resolve("nothing.zip"))).isInstanceOf(StoreException.class)
-                .hasMessageContaining("not there");
-        // The same pictures are there, from the attempt before: it goes on where that ended.
-        try (Restore restore = Restore.open(file)) {
-            Shop other = new Shop(opened.getLast(), folder.resolve("other" + (opened.size() - 1)));
-            restore.into(other.installed());
-            assertThat(other.objects.get(photo).orElseThrow()).isEqualTo(picture);
-            assertThat(rows(other.database, "accounts")).hasSize(1);
-        }
-    }
-
-    private static int indexOf(byte[] whole, byte[] part) {
-        int at = new String(whole, StandardCharsets.ISO_8859_1)
-                .indexOf(new String(part, StandardCharsets.ISO_8859_1));
-        assertThat(at).as("pictures are stored as they are").isPositive();
-        return at;
     }
 
     @Test
@@ -383,97 +204,6 @@ class BackupTest {
                         .hasMessageContaining("holds no secrets");
             }
         }
-    }
-
-    /** A copy whose table of this name, if any, has another, and that says other things of itself. */
-    private Path forged(Path whole, Contents said, String table, String renamed) throws Exception {
-        Path forged = folder.resolve(UUID.randomUUID() + ".zip");
-        try (ZipFile from = new ZipFile(whole.toFile());
-                ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(forged))) {
-            for (ZipEntry entry : from.stream().toList()) {
-                zip.putNextEntry(new ZipEntry(entry.getName().equals("tables/" + table + ".copy")
-                        ? "tables/" + renamed + ".copy"
-                        : entry.getName()));
-                if (entry.getName().equals(Contents.ENTRY)) {
-                    said.write(zip);
-                } else {
-                    from.getInputStream(entry).transferTo(zip);
-                }
-                zip.closeEntry();
-            }
-        }
-        return forged;
-    }
-
-    @Test
-    void executesNothingThatAForgedFileSays() throws Exception {
-        shop.open("shop", "1");
-        Path file = saved();
-        Contents read;
-        try (Restore restore = Restore.open(file)) {
-            read = restore.contents();
-        }
-        Path proof = folder.resolve("proof");
-        String command = "accounts from program 'touch " + proof + "' --";
-        List<Contents.Table> tables = read.tables().stream().map(table -> table.name().equals("accounts")
-                ? new Contents.Table(command, table.columns(), table.rows())
-                : table).toList();
-        Path forged = forged(file, new Contents(read.made(), read.schema(), tables, read.sequences(), 0, 0, 0, true,
-                Optional.empty()), "accounts", command);
-        assertThatThrownBy(() -> restored(forged)).isInstanceOf(StoreException.class)
-                .hasMessageContaining("accounts is not that of version");
-        assertThat(proof).doesNotExist();
-
-        Path sequence = forged(file, new Contents(read.made(), read.schema(), read.tables(), Map.of("none", 1L), 0, 0,
-                0, true, Optional.empty()), "", "");
-        assertThatThrownBy(() -> restored(sequence)).isInstanceOf(StoreException.class)
-                .hasMessageContaining("other tables or sequences");
-    }
-
-    @Test
-    void aDatabaseInUseIsNotEvenMigrated() throws Exception {
-        shop.open("shop", "1");
-        Path file = saved();
-        Database old = toFill();
-        old.migrations().to(15);
-        SharedPostgres.execute(old, "insert into accounts (name, balance_micros) values ('theirs', 1)");
-        try (Restore restore = Restore.open(file)) {
-            assertThatThrownBy(() -> restore.into(
-                    new Shop(old, Files.createDirectories(folder.resolve("theirs"))).installed()))
-                    .isInstanceOf(StoreException.class).hasMessageContaining("in use");
-        }
-        assertThat(old.migrations().version()).isEqualTo(15);
-    }
-
-    @Test
-    void refusesPartsOfDifferentInstallations() throws Exception {
-        shop.open("shop", "1");
-        SharedPostgres.execute(shop.database, "insert into installation (object_store, secrets, link_keys) values ('"
-                + shop.objects.identity() + "', '" + SealedSecrets.open(shop.secrets).fingerprint() + "', '{"
-                + String.join(",", SignedLinks.open(shop.secrets).keyIds()) + "}')");
-        Shop other = new Shop(shop.database, Files.createDirectories(folder.resolve("wrong")));
-        Path file = folder.resolve("wrong.zip");
-        assertThatThrownBy(() -> new Backup(other.installed()).write(file, true)).isInstanceOf(StoreException.class)
-                .hasMessageContaining("secrets.key and link.keys are not both in");
-        assertThat(other.secrets.resolve("secrets.key")).doesNotExist();
-        assertThatThrownBy(
-                () -> new Backup(new Installed(shop.database, other.objects, shop.secrets)).write(file, true))
-                .isInstanceOf(StoreException.class).hasMessageContaining("lie elsewhere");
-        SealedSecrets.open(other.secrets);
-        SignedLinks.open(other.secrets);
-        assertThatThrownBy(
-                () -> new Backup(new Installed(shop.database, shop.objects, other.secrets)).write(file, true))
-                .isInstanceOf(StoreException.class).hasMessageContaining("are not those of the service");
-        assertThat(file).doesNotExist();
-
-        new Backup(shop.installed()).write(file, false);
-        try (Restore restore = Restore.open(file)) {
-            assertThatThrownBy(() -> restore.into(new Installed(toFill(), other.objects, other.secrets)))
-                    .isInstanceOf(StoreException.class).hasMessageContaining("not those of the backup's installation");
-        }
-        assertThatThrownBy(() -> UntouchedDatabase.reach(folder.resolve("nowhere"), Optional.empty()))
-                .isInstanceOf(StoreException.class).hasMessageContaining("there is no database");
-        assertThat(folder.resolve("nowhere")).doesNotExist();
     }
 
     @Test

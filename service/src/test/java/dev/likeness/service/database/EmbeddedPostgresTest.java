@@ -4,6 +4,7 @@ import static dev.likeness.service.orders.Samples.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.core.ChildJava;
 import dev.likeness.service.accounts.Accounts;
 import dev.likeness.service.accounts.Money;
 import dev.likeness.service.ids.TaskId;
@@ -81,6 +82,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void aFirstStartThatIsKilledAtAnyMomentIsSimplyBegunAgain() throws Exception {
+        PreparedData.programsIn(data);
         for (String sign : List.of("", "PG_VERSION", "global/pg_control", "base/4")) {
             Process server = process(data);
             Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMinutes(2))
@@ -223,9 +225,10 @@ class EmbeddedPostgresTest {
     }
 
     private static Process process(Path data, String... orders) throws IOException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), ServingProcess.class.getName(), data.toString()));
-        command.addAll(List.of(orders));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> arguments = new ArrayList<>(List.of(data.toString()));
+        arguments.addAll(List.of(orders));
+        return new ProcessBuilder(
+                ChildJava.command(List.of(), ServingProcess.class, arguments.toArray(String[]::new)))
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 }

@@ -16,6 +16,7 @@ import dev.likeness.service.orders.Submission;
 import dev.likeness.service.orders.TaskLifecycle;
 import dev.likeness.service.queue.Queue;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,11 @@ class GroupCommitTest {
 
     @BeforeEach
     void connect() {
-        database = Database.connect(new DatabaseAddress(proxy.url(), SharedPostgres.address().user(),
-                SharedPostgres.address().password()));
+        database = Database.connect(address());
+    }
+
+    private DatabaseAddress address() {
+        return new DatabaseAddress(proxy.url(), SharedPostgres.address().user(), SharedPostgres.address().password());
     }
 
     @AfterEach
@@ -116,6 +120,8 @@ class GroupCommitTest {
         Caller caller = SharedPostgres.account(direct, "10");
         Submission order = new Submission(caller.account(), caller.key(), List.of(Samples.order()),
                 Optional.of(new Idempotency("once", "of this body")), Optional.empty());
+        database.close();
+        database = Database.connect(address(), Duration.ofMillis(200));
         proxy.cutAndShut(DatabaseProxy.Cut.BEFORE_COMMIT_IS_ANSWERED);
         assertThatThrownBy(() -> lifecycle().place(order)).isInstanceOfSatisfying(StoreException.Unavailable.class,
                 e -> assertThat(e.outcomeKnown()).isFalse());

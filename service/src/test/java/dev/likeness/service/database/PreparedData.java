@@ -3,7 +3,7 @@ package dev.likeness.service.database;
 import dev.likeness.core.PreparedFolder;
 import java.nio.file.Path;
 
-/** Data folders with an empty database, for tests that are not about the first start. */
+/** Data folders with an empty database, for tests that start a service of their own and are not about its first start. */
 final class PreparedData {
     private static final PreparedFolder EMPTY = PreparedFolder.of(folder -> Database.embedded(folder).close());
 
@@ -12,5 +12,10 @@ final class PreparedData {
     /** The folder, with an empty database in it. */
     static Path in(Path folder) {
         return EMPTY.into(folder);
+    }
+
+    /** The folder, with PostgreSQL's programs in it and no database. */
+    static Path programsIn(Path folder) {
+        return EMPTY.into(folder, name -> name.startsWith("postgresql-"));
     }
 }

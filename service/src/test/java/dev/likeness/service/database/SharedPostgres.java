@@ -41,16 +41,21 @@ public final class SharedPostgres {
     }
 
     private static Database start() {
-        Database database = Database.embedded(FOLDER);
+        Database database = Database.embedded(PreparedData.in(FOLDER));
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         return database;
     }
 
     /** An empty database of this name beside the one of the tests. */
     public static void create(String name) {
+        create(name, "template1");
+    }
+
+    /** A copy of another database, to which nobody is connected. */
+    public static void create(String name, String template) {
         try (var connection = DriverManager.getConnection(address().url(), address().user(), address().password());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

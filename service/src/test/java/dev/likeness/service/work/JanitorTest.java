@@ -2,6 +2,7 @@ package dev.likeness.service.work;
 
 import static dev.likeness.service.orders.Samples.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.Note;
@@ -12,8 +13,11 @@ import dev.likeness.service.ids.TaskId;
 import dev.likeness.service.keys.Caller;
 import dev.likeness.service.orders.Submission;
 import dev.likeness.service.orders.TaskLifecycle;
+import dev.likeness.service.pictures.ErasingHold;
 import dev.likeness.service.pictures.FileObjects;
 import dev.likeness.service.pictures.ObjectStore;
+import dev.likeness.service.pictures.UploadMeter;
+import dev.likeness.service.pictures.WatchedErasing;
 import dev.likeness.service.queue.Queue;
 import dev.likeness.service.tasks.CancelOutcome;
 import dev.likeness.service.tasks.NewTask;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,69 @@ class JanitorTest {
     private static ObjectName kept(ObjectStore objects, ObjectName name) {
         objects.put(name, new byte[100]);
         return name;
+    }
+
+    /** An order that is done, whose portrait is more than a day old; its photo and an upload are to be erased as well. */
+    private List<ObjectName> expired(ObjectStore objects, Caller caller) {
+        ObjectName photo = kept(objects, ObjectName.freshPhoto());
+        ObjectName portrait = kept(objects, ObjectName.freshPortrait());
+        ObjectName upload = kept(objects, ObjectName.freshUpload("jpg"));
+        new UploadMeter(database).take(caller.account(), upload, 100);
+        TaskId done = lifecycle.place(caller, order(new PhotoSource.Kept(photo)));
+        assertThat(lifecycle.complete(lifecycle.begin(done).orElseThrow(), portrait, List.of())).isTrue();
+        SharedPostgres.execute(database,
+                "update tasks set finished_at = now() - interval '24 hours 1 minute' where id = " + done);
+        SharedPostgres.execute(database, "update uploads set created_at = now() - interval '24 hours 1 minute'"
+                + " where object = '" + upload + "'");
+        return List.of(photo, portrait, upload);
+    }
+
+    @Test
+    void aStoreThatIsSlowToEraseKeepsNoTransactionOpenAndNoBackupWaiting() {
+        ObjectStore objects = new FileObjects(folder);
+        Caller caller = SharedPostgres.account(database, "1");
+        List<ObjectName> gone = new ArrayList<>(expired(objects, caller));
+        List<String> erased = new ArrayList<>();
+        ObjectStore watched = WatchedErasing.of(objects, name -> {
+            assertThat(Database.inTransaction()).as("in a transaction while " + name + " is erased").isFalse();
+            if (!name.isEmpty()) {
+                assertThat(SharedPostgres.count(database, "select count(*) where pg_try_advisory_xact_lock("
+                        + ErasingHold.LOCK + ")")).as("a backup can begin").isOne();
+                erased.add(name);
+            }
+        });
+        new Janitor(database, watched).run();
+
+        TaskId task = lifecycle.place(caller, order(new PhotoSource.Kept(kept(objects, ObjectName.freshPhoto()))));
+        ObjectName portrait = kept(objects, ObjectName.freshPortrait());
+        assertThat(lifecycle.complete(lifecycle.begin(task).orElseThrow(), portrait, List.of())).isTrue();
+        assertThat(lifecycle.erase(caller.account(), task, watched)).isTrue();
+        gone.add(portrait);
+        assertThat(gone).allMatch(name -> !objects.has(name));
+        assertThat(erased).containsAll(gone.stream().map(ObjectName::value).toList());
+    }
+
+    @Test
+    void whatAProcessForgotAndWasKilledBeforeItErasedIsErasedByTheNextSweep() {
+        ObjectStore objects = new FileObjects(folder);
+        Caller caller = SharedPostgres.account(database, "1");
+        List<ObjectName> gone = new ArrayList<>(expired(objects, caller));
+        TaskId task = lifecycle.place(caller, order(new PhotoSource.Kept(kept(objects, ObjectName.freshPhoto()))));
+        ObjectName portrait = kept(objects, ObjectName.freshPortrait());
+        assertThat(lifecycle.complete(lifecycle.begin(task).orElseThrow(), portrait, List.of())).isTrue();
+        gone.add(portrait);
+        ObjectStore killing = WatchedErasing.of(objects, name -> {
+            throw new StackOverflowError("killed before " + name + " was erased");
+        });
+        Janitor killed = new Janitor(database, killing);
+        assertThatThrownBy(killed::run).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> lifecycle.erase(caller.account(), task, killing))
+                .isInstanceOf(StackOverflowError.class);
+        assertThat(gone).allMatch(objects::has);
+
+        new Janitor(database, objects).run();
+        assertThat(gone).noneMatch(objects::has);
+        assertThat(SharedPostgres.count(database, "select count(*) from objects_to_erase")).isZero();
     }
 
     @Test
