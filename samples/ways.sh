@@ -22,5 +22,5 @@ until curl -sf "$service/healthz" > /dev/null; do
 done
 mvn -B -q -pl server -am test -Dtest=RecordedWays -Dsurefire.failIfNoSpecifiedTests=false "-Dways.service=$service" \
     "-Dways.key=$key" "-Dways.group=$data/sideways.heic" "-Dways.samples=$data" "-Dways.out=$out"
-for step in "$out"/*.png; do convert "$step" -resize 900x -quality 82 "${step%.png}.jpg" && rm "$step"; done
+for step in "$out"/*.png; do convert "$step" -resize 800x -quality 78 "${step%.png}.jpg" && rm "$step"; done
 echo "the steps are in $out"

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pages' JavaScript keeps its format (Prettier) and its types (TypeScript reading the comments). */
@@ -18,5 +19,25 @@ class PageSourcesTest {
         Process check = new ProcessBuilder("npm", "run", "--silent", "check").redirectErrorStream(true).start();
         String output = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(check.waitFor()).as(output).isZero();
+    }
+
+    @Test
+    void askInThePagesOwnDialogsAndNotInTheBrowsers() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/likeness/server/web"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".js")).toList()) {
+                assertThat(Files.readString(file)).as(file.toString())
+                        .doesNotContainPattern("(?<![.\\w])(window\\.)?(confirm|alert)\\(");
+            }
+        }
+    }
+
+    /** A file is read in one sitting. */
+    @Test
+    void areFilesOfAtMostFourHundredLines() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/likeness/server/web"))) {
+            for (Path file : files.filter(each -> each.toString().matches(".*\\.(js|css)")).toList()) {
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(400);
+            }
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.service.keys.NewKey;
 import dev.likeness.service.keys.Scope;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -32,19 +34,59 @@ class PageWayTest extends OnPages {
         browser.see(".crop canvas");
         browser.click("dialog button", "Turn right");
         browser.run("""
+                const straight = document.querySelector('dialog .strength input');
+                straight.value = 5; straight.dispatchEvent(new Event('input'));
                 document.querySelector('dialog details').open = true;
                 const left = document.querySelector('[data-side=left]');
                 left.value = 25; left.dispatchEvent(new Event('input'));
                 """);
+        browser.see("dialog output", "5°");
         browser.run("document.querySelector('.badge').textContent = ''");
         browser.click("dialog button", "Use this");
         browser.see(".badge", "Preview");
-        browser.check(".submit input");
-        browser.click(SUBMIT, "Make the portrait");
-        browser.see(".result .primary", "Download JPEG");
+        order();
         var crop = TestService.get("/v1/portraits", key).json().path("items").path(0).path("crop");
         assertThat(crop.path("photo_width").asInt()).as("three quarters of 120").isEqualTo(90);
         assertThat(crop.path("photo_height").asInt()).isEqualTo(160);
+        browser.see(".under button", "Back to the photo");
+        assertThat(browser.text(".under")).as("a portrait is not turned").doesNotContain("Turn or crop");
+    }
+
+    @Test
+    void templatesOnTheVisitorsFaceAreRenderedInTheOrderOfTheEyeAndNoFurtherOnceScrolledAway() throws IOException {
+        for (int i = 10; i < 30; i++) {
+            TestService.post("/v1/templates", key,
+                    "{\"name\":\"own-" + i + "\",\"title\":\"Own\",\"prompt\":\"library\"}");
+        }
+        browser.reload();
+        photo();
+        // From here on previews of templates take for ever; what is asked for and what is given up is told.
+        browser.run("""
+                const plain = window.fetch;
+                window.asked = []; window.left = [];
+                window.fetch = (path, options) => {
+                    const name = options?.body instanceof FormData && options.body.get('template');
+                    if (path !== '/v1/templates/preview' || !name) return plain(path, options);
+                    window.asked.push(name);
+                    return new Promise((_, reject) => options.signal.addEventListener('abort', () => {
+                        window.left.push(name);
+                        reject(new DOMException('left', 'AbortError'));
+                    }));
+                };
+                const looks = document.querySelector('.looks');
+                looks.scrollTop = looks.scrollHeight;
+                """);
+        Awaitility.await().until(() -> !list("asked").isEmpty());
+        String first = list("asked").getLast();
+        browser.run("document.querySelector('.looks').scrollTop = 0");
+        Awaitility.await().until(() -> list("left").contains(first));
+        browser.run("const looks = document.querySelector('.looks'); looks.scrollTop = looks.scrollHeight");
+        Awaitility.await().until(() -> list("asked").size() > 1);
+    }
+
+    private List<String> list(String name) {
+        return ((List<?>) Objects.requireNonNull(browser.run("return window[arguments[0]]", name))).stream()
+                .map(String::valueOf).toList();
     }
 
     @Test
@@ -65,6 +107,8 @@ class PageWayTest extends OnPages {
         browser.see(".toast", "4 portraits ordered");
         Awaitility.await().until(() -> browser.count(".tile.done") == 4);
         assertThat(TestService.balance(key)).isEqualTo("9.80");
+        browser.see(".result .primary", "Download JPEG");
+        assertThat(browser.has(".badge")).as("no preview replaces the first").isFalse();
         browser.click(".history-tools .chip", "Choose several");
         browser.run("document.querySelectorAll('.tile.done').forEach(each => each.click())");
         browser.click(".pick-bar button", "ZIP");
@@ -119,7 +163,10 @@ class PageWayTest extends OnPages {
                 || Boolean.TRUE.equals(browser.run("return !!document.querySelector('.id-photo option[value=CN]')")));
         browser.run("const s = document.querySelector('.id-photo select'); s.value = 'CN'; "
                 + "s.dispatchEvent(new Event('change'))");
-        browser.see(".id-photo .facts-list", "mm");
+        browser.see(".id-photo .facts-list", "22 × 32 mm");
+        browser.see(".id-photo .facts-list", "dpi");
+        browser.see(".id-photo .facts-list", "kB");
+        browser.see(".id-photo .swatch");
         browser.see(".guide span", "chin");
         browser.check(".submit input");
         browser.click(SUBMIT, "Make the portrait");

@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Scripts, styles and words as they are sent: without indentation, and comments that fill their lines are empty lines. A third
- * less, no tool in the build, and a line number in the browser is one of the source (ADR 37). This reads lines and not the
- * language: a source whose lines do not tell where comments and template literals end is refused, never sent altered.
+ * Scripts, styles and words as they are sent: without indentation, and comments that fill their lines are empty lines;
+ * styles also without the blanks that separate nothing. A third less, no tool in the build, and a line number in the
+ * browser is one of the source (ADR 37). This reads lines and not the language: a source whose lines do not tell where
+ * comments and template literals end is refused, never sent altered.
  */
 final class LeanText {
     private static final Pattern KIND = Pattern.compile(".*\\.(js|css|json)");
@@ -14,6 +15,9 @@ final class LeanText {
     private static final Pattern OPEN = Pattern.compile(".*\\s/\\*(?!.*\\*/).*");
     /** A comment beside code, with a backtick in it. */
     private static final Pattern TICK = Pattern.compile("[^`]*(^|\\s)(//|/\\*).*`.*");
+
+    /** The blanks that separate nothing in a style: after the colon of a declaration, and before the brace of a rule. */
+    private static final Pattern AIRY = Pattern.compile("(?<=^[\\w-]{1,40}:) | (?=\\{$)");
 
     private static final Pattern CAST = Pattern.compile("/\\*(?:(?!\\*/).)*\\*/.+");
 
@@ -33,6 +37,7 @@ final class LeanText {
     static String lean(String name, String source) {
         boolean script = name.endsWith(".js");
         boolean words = name.endsWith(".json"); // without comments
+        boolean style = name.endsWith(".css");
         StringBuilder out = new StringBuilder(source.length());
         boolean comment = false;
         boolean template = false;
@@ -53,7 +58,7 @@ final class LeanText {
                 require(template || !script || !TICK.matcher(text).matches(), name, number,
                         "a comment has a backtick in it");
                 // The lines of a template literal are its text.
-                out.append(template ? line : text);
+                out.append(template ? line : style ? AIRY.matcher(text).replaceAll("") : text);
                 template ^= script && ticks(text) % 2 == 1;
             }
             out.append('\n');

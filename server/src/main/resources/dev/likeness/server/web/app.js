@@ -1,6 +1,6 @@
 // @ts-check
 // The shell: pages by address, language, theme, and the key.
-import { el, icon, toast } from "./dom.js";
+import { action, complain, el, icon, toast } from "./dom.js";
 import { buttonRow, closeButton, openDialog } from "./dialog.js";
 import { onLanguage, otherLanguage, problem, speak, t } from "./words.js";
 import { forgetKey, get, hasKey, keyStart, onKeyLost, onLine, post, remove, useKey } from "./api.js";
@@ -74,7 +74,7 @@ async function keyDialog() {
     el("p", {}, `${t("key.have")} ${keyStart()}…`),
     el("p", { class: "dim small", t: "key.forgets" }),
     lost,
-    buttonRow(el("button", { class: "danger", t: "key.forget", on: { click: signOut } }), closeButton(dialog)),
+    buttonRow(action("key.forget", signOut, "danger"), closeButton(dialog)),
   ]);
 }
 
@@ -177,8 +177,10 @@ function wanted() {
 }
 const current = (name) =>
   nav.querySelectorAll("a").forEach((link) => {
-    if (link.dataset.page === name) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.page === name) {
+      link.setAttribute("aria-current", "page");
+      nav.scrollLeft = link.offsetLeft - nav.offsetLeft - nav.clientWidth / 2 + link.clientWidth / 2; // on a phone
+    } else link.removeAttribute("aria-current");
   });
 let again = "";
 
@@ -205,7 +207,7 @@ async function route() {
     shown = null;
     line.hidden = false;
     line.textContent = t("line.down");
-    const retry = el("button", { class: "primary", t: "line.again", on: { click: route } });
+    const retry = action("line.again", route, "primary");
     main.replaceChildren(el("div", { class: "empty" }, el("p", { t: "line.nopage" }), retry));
     current(name);
     return;
@@ -226,7 +228,7 @@ async function route() {
       await next.start();
     } else next.enter?.();
   } catch (error) {
-    if (error.status !== 401) toast(problem(error), "bad");
+    if (error.status !== 401) complain(error);
   }
   performance.mark("interactive");
 }

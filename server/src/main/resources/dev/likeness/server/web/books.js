@@ -1,5 +1,5 @@
 // @ts-check The books: balance, usage and, for administrators, keys, accounts and prices.
-import { el, toast, uid } from "./dom.js";
+import { action, complain, el, labelled, toast, uid } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
 import { get, post, put } from "./api.js";
 import { keyring, ownLimits } from "./keys.js";
@@ -94,7 +94,7 @@ export function books() {
   async function entries() {
     const rows = [];
     let next = "";
-    const more = el("button", { class: "quiet", t: "books.more", on: { click: load } });
+    const more = action("books.more", load, "quiet");
     async function load() {
       const page = await get(`/v1/ledger?limit=25${next ? `&cursor=${next}` : ""}`);
       rows.push(
@@ -145,13 +145,13 @@ export function books() {
                 await post(`/v1/accounts/${encodeURIComponent(who.value)}/deposits`, { amount: amount.value });
                 await fill();
               } catch (error) {
-                toast(problem(error), "bad");
+                complain(error);
               }
             },
           },
         },
-        el("div", {}, el("label", { for: who.id, t: "keys.account" }), who),
-        el("div", {}, el("label", { for: amount.id, t: "books.amount" }), amount),
+        labelled("keys.account", who),
+        labelled("books.amount", amount),
         el("button", { t: "accounts.deposit" }),
       ),
       table(
@@ -196,7 +196,7 @@ export function books() {
           await put(`/v1/prices/${encodeURIComponent(engine)}`, { price: value });
           return true;
         } catch (error) {
-          toast(problem(error), "bad");
+          complain(error);
           return false;
         }
       };

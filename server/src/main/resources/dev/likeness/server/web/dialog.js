@@ -1,6 +1,6 @@
 // @ts-check
 // Dialogs, and the buttons that several of them have.
-import { el, toast } from "./dom.js";
+import { action, el, toast } from "./dom.js";
 import { t } from "./words.js";
 
 /**
@@ -22,18 +22,12 @@ export const buttonRow = (...buttons) => el("div", { class: "row end" }, buttons
 
 /** Copies the text of an element. */
 export const copyButton = (source) =>
-  el("button", {
-    t: "code.copy",
-    on: {
-      click: async () => {
-        await navigator.clipboard.writeText(source.textContent);
-        toast(t("copied"));
-      },
-    },
+  action("code.copy", async () => {
+    await navigator.clipboard.writeText(source.textContent);
+    toast(t("copied"));
   });
 
-export const closeButton = (dialog) =>
-  el("button", { class: "primary", t: "close", on: { click: () => dialog.close() } });
+export const closeButton = (dialog) => action("close", () => dialog.close(), "primary");
 
 /** Asks whether something that cannot be undone is really meant; resolves to whether it is. */
 export const sure = (question, doing, ...more) =>
@@ -42,17 +36,15 @@ export const sure = (question, doing, ...more) =>
     const dialog = openDialog(question, (opened) => [
       ...more,
       buttonRow(
-        el("button", { class: "quiet", t: "cancel", on: { click: () => opened.close() } }),
-        el("button", {
-          class: "primary danger-back",
-          t: doing,
-          on: {
-            click: () => {
-              meant = true;
-              opened.close();
-            },
+        action("cancel", () => opened.close(), "quiet"),
+        action(
+          doing,
+          () => {
+            meant = true;
+            opened.close();
           },
-        }),
+          "primary danger-back",
+        ),
       ),
     ]);
     dialog.addEventListener("close", () => resolve(meant));

@@ -1,6 +1,6 @@
 // @ts-check
 // Builds the page out of elements; no markup is ever made from text, so nothing can be injected.
-import { t, onLanguage } from "./words.js";
+import { t, onLanguage, problem } from "./words.js";
 
 /**
  * An element. Properties: `class`, `t` (key of its text), `label`, `hint` (keys of aria-label and placeholder), `on` (an
@@ -26,6 +26,11 @@ export function el(tag, properties = {}, ...children) {
   node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
+
+/** A button that does something: key of its text, and CSS classes. */
+export const action = (t, click, kind = undefined) => el("button", { class: kind, t, on: { click } });
+/** A field under its label. */
+export const labelled = (t, field) => el("div", {}, el("label", { for: field.id, t }), field);
 
 function translate(node) {
   if (node.dataset.t) node.textContent = t(node.dataset.t);
@@ -63,6 +68,9 @@ export function toast(text, kind = "") {
   document.getElementById("toasts").append(note);
   setTimeout(() => note.remove(), kind === "bad" ? 9000 : 4000);
 }
+
+/** Shows what went wrong. */
+export const complain = (error) => toast(problem(error), "bad");
 
 /** Debounces a function; drop() cancels a waiting call. */
 export function settled(ms, call) {

@@ -1,5 +1,5 @@
 // @ts-check Turning, straightening and cropping a photo, in its full size.
-import { el, uid } from "./dom.js";
+import { action, el, uid } from "./dom.js";
 import { buttonRow, openDialog } from "./dialog.js";
 import { t } from "./words.js";
 
@@ -115,12 +115,7 @@ export async function editPhoto(file, done) {
     "edit.title",
     (dialog) => [
       el("p", { class: "dim small", t: "edit.tells" }),
-      el(
-        "div",
-        { class: "row wrap center" },
-        el("button", { t: "edit.left90", on: { click: turn(3) } }),
-        el("button", { t: "edit.right90", on: { click: turn(1) } }),
-      ),
+      el("div", { class: "row wrap center" }, action("edit.left90", turn(3)), action("edit.right90", turn(1))),
       area,
       el("div", { class: "strength" }, el("label", { for: id, t: "edit.straighten" }), out, straighten),
       el(
@@ -134,17 +129,15 @@ export async function editPhoto(file, done) {
         ),
       ),
       buttonRow(
-        el("button", { class: "quiet", t: "cancel", on: { click: () => dialog.close() } }),
-        el("button", {
-          class: "primary",
-          t: "edit.use",
-          on: {
-            click: async () => {
-              dialog.close();
-              done(await edited(bitmap, state, file.name));
-            },
+        action("cancel", () => dialog.close(), "quiet"),
+        action(
+          "edit.use",
+          async () => {
+            dialog.close();
+            done(await edited(bitmap, state, file.name));
           },
-        }),
+          "primary",
+        ),
       ),
     ],
     "wide",

@@ -1,6 +1,6 @@
 // @ts-check The engines: abilities, whether the model is installed, and how to get it.
-import { el, toast } from "./dom.js";
-import { language, onLanguage, problem, t } from "./words.js";
+import { action, complain, el, toast } from "./dom.js";
+import { language, onLanguage, said, t } from "./words.js";
 import { get } from "./api.js";
 
 const SIGNS = { yes: "●", partly: "◐", no: "○" };
@@ -8,19 +8,14 @@ const size = (bytes) => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Ma
 const inTongue = (engine, name) => (language() === "zh" && engine[`${name}_zh`]) || engine[name];
 
 function card(engine) {
-  const copy = el("button", {
-    t: "code.copy",
-    on: {
-      click: async () => {
-        await navigator.clipboard.writeText(engine.get);
-        toast(t("copied"));
-      },
-    },
+  const copy = action("code.copy", async () => {
+    await navigator.clipboard.writeText(engine.get);
+    toast(t("copied"));
   });
   const facts = [
     ["engine.price", `${engine.price} PTC`],
     ["engine.place", engine.place && String(engine.place)],
-    ["engine.device", engine.cloud ? "" : t(`engine.on.${engine.device}`, engine.device)],
+    ["engine.device", !engine.cloud && engine.device && t(`engine.on.${engine.device}`, engine.device)],
     ["engine.cloud", engine.cloud?.host],
     ["engine.credentials", engine.cloud && t(`engine.credentials.${engine.cloud.credentials}`)],
     ["engine.limits", engine.cloud && `${engine.cloud.concurrent}, ${engine.cloud.qps}`],
@@ -43,7 +38,9 @@ function card(engine) {
       engine.default ? el("span", { class: "state", t: "engine.default" }) : "",
     ),
     el("p", {}, inTongue(engine, "summary")),
-    engine.missing ? el("p", { class: "missing", lang: "en" }, engine.missing) : "",
+    engine.missing
+      ? el("p", { class: "missing", lang: said(engine.missing) === engine.missing && "en" }, said(engine.missing))
+      : "",
     engine.get && !engine.ready
       ? el(
           "div",
@@ -128,7 +125,7 @@ export function engines() {
       const { items } = await get("/v1/engines");
       list.replaceChildren(...items.map(card), comparison(items));
     } catch (error) {
-      if (error.status !== 401) toast(problem(error), "bad");
+      if (error.status !== 401) complain(error);
     }
   }
   onLanguage(() => {

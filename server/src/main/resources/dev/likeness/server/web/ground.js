@@ -21,7 +21,7 @@ export function ground({ state, change }) {
   });
   const swatches = el(
     "div",
-    { class: "row swatches" },
+    { class: "row wrap swatches" },
     SWATCHES.map((value) => {
       const swatch = el("button", { class: "swatch", on: { click: () => set({ ground_colour: value }) } });
       swatch.style.background = value;
@@ -60,7 +60,7 @@ export function ground({ state, change }) {
   );
   const kinds = el(
     "div",
-    { class: "segments wrap", role: "radiogroup", label: "ground.title" },
+    { class: "segments", role: "radiogroup", label: "ground.title" },
     KINDS.map((kind) =>
       el(
         "label",

@@ -1,7 +1,7 @@
 // @ts-check
 // The portraits of the account, newest first, from the service's own list: a reload or a restart changes nothing.
-import { el, save, toast } from "./dom.js";
-import { problem, t } from "./words.js";
+import { action, complain, el, save } from "./dom.js";
+import { t } from "./words.js";
 import { get, isOpen, picture } from "./api.js";
 import { set, setting } from "./keep.js";
 import { sheet } from "./sheet.js";
@@ -41,7 +41,7 @@ export function history({ onOpen, titled, onRemove }) {
     count();
   });
   const chosen = new Set();
-  const act = (name, work) => el("button", { t: name, on: { click: () => work(wanted()) } });
+  const act = (name, work) => action(name, () => work(wanted()));
   const actions = [
     act("pick.zip", pack),
     act("pick.sheet", contacts),
@@ -118,7 +118,7 @@ export function history({ onOpen, titled, onRemove }) {
     try {
       save(await zip(await files(list)), "portraits.zip");
     } catch (error) {
-      toast(problem(error), "bad");
+      complain(error);
     }
   }
   async function contacts(list) {
@@ -137,7 +137,7 @@ export function history({ onOpen, titled, onRemove }) {
         "contact-sheet.jpg",
       );
     } catch (error) {
-      toast(problem(error), "bad");
+      complain(error);
     }
   }
 

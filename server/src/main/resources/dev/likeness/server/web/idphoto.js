@@ -1,12 +1,17 @@
 // @ts-check Photos for identity documents: country, document, what its authority asks, and guides over the preview.
-import { el, save, toast, uid } from "./dom.js";
-import { language, onLanguage, problem, said, t } from "./words.js";
+import { action, complain, el, labelled, save, uid } from "./dom.js";
+import { language, onLanguage, said, t } from "./words.js";
 import { get, picture } from "./api.js";
 import { buttonRow, openDialog } from "./dialog.js";
 
 const range = (mm) => (mm.to === undefined ? `≥ ${mm.from}` : mm.from === mm.to ? `${mm.from}` : `${mm.from}–${mm.to}`);
 const zh = () => language() === "zh";
 const titled = (paper) => (zh() ? paper.title_zh : paper.title);
+/** Without the country, which is chosen beside it. */
+const short = (title) => {
+  const rest = title.slice(title.indexOf(", ") < 0 ? 0 : title.indexOf(", ") + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+};
 /** What the authority says of background, glasses or expression, in the visitor's language. */
 const ruled = (paper, field) => (zh() && paper[`${field}_zh`]) || paper[field];
 const kilo = (bytes) => Math.round(bytes / 1000);
@@ -38,12 +43,7 @@ export function idPhoto({ state, change }) {
     { class: "field more id-photo", on: { toggle: () => load() } },
     el("summary", { t: "id.title" }),
     el("p", { class: "dim small", t: "id.tells" }),
-    el(
-      "div",
-      { class: "limits" },
-      el("div", {}, el("label", { for: country.id, t: "id.country" }), country),
-      el("div", {}, el("label", { for: paper.id, t: "id.paper" }), paper),
-    ),
+    el("div", { class: "limits" }, labelled("id.country", country), labelled("id.paper", paper)),
     facts,
   );
   const lands = () => new Intl.DisplayNames([zh() ? "zh-CN" : "en"], { type: "region" });
@@ -58,7 +58,7 @@ export function idPhoto({ state, change }) {
       },
       (error) => {
         loading = null;
-        toast(problem(error), "bad");
+        complain(error);
       },
     ));
 
@@ -77,7 +77,7 @@ export function idPhoto({ state, change }) {
   }
   function fill(fresh) {
     const own = papers.filter((each) => each.country === country.value);
-    paper.replaceChildren(...own.map((each) => el("option", { value: each.id }, titled(each))));
+    paper.replaceChildren(...own.map((each) => el("option", { value: each.id }, short(titled(each)))));
     paper.disabled = own.length === 0;
     if (fresh) choose(own[0]?.id ?? "");
     else if (state.document) paper.value = state.document;
@@ -136,28 +136,32 @@ export function ruleList(report) {
   const list = el(
     "ul",
     { class: "rules" },
-    report.rules.map(({ rule, outcome, measured, wanted }) => {
-      // What is seen and not measured is told in English only: in Chinese the outcome says it all.
-      const hasMeasure = /\d/.test(wanted + measured);
-      const parts = zh() && RULED[rule] === undefined && !hasMeasure ? [] : [measured, wanted];
-      const words = el("span", { class: "dim" });
-      told.set(rule, words);
-      if (parts.some(Boolean)) words.textContent = ` ${says(parts[0])}${parts[1] ? ` (${says(parts[1])})` : ""}`;
-      return el(
-        "li",
-        { class: outcome },
-        el("b", {}, t(`rule.${rule}`, rule.replaceAll("_", " "))),
-        " ",
-        el("span", { t: `rule.is.${outcome}` }),
-        words,
-      );
-    }),
+    report.rules
+      .toSorted((a, b) => RANKS.indexOf(a.outcome) - RANKS.indexOf(b.outcome))
+      .map((each) => {
+        const { rule, outcome, measured, wanted } = each;
+        // What is asked of what is only seen is its name.
+        const parts = [measured, wanted === rule.replaceAll("_", " ") ? "" : wanted];
+        const words = el("span", { class: "dim" });
+        told.set(rule, words);
+        words.textContent = [...new Set(parts.filter(Boolean).map(said))]
+          .map((part, i) => (i ? `(${part})` : part))
+          .join(" ");
+        return el(
+          "li",
+          { class: outcome },
+          el("span", { class: "mark", "aria-hidden": "true" }, MARKS[outcome]),
+          el("b", {}, t(`rule.${rule}`, rule.replaceAll("_", " "))),
+          el("span", {}, el("span", { t: `rule.is.${outcome}` }), " ", words),
+        );
+      }),
   );
   if (zh()) inChinese(report.document, told);
   return list;
 }
+const RANKS = ["fail", "look", "pass", "unknown"];
+const MARKS = { fail: "✕", look: "?", pass: "✓", unknown: "–" };
 const RULED = { glasses: "glasses", expression: "expression", background: "background_words" };
-const says = (text) => (text ? said(text) : "");
 
 /** What the authority says in words stands in the report in English; the list of documents has it in Chinese. */
 async function inChinese(id, told) {
@@ -170,7 +174,7 @@ async function inChinese(id, told) {
   for (const [rule, field] of Object.entries(RULED)) {
     const text = ruled(paper, field);
     const words = told.get(rule);
-    if (words) words.textContent = text ? ` （${text}）` : "";
+    if (words) words.textContent = text ? `（${text}）` : "";
   }
 }
 
@@ -198,21 +202,16 @@ export function printDialog(portrait) {
         `sheet-${portrait.request.document ?? portrait.id.slice(-6)}-${paper.value}.${format === "pdf" ? "pdf" : "jpg"}`,
       );
     } catch (error) {
-      toast(problem(error), "bad");
+      complain(error);
     }
   };
   openDialog("print.title", (dialog) => [
     el("p", { class: "dim small", t: "print.tells" }),
-    el(
-      "div",
-      { class: "limits" },
-      el("div", {}, el("label", { for: paper.id, t: "print.paper" }), paper),
-      el("div", {}, el("label", { for: size.id, t: "print.size" }), size),
-    ),
+    el("div", { class: "limits" }, labelled("print.paper", paper), labelled("print.size", size)),
     buttonRow(
-      el("button", { class: "quiet", t: "close", on: { click: () => dialog.close() } }),
-      el("button", { t: "print.jpeg", on: { click: fetched("jpeg") } }),
-      el("button", { class: "primary", t: "print.pdf", on: { click: fetched("pdf") } }),
+      action("close", () => dialog.close(), "quiet"),
+      action("print.jpeg", fetched("jpeg")),
+      action("print.pdf", fetched("pdf"), "primary"),
     ),
   ]);
 }

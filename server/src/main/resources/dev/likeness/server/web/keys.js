@@ -1,6 +1,6 @@
 // @ts-check Keys: the limits of the own key and, for administrators, all keys.
-import { el, toast, uid } from "./dom.js";
-import { problem, t } from "./words.js";
+import { action, complain, el, labelled, uid } from "./dom.js";
+import { t } from "./words.js";
 import { get, patch, post, remove } from "./api.js";
 import { buttonRow, closeButton, copyButton, openDialog, sure } from "./dialog.js";
 import { table, when } from "./table.js";
@@ -93,7 +93,7 @@ function editLimits(key, done) {
               dialog.close();
               done();
             } catch (error) {
-              toast(problem(error), "bad");
+              complain(error);
             }
           },
         },
@@ -115,7 +115,7 @@ export function keyring() {
       await work();
       await fill();
     } catch (error) {
-      toast(problem(error), "bad");
+      complain(error);
     }
   };
 
@@ -149,8 +149,8 @@ export function keyring() {
           },
         },
       },
-      el("div", {}, el("label", { for: name.id, t: "keys.name" }), name),
-      el("div", {}, el("label", { for: account.id, t: "keys.account" }), account),
+      labelled("keys.name", name),
+      labelled("keys.account", account),
       el("label", { class: "check", for: admin.id }, admin, el("span", { t: "keys.admin" })),
       el("button", { class: "primary", t: "keys.create" }),
     );
@@ -180,24 +180,18 @@ export function keyring() {
                 "div",
                 { class: "row" },
                 key.state === "valid" ? "" : t(`keys.${key.state}`, key.state),
-                el("button", { t: "keys.limits", on: { click: () => editLimits(key, () => act(async () => {})) } }),
-                el("button", {
-                  t: "keys.rotate",
-                  on: {
-                    click: () =>
-                      act(async () => shownOnce(await post(`/v1/keys/${key.id}/rotate`, { overlap_seconds: 0 }))),
+                action("keys.limits", () => editLimits(key, () => act(async () => {}))),
+                action("keys.rotate", () =>
+                  act(async () => shownOnce(await post(`/v1/keys/${key.id}/rotate`, { overlap_seconds: 0 }))),
+                ),
+                action(
+                  "keys.revoke",
+                  async () => {
+                    if (await sure("keys.sure", "keys.revoke", el("p", {}, key.name)))
+                      act(() => remove(`/v1/keys/${key.id}`));
                   },
-                }),
-                el("button", {
-                  class: "danger",
-                  t: "keys.revoke",
-                  on: {
-                    click: async () => {
-                      if (await sure("keys.sure", "keys.revoke", el("p", {}, key.name)))
-                        act(() => remove(`/v1/keys/${key.id}`));
-                    },
-                  },
-                }),
+                  "danger",
+                ),
               ),
         ]),
       ),

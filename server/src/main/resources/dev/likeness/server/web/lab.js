@@ -1,7 +1,7 @@
 // @ts-check The template lab: every photo in every template. A column is a template that can be edited beside its
 // pictures, saved in versions, compared with a version cell by cell, published to the account, and exported as a file.
-import { el, icon, save, settled, toast } from "./dom.js";
-import { onLanguage, t, problem } from "./words.js";
+import { action, complain, el, icon, save, settled, toast } from "./dom.js";
+import { onLanguage, t } from "./words.js";
 import { get, post, put, remove } from "./api.js";
 import { keep, recall } from "./keep.js";
 import { filesOf, smaller, unfit } from "./photo.js";
@@ -128,7 +128,7 @@ export function lab() {
       toast(t("lab.published"));
       redraw();
     } catch (error) {
-      toast(problem(error), "bad");
+      complain(error);
     }
   }
 
@@ -142,7 +142,7 @@ export function lab() {
       toast(t("lab.withdrawn"));
       redraw();
     } catch (error) {
-      toast(problem(error), "bad");
+      complain(error);
     }
   }
 
@@ -186,41 +186,33 @@ export function lab() {
     "div",
     { class: "empty" },
     el("p", { t: "lab.empty" }),
-    el("div", { class: "row center sample" }, el("button", { t: "photo.sample", on: { click: sample } })),
+    el("div", { class: "row center sample" }, action("lab.sample", sample)),
   );
-  const paper = el("button", {
-    t: "lab.sheet",
-    on: {
-      click: async () =>
-        save(
-          await sheet(
-            photos.length,
-            columns.map((column) => labelOf(column.draft)),
-            (row, column) => cells.picture(photos[row], columns[column].draft),
+  const paper = action("lab.sheet", async () =>
+    save(
+      await sheet(
+        photos.length,
+        columns.map((column) => labelOf(column.draft)),
+        (row, column) => cells.picture(photos[row], columns[column].draft),
+      ),
+      "contact-sheet.jpg",
+    ),
+  );
+  const all = action("lab.export", () =>
+    save(
+      new Blob(
+        [
+          JSON.stringify(
+            columns.map((column) => only(column.draft, KEPT)),
+            null,
+            2,
           ),
-          "contact-sheet.jpg",
-        ),
-    },
-  });
-  const all = el("button", {
-    t: "lab.export",
-    on: {
-      click: () =>
-        save(
-          new Blob(
-            [
-              JSON.stringify(
-                columns.map((column) => only(column.draft, KEPT)),
-                null,
-                2,
-              ),
-            ],
-            { type: "application/json" },
-          ),
-          "templates.json",
-        ),
-    },
-  });
+        ],
+        { type: "application/json" },
+      ),
+      "templates.json",
+    ),
+  );
   const node = el(
     "div",
     { class: "lab" },
@@ -231,15 +223,13 @@ export function lab() {
       el("p", { class: "dim grow", t: "lab.tells" }),
       files,
       imports,
-      el("button", { class: "primary", t: "lab.photos", on: { click: () => files.click() } }),
-      el("button", {
-        class: "primary",
-        t: "lab.add",
-        on: {
-          click: () => pickTemplate({ templates: () => templates, loaded, onPick: (template) => addColumn(template) }),
-        },
-      }),
-      el("button", { t: "lab.import", on: { click: () => imports.click() } }),
+      action("lab.photos", () => files.click(), "primary"),
+      action(
+        "lab.add",
+        () => pickTemplate({ templates: () => templates, loaded, onPick: (template) => addColumn(template) }),
+        "primary",
+      ),
+      action("lab.import", () => imports.click()),
       all,
       paper,
     ),
@@ -262,17 +252,15 @@ export function lab() {
         image,
         photo.face === undefined
           ? ""
-          : el("button", {
-              class: "quiet small",
-              t: "faces.other",
-              on: {
-                click: () => {
-                  delete photo.face;
-                  draw();
-                  store();
-                },
+          : action(
+              "faces.other",
+              () => {
+                delete photo.face;
+                draw();
+                store();
               },
-            }),
+              "quiet small",
+            ),
         el(
           "button",
           {

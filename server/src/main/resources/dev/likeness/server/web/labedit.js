@@ -1,5 +1,5 @@
 // @ts-check The head of a column of the lab: a template edited beside its pictures, kept in versions, published.
-import { el, icon, save, settled, uid } from "./dom.js";
+import { action, el, icon, save, settled, uid } from "./dom.js";
 import { t } from "./words.js";
 import { post } from "./api.js";
 import { heardItems } from "./heard.js";
@@ -141,41 +141,27 @@ export function columnEditor(column, { changed, redraw, drop, publish, withdraw,
         el(
           "div",
           { class: "row wrap" },
-          el("button", {
-            t: "lab.snapshot",
-            on: {
-              click: () => {
-                column.versions.push({ ...only(draft, KEPT) });
-                column.compare = column.versions.length - 1;
-                versions();
-                changed();
-              },
-            },
+          action("lab.snapshot", () => {
+            column.versions.push({ ...only(draft, KEPT) });
+            column.compare = column.versions.length - 1;
+            versions();
+            changed();
           }),
-          el("button", {
-            t: "lab.apply",
-            on: {
-              click: () => {
-                const version = column.versions[column.compare];
-                if (version) {
-                  column.draft = { ...version, own: draft.own };
-                  redraw();
-                }
-              },
-            },
+          action("lab.apply", () => {
+            const version = column.versions[column.compare];
+            if (version) {
+              column.draft = { ...version, own: draft.own };
+              redraw();
+            }
           }),
-          el("button", { class: "primary", t: "lab.publish", on: { click: publish } }),
-          isOwn(draft.name) ? el("button", { class: "danger", t: "lab.withdraw", on: { click: withdraw } }) : "",
-          el("button", {
-            t: "lab.export",
-            on: {
-              click: () =>
-                save(
-                  new Blob([JSON.stringify([only(draft, KEPT)], null, 2)], { type: "application/json" }),
-                  `${draft.name}.json`,
-                ),
-            },
-          }),
+          action("lab.publish", publish, "primary"),
+          isOwn(draft.name) ? action("lab.withdraw", withdraw, "danger") : "",
+          action("lab.export", () =>
+            save(
+              new Blob([JSON.stringify([only(draft, KEPT)], null, 2)], { type: "application/json" }),
+              `${draft.name}.json`,
+            ),
+          ),
         ),
       ),
     ),

@@ -1,5 +1,5 @@
 // @ts-check The choice of a template for a column of the lab.
-import { el } from "./dom.js";
+import { action, el } from "./dom.js";
 import { buttonRow, closeButton, openDialog } from "./dialog.js";
 import { thumbnail, titleOf } from "./gallery.js";
 
@@ -47,23 +47,18 @@ export function pickTemplate({ templates, loaded, onPick }) {
       query,
       list,
       buttonRow(
-        el("button", {
-          t: "lab.new",
-          on: {
-            click: () => {
-              opened.close();
-              onPick({
-                name: `look-${Date.now().toString(36)}`,
-                title: "",
-                prompt: "soft light",
-                gen_mode: "creative",
-                gpen: 0.4,
-                skin: 0.3,
-                skin_unifi: 0,
-                tags: [],
-              });
-            },
-          },
+        action("lab.new", () => {
+          opened.close();
+          onPick({
+            name: `look-${Date.now().toString(36)}`,
+            title: "",
+            prompt: "soft light",
+            gen_mode: "creative",
+            gpen: 0.4,
+            skin: 0.3,
+            skin_unifi: 0,
+            tags: [],
+          });
         }),
         closeButton(opened),
       ),

@@ -122,7 +122,7 @@ export function look({ onChange, idle }) {
       input.checked = input.value === state.gen_mode;
     });
     modeNote.textContent =
-      (state.gen_mode ? "" : `${t("mode.now")} ${t(`mode.${autoMode}`)}. `) +
+      (state.gen_mode ? "" : t("mode.now").replace("{}", t(`mode.${autoMode}`))) +
       t(`mode.${state.gen_mode || autoMode}.tells`);
   }
 

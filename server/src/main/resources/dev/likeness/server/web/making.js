@@ -1,5 +1,5 @@
 // @ts-check Portraits from their order to their end: placed, followed in one stream, shown, made again, erased.
-import { toast } from "./dom.js";
+import { complain, toast } from "./dom.js";
 import { problem, t } from "./words.js";
 import { follower, form, isOpen, picture, post, remove } from "./api.js";
 import { sure } from "./dialog.js";
@@ -10,15 +10,18 @@ export const BAD_PHOTO = (code) => code.startsWith("photo_") || code.includes("f
 /**
  * @param {any} of the stage (`view`), the list (`past`), the facts below it (`facts`); `leave` clears the stage, `moment`
  *     counts what it has shown, `refuse` says why a photo will not do, `priced` asks for balance and prices, `onShow` is
- *     called before a portrait is shown and `onNone` when the one that was shown is erased
+ *     called before a portrait is shown, `onNothing` when it did not come to one, and `onNone` when the one shown is erased
  */
-export function making({ view, past, facts, leave, moment, refuse, priced, onShow, onNone }) {
+export function making({ view, past, facts, leave, moment, refuse, priced, onShow, onNothing, onNone }) {
   let watching = ""; // the id of the portrait on the stage that is being made
   const follow = follower(heard);
 
   /** Places orders one after the other; the first is watched. */
   async function place(jobs) {
     let made = 0;
+    // What it will need has its place from the click on, and not when the service answers.
+    onShow();
+    const before = facts.wait();
     for (const { taken, one } of jobs) {
       try {
         const portrait = await post("/v1/portraits", form(taken.file, one), {
@@ -38,6 +41,10 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
         if (!BAD_PHOTO(error.code)) break;
       }
     }
+    if (made === 0) {
+      if (before) facts.show(before);
+      else onNothing();
+    }
     if (made > 1) toast(`${made} ${t("studio.ordered")}`);
     priced();
   }
@@ -52,7 +59,7 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
     try {
       await post(`/v1/portraits/${id}/cancel`);
     } catch (error) {
-      if (error.code !== "already_closed") toast(problem(error), "bad");
+      if (error.code !== "already_closed") complain(error);
     }
   };
   function showWork(portrait) {
@@ -63,7 +70,7 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
     leave();
     watching = portrait.id;
     past.mark(portrait.id);
-    facts.hide();
+    facts.wait();
     view.accept();
     view.mark(undefined);
     showWork(portrait);
@@ -73,7 +80,10 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
   async function heard(event) {
     if (event.status === "gone") {
       past.drop(event.id);
-      if (watching === event.id) leave();
+      if (watching === event.id) {
+        leave();
+        facts.hide();
+      }
       return;
     }
     const portrait = past.put(event, true);
@@ -92,7 +102,8 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
     leave();
     const now = moment();
     past.mark(portrait.id);
-    facts.hide();
+    if (isOpen(portrait)) facts.wait();
+    else facts.show(portrait);
     view.accept();
     view.mark(undefined);
     onShow();
@@ -111,13 +122,12 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
         const blob = await picture(`/v1/portraits/${portrait.id}/image`);
         if (now !== moment()) return;
         await view.show(blob, `${t("stage.portrait")}: ${past.name(portrait)}`, { photo: before, crop: portrait.crop });
-        facts.show(portrait, blob);
+        facts.hold(blob);
       } catch (error) {
-        toast(problem(error), "bad");
+        complain(error);
       }
       return;
     }
-    facts.show(portrait);
     if (portrait.status === "failed")
       view.refuse(t("status.failed"), [
         `${problem({ code: portrait.error.code, message: portrait.error.detail })} ${t("studio.refunded")}`,
@@ -152,10 +162,10 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
         await release(id);
         past.drop(id);
       } catch (error) {
-        toast(problem(error), "bad");
+        complain(error);
       }
     }
-    if (facts.node.hidden) return;
+    if (!portraits.some(({ id }) => facts.shows(id))) return;
     facts.hide();
     onNone();
   }

@@ -1,5 +1,5 @@
 // @ts-check Photos from the visitor: dropped, pasted, chosen or taken.
-import { el, icon } from "./dom.js";
+import { action, el, icon } from "./dom.js";
 import { t } from "./words.js";
 
 const NO_PHOTO = /^image\/(svg|vnd)/;
@@ -68,7 +68,7 @@ export async function takePhoto() {
       el(
         "div",
         { class: "row end" },
-        el("button", { class: "quiet", t: "cancel", on: { click: () => end(false) } }),
+        action("cancel", () => end(false), "quiet"),
         el(
           "button",
           { class: "primary", on: { click: () => end(true) } },

@@ -1,6 +1,6 @@
 // @ts-check A finished portrait: actions and notes.
-import { el, save, toast, uid } from "./dom.js";
-import { onLanguage, problem, said, t } from "./words.js";
+import { action, complain, el, save, toast, uid } from "./dom.js";
+import { onLanguage, said, t } from "./words.js";
 import { get, picture } from "./api.js";
 import { printDialog, ruleList } from "./idphoto.js";
 import { buttonRow, closeButton, copyButton, openDialog } from "./dialog.js";
@@ -72,20 +72,24 @@ function life(until) {
 
 export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
   const node = el("section", { class: "result", label: "result.label", hidden: true });
-  let shown = [];
+  let shown = null;
+  let held = null; // its picture, once it is here
 
-  /** @param {any} portrait closed, however it ended @param {Blob=} blob its picture, if there is one */
-  function show(portrait, blob) {
+  /** @param {any} portrait closed, however it ended */
+  function show(portrait) {
+    shown = portrait;
+    held = null;
+    const done = portrait.status === "done";
     const ordered = /\.(\w+)\?/.exec(portrait.image?.url ?? "")?.[1] ?? "jpg";
     const file = (format) => async () => {
       try {
-        const own = format === ordered && blob;
         save(
-          own || (await picture(`/v1/portraits/${portrait.id}/image?format=${format.replace("jpg", "jpeg")}`)),
+          (format === ordered && held) ||
+            (await picture(`/v1/portraits/${portrait.id}/image?format=${format.replace("jpg", "jpeg")}`)),
           `portrait-${portrait.id}.${format}`,
         );
       } catch (error) {
-        toast(problem(error), "bad");
+        complain(error);
       }
     };
     const link = async () => {
@@ -94,7 +98,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
         await navigator.clipboard.writeText(new URL(image.url, location.origin).href);
         toast(`${t("result.linked")} ${life(image.expires_at)}`);
       } catch (error) {
-        toast(problem(error), "bad");
+        complain(error);
       }
     };
     const { request } = portrait;
@@ -102,27 +106,26 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
       portrait.started_at && portrait.finished_at
         ? ((Date.parse(portrait.finished_at) - Date.parse(portrait.started_at)) / 1000).toFixed(1) + " s"
         : "";
-    const button = (name, click, kind = "") => el("button", { class: kind, t: name, on: { click } });
     node.replaceChildren(
       el(
         "div",
         { class: "row wrap actions" },
-        blob
+        done
           ? [
-              button(`result.${ordered}`, file(ordered), "primary"),
+              action(`result.${ordered}`, file(ordered), "primary"),
               ["jpg", "png", "webp"]
                 .filter((each) => each !== ordered)
-                .map((each) => button(`result.${each}.plain`, file(each))),
-              button("result.zoom", () => onZoom(portrait)),
-              button("result.print", () => printDialog(portrait)),
-              button("result.link", link),
+                .map((each) => action(`result.${each}.plain`, file(each))),
+              action("result.zoom", () => onZoom(portrait)),
+              action("result.print", () => printDialog(portrait)),
+              action("result.link", link),
             ]
           : "",
-        button("result.again", () => onAgain(portrait)),
-        button("result.adopt", () => onAdopt(portrait)),
-        blob ? button("result.name", () => onName(portrait)) : "",
-        button("result.code", () => codeDialog(orderOf(portrait))),
-        button("result.erase", () => onErase(portrait), "danger"),
+        action("result.again", () => onAgain(portrait)),
+        action("result.adopt", () => onAdopt(portrait)),
+        done ? action("result.name", () => onName(portrait)) : "",
+        action("result.code", () => codeDialog(orderOf(portrait))),
+        action("result.erase", () => onErase(portrait), "danger"),
       ),
       el(
         "p",
@@ -133,7 +136,7 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
           `${t("look.seed")} ${request.seed}`,
           request.engine,
           took,
-          `${portrait.price} PTC`,
+          `${portrait.price}\u00a0PTC`,
         ]
           .filter(Boolean)
           .join(" · "),
@@ -158,15 +161,32 @@ export function result({ onAgain, onAdopt, onErase, onZoom, onName }) {
         : "",
     );
     node.hidden = false;
-    shown = [portrait, blob];
   }
   onLanguage(() => {
-    if (!node.hidden) show(shown[0], shown[1]);
+    if (!shown) return;
+    const picture = held;
+    show(shown);
+    held = picture;
   });
   return {
     node,
     show,
+    /** Whether this portrait is shown, or any. @param {string=} id */
+    shows: (id) => shown !== null && (id === undefined || shown.id === id),
+    /** Not to be fetched again for a download. */
+    hold(blob) {
+      held = blob;
+    },
+    /** Takes the place of a portrait that is to come; returns the one that was shown. */
+    wait() {
+      const before = shown;
+      shown = null;
+      node.replaceChildren(el("div", { class: "to-come" }));
+      node.hidden = false;
+      return before;
+    },
     hide() {
+      shown = null;
       node.hidden = true;
     },
   };

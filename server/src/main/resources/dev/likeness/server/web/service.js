@@ -1,5 +1,5 @@
 // @ts-check The service for administrators: queue, workers, failures. Updated while it is visible.
-import { el, toast } from "./dom.js";
+import { complain, el } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
 import { get } from "./api.js";
 import { short } from "./history.js";
@@ -93,7 +93,7 @@ export function service() {
       show(await get("/v1/service"));
     } catch (error) {
       if (error.status === 401) return;
-      if (all.hidden || error.status === 403) toast(problem(error), "bad");
+      if (all.hidden || error.status === 403) complain(error);
       if (error.status === 403) return;
     }
     if (node.isConnected) timer = setTimeout(fill, EVERY);

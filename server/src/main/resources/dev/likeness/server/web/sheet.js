@@ -1,35 +1,38 @@
-// @ts-check Draws all cells of the lab in one picture.
+// @ts-check Pictures in rows and columns as one picture.
 const TILE = 360;
-const GAP = 14;
-const LABEL = 44;
+const GAP = 20;
+const LABEL = 34;
 
-/** A JPEG of rows by columns; `picture(row, column)` gives a blob, or undefined for one that is not rendered yet. */
+/**
+ * A JPEG of rows by columns. `picture(row, column)` gives a blob, or undefined for one that is not rendered yet; `named` what
+ * stands under it. The titles of the columns stand above; without any there is no head.
+ */
 export async function sheet(rows, titles, picture, named = undefined) {
-  const canvas = new OffscreenCanvas(titles.length * (TILE + GAP) + GAP, rows * (TILE + GAP) + GAP + LABEL);
+  const cells = [];
+  for (let row = 0; row < rows; row++)
+    for (const column of titles.keys()) {
+      const blob = picture(row, column);
+      if (blob) cells.push({ row, column, bitmap: await createImageBitmap(blob) });
+    }
+  // The tallest decides, so that nothing is cut and little is empty.
+  const tall = TILE * Math.max(...cells.map(({ bitmap }) => Math.min(1.5, bitmap.height / bitmap.width)));
+  const head = titles.some(Boolean) ? LABEL : 0;
+  const step = tall + GAP + (named ? LABEL : 0);
+  const canvas = new OffscreenCanvas(titles.length * (TILE + GAP) + GAP, head + rows * step + GAP);
   const context = canvas.getContext("2d");
   context.fillStyle = "#f6f3ee";
   context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillStyle = "#211c16";
   context.font = "600 18px system-ui, sans-serif";
   context.textAlign = "center";
-  for (const [column, title] of titles.entries()) {
-    const left = GAP + column * (TILE + GAP);
-    context.fillStyle = "#211c16";
-    context.fillText(title, left + TILE / 2, LABEL - 12, TILE);
-    for (let row = 0; row < rows; row++) {
-      const blob = picture(row, column);
-      const top = LABEL + GAP + row * (TILE + GAP) - GAP / 2;
-      if (!blob) continue;
-      const bitmap = await createImageBitmap(blob);
-      const scale = TILE / Math.max(bitmap.width, bitmap.height);
-      const [w, h] = [bitmap.width * scale, bitmap.height * scale];
-      context.drawImage(bitmap, left + (TILE - w) / 2, top + (TILE - h) / 2, w, h);
-      if (named) {
-        context.fillStyle = "#fffdfae0";
-        context.fillRect(left, top + TILE - 30, TILE, 30);
-        context.fillStyle = "#211c16";
-        context.fillText(named(row, column), left + TILE / 2, top + TILE - 9, TILE - 12);
-      }
-    }
+  const middle = (column) => GAP + column * (TILE + GAP) + TILE / 2;
+  titles.forEach((title, column) => context.fillText(title, middle(column), GAP + 18, TILE));
+  for (const { row, column, bitmap } of cells) {
+    const scale = Math.min(TILE / bitmap.width, tall / bitmap.height);
+    const [w, h] = [bitmap.width * scale, bitmap.height * scale];
+    const top = head + GAP + row * step;
+    context.drawImage(bitmap, middle(column) - w / 2, top + (tall - h) / 2, w, h);
+    if (named) context.fillText(named(row, column), middle(column), top + tall + 24, TILE);
   }
   return canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
 }

@@ -1,5 +1,5 @@
 // @ts-check The stage: empty, the photo, its preview, progress, or the portrait. A slider compares before and after.
-import { el, icon, uid } from "./dom.js";
+import { action, el, icon, uid } from "./dom.js";
 import { t } from "./words.js";
 
 /** Lays the photo under its portrait: where the service says that it lies; otherwise over the whole frame. */
@@ -42,7 +42,7 @@ export function stage({ onFiles, onCamera, onSample }) {
     el(
       "div",
       { class: "row center wrap" },
-      el("button", { class: "primary", t: "photo.choose", on: { click: pick } }),
+      action("photo.choose", pick, "primary"),
       el("button", { on: { click: onCamera } }, icon("camera"), el("span", { t: "photo.camera" })),
     ),
     el("p", { class: "dim small", t: "photo.sample" }),
@@ -111,9 +111,10 @@ export function stage({ onFiles, onCamera, onSample }) {
   /**
    * @param {Blob} blob what is seen
    * @param {string} alt of it
-   * @param {{photo?: Blob, crop?: any, label?: string}=} more the photo to compare it with, where that lies, and a label
+   * @param {{photo?: Blob, crop?: any, label?: string, ratio?: number}=} more the photo to compare it with, where that lies,
+   *     a label, and the shape to show it in if not its own
    */
-  async function show(blob, alt, { photo, crop, label = "" } = {}) {
+  async function show(blob, alt, { photo, crop, label = "", ratio } = {}) {
     const mine = ++turn;
     const fresh = new Image();
     const url = (fresh.src = URL.createObjectURL(blob));
@@ -127,7 +128,7 @@ export function stage({ onFiles, onCamera, onSample }) {
     if (mine !== turn) return false;
     put(after, "after", blob);
     after.alt = alt;
-    frame.style.setProperty("--ratio", String(fresh.naturalWidth / fresh.naturalHeight));
+    frame.style.setProperty("--ratio", String(ratio || fresh.naturalWidth / fresh.naturalHeight));
     empty.hidden = refusal.hidden = faces.hidden = guide.hidden = mark.hidden = true;
     frame.hidden = false;
     badge.hidden = !label;
@@ -183,7 +184,7 @@ export function stage({ onFiles, onCamera, onSample }) {
         el(
           "div",
           { class: "row wrap" },
-          actions.map(([name, act]) => el("button", { t: name, on: { click: act } })),
+          actions.map(([name, act]) => action(name, act)),
         ),
       );
       refusal.hidden = false;

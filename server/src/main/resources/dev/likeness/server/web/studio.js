@@ -1,29 +1,28 @@
 // @ts-check
 // The studio: photos, looks, and the portraits that are made of them.
-import { el, settled, toast, uid } from "./dom.js";
+import { complain, el, settled, toast } from "./dom.js";
 import { onLanguage, problem, t } from "./words.js";
-import { get, isOpen, preview } from "./api.js";
-import { forget, keep, recall, set, setting } from "./keep.js";
+import { get, isOpen } from "./api.js";
+import { forget, keep, recall } from "./keep.js";
 import { lineOf } from "./dialog.js";
+import { arrivals } from "./arrivals.js";
 import { editPhoto } from "./edit.js";
-import { filesOf, settingsOf, takePhoto } from "./photo.js";
+import { settingsOf, takePhoto } from "./photo.js";
 import { original } from "./pictures.js";
 import { codeDialog, result } from "./result.js";
 import { history } from "./history.js";
+import { live } from "./live.js";
 import { look } from "./look.js";
-import { BAD_PHOTO, making } from "./making.js";
+import { making } from "./making.js";
+import { submit } from "./submit.js";
 import { tray } from "./tray.js";
 import { verdict } from "./verdict.js";
 import { titleOf } from "./gallery.js";
 import { stage } from "./stage.js";
 
 export function studio() {
-  let looking = null; // the current preview
   let opened = 0; // counts changes of the stage's content
   let barred = ""; // the photo and settings that were refused
-  let tariff = {}; // PTC by engine
-  let balance = "";
-  let waitings = []; // for the stage's own preview
 
   const view = stage({ onFiles: accept, onCamera: camera, onSample: sample });
   const facts = result({
@@ -43,13 +42,18 @@ export function studio() {
     titled: (name) => (titles.has(name) ? titleOf(titles.get(name)) : name),
     onRemove: (portraits) => work.erase(portraits),
   });
+  const end = submit({
+    onChange: ready,
+    onOrder: order,
+    onCode: () => codeDialog({ ...settings.order(), face: photo()?.face }),
+  });
   const work = making({
     view,
     past,
     facts,
     leave,
     moment: () => opened,
-    priced,
+    priced: end.priced,
     refuse: (code, detail) => {
       barred = state();
       refuse(code, detail);
@@ -57,6 +61,13 @@ export function studio() {
     onShow: () => {
       worth.hide();
       back.hidden = !photo();
+      ready();
+    },
+    onNothing: () => {
+      facts.hide();
+      back.hidden = true;
+      ready();
+      if (photo()?.report) worth.show(photo().report, photo().face);
     },
     onNone: () => picked(photo()),
   });
@@ -75,34 +86,39 @@ export function studio() {
   const settings = look({
     onChange: () => {
       ready();
-      showPreview();
+      glance.show();
       recheck();
     },
-    idle: () =>
-      looking || work.isBusy() ? new Promise((resolve) => waitings.push(() => resolve(undefined))) : Promise.resolve(),
+    idle: () => glance.idle(),
   });
-  const box = (key, on) => {
-    const input = el("input", { type: "checkbox", id: uid("box"), on: { change: () => on(input.checked) } });
-    return { input, node: el("label", { class: "check", for: input.id }, input, el("span", { t: key })) };
-  };
-  // Asked for anew with each photo: it is another person's to give.
-  const consent = box("studio.consent", () => ready());
-  const every = box("studio.every", () => ready());
-  const live = box("studio.live", (yes) => {
-    set("live", yes ? "yes" : "no");
-    wear();
-    if (yes) showPreview();
-    else showPhoto();
+  const glance = live({
+    view,
+    isBusy: () => work.isBusy(),
+    wish: () =>
+      photo() && !work.isBusy() && !settings.isTooLong()
+        ? { taken: photo(), order: { ...settings.wanted(), face: photo().face }, asked: state() }
+        : null,
+    onComing: () => {
+      facts.hide();
+      past.mark("");
+    },
+    onShown: () => {
+      back.hidden = true;
+      view.guide(settings.guides());
+      ready();
+    },
+    onRefused: (asked, error) => {
+      barred = asked;
+      ready();
+      refuse(error.code, error.message);
+    },
+    onSwitch: (yes) => {
+      wear();
+      if (yes) return glance.show();
+      glance.drop();
+      if (photo()?.seen && !work.isBusy()) view.show(photo().quick, t("stage.photo"));
+    },
   });
-  live.input.checked = setting("live", "yes") === "yes";
-  const submit = el(
-    "button",
-    { class: "primary big", "aria-keyshortcuts": "Control+Enter", on: { click: order } },
-    el("span", { class: "submit-words" }),
-    el("span", { class: "price" }),
-  );
-  const why = el("p", { class: "dim small why", role: "status" });
-  const funds = el("p", { class: "dim small why" });
   const under = (name, click) => el("button", { class: "quiet", t: name, hidden: true, on: { click } });
   const edit = under("photo.edit", () => editPhoto(photo().whole, (file) => photos.replace(photo(), file)));
   const back = under("photo.back", () => picked(photo()));
@@ -115,60 +131,37 @@ export function studio() {
       "div",
       { class: "left" },
       view.node,
-      photos.node,
       refusedFiles,
-      el("div", { class: "row wrap under" }, live.node, el("div", { class: "row" }, back, edit)),
-      worth.node,
-    ),
-    el(
-      "div",
-      { class: "panel" },
-      settings.node,
       el(
         "div",
-        { class: "submit" },
-        consent.node,
-        every.node,
-        submit,
-        why,
-        funds,
-        el("button", {
-          class: "quiet small",
-          t: "result.code",
-          on: { click: () => codeDialog({ ...settings.order(), face: photo()?.face }) },
-        }),
+        { class: "row wrap under" },
+        photos.node,
+        el("div", { class: "row wrap end" }, back, edit, glance.node),
       ),
+      worth.node,
     ),
+    el("div", { class: "panel" }, settings.node, end.node),
     el("div", { class: "made" }, facts.node, past.node),
   );
   const photo = () => photos.current();
   const state = () => `${photo()?.id}/${photo()?.face ?? ""}/${JSON.stringify(settings.wanted())}`;
-  const mine = () => (every.input.checked ? photos.all() : [photo()].filter(Boolean));
 
+  const ordered = () => (end.everyPhoto() ? photos.all() : [photo()].filter(Boolean));
+  /** The key of what is missing for an order, or nothing. */
+  function lack() {
+    if (!photo()) return "studio.lack.photo";
+    if (settings.isTooLong()) return "look.toolong";
+    for (const { report, face } of ordered()) {
+      if (report?.error?.code === "several_faces") {
+        if (face === undefined) return "studio.lack.face";
+      } else if (report?.error) return "studio.lack.usable";
+    }
+    if (barred === state()) return "studio.lack.usable";
+    return end.agreed() ? "" : "studio.lack.consent";
+  }
   function ready() {
-    const report = photo()?.report;
-    const lack = !photo()
-      ? "studio.lack.photo"
-      : settings.isTooLong()
-        ? "look.toolong"
-        : report?.error?.code === "several_faces" && photo().face === undefined
-          ? "studio.lack.face"
-          : barred === state() || (report?.error && report.error.code !== "several_faces")
-            ? "studio.lack.usable"
-            : !consent.input.checked
-              ? "studio.lack.consent"
-              : "";
-    submit.disabled = lack !== "";
-    why.textContent = lack ? t(lack) : "";
-    edit.hidden = !photo()?.seen;
-    every.node.hidden = photos.all().length < 2;
-    if (every.node.hidden) every.input.checked = false;
-    const n = Math.max(1, mine().length) * settings.count();
-    submit.firstElementChild.textContent =
-      n === 1 ? t("studio.submit") : `${t("studio.make")} ${n}${t("studio.pictures")}`;
-    const each = Number(tariff[settings.wanted().engine] ?? tariff["*"]);
-    submit.querySelector(".price").textContent = each ? `${(each * n).toFixed(2)} PTC` : "";
-    funds.textContent = balance ? `${t("studio.ptc")} ${balance} PTC.` : "";
+    edit.hidden = !photo()?.seen || !back.hidden; // a portrait cannot be turned
+    end.show(lack(), photos.all().length, settings.count(), settings.wanted().engine);
     // One stands for what the form says now, so that a mark of it is seen before it is ordered.
     view.mark(photo() && !work.isBusy() ? settings.watermark() : undefined);
   }
@@ -194,20 +187,24 @@ export function studio() {
   }
 
   async function picked(taken) {
-    consent.input.checked = false;
+    end.askAnew();
     leave();
     facts.hide();
     past.mark("");
     view.accept();
-    worth.hide();
     back.hidden = true;
     ready();
     if (!taken) {
+      worth.hide();
       view.clear();
       return;
     }
+    worth.wait();
     const now = opened;
-    if (taken.seen) await view.show(taken.quick, t("stage.photo"));
+    // In the shape of what is coming, so that the preview only replaces it.
+    const { width, height } = settings.wanted();
+    const ratio = glance.isOn() && width ? width / height : 0;
+    if (taken.seen) await view.show(taken.quick, t("stage.photo"), { ratio });
     else view.blank(1);
     if (now === opened) chooseFace(taken.face);
   }
@@ -215,7 +212,7 @@ export function studio() {
   // ---- check
   function chooseFace(person) {
     photo().face = person;
-    showPreview();
+    glance.show();
     judge();
   }
 
@@ -224,19 +221,21 @@ export function studio() {
     recheck.drop();
     const taken = photo();
     const report = await photos.judge(looks(settings.wanted()));
-    if (!report || taken !== photo()) return;
+    if (report === undefined || taken !== photo()) return;
+    if (!report) {
+      if (!taken.report) worth.hide();
+      return;
+    }
     worth.show(report, taken.face);
     wear();
     ready();
     if (work.isBusy()) return;
     if (report.error?.code === "several_faces") {
-      showPreview.drop();
-      looking?.abort();
+      glance.drop();
       if (taken.seen) await view.show(taken.quick, t("stage.photo"), { label: t("faces.choose") });
       if (taken === photo()) view.faces(report, chooseFace);
     } else if (report.error) {
-      showPreview.drop();
-      looking?.abort();
+      glance.drop();
       refuse(report.error.code, report.error.detail);
     }
   }
@@ -244,13 +243,15 @@ export function studio() {
   async function people() {
     const taken = photo();
     if (!taken.seen || taken.report.faces.length < 2) return chooseFace(undefined);
-    showPreview.drop();
-    looking?.abort();
+    glance.drop();
     await view.show(taken.quick, t("stage.photo"), { label: t("faces.choose") });
     if (taken === photo()) view.faces(taken.report, chooseFace);
   }
-  function refuse(code, detail) {
+  async function refuse(code, detail) {
     const taken = photo();
+    const now = opened;
+    if (taken?.seen) await view.show(taken.quick, t("stage.photo")); // the whole of it
+    if (now !== opened) return;
     view.refuse(
       [t("photo.refused"), photos.all().length > 1 || !taken?.seen ? taken?.file.name : ""].filter(Boolean).join(": "),
       [problem({ code, message: detail })],
@@ -273,7 +274,7 @@ export function studio() {
   });
   let judged = "";
   /** The templates show the face of the photo, unless it cannot be used. */
-  const wear = () => settings.wear(photo() && live.input.checked && !photo().report?.error ? photo() : null);
+  const wear = () => settings.wear(photo() && glance.isOn() && !photo().report?.error ? photo() : null);
 
   async function camera() {
     try {
@@ -288,75 +289,24 @@ export function studio() {
     await accept([new File([blob], `${name}.jpg`, { type: "image/jpeg" })]);
   }
 
-  // ---- preview
-  function rest() {
-    looking = null;
-    view.pending(false);
-    waitings.forEach((go) => go());
-    waitings = [];
-  }
-  const showPreview = settled(120, async () => {
-    const taken = photo();
-    if (!taken || work.isBusy() || !live.input.checked || settings.isTooLong()) return;
-    looking?.abort();
-    const mine = (looking = new AbortController());
-    const asked = state();
-    view.pending(true);
-    try {
-      const { blob, crop } = await preview(taken.quick, { ...settings.wanted(), face: taken.face }, mine.signal);
-      if (mine.signal.aborted || work.isBusy()) return;
-      facts.hide();
-      past.mark("");
-      const seen = taken.seen ? { photo: taken.quick, crop } : {};
-      if (await view.show(blob, t("stage.preview"), { ...seen, label: t("stage.preview") })) {
-        back.hidden = true;
-        view.guide(settings.guides());
-        ready();
-      }
-    } catch (error) {
-      if (error.name === "AbortError" || mine.signal.aborted) return;
-      if (error.code === "several_faces") return; // the check shows which
-      if (error.code === "preview_unavailable") {
-        if (taken.seen) await view.show(taken.quick, t("stage.photo"), { label: t("studio.nopreview") });
-      } else if (BAD_PHOTO(error.code)) {
-        barred = asked;
-        ready();
-        refuse(error.code, error.message);
-      } else if (error.code === "too_busy") {
-        setTimeout(() => asked === state() && showPreview(), 1500);
-      } else if (error.status && error.status !== 401) toast(problem(error), "bad");
-    } finally {
-      if (looking === mine) rest();
-    }
-  });
-  const showPhoto = () => {
-    showPreview.drop();
-    looking?.abort();
-    if (photo()?.seen && !work.isBusy()) view.show(photo().quick, t("stage.photo"));
-  };
-
   // ---- order and making
   async function order() {
-    if (submit.disabled) return;
-    submit.disabled = true;
-    recheck.drop();
-    photos.stop();
-    const jobs = mine().flatMap((taken) =>
+    const jobs = ordered().flatMap((taken) =>
       settings.orders().map((one) => ({ taken, one: { ...one, face: taken.face } })),
     );
-    looking?.abort();
+    settings.next(); // and no preview of it, which would replace the first portrait
+    recheck.drop();
+    photos.stop();
+    glance.drop();
     await work.place(jobs);
-    settings.next();
-    ready();
   }
   function leave() {
     opened++;
     work.stop();
-    showPreview.drop();
     recheck.drop();
-    looking?.abort();
     photos.stop();
-    rest();
+    glance.drop();
+    glance.rest();
     view.idle();
   }
 
@@ -371,49 +321,8 @@ export function studio() {
     }
     toast(t(file || photo() ? "studio.adopted" : "studio.adopted.nophoto"));
   }
-  async function priced() {
-    const [prices, own] = await Promise.all([
-      get("/v1/prices").catch(() => ({ prices: tariff })),
-      get("/v1/balance").catch(() => ({ balance })),
-    ]);
-    tariff = prices.prices;
-    balance = own.balance;
-    ready();
-  }
 
-  document.addEventListener("paste", (event) => {
-    if (node.isConnected) {
-      const files = filesOf(event.clipboardData);
-      if (files.length) {
-        event.preventDefault();
-        accept(files);
-      }
-    }
-  });
-  document.addEventListener("keydown", (event) => {
-    if (!node.isConnected || document.querySelector("dialog[open]")) return;
-    const writing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      if (submit.disabled) toast(why.textContent, "bad");
-      else order();
-    } else if (event.key === "/" && !writing) {
-      event.preventDefault();
-      settings.focus();
-    }
-  });
-  node.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    node.classList.add("over");
-  });
-  node.addEventListener("dragleave", (event) => {
-    if (!(event.relatedTarget instanceof Node && node.contains(event.relatedTarget))) node.classList.remove("over");
-  });
-  node.addEventListener("drop", (event) => {
-    event.preventDefault();
-    node.classList.remove("over");
-    accept([...event.dataTransfer.files]);
-  });
+  arrivals(node, { onFiles: accept, onOrder: end.press, onWrite: settings.focus });
   const refresh = async () => (await past.load()).filter(isOpen).forEach((portrait) => work.follow(portrait.id));
   window.addEventListener("focus", () => {
     if (node.isConnected) refresh().catch(() => {});
@@ -430,7 +339,7 @@ export function studio() {
       get("/v1/templates"),
       get("/v1/engines"),
       past.load().catch((error) => {
-        toast(problem(error), "bad");
+        complain(error);
         return [];
       }),
       recall("drafts", "photos"),
@@ -442,7 +351,7 @@ export function studio() {
       templates.items,
       engines.items.filter((engine) => engine.ready).map((engine) => engine.name),
     );
-    priced();
+    end.priced();
     items.filter(isOpen).forEach((portrait) => work.follow(portrait.id));
     // What was chosen or opened meanwhile counts, not what was there at the last visit.
     if (photos.all().length || opened !== before) return;
@@ -458,7 +367,7 @@ export function studio() {
     title: "nav.studio",
     enter() {
       refresh().catch(() => {});
-      if (photo() && !work.isBusy() && facts.node.hidden) showPreview();
+      if (photo() && !work.isBusy() && !facts.shows()) glance.show();
     },
     leave: () => {},
   };

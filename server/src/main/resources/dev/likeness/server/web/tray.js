@@ -3,6 +3,7 @@ import { el, icon, toast } from "./dom.js";
 import { problem, t } from "./words.js";
 import { check, drawn, patiently } from "./api.js";
 import { smaller, unfit } from "./photo.js";
+import { verdictOf } from "./verdict.js";
 
 /**
  * @typedef {{id: string, file: File, whole: File, quick: Blob, seen: boolean, face: number | undefined, report: any}} Taken
@@ -93,12 +94,12 @@ export function tray({ onPick, onChange, onMore }) {
         }
         const button = el(
           "button",
-          { class: `photo ${photo.report?.verdict ?? ""}`, on: { click: () => pick(photo) } },
+          { class: `photo ${photo.report ? verdictOf(photo.report) : ""}`, on: { click: () => pick(photo) } },
           photo.seen ? image : el("span", { class: "thumb blank" }, photo.file.name.split(".").pop().toUpperCase()),
         );
         button.setAttribute(
           "aria-label",
-          [`${t("lab.photo")} ${index + 1}`, photo.file.name, photo.report && t(`verdict.${photo.report.verdict}`)]
+          [`${t("lab.photo")} ${index + 1}`, photo.file.name, photo.report && t(`verdict.${verdictOf(photo.report)}`)]
             .filter(Boolean)
             .join(", "),
         );
@@ -136,7 +137,7 @@ export function tray({ onPick, onChange, onMore }) {
       draw();
       return photos.length > 0;
     },
-    /** Checks the current photo for an order; resolves to the report, or null if another one was asked for since. */
+    /** Checks the current photo for an order; resolves to the report, null without one, or undefined if another was asked for. */
     async judge(order) {
       checking?.abort();
       const mine = (checking = new AbortController());
@@ -144,12 +145,13 @@ export function tray({ onPick, onChange, onMore }) {
       if (!photo) return null;
       try {
         const report = await check(photo.file, { ...order, face: photo.face }, mine.signal);
-        if (mine.signal.aborted) return null;
+        if (mine.signal.aborted) return undefined;
         photo.report = report;
         draw();
         return report;
       } catch (error) {
-        if (error.name !== "AbortError" && error.status && error.status < 500 && error.code.startsWith("photo_"))
+        if (error.name === "AbortError") return undefined;
+        if (error.status && error.status < 500 && error.code.startsWith("photo_"))
           toast(`${photo.file.name}: ${problem(error)}`, "bad");
         return null; // advice is optional: the order itself reports real problems
       }

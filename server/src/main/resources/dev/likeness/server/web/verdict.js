@@ -2,6 +2,9 @@
 import { el } from "./dom.js";
 import { language, onLanguage, problem, t } from "./words.js";
 
+/** What a check comes to: where several people are seen, nothing is wrong with the photo. */
+export const verdictOf = (report) => (report.error?.code === "several_faces" ? "choose" : report.verdict);
+
 export function verdict({ onOther }) {
   const title = el("strong");
   const list = el("ul");
@@ -16,8 +19,11 @@ export function verdict({ onOther }) {
   let found = null;
 
   function paint() {
+    node.dataset.verdict = found ? verdictOf(found) : "";
+    title.textContent = t("verdict.wait");
+    list.replaceChildren();
     if (!found) return;
-    title.textContent = t(found.error?.code === "several_faces" ? "faces.choose" : `verdict.${found.verdict}`);
+    title.textContent = t(`verdict.${verdictOf(found)}`);
     const lines = found.advice.map((advice) => (language() === "zh" ? advice.text_zh : advice.text));
     if (found.error) lines.unshift(problem({ code: found.error.code, message: found.error.detail }));
     list.replaceChildren(...lines.map((line) => el("li", {}, line)));
@@ -28,8 +34,14 @@ export function verdict({ onOther }) {
     node,
     show(report, face) {
       found = report;
-      node.dataset.verdict = report.verdict;
       other.hidden = face === undefined && (Boolean(report.error) || report.faces.length < 2);
+      paint();
+      node.hidden = false;
+    },
+    /** Takes its place until it is known. */
+    wait() {
+      found = null;
+      other.hidden = true;
       paint();
       node.hidden = false;
     },

@@ -1,5 +1,5 @@
 // @ts-check A portrait alone, with the next and the one before; and two beside each other.
-import { el, icon } from "./dom.js";
+import { action, el, icon } from "./dom.js";
 import { t } from "./words.js";
 import { picture } from "./api.js";
 
@@ -32,14 +32,9 @@ export function viewer(portraits, id, named, onLeave) {
   const image = el("img", { class: "fit", alt: "" });
   const pane = el("div", { class: "pane", tabindex: "0", role: "region", label: "stage.zoomed" }, image);
   const title = el("p", { class: "lightbox-title", "aria-live": "polite" });
-  const size = el("button", {
-    t: "stage.pixels",
-    on: {
-      click: () => {
-        image.classList.toggle("fit");
-        pane.scrollTo(pane.scrollWidth / 2 - pane.clientWidth / 2, image.naturalHeight * 0.12);
-      },
-    },
+  const size = action("stage.pixels", () => {
+    image.classList.toggle("fit");
+    pane.scrollTo(pane.scrollWidth / 2 - pane.clientWidth / 2, image.naturalHeight * 0.12);
   });
   async function show() {
     const mine = ++turn;

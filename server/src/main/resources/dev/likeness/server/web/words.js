@@ -58,6 +58,7 @@ async function learn(name) {
     if (mine !== asked) return false;
     words = found;
     chinese = meanings ?? chinese;
+    meanings?.know(found.term);
   } catch (error) {
     if (mine !== asked) return false;
     wanted = current;

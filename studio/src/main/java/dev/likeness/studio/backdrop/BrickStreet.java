@@ -107,6 +107,8 @@ final class BrickStreet implements Backdrop {
         private final long seed;
         private final Noise rough;
         private final Noise weather;
+        /** Of the kiln, factors: red, brown or yellow. */
+        private final Tone kiln;
 
         Bricks(TurnedWall plane, double corner, Seed seed) {
             this.plane = plane;
@@ -114,6 +116,10 @@ final class BrickStreet implements Backdrop {
             this.seed = seed.value();
             rough = new Noise(seed.value(), 1);
             weather = new Noise(seed.value(), 2);
+            SplittableRandom chance = new SplittableRandom(Noise.mix(seed.value() ^ 0xC1A7L));
+            double light = 0.65 + 0.8 * chance.nextDouble();
+            kiln = new Tone(light * (0.75 + 0.5 * chance.nextDouble()), light * (0.85 + 0.45 * chance.nextDouble()),
+                    light);
         }
 
         Paint at(double u, double v) {
@@ -141,7 +147,7 @@ final class BrickStreet implements Backdrop {
             long hash = Noise.mix(seed ^ course * 0x9E3779B97F4A7C15L ^ place * 0xC2B2AE3D27D4EB4FL);
             double own = ((hash >>> 8 & 0xFFFF) / 65536.0);
             Tone clay = BURNT[(int) ((hash >>> 32) % BURNT.length + BURNT.length) % BURNT.length]
-                    .times(0.82 + 0.36 * own);
+                    .times(0.82 + 0.36 * own).times(kiln);
             double grain = 1 + 0.20 * rough.clouds(x * 30, y * 44, 2, 0.6);
             double rim = 1 + 0.30 * Math.exp(-fromLeft / 0.006) + 0.15 * Math.exp(-fromAbove / 0.006)
                     - 0.30 * Math.exp(-fromRight / 0.007) - 0.25 * Math.exp(-fromBelow / 0.007);

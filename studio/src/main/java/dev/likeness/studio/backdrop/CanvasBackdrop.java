@@ -17,6 +17,9 @@ import java.util.SplittableRandom;
  */
 record CanvasBackdrop(Palette palette) implements Backdrop {
     private static final double REDUCTION = 4;
+    /** Sizes of the brushwork, factors. */
+    private static final double BROADEST = 0.55;
+    private static final double FINEST = 1.35;
 
     /**
      * @param base    the paint in full light
@@ -26,7 +29,20 @@ record CanvasBackdrop(Palette palette) implements Backdrop {
      * @param reach   radius of the lamp's pool in face widths
      * @param ambient share of the light outside the pool
      */
-    record Palette(Tone base, Tone shade, Tone glaze, double mottle, double reach, double ambient) {}
+    record Palette(Tone base, Tone shade, Tone glaze, double mottle, double reach, double ambient) {
+        /** As one painter mixes it: no two canvases are alike. */
+        Palette mixed(SplittableRandom chance) {
+            double light = 0.74 + 0.52 * chance.nextDouble();
+            double warm = 1 + 0.12 * (2 * chance.nextDouble() - 1);
+            double green = 1 + 0.07 * (2 * chance.nextDouble() - 1);
+            Tone tint = new Tone(light / warm, light * green, light * warm);
+            double second = 1 + 0.11 * (2 * chance.nextDouble() - 1);
+            return new Palette(base.times(tint), shade.times(0.6 + 0.8 * chance.nextDouble()),
+                    glaze.times(tint).times(new Tone(1 / second, 1, second)),
+                    mottle * (0.6 + 0.9 * chance.nextDouble()),
+                    reach * (0.72 + 0.7 * chance.nextDouble()), ambient * (0.6 + 1.2 * chance.nextDouble()));
+        }
+    }
 
     static final Palette WARM = new Palette(Tone.ofSrgb(0x927B61), Tone.ofSrgb(0x3D3025), Tone.ofSrgb(0x8F7E6A), 1.0,
             1.75,
@@ -46,16 +62,18 @@ record CanvasBackdrop(Palette palette) implements Backdrop {
         int w = (int) Math.ceil(width / REDUCTION);
         int h = (int) Math.ceil(height / REDUCTION);
         Raster small = Raster.blank(w, h, 3);
-        Brushwork brush = new Brushwork(seed);
-        Lamp lamp = Lamp.placed(palette, w, h, seed, focus.reduced(REDUCTION));
+        SplittableRandom chance = new SplittableRandom(Noise.mix(seed.value() ^ 0x1A3BL));
+        Palette mixed = palette.mixed(chance);
+        Brushwork brush = new Brushwork(seed, BROADEST * Math.pow(FINEST / BROADEST, chance.nextDouble()));
+        Lamp lamp = Lamp.placed(mixed, w, h, chance, focus.reduced(REDUCTION));
         Focus face = focus.reduced(REDUCTION);
         Rows.parallel(h, (from, to) -> {
             for (int y = from; y < to; y++) {
                 for (int x = 0; x < w; x++) {
                     double u = face.u(x + 0.5);
                     double v = face.v(y + 0.5);
-                    double tone = Math.clamp(0.80 + 0.29 * palette.mottle * brush.tone(u, v), 0.0, 1.2);
-                    Tone paint = palette.shade.blend(palette.base.mix(palette.glaze, brush.hue(u, v)), tone);
+                    double tone = Math.clamp(0.80 + 0.29 * mixed.mottle * brush.tone(u, v), 0.0, 1.2);
+                    Tone paint = mixed.shade.blend(mixed.base.mix(mixed.glaze, brush.hue(u, v)), tone);
                     paint.times(lamp.at(u, v)).store(small.data(), small.at(x, y));
                 }
             }
@@ -71,22 +89,28 @@ record CanvasBackdrop(Palette palette) implements Backdrop {
         private final Noise sweep;
         private final Noise turn;
         private final Noise drift;
+        private final double fine;
+        private final double slant;
 
-        Brushwork(Seed seed) {
+        Brushwork(Seed seed, double fine) {
+            this.fine = fine;
             swirl = new Noise(seed.value(), 1);
             cloud = new Noise(seed.value(), 2);
             sweep = new Noise(seed.value(), 3);
             turn = new Noise(seed.value(), 4);
             drift = new Noise(seed.value(), 5);
+            slant = 0.5 * turn.at(11.3, 4.7);
         }
 
-        double tone(double u, double v) {
+        double tone(double atU, double atV) {
+            double u = fine * atU;
+            double v = fine * atV;
             double du = u + 0.12 * swirl.clouds(u * 0.8, v * 0.8, 2, 0.4);
             double dv = v + 0.12 * swirl.clouds(u * 0.8 + 31.7, v * 0.8 - 12.4, 2, 0.4);
             double large = cloud.clouds(du * 0.7, dv * 0.7, 2, 0.5);
             double small = cloud.clouds(du * 2.3 + 50, dv * 2.3, 5, 0.72);
             double share = Lens.step(-0.35, 0.35, turn.at(u * 0.8, v * 0.8));
-            double strokes = (1 - share) * stroke(du, dv, 0.68) + share * stroke(du + 9, dv, -0.52);
+            double strokes = (1 - share) * stroke(du, dv, 0.68 + slant) + share * stroke(du + 9, dv, slant - 0.52);
             return 0.48 * large + 0.40 * small + 0.26 * strokes;
         }
 
@@ -104,11 +128,10 @@ record CanvasBackdrop(Palette palette) implements Backdrop {
 
     /** The lamp on the canvas. */
     private record Lamp(double u, double v, double wide, double tall, double ambient, double foot) {
-        static Lamp placed(Palette palette, int w, int h, Seed seed, Focus face) {
-            SplittableRandom chance = new SplittableRandom(seed.value() ^ 0x1A3B);
+        static Lamp placed(Palette palette, int w, int h, SplittableRandom chance, Focus face) {
             double wide = Math.max(palette.reach, 0.30 * w / face.faceWidth());
             double tall = Math.max(palette.reach, 0.30 * h / face.faceWidth());
-            return new Lamp(0.15 + 0.55 * chance.nextDouble(), 0.05 + 0.5 * (chance.nextDouble() - 0.5), wide, tall,
+            return new Lamp(1.15 * chance.nextDouble() - 0.35, 0.8 * chance.nextDouble() - 0.4, wide, tall,
                     palette.ambient, (h - face.centreY()) / face.faceWidth());
         }
 

@@ -23,6 +23,8 @@ final class Mountains implements Backdrop {
     private static final Tone FIRS = new Tone(0.048, 0.066, 0.036);
     private static final Tone HILL = new Tone(0.055, 0.135, 0.085);
     private static final Tone MEADOW = new Tone(0.055, 0.26, 0.165);
+    private static final Tone SPRING = new Tone(0.075, 0.30, 0.12);
+    private static final Tone DRY = new Tone(0.075, 0.245, 0.225);
     private static final Tone AIR = new Tone(0.50, 0.38, 0.29);
 
     @Override
@@ -48,6 +50,7 @@ final class Mountains implements Backdrop {
         private final Noise cloud;
         private final Noise rock;
         private final Noise land;
+        private final Tone grassland;
 
         Valley(Seed seed) {
             SplittableRandom chance = new SplittableRandom(seed.value());
@@ -58,6 +61,8 @@ final class Mountains implements Backdrop {
             cloud = new Noise(seed.value(), 1);
             rock = new Noise(seed.value(), 2);
             land = new Noise(seed.value(), 3);
+            double season = chance.nextDouble();
+            grassland = season < 0.5 ? MEADOW.mix(SPRING, 1 - 2 * season) : MEADOW.mix(DRY, 2 * season - 1);
         }
 
         Tone sky(double u, double v) {
@@ -141,7 +146,7 @@ final class Mountains implements Backdrop {
             double sweep = land.clouds(beside * 0.06 + 5, distance * 0.03, 3, 0.5);
             // Flowers, which run together to a pale bloom.
             double bloom = Lens.step(0.25, 0.9, land.clouds(beside * 0.5 + 60, distance * 0.2, 3, 0.65));
-            return new Painting.Paint(MEADOW.times(0.72 + 0.16 * grass + 0.28 * sweep)
+            return new Painting.Paint(grassland.times(0.72 + 0.16 * grass + 0.28 * sweep)
                     .mix(new Tone(0.30, 0.42, 0.46), 0.30 * bloom)
                     .mix(AIR, 0.20 * Math.exp(-down / 0.10)), cover);
         }

@@ -1,6 +1,7 @@
 package dev.likeness.studio.backdrop;
 
 import dev.likeness.core.Seed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -17,6 +18,22 @@ record PastelBackdrop(List<Scheme> schemes) implements Backdrop {
         static Scheme of(int first, int second, int third) {
             return new Scheme(Tone.ofSrgb(first), Tone.ofSrgb(second), Tone.ofSrgb(third));
         }
+
+        /** The same gels on other lamps, each paler or deeper. */
+        Scheme mixed(SplittableRandom chance) {
+            List<Tone> gels = new ArrayList<>(List.of(first, second, third));
+            List<Tone> lamps = new ArrayList<>();
+            while (!gels.isEmpty()) {
+                Tone gel = gels.remove(chance.nextInt(gels.size()));
+                double grey = 0.0722 * gel.b() + 0.7152 * gel.g() + 0.2126 * gel.r();
+                lamps.add(new Tone(grey, grey, grey).mix(gel, PALEST + (DEEPEST - PALEST) * chance.nextDouble()));
+            }
+            return new Scheme(lamps.get(0), lamps.get(1), lamps.get(2));
+        }
+
+        /** Depth of a gel's colour, factors. */
+        private static final double PALEST = 0.55;
+        private static final double DEEPEST = 1.55;
 
         double green() {
             return (first.g() + second.g() + third.g()) / 3;
@@ -39,8 +56,8 @@ record PastelBackdrop(List<Scheme> schemes) implements Backdrop {
     @Override
     public Scene paint(int width, int height, Seed seed, Focus focus) {
         Easel easel = Easel.of(width, height, focus, 100);
-        SplittableRandom chance = new SplittableRandom(seed.value());
-        Scheme gels = schemes.get(chance.nextInt(schemes.size()));
+        SplittableRandom chance = new SplittableRandom(Noise.mix(seed.value()));
+        Scheme gels = schemes.get(chance.nextInt(schemes.size())).mixed(chance);
         double side = chance.nextDouble() < 0.5 ? -1 : 1;
         double wide = Math.max(1.5, 0.5 * (easel.right() - easel.left()));
         double high = Math.max(1.5, 0.5 * (easel.bottom() - easel.top()));
@@ -52,7 +69,8 @@ record PastelBackdrop(List<Scheme> schemes) implements Backdrop {
         Pool third = new Pool(gels.third, -side * wide * (0.2 + 0.5 * chance.nextDouble()),
                 middleV + high * (0.75 + 0.3 * chance.nextDouble()), 1.15 * wide, 1.0 * high);
         // Deep gels take more light, as far as no channel is driven into white.
-        double exposure = Math.min(1.2, 0.53 / gels.green());
+        double exposure = Math.min(1.2, 0.53 / gels.green()) * (0.80 + 0.22 * chance.nextDouble());
+        double fall = 0.15 + 0.25 * chance.nextDouble();
         Noise uneven = new Noise(seed.value(), 1);
         return Lens.develop(easel.paint((u, v) -> {
             double a = first.at(u, v);
@@ -60,7 +78,7 @@ record PastelBackdrop(List<Scheme> schemes) implements Backdrop {
             double c = third.at(u, v);
             Tone gel = first.gel.times(a).plus(second.gel.times(b)).plus(third.gel.times(c)).times(1 / (a + b + c));
             double wall = 1 + 0.035 * uneven.clouds(u * 0.45, v * 0.45, 2, 0.5);
-            return gel.times(exposure * wall * (0.54 + 0.25 * Math.min(1.3, a + b + c)));
+            return gel.times(exposure * wall * (0.865 - 1.3 * fall + fall * Math.min(1.3, a + b + c)));
         }), width, height, seed.value());
     }
 

@@ -47,6 +47,11 @@ record StarryNight(boolean aurora) implements Backdrop {
         private final double through;
         private final Noise dust;
         private final Noise curtain;
+        /** Share of violet in the northern light; how high it reaches, how narrow its folds are and its strength, factors. */
+        private final double violet;
+        private final double reach;
+        private final double fold;
+        private final double power;
 
         Night(Seed seed, boolean aurora) {
             this.aurora = aurora;
@@ -57,6 +62,10 @@ record StarryNight(boolean aurora) implements Backdrop {
             through = side * (0.35 + 0.35 * chance.nextDouble());
             dust = new Noise(seed.value(), 1);
             curtain = new Noise(seed.value(), 2);
+            violet = 0.10 * chance.nextDouble();
+            reach = 0.6 + 1.1 * chance.nextDouble();
+            power = 0.75 + 0.7 * chance.nextDouble();
+            fold = 0.6 + 1.0 * chance.nextDouble();
         }
 
         /** Distance from the Milky Way's middle, and along it. */
@@ -88,16 +97,17 @@ record StarryNight(boolean aurora) implements Backdrop {
 
         private Tone curtains(double u, double up) {
             Tone sum = Tone.BLACK;
-            for (int fold = 0; fold < 2; fold++) {
-                double wave = curtain.clouds(u * 0.55 + 11 * fold, 0.3 * fold, 3, 0.5);
-                double foot = 0.30 + 0.50 * fold + 0.16 * wave + 0.16 * side * u;
+            for (int row = 0; row < 2; row++) {
+                double wave = curtain.clouds(fold * u * 0.55 + 11 * row, 0.3 * row, 3, 0.5);
+                double foot = 0.30 + 0.50 * row + 0.16 * fold * wave + 0.16 * fold * side * u;
                 double above = up - foot;
                 // Rays stand in the folds; light begins sharply below and fades upwards into violet.
-                double rays = 0.55 + 0.45 * curtain.clouds(u * 5.5 + 2.5 * wave, 40 + fold, 3, 0.6);
-                double body = Lens.step(-0.22, 0.10, above) * Math.exp(-Math.max(0, above) / (0.36 + 0.24 * rays));
-                double strength = (0.85 - 0.2 * fold) * (0.45 + 0.55 * Lens.step(-0.5, 0.6,
-                        curtain.clouds(u * 0.8 + 70, fold * 3, 2, 0.5)));
-                Tone tone = GREEN.mix(VIOLET, Lens.step(0.15, 0.95, above));
+                double rays = 0.55 + 0.45 * curtain.clouds(fold * u * 5.5 + 2.5 * wave, 40 + row, 3, 0.6);
+                double body = Lens.step(-0.22, 0.10, above)
+                        * Math.exp(-Math.max(0, above) / (reach * (0.36 + 0.24 * rays)));
+                double strength = power * (0.85 - 0.2 * row) * (0.45 + 0.55 * Lens.step(-0.5, 0.6,
+                        curtain.clouds(u * 0.8 + 70, row * 3, 2, 0.5)));
+                Tone tone = GREEN.mix(VIOLET, violet + (1 - violet) * Lens.step(0.15 * reach, 0.95 * reach, above));
                 sum = sum.plus(tone.times(Math.max(0, body * rays * strength)));
             }
             return sum;

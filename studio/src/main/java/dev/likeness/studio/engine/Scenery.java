@@ -9,6 +9,7 @@ import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.studio.backdrop.Backdrop;
 import dev.likeness.studio.backdrop.Backdrops;
 import dev.likeness.studio.frame.Compositor;
+import dev.likeness.studio.frame.Flyaways;
 import dev.likeness.studio.frame.OwnBackground;
 import dev.likeness.studio.frame.PictureBackground;
 import dev.likeness.studio.grade.FilmGrade;
@@ -75,6 +76,9 @@ record Scenery(PortraitRequest request, FrameSize size, Cancellation cancellatio
             background = PhotoTexture.of(canvas.bgr(), canvas.alpha(), canvas.face()).lend(background, request.seed());
         }
         ForegroundColour.apply(canvas.bgr(), canvas.alpha(), canvas.face().width());
+        if (!name.isOwn() && !name.isIdentity() && name != BackdropName.TRANSPARENT) {
+            Flyaways.grow(canvas.bgr(), canvas.alpha(), skin, canvas.face(), request.seed());
+        }
         Compositor.Subject subject = new Compositor.Subject(canvas.bgr(), canvas.alpha(), canvas.face(), lighting,
                 exposure);
         if (name == BackdropName.TRANSPARENT) {

@@ -111,6 +111,23 @@ public final class Relighter {
         private Doubt() {}
     }
 
+    /**
+     * Hard light in the photo, mostly the sun: its shadows stay where they are, and a lamp's shadow beside them makes half a face
+     * black. By eye on the hardest of the public-domain sitters.
+     */
+    private static final class Own {
+        /** Brighter over darker half of the face, linear luminance. */
+        static final double FROM = 1.6;
+        static final double FULLY = 3;
+        /** x of the key's direction up to which a lamp is frontal, and from which it is at the side. */
+        static final double FRONTAL = 0.35;
+        static final double ASIDE = 0.65;
+        /** Share of the strength that is lost. */
+        static final double LESS = 0.6;
+
+        private Own() {}
+    }
+
     private Relighter() {}
 
     /**
@@ -152,7 +169,7 @@ public final class Relighter {
         Raster alpha = sitting.alpha;
         boolean keyLeft = !keyRight(right);
         double rim = Math.max(setup.rim(), scene.power());
-        double strength = setup.strength() * sitting.trust * trust(sitting.face);
+        double strength = setup.strength() * sitting.trust * trust(sitting.face) * besideOwn(setup, right);
         if (strength == 0) {
             Raster none = Raster.blank(1, 1, 3);
             Arrays.fill(none.data(), 1);
@@ -175,6 +192,13 @@ public final class Relighter {
         double turned = Math.max(Math.abs(face.pose().yaw()), Math.abs(face.pose().pitch()));
         double away = Math.clamp((turned - Doubt.TURNED) / (Doubt.AWAY - Doubt.TURNED), 0, 1);
         return 1 - (1 - Doubt.LEAST) * away;
+    }
+
+    /** What is left of the strength of lamps at the side where the photo has hard light of its own. */
+    private static double besideOwn(LightSetup setup, double right) {
+        double hard = Math.clamp((Math.max(right, 1 / right) - Own.FROM) / (Own.FULLY - Own.FROM), 0, 1);
+        double aside = Math.clamp((Math.abs(setup.key().unit().x()) - Own.FRONTAL) / (Own.ASIDE - Own.FRONTAL), 0, 1);
+        return 1 - Own.LESS * hard * aside;
     }
 
     private static Raster linear(Raster bgr) {

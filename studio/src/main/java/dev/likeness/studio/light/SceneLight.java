@@ -39,10 +39,10 @@ public record SceneLight(float[] key, double side, double height, double ambient
     private static final double MOST_SIDE = 1.6;
     /**
      * Warmth up to which a key and a grade add up, and the share of more than that: skin is warm by itself, and a
-     * photographer who has both a lamp and a film that are warm balances one of them. By eye in the library and at
-     * dusk.
+     * photographer who has both a lamp and a film that are warm balances one of them. By eye in the library, at dusk and
+     * under lanterns, where ruddy skin was orange with 1.3.
      */
-    private static final double WARMEST = 1.3;
+    private static final double WARMEST = 1.2;
     private static final double BEYOND = 0.25;
     /** Wrap of places, which are brighter all around than studios. */
     private static final double WRAPPED = 1.5;
@@ -178,7 +178,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
         double own = key[2] / key[0];
         double grade = cast[2] / cast[0];
         double whole = own * grade;
-        if (own <= 1 || whole <= WARMEST) {
+        if (own <= 1 || grade <= 1 || whole <= WARMEST) {
             return new SceneLight(key, side, height, ambient, above, below, rim, power, wrap, whole);
         }
         double wanted = Math.max(1, (WARMEST + BEYOND * (whole - WARMEST)) / grade);

@@ -1,5 +1,6 @@
 package dev.likeness.studio.rendition;
 
+import dev.likeness.darkroom.pixel.Flow;
 import dev.likeness.darkroom.pixel.Raster;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.core.Seed;
 import dev.likeness.darkroom.pixel.Raster;
+import dev.likeness.darkroom.pixel.Resampling;
+import dev.likeness.darkroom.pixel.Srgb;
 import dev.likeness.studio.plan.BackdropName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.junit.jupiter.api.Test;
@@ -20,9 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BackdropsTest {
-    private static final int WIDTH = 420;
-    private static final int HEIGHT = 530;
-    private static final Focus FACE = new Focus(210, 220, 150);
+    private static final int WIDTH = 252;
+    private static final int HEIGHT = 318;
+    private static final Focus FACE = new Focus(126, 132, 90);
     private static final Map<BackdropName, Scene> FIRST = new EnumMap<>(BackdropName.class);
 
     static List<BackdropName> painted() {
@@ -59,18 +64,49 @@ class BackdropsTest {
         }
     }
 
+    static List<BackdropName> variedBySeed() {
+        return places().stream().filter(name -> name != BackdropName.PAPER_GREY).toList();
+    }
+
+    /**
+     * The mean difference, of 255 steps of sRGB, between small and blurred pictures of two seeds: what is left where
+     * every detail differs but layout, hour and palette recur. By eye on sheets: below 5 two pictures are taken for one,
+     * below 8 for the same place a minute later. What is nearly black cannot differ by as much.
+     */
     @ParameterizedTest
-    @MethodSource("places")
-    void anotherSeedGivesAVisiblyOtherArrangement(BackdropName name) {
-        float[] a = paint(name, 1).light().data();
-        float[] b = paint(name, 2).light().data();
-        double difference = 0;
-        double mean = 0;
-        for (int i = 0; i < a.length; i++) {
-            difference += Math.abs(a[i] - b[i]);
-            mean += a[i];
+    @MethodSource("variedBySeed")
+    void noTwoSeedsAreTakenForOne(BackdropName name) {
+        List<float[]> seeds = LongStream.rangeClosed(1, SEEDS).mapToObj(seed -> glimpse(name, seed)).toList();
+        List<Double> differences = new ArrayList<>();
+        for (int i = 0; i < SEEDS; i++) {
+            for (int k = i + 1; k < SEEDS; k++) {
+                differences.add(255 * difference(seeds.get(i), seeds.get(k)));
+            }
         }
-        assertThat(difference / mean).isGreaterThan(0.025);
+        Collections.sort(differences);
+        assertThat(differences.getFirst()).as("nearest two").isGreaterThan(name == BackdropName.LOW_KEY ? 4 : 7);
+        assertThat(differences.get(differences.size() / 2)).as("usual two")
+                .isGreaterThan(name == BackdropName.LOW_KEY ? 7 : 11.5);
+    }
+
+    private static final int SEEDS = 5;
+
+    /** 15 by 20 pixels, sRGB 0 to 1. */
+    private static float[] glimpse(BackdropName name, long seed) {
+        float[] small = Resampling.averaged(Backdrops.of(name).paint(120, 160, new Seed(seed), new Focus(60, 66, 42))
+                .light(), 15, 20).data();
+        for (int i = 0; i < small.length; i++) {
+            small[i] = Srgb.fromLinear(Math.min(1, small[i]));
+        }
+        return small;
+    }
+
+    private static double difference(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum / a.length;
     }
 
     @ParameterizedTest
@@ -116,7 +152,7 @@ class BackdropsTest {
     @Test
     void canvasIsLitBehindTheSitterAndFallsOffToTheCorners() {
         Scene scene = paint(BackdropName.CANVAS_WARM, 1);
-        assertThat(mean(scene, 130, 120, 340, 330)).isGreaterThan(1.5 * mean(scene, 0, 0, 80, 80));
+        assertThat(mean(scene, 78, 72, 204, 198)).isGreaterThan(1.5 * mean(scene, 0, 0, 48, 48));
     }
 
     /** Rows from 0 at the top to 1; colours from the strongest channel to the weakest. */
@@ -127,7 +163,9 @@ class BackdropsTest {
             "PASTEL_PINK,0,1,RBG", "PASTEL_PURPLE,0,1,BRG", "PASTEL_YELLOW,0,1,RGB"})
     void placeHasItsColour(BackdropName name, double from, double to, String order) {
         for (long seed = 1; seed <= 5; seed++) {
-            double[] bgr = colour(paint(name, seed), from, to);
+            double[] bgr = colour(
+                    Backdrops.of(name).paint(WIDTH / 2, HEIGHT / 2, new Seed(seed), new Focus(63, 66, 45)),
+                    from, to);
             double[] sorted = order.chars().mapToDouble(channel -> bgr["BGR".indexOf(channel)]).toArray();
             assertThat(sorted[0]).isGreaterThan(1.05 * sorted[1]);
             assertThat(sorted[1]).isGreaterThan(1.05 * sorted[2]);
@@ -137,7 +175,10 @@ class BackdropsTest {
     @ParameterizedTest
     @EnumSource(names = {"FOLIAGE", "SAKURA", "AUTUMN", "LAVENDER", "SKYLINE", "WHEAT_FIELD", "NEON_ALLEY"})
     void sunlightIsBrighterThanPaperSoThatItBlooms(BackdropName name) {
-        assertThat(max(paint(name, 3).light().data())).isGreaterThan(1f);
+        // Larger than the others: a glint of two pixels is dimmed by its neighbours. One in two takes is brighter.
+        double brightest = LongStream.of(3, 4).mapToDouble(seed -> max(Backdrops.of(name)
+                .paint(420, 530, new Seed(seed), new Focus(210, 220, 150)).light().data())).max().orElseThrow();
+        assertThat(brightest).isGreaterThan(1);
     }
 
     @Test
@@ -174,13 +215,13 @@ class BackdropsTest {
         Raster light = paint(BackdropName.PASTEL, 1).light();
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 1; x < WIDTH; x++) {
-                assertThat(Math.abs(light.data()[light.at(x, y)] - light.data()[light.at(x - 1, y)])).isLessThan(0.03f);
+                assertThat(Math.abs(light.data()[light.at(x, y)] - light.data()[light.at(x - 1, y)])).isLessThan(0.05f);
             }
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"320,80", "80,320", "129,195"})
+    @CsvSource({"240,60", "60,240", "97,146"})
     void everyShapeOfFrameCanBePainted(int width, int height) {
         for (BackdropName name : painted()) {
             Scene scene = Backdrops.of(name).paint(width, height, new Seed(1),
@@ -218,8 +259,10 @@ class BackdropsTest {
 
     /** Mean B, G, R of the rows between two shares of the height. */
     private static double[] colour(Scene scene, double from, double to) {
+        int width = scene.light().width();
+        int height = scene.light().height();
         double[] sum = new double[3];
-        for (int i = (int) (from * HEIGHT) * WIDTH; i < (int) (to * HEIGHT) * WIDTH; i++) {
+        for (int i = (int) (from * height) * width; i < (int) (to * height) * width; i++) {
             for (int c = 0; c < 3; c++) {
                 sum[c] += scene.light().data()[3 * i + c];
             }

@@ -59,6 +59,22 @@ class RelighterTest {
         assertThat(ratio(LightName.REMBRANDT)).isGreaterThan(1.2f * ratio(LightName.SOFT));
     }
 
+    /** Its own shadows stay; a lamp's beside them would make half the face black. */
+    @Test
+    void aFaceInHardSunIsLitLessFromTheSideAndNoLessFromTheFront() {
+        double soft = stops(LightName.REMBRANDT, 1.3);
+        double hard = stops(LightName.REMBRANDT, 3.5);
+        assertThat(hard).isBetween(0.2 * soft, 0.55 * soft);
+        assertThat(light(LightName.BUTTERFLY, 3.5).gain().whole().data())
+                .isEqualTo(light(LightName.BUTTERFLY, 1.3).gain().whole().data());
+    }
+
+    /** By how much the gains of the cheeks differ, a logarithm. */
+    private static double stops(LightName name, double right) {
+        Raster gain = light(name, right).gain().whole();
+        return Math.log(cheek(gain, 245) / cheek(gain, 155));
+    }
+
     /** A photo lit from the left is evened out by the fitted light, before any lamp is added. */
     @Test
     void theLightOfThePhotoIsFittedAndTaken() {

@@ -1,8 +1,4 @@
-package dev.likeness.studio.rendition;
-
-import dev.likeness.darkroom.pixel.Filters;
-import dev.likeness.darkroom.pixel.Raster;
-import dev.likeness.darkroom.pixel.Rows;
+package dev.likeness.darkroom.pixel;
 
 /**
  * The direction of lines at each place of a picture, for example along hair, around the cheek, or along a fold.
@@ -15,12 +11,12 @@ import dev.likeness.darkroom.pixel.Rows;
  *
  * @param tangents x and y of the unit tangent, and coherence (l1 - l2) / (l1 + l2), 0..1; sign is arbitrary
  */
-record Flow(Raster tangents) {
+public record Flow(Raster tangents) {
     /**
      * @param luma  one channel, 0..1
      * @param sigma scale over which directions are gathered, pixels of {@code luma}
      */
-    static Flow of(Raster luma, double sigma) {
+    public static Flow of(Raster luma, double sigma) {
         int width = Math.max(4, luma.width() / 2);
         int height = Math.max(4, luma.height() / 2);
         Raster tensor = tensor(Filters.reduced(luma, width, height));
@@ -79,7 +75,7 @@ record Flow(Raster tangents) {
     }
 
     /** Index into {@link #tangents} of a pixel of the full picture; places outside count as the border. */
-    int at(float x, float y) {
+    public int at(float x, float y) {
         int column = Math.clamp((int) (x * 0.5f), 0, tangents.width() - 1);
         int row = Math.clamp((int) (y * 0.5f), 0, tangents.height() - 1);
         return 3 * (row * tangents.width() + column);
@@ -93,7 +89,7 @@ record Flow(Raster tangents) {
      * @param reach   how far to go either way, pixels
      * @param steps   samples either way
      */
-    Raster along(Raster picture, double reach, int steps) {
+    public Raster along(Raster picture, double reach, int steps) {
         int w = picture.width();
         int h = picture.height();
         float step = (float) (reach / steps);
