@@ -66,8 +66,8 @@ public record SceneLight(float[] key, double side, double height, double ambient
                 STUDIO;
             case PICTURE -> ofPicture(background);
             // A cool sky that is too dark to be painted, warm lamps behind.
-            case CITY_NIGHT -> outside(background, rgb(1.05, 1, 0.96), 1, 0.11).under(rgb(0.72, 0.96, 1.5))
-                    .behind(rgb(1.45, 0.95, 0.5), 0.75);
+            case CITY_NIGHT -> outside(background, rgb(1.05, 1, 0.96), 1, 0.16).under(rgb(0.72, 0.96, 1.5))
+                    .behind(rgb(1.45, 0.95, 0.5), 1.1);
             case LIBRARY -> outside(background, rgb(1.12, 0.98, 0.82), 1, 0.04).behind(rgb(1.35, 0.95, 0.6), 0.5);
             case CAFE -> outside(background, rgb(1.12, 0.98, 0.84), 1, 0.06).behind(rgb(1.4, 0.95, 0.55), 0.6);
             case CHRISTMAS -> outside(background, rgb(1.1, 0.98, 0.85), 1, 0.06).behind(rgb(1.4, 0.95, 0.55), 0.7);
@@ -87,7 +87,7 @@ public record SceneLight(float[] key, double side, double height, double ambient
             case STARRY_NIGHT -> outside(background, rgb(0.96, 1, 1.06), 1, 0.12).behind(rgb(0.8, 1, 1.25), 0.4);
             case AURORA -> outside(background, rgb(0.95, 1.02, 1.03), 1, 0.14).behind(rgb(0.6, 1.15, 0.9), 0.7);
             case RED_CARPET -> outside(background, rgb(1, 1, 1), 1, 0.06).behind(WHITE, 0.8);
-            case NEON_ALLEY -> outside(background, rgb(0.97, 0.98, 1.06), 1, 0.14).behind(rgb(1.35, 0.7, 1.3), 0.9);
+            case NEON_ALLEY -> outside(background, rgb(0.97, 0.98, 1.06), 1, 0.14).behind(rgb(1.35, 0.7, 1.3), 1.3);
             // Blossom reflects pink, a white garden white.
             case SAKURA -> outside(background, rgb(1.02, 0.99, 1), 1, 0.16).behind(rgb(1.1, 0.97, 1), 0.5);
             case MOON_GATE -> outside(background, rgb(1, 1, 1), 1, 0.10).behind(WHITE, 0.4);

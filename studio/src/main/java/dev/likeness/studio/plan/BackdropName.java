@@ -24,7 +24,7 @@ public enum BackdropName {
     /** Seamless grey paper. */
     PAPER_GREY(LightName.GENTLE, GradeName.NEUTRAL),
     /** A street at night, far out of focus. */
-    CITY_NIGHT(LightName.LOOP, GradeName.COOL, 0.82),
+    CITY_NIGHT(LightName.LOOP, GradeName.COOL, 0.74),
     /** Bookshelves and lamplight. */
     LIBRARY(LightName.REMBRANDT, GradeName.WARM, 0.92),
     /** Sea and sky after sunset. */
@@ -58,15 +58,15 @@ public enum BackdropName {
     /** Sea and sand under a blue sky with clouds. */
     SEA_DAY(LightName.SOFT, GradeName.NEUTRAL),
     /** The Milky Way over dark hills. */
-    STARRY_NIGHT(LightName.LOOP, GradeName.COOL, 0.80),
+    STARRY_NIGHT(LightName.LOOP, GradeName.COOL, 0.72),
     /** Northern lights over dark hills. */
-    AURORA(LightName.LOOP, GradeName.COOL, 0.80),
+    AURORA(LightName.LOOP, GradeName.COOL, 0.72),
     /** Mountains and mist in ink on silk, a painting behind the sitter. */
     INK_LANDSCAPE(LightName.SOFT, GradeName.NEUTRAL, 0.96),
     /** Photographers, their flashes, and the carpet. */
     RED_CARPET(LightName.FLASH, GradeName.FILM, 0.90),
     /** A narrow street of signs after rain. */
-    NEON_ALLEY(LightName.SPLIT, GradeName.COOL, 0.82),
+    NEON_ALLEY(LightName.SPLIT, GradeName.COOL, 0.78),
     /** A light kitchen in the morning. */
     KITCHEN(LightName.SOFT, GradeName.NEUTRAL),
     /** A classroom with a blackboard, in daylight. */
