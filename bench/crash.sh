@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 mvn -B -q -pl bench -am -Dmaven.test.skip=true -Djacoco.skip -Dformatter.skip package
 # Any JDK 25 or newer: Maven found one for the build, too.
 java=
-for home in "${JAVA_HOME-}" /usr/lib/jvm/* /usr/java/* /opt/*; do
+unset JAVA_TOOL_OPTIONS
+for home in "${JAVA_HOME-}" "$(dirname "$(dirname "$(readlink -f "$(command -v java || echo /)")")")" /usr/lib/jvm/* /usr/java/* /opt/*; do
     case $("$home/bin/java" -version 2>&1 | head -n 1) in
         *version\ \"2[5-9]* | *version\ \"[3-9][0-9]*) java=$home/bin/java; break ;;
     esac

@@ -1,9 +1,10 @@
 // @ts-check
 // The browser's local storage: photos beside their portraits, so that before and after survive a reload. It never leaves
-// the browser; "forget" and erasing a portrait delete it. A page works without it, too, so nothing here waits for ever.
+// the browser; "forget" and erasing a portrait delete it. A page works without it, too, so nothing here waits for long.
+const PATIENCE = 3000; // milliseconds
 let opened;
 
-/** The database, or null where the browser has none for us. Another page may be deleting it, which this waits for. */
+/** The database, or null where the browser has none for us in time: another page may be holding up its deletion. */
 function open() {
   opened ??= new Promise((resolve) => {
     const request = indexedDB.open("likeness", 1);
@@ -22,6 +23,7 @@ function open() {
       resolve(request.result);
     };
     request.onerror = () => resolve(null);
+    setTimeout(() => resolve(null), PATIENCE);
   });
   return opened;
 }

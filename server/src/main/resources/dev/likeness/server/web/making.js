@@ -5,7 +5,7 @@ import { follower, form, isOpen, picture, post, remove } from "./api.js";
 import { sure } from "./dialog.js";
 import { original, release, remember } from "./pictures.js";
 
-export const BAD_PHOTO = (code) => code.startsWith("photo_") || code.includes("face") || code === "not_a_photo";
+export const BAD_PHOTO = (code = "") => code.startsWith("photo_") || code.includes("face") || code === "not_a_photo";
 
 /**
  * @param {any} of the stage (`view`), the list (`past`), the facts below it (`facts`); `leave` clears the stage, `moment`
@@ -22,6 +22,7 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
     // What it will need has its place from the click on, and not when the service answers.
     onShow();
     const before = facts.wait();
+    const now = moment();
     for (const { taken, one } of jobs) {
       try {
         const portrait = await post("/v1/portraits", form(taken.file, one), {
@@ -41,7 +42,8 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
         if (!BAD_PHOTO(error.code)) break;
       }
     }
-    if (made === 0) {
+    // Whatever was opened meanwhile stays.
+    if (made === 0 && now === moment()) {
       if (before) facts.show(before);
       else onNothing();
     }
@@ -122,7 +124,7 @@ export function making({ view, past, facts, leave, moment, refuse, priced, onSho
         const blob = await picture(`/v1/portraits/${portrait.id}/image`);
         if (now !== moment()) return;
         await view.show(blob, `${t("stage.portrait")}: ${past.name(portrait)}`, { photo: before, crop: portrait.crop });
-        facts.hold(blob);
+        if (now === moment()) facts.hold(blob);
       } catch (error) {
         complain(error);
       }

@@ -36,9 +36,12 @@ export function submit({ onChange, onOrder, onCode }) {
   async function order() {
     if (button.disabled) return;
     placing = button.disabled = true;
-    await onOrder();
-    placing = false;
-    onChange();
+    try {
+      await onOrder();
+    } finally {
+      placing = false;
+      onChange();
+    }
   }
 
   return {
@@ -77,6 +80,7 @@ export function submit({ onChange, onOrder, onCode }) {
     },
     /** By the keyboard: says what is missing where the button would do nothing. */
     press() {
+      if (placing) return;
       if (button.disabled) toast(why.textContent, "bad");
       else order();
     },

@@ -103,7 +103,10 @@ public final class AdvisoryLock {
     // Where the connection is lost, so is the lock.
     private void giveUp(Sql sql) {
         try {
-            sql.exists("select pg_advisory_unlock_shared(?)", number);
+            if (!sql.one("select pg_advisory_unlock_shared(?) as held", row -> row.getBoolean("held"), number)) {
+                LOG.warn("a shared lock was not released by the connection that took it: nodes must reach PostgreSQL"
+                        + " directly or by a pool that keeps their sessions apart, or backups wait for it in vain");
+            }
         } catch (SQLException e) {
             LOG.debug("the connection that shared a lock was lost", e);
         }

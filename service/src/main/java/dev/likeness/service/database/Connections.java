@@ -77,6 +77,7 @@ final class Connections implements AutoCloseable {
         source.setUrl(address.url());
         source.setUser(address.user());
         source.setPassword(address.password());
+        source.setSocketTimeout(0); // whatever the address says
         source.setTcpKeepAlive(true);
         source.setLogServerErrorDetail(false);
         return source;

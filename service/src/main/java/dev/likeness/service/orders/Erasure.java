@@ -37,7 +37,7 @@ public final class Erasure {
     boolean erase(AccountId account, TaskId id, ObjectStore objects) {
         boolean erased = database.alone(sql -> sql.update(
                 """
-                        update tasks set erased_at = now(), prompt = '', template_name = null, template_text = null, face = null, faces = '{}', photo_url = null, webhook_url = null,
+                        update tasks set erased_at = now(), prompt = '', template_name = null, template_text = null, face = null, faces = '{}', photo_url = null, webhook_url = null, trace_parent = null,
                             logo_text = null, aigc_meta = default, note_kinds = '{}', note_texts = '{}', document_report = '{}', photo_place = '{}',
                             error_message = case when error_code is null then null else '' end
                         where id = ? and account_id = ? and erased_at is null and finished_at is not null

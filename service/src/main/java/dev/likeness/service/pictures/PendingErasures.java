@@ -4,8 +4,10 @@ import dev.likeness.service.database.Database;
 import dev.likeness.service.database.Sql;
 import dev.likeness.service.ids.ObjectName;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erases objects that no row names any more. In one transaction the row forgets its object and the object is {@link #note
@@ -36,26 +38,65 @@ public final class PendingErasures {
         }
     }
 
-    /** Erases these, which were noted before. */
+    /**
+     * Erases these, which were noted before. One that cannot be erased stays noted and keeps none of the others.
+     *
+     * @throws StoreException the store's, of the first that it could not erase
+     */
     public void erase(Collection<ObjectName> noted) {
-        if (!noted.isEmpty()) {
-            noted.forEach(objects::erase);
-            database.alone(sql -> sql.update(ERASED, names(noted)));
-        }
+        Failures failures = new Failures();
+        erase(noted, failures);
+        failures.raise();
     }
 
-    /** Erases all that were noted. */
+    /** Erases all that were noted, as {@link #erase}. */
     public void eraseAll() {
-        List<ObjectName> batch = oldest();
-        while (!batch.isEmpty()) {
-            erase(batch);
-            batch = oldest();
+        Failures failures = new Failures();
+        List<ObjectName> batch;
+        do {
+            batch = oldest(failures.count);
+            erase(batch, failures);
+        } while (!batch.isEmpty());
+        failures.raise();
+    }
+
+    private void erase(Collection<ObjectName> noted, Failures failures) {
+        List<ObjectName> erased = new ArrayList<>();
+        for (ObjectName object : noted) {
+            try {
+                objects.erase(object);
+                erased.add(object);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!erased.isEmpty()) {
+            database.alone(sql -> sql.update(ERASED, names(erased)));
         }
     }
 
-    private List<ObjectName> oldest() {
-        return database.alone(sql -> sql.list("select object from objects_to_erase order by since limit ?",
-                row -> new ObjectName(row.getString("object")), BATCH));
+    /** What the store could not erase. */
+    private static final class Failures {
+        private @Nullable RuntimeException first;
+        private int count;
+
+        void add(RuntimeException failure) {
+            first = first == null ? failure : first;
+            count++;
+        }
+
+        void raise() {
+            if (first != null) {
+                throw first;
+            }
+        }
+    }
+
+    /** @param skipped how many of the oldest are left out: those that could not be erased */
+    private List<ObjectName> oldest(int skipped) {
+        return database
+                .alone(sql -> sql.list("select object from objects_to_erase order by since, object limit ? offset ?",
+                        row -> new ObjectName(row.getString("object")), BATCH, skipped));
     }
 
     private static Object names(Collection<ObjectName> objects) {

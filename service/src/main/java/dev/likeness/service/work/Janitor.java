@@ -42,7 +42,8 @@ public final class Janitor {
             """;
     private static final String TEXTS = """
             update tasks set prompt = '', template_name = null, template_text = null, photo_url = null,
-                webhook_url = null, logo_text = null, aigc_meta = default, note_kinds = '{}', note_texts = '{}'
+                webhook_url = null, trace_parent = null, logo_text = null, aigc_meta = default,
+                note_kinds = '{}', note_texts = '{}'
             where id in (select id from tasks where finished_at < now() - interval '24 hours'
                 and (prompt <> '' or template_name is not null or photo_url is not null or webhook_url is not null
                     or logo_text is not null or aigc_meta <> '{"","","",""}')
@@ -98,11 +99,19 @@ public final class Janitor {
                 + forget(GROUNDS, "update tasks set ground_object = null where ground_object = any (?)")
                 + forget(PORTRAITS, "update tasks set result_object = null where result_object = any (?)");
         forget(UPLOADS, "delete from uploads where object = any (?)");
+        try {
+            erasures.eraseAll();
+        } finally { // a store that fails at one picture keeps nothing else from being erased
+            tidy();
+        }
+        return forgotten;
+    }
+
+    private void tidy() {
         while (execute(TEXTS) > 0) {
             LOG.debug("erased the texts of some orders that ended a day ago");
         }
         DELETIONS.forEach(this::execute);
-        erasures.eraseAll();
         if (Instant.now().isAfter(nextSearch)) {
             eraseOrphans();
             nextSearch = Instant.now().plus(BETWEEN_SEARCHES);
@@ -113,7 +122,6 @@ public final class Janitor {
             objects.eraseUploadsBefore(today.minusDays(1));
             objects.eraseBefore(today.minusDays(DAYS));
         });
-        return forgotten;
     }
 
     /** How many objects that no task names were erased so far. */

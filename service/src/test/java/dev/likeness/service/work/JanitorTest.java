@@ -120,6 +120,28 @@ class JanitorTest {
     }
 
     @Test
+    void aPictureThatTheStoreCannotEraseKeepsNeitherOthersNorTheRestOfTheSweepFromBeingErased() {
+        ObjectStore objects = new FileObjects(folder);
+        Caller caller = SharedPostgres.account(database, "1");
+        List<ObjectName> gone = new ArrayList<>(expired(objects, caller));
+        ObjectName stuck = gone.removeFirst();
+        List<String> asked = new ArrayList<>();
+        Janitor janitor = new Janitor(database, WatchedErasing.of(objects, name -> {
+            asked.add(name);
+            if (name.equals(stuck.value())) {
+                throw new IllegalStateException("no access");
+            }
+        }));
+        assertThatThrownBy(janitor::run).hasMessage("no access");
+        assertThat(gone).isNotEmpty().noneMatch(objects::has);
+        assertThat(asked).as("the days that are over").contains("");
+        assertThat(objects.has(stuck)).isTrue();
+
+        new Janitor(database, objects).run();
+        assertThat(objects.has(stuck)).isFalse();
+    }
+
+    @Test
     void whatAProcessForgotAndWasKilledBeforeItErasedIsErasedByTheNextSweep() {
         ObjectStore objects = new FileObjects(folder);
         Caller caller = SharedPostgres.account(database, "1");

@@ -82,7 +82,7 @@ record Take(Backdrop place, boolean turns, boolean moves) implements Backdrop {
                         // Lamps and the sun's glints are as bright and as white at any hour.
                         float lamp = lamp(Math.max(data[i], Math.max(data[i + 1], data[i + 2])));
                         float gain = here * columns[x];
-                        gain = Math.max(gain, gain + lamp * (1 - gain));
+                        gain += lamp * (1 - gain);
                         float tint = warm * (1 - lamp);
                         float b = data[i] * (1 - tint) * gain;
                         float g = data[i + 1] * gain;

@@ -169,7 +169,7 @@ public final class Relighter {
         Raster alpha = sitting.alpha;
         boolean keyLeft = !keyRight(right);
         double rim = Math.max(setup.rim(), scene.power());
-        double strength = setup.strength() * sitting.trust * trust(sitting.face) * besideOwn(setup, right);
+        double strength = setup.strength() * sitting.trust * trust(sitting.face);
         if (strength == 0) {
             Raster none = Raster.blank(1, 1, 3);
             Arrays.fill(none.data(), 1);
@@ -183,7 +183,7 @@ public final class Relighter {
         Raster old = PhotoLight.of(relief, linear, skin).taken(relief, linear, skin);
         Raster light = lit(relief, setup, scene);
         level(light, relief, skin, setup.exposure());
-        gain(light, old, relief, strength, shade(linear, skin, scene.warmth()));
+        gain(light, old, relief, strength * besideOwn(setup, right), shade(linear, skin, scene.warmth()));
         behind(light, old, relief, keyLeft, strength * rim, scene.rim());
         return new Lighting(new Enlargement(light, alpha.width(), alpha.height()), keyLeft, rim, scene);
     }
