@@ -333,6 +333,13 @@ final class Browser implements AutoCloseable {
         return before;
     }
 
+    /** Turns to another tab, and gives this one. */
+    String show(String other) {
+        String before = driver.getWindowHandle();
+        driver.switchTo().window(other);
+        return before;
+    }
+
     /** Closes this tab, which would go on listening to what later tests do, and returns to another. */
     void closeTab(String other) {
         driver.close();

@@ -90,6 +90,27 @@ class PageFaultsTest extends OnPages {
     }
 
     @Test
+    void aPageStartsWithoutItsStorageWhereAnotherNeverLetsGoOfItAndKeepsThingsAgainOnceItDoes() {
+        studio();
+        browser.visit("/web/icon.svg");
+        browser.await(
+                "const done = arguments[0]; indexedDB.open('likeness').onsuccess = (e) => done(held = e.target);");
+        String first = browser.newTab();
+        browser.visit("/web/icon.svg");
+        browser.run("indexedDB.deleteDatabase('likeness')");
+        browser.visit("/#/studio");
+        browser.see(".look-title", "Plain grey");
+        String second = browser.show(first);
+        browser.run("held.result.close()");
+        browser.show(second);
+        choose("me.jpg");
+        browser.see(".badge", "Preview");
+        browser.reload();
+        browser.see(".badge", "Preview");
+        browser.closeTab(first);
+    }
+
+    @Test
     void theLanguageThatWasAskedForLastIsSpokenThoughItsWordsCameFirst() {
         studio();
         browser.run("""

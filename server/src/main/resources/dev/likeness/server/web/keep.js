@@ -12,18 +12,31 @@ function open() {
       request.result.createObjectStore("photos");
       request.result.createObjectStore("drafts");
     };
+    let late = false;
+    const waited = setTimeout(() => {
+      late = true;
+      opened = undefined; // the next who asks tries again
+      resolve(null);
+    }, PATIENCE);
     request.onsuccess = () => {
       // A page that held on to it would hold up whoever deletes it, and everybody who opens it after that.
       const gone = () => {
         request.result.close();
         opened = undefined;
       };
+      if (late) {
+        request.result.close();
+        return;
+      }
+      clearTimeout(waited);
       request.result.onversionchange = gone;
       request.result.onclose = gone;
       resolve(request.result);
     };
-    request.onerror = () => resolve(null);
-    setTimeout(() => resolve(null), PATIENCE);
+    request.onerror = () => {
+      clearTimeout(waited);
+      resolve(null);
+    };
   });
   return opened;
 }

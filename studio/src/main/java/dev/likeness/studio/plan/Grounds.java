@@ -7,10 +7,10 @@ import dev.likeness.studio.plan.Reading.Unknown;
 import dev.likeness.studio.plan.Reading.Word;
 import dev.likeness.studio.plan.Term.Effect;
 import dev.likeness.studio.plan.Term.Sense;
+import dev.likeness.studio.plan.words.BackgroundWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the colour of a plain background: before its noun ("a plain light blue background"), behind it ("background:
@@ -19,37 +19,6 @@ import java.util.Set;
  * and, in an order for an identity photo, wherever a colour stands that belongs to nothing else ("id photo blue", 蓝色证件照).
  */
 final class Grounds {
-    private static final Set<String> NOUNS = Set.of("background", "backdrop", "background colour", "background color",
-            "plain background", "plain backdrop", "simple background", "clean background", "neutral background",
-            "seamless background", "seamless paper", "seamless", "paper background", "paper backdrop",
-            "studio background",
-            "studio backdrop", "studio", "bg", "backgrounds", "背景", "底", "底色", "背景色", "背景颜色", "背景为", "背景是", "作为背景",
-            "纯色背景",
-            "简洁背景", "干净背景", "背景纸", "无缝纸", "底子", "背景墙", "背景布", "幕布", "底图", "纯色底", "纯色");
-    /** Nouns that are more than a plain background: the studio paints the colour only. */
-    private static final Set<String> WALLS = Set.of("wall", "walls", "墙", "墙壁", "墙面");
-    private static final Set<String> GRADIENTS = Set.of("gradient", "gradients", "gradient background",
-            "gradient backdrop", "soft gradient", "ombre", "渐变", "渐变色", "渐变背景", "柔和渐变");
-    /** May stand between a colour and its noun. */
-    private static final Set<String> BETWEEN = Set.of("plain", "solid", "simple", "clean", "studio", "colour",
-            "color", "coloured", "colored", "toned", "tone", "的", "色", "色的", "色调", "painted", "纯");
-    /** May stand between the noun and its colour. */
-    private static final Set<String> LINKS = Set.of("in", "into", "to", "is", "be", "a", "the", "plain", "solid",
-            "colour", "color", "turned", "changed", "made", "of", "with", "as", "换成", "换为", "换", "改成", "改为", "改", "变成",
-            "变为", "是", "为", "用", "的", "颜色", "成", "设为", "要", "纯", "一张", "一个", "换一个", "改一下");
-    /** Says that another colour comes in the place of the one before. */
-    private static final Set<String> CHANGES = Set.of("to", "into", "with", "换成", "换为", "改成", "改为", "变成", "变为", "替换成",
-            "替换为", "换", "改");
-    /** Says the same of a background that was spoken of in another clause. */
-    private static final Set<String> LATER = Set.of("换成", "换为", "改成", "改为", "变成", "变为", "替换成", "替换为", "用", "要", "use",
-            "make it", "turn it", "change it", "rather", "instead");
-    /** May stand between the two colours of a gradient. */
-    private static final Set<String> BRIDGES = Set.of("to", "into", "and", "with", "on", "fading", "fades", "fading to",
-            "到", "至", "和", "与", "跟", "过渡到", "过渡", "渐变到", "变", "变到", "成", "的", "颜色", "色");
-    /** Those that lead on from a colour to another behind the gradient's noun. */
-    private static final Set<String> ONWARD = Set.of("to", "into", "到", "至", "过渡到", "渐变到");
-    private static final Set<String> FROM = Set.of("from", "从", "由");
-
     private final List<Word> words;
 
     private Grounds(List<Word> words) {
@@ -103,7 +72,8 @@ final class Grounds {
             return Optional.empty();
         }
         int at = from + 1;
-        while (at < words.size() && words.get(at) instanceof Known bridge && BRIDGES.contains(bridge.text())) {
+        while (at < words.size() && words.get(at) instanceof Known bridge
+                && BackgroundWords.BRIDGES.contains(bridge.text())) {
             at++;
         }
         if (at >= words.size() || !(words.get(at) instanceof Known second)) {
@@ -116,8 +86,9 @@ final class Grounds {
         boolean gradient = false;
         int end = at + 1;
         while (end < words.size() && words.get(end) instanceof Known between && !isNoun(between)
-                && (BETWEEN.contains(between.text()) || GRADIENTS.contains(between.text()))) {
-            gradient |= GRADIENTS.contains(between.text());
+                && (BackgroundWords.BETWEEN.contains(between.text())
+                        || BackgroundWords.GRADIENTS.contains(between.text()))) {
+            gradient |= BackgroundWords.GRADIENTS.contains(between.text());
             end++;
         }
         return gradient
@@ -148,8 +119,9 @@ final class Grounds {
     private Found onward(Found found) {
         int at = found.end + 1;
         boolean leads = false;
-        while (at < words.size() && words.get(at) instanceof Known bridge && BRIDGES.contains(bridge.text())) {
-            leads |= ONWARD.contains(bridge.text());
+        while (at < words.size() && words.get(at) instanceof Known bridge
+                && BackgroundWords.BRIDGES.contains(bridge.text())) {
+            leads |= BackgroundWords.ONWARD.contains(bridge.text());
             at++;
         }
         return found.gradient && leads && at < words.size() && words.get(at) instanceof Known colour
@@ -166,8 +138,9 @@ final class Grounds {
         boolean gradient = false;
         int at = from + 1;
         while (at < words.size() && words.get(at) instanceof Known between && !isNoun(between)
-                && (BETWEEN.contains(between.text()) || GRADIENTS.contains(between.text()) || isMaterial(between))) {
-            gradient |= GRADIENTS.contains(between.text());
+                && (BackgroundWords.BETWEEN.contains(between.text())
+                        || BackgroundWords.GRADIENTS.contains(between.text()) || isMaterial(between))) {
+            gradient |= BackgroundWords.GRADIENTS.contains(between.text());
             at++;
         }
         if (at < words.size() && isNoun(words.get(at))) {
@@ -180,7 +153,7 @@ final class Grounds {
 
     /** A gradient with its colour behind it: "gradient from navy to black", 渐变蓝背景. */
     private Optional<Found> behindGradient(int from) {
-        if (!(words.get(from) instanceof Known word) || !GRADIENTS.contains(word.text())) {
+        if (!(words.get(from) instanceof Known word) || !BackgroundWords.GRADIENTS.contains(word.text())) {
             return Optional.empty();
         }
         int at = from + 1;
@@ -194,8 +167,9 @@ final class Grounds {
         int end = at;
         Optional<PlainColour> to = Optional.empty();
         while (end + 1 < words.size() && (isNoun(words.get(end + 1)) || isTint(words.get(end + 1))
-                || words.get(end + 1) instanceof Known link && (CHANGES.contains(link.text())
-                        || BRIDGES.contains(link.text())) && end + 2 < words.size() && isTint(words.get(end + 2)))) {
+                || words.get(end + 1) instanceof Known link && (BackgroundWords.CHANGES.contains(link.text())
+                        || BackgroundWords.BRIDGES.contains(link.text())) && end + 2 < words.size()
+                        && isTint(words.get(end + 2)))) {
             end++;
             if (to.isEmpty() && words.get(end) instanceof Known second && isTint(second)) {
                 to = second.term().plain();
@@ -237,8 +211,8 @@ final class Grounds {
         int at = from + 1;
         boolean change = false;
         while (at < words.size() && (isLink(words.get(at)) || words.get(at) instanceof Known link
-                && CHANGES.contains(link.text()))) {
-            change |= words.get(at) instanceof Known link && CHANGES.contains(link.text());
+                && BackgroundWords.CHANGES.contains(link.text()))) {
+            change |= words.get(at) instanceof Known link && BackgroundWords.CHANGES.contains(link.text());
             at++;
         }
         if (!change || at >= words.size() || !(words.get(at) instanceof Known colour) || !isColour(colour)
@@ -251,7 +225,7 @@ final class Grounds {
 
     /** A background was spoken of, and here it changes again: 别用蓝色背景，[换成灰色]; 不要红色背景，[用蓝色]. */
     private Optional<Found> changedLater(int from) {
-        if (!(words.get(from) instanceof Known change) || !LATER.contains(change.text())) {
+        if (!(words.get(from) instanceof Known change) || !BackgroundWords.LATER.contains(change.text())) {
             return Optional.empty();
         }
         int at = from + 1;
@@ -278,23 +252,24 @@ final class Grounds {
     }
 
     private static boolean isFrom(Word word) {
-        return word instanceof Known known && FROM.contains(known.text());
+        return word instanceof Known known && BackgroundWords.FROM.contains(known.text());
     }
 
     private static boolean isLink(Word word) {
         return switch (word) {
-            case Known known -> LINKS.contains(known.text());
+            case Known known -> BackgroundWords.LINKS.contains(known.text());
             case Pause pause -> pause.text().equals(":") || pause.text().equals("=");
             case Unknown _ -> false;
         };
     }
 
     private static boolean isNoun(Word word) {
-        return word instanceof Known known && (NOUNS.contains(known.text()) || WALLS.contains(known.text()));
+        return word instanceof Known known
+                && (BackgroundWords.NOUNS.contains(known.text()) || BackgroundWords.WALLS.contains(known.text()));
     }
 
     private static boolean isWall(Word word) {
-        return word instanceof Known known && WALLS.contains(known.text());
+        return word instanceof Known known && BackgroundWords.WALLS.contains(known.text());
     }
 
     private static boolean isMaterial(Word word) {
