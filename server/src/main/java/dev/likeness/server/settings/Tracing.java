@@ -27,6 +27,14 @@ public record Tracing(Optional<URI> collector, double share) {
     /** Changed by {@code LIKENESS_TRACES} and {@code LIKENESS_TRACES_SHARE}. */
     public Tracing with(Variables variables) {
         return new Tracing(variables.read("TRACES", collector, address -> Optional.of(URI.create(address))),
-                variables.read("TRACES_SHARE", share, Double::parseDouble));
+                variables.read("TRACES_SHARE", share, Tracing::share));
+    }
+
+    private static double share(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("use a number from 0 to 1", e);
+        }
     }
 }
