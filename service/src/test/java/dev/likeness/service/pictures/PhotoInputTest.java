@@ -30,6 +30,8 @@ class PhotoInputTest {
     @ValueSource(strings = {"https://a.example/base64,b.jpg", "ftp://a.example/b.jpg"})
     void leavesAddressesAsTheyAre(String text) {
         assertThat(PhotoInput.of(text)).isEqualTo(new PhotoInput.Link(text));
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        assertThat(PhotoInput.of(ascii, 0, ascii.length)).isEqualTo(new PhotoInput.Link(text));
     }
 
     /** Around the edges of the pieces that it is decoded in. */
@@ -42,8 +44,11 @@ class PhotoInputTest {
         for (String text : List.of(plain.encodeToString(file), plain.withoutPadding().encodeToString(file),
                 Base64.getUrlEncoder().encodeToString(file), Base64.getMimeEncoder().encodeToString(file),
                 "data:image/jpeg;base64," + plain.encodeToString(file))) {
-            assertThat(PhotoInput.of(text)).isInstanceOfSatisfying(PhotoInput.Upload.class,
-                    upload -> assertThat(upload.file()).isEqualTo(file));
+            byte[] within = ("{\"photo\":\"" + text + "\"}").getBytes(StandardCharsets.ISO_8859_1);
+            for (PhotoInput read : List.of(PhotoInput.of(text), PhotoInput.of(within, 10, within.length - 2))) {
+                assertThat(read).isInstanceOfSatisfying(PhotoInput.Upload.class,
+                        upload -> assertThat(upload.file()).isEqualTo(file));
+            }
         }
     }
 
