@@ -2,6 +2,8 @@ package dev.likeness.service.pictures;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -58,15 +60,42 @@ public sealed interface PhotoInput {
         }
     }
 
+    /** Characters that are decoded at once: they and their bytes stay in the processor's own cache. */
+    int PIECE = 16 << 10;
+
     /** As most send it, without a look at each character; only what that refuses is looked at. */
     private static byte[] decoded(String text) {
         try {
-            return Base64.getDecoder().decode(text);
+            return byPieces(text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException other) {
             String compact = text.replaceAll("\\s+", "");
             boolean urlAlphabet = compact.indexOf('-') >= 0 || compact.indexOf('_') >= 0;
             return (urlAlphabet ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(compact);
         }
+    }
+
+    /**
+     * As the JDK's decoder does the whole. Its vector instructions are used where the compiler has found the method that calls
+     * them to be hot, and of photos decoded at one go there are thousands to come until then.
+     */
+    private static byte[] byPieces(byte[] text) {
+        Base64.Decoder decoder = Base64.getDecoder();
+        if (text.length <= PIECE) {
+            return decoder.decode(text);
+        }
+        int whole = (text.length - 1) / PIECE * PIECE;
+        byte[] last = decoder.decode(ByteBuffer.wrap(text, whole, text.length - whole)).array();
+        int bytes = PIECE / 4 * 3;
+        byte[] file = new byte[whole / 4 * 3 + last.length];
+        for (int from = 0; from < whole; from += PIECE) {
+            ByteBuffer piece = decoder.decode(ByteBuffer.wrap(text, from, PIECE));
+            if (piece.remaining() != bytes) {
+                throw new IllegalArgumentException("it ends before its end");
+            }
+            piece.get(file, from / 4 * 3, bytes);
+        }
+        System.arraycopy(last, 0, file, file.length - last.length, last.length);
+        return file;
     }
 
     private static PortraitException.UnusablePhoto unreadable(String why) {

@@ -189,9 +189,10 @@ class PlannerTest {
             海边的黄昏                                         | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             golden hour                                       | BEACH_DUSK   | SOFT      | WARM            | CLOSE
             夕阳下                                             | BEACH_DUSK   | SOFT      | WARM            | CLOSE
-            by the window                                     | WINDOW       | SOFT      | NEUTRAL         | CLOSE
-            window light, black and white                     | WINDOW       | SOFT      | BLACK_AND_WHITE | CLOSE
-            窗边的白纱帘                                        | WINDOW       | SOFT      | NEUTRAL         | CLOSE
+            at the sea by day                                 | SEA_DAY      | LOOP      | NEUTRAL         | CLOSE
+            by the window                                     | WINDOW       | WINDOW    | NEUTRAL         | CLOSE
+            window light, black and white                     | WINDOW       | WINDOW    | BLACK_AND_WHITE | CLOSE
+            窗边的白纱帘                                        | WINDOW       | WINDOW    | NEUTRAL         | CLOSE
             concrete wall                                     | CONCRETE     | LOOP      | FILM            | CLOSE
             水泥墙                                             | CONCRETE     | LOOP      | FILM            | CLOSE
             in front of a red brick wall                      | BRICK        | LOOP      | FILM            | CLOSE
