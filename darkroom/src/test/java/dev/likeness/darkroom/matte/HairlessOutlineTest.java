@@ -7,7 +7,7 @@ import dev.likeness.darkroom.pixel.Placement;
 import dev.likeness.darkroom.pixel.Raster;
 import org.junit.jupiter.api.Test;
 
-class ShouldersTest {
+class HairlessOutlineTest {
     private static final int WIDTH = 500;
     private static final int HEIGHT = 400;
     /** Eyes at (250, 100), face 160 pixels wide: chin at 220, ears within 102 of the middle. */
@@ -22,7 +22,7 @@ class ShouldersTest {
         fill(alpha, 100, 105, SHOULDER - 8, SHOULDER, 1);
         fill(alpha, 380, 388, SHOULDER - 16, SHOULDER - 12, 0.6f);
         fill(alpha, 410, 414, SHOULDER, SHOULDER + 8, 0);
-        Shoulders.smooth(alpha, WORK);
+        HairlessOutline.smooth(alpha, WORK);
         assertThat(at(alpha, 102, SHOULDER - 6)).as("crumb on the shoulder").isLessThan(0.1f);
         assertThat(at(alpha, 384, SHOULDER - 14)).as("crumb that stands off").isZero();
         assertThat(at(alpha, 412, SHOULDER + 5)).as("nick").isGreaterThan(0.9f);
@@ -33,14 +33,17 @@ class ShouldersTest {
     }
 
     @Test
-    void theFacesOwnOutlineStays() {
+    void aVeilUnderTheEarGoesAndWhatIsAboveStays() {
         Raster alpha = sitter(70);
-        fill(alpha, 320, 324, 150, 154, 1);
+        fill(alpha, 320, 330, 155, 185, 0.3f);
+        fill(alpha, 320, 323, 60, 64, 0.5f);
         Raster before = new Raster(WIDTH, HEIGHT, 1, alpha.data().clone());
-        Shoulders.smooth(alpha, WORK);
-        for (int y = 0; y < 180; y++) {
+        HairlessOutline.smooth(alpha, WORK);
+        assertThat(at(alpha, 325, 170)).as("veil under the ear").isLessThan(0.05f);
+        assertThat(at(alpha, 318, 170)).as("cheek").isGreaterThan(0.95f);
+        for (int y = 0; y < 120; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                assertThat(at(alpha, x, y)).isEqualTo(at(before, x, y));
+                assertThat(at(alpha, x, y)).as("hair and temples").isEqualTo(at(before, x, y));
             }
         }
     }
@@ -50,7 +53,7 @@ class ShouldersTest {
         Raster alpha = sitter(130);
         fill(alpha, 384, 388, SHOULDER - 20, SHOULDER, 1);
         fill(alpha, 40, 45, SHOULDER - 8, SHOULDER, 1);
-        Shoulders.smooth(alpha, WORK);
+        HairlessOutline.smooth(alpha, WORK);
         assertThat(at(alpha, 386, SHOULDER - 15)).as("strand beside the hair").isEqualTo(1);
         assertThat(at(alpha, 42, SHOULDER - 6)).as("crumb far from the hair").isLessThan(0.1f);
     }
