@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Our own API: portraits that wait, in a service whose workers are elsewhere and never come. */
+@OwnService
 class WaitingTest {
     @TempDir
     Path data = Path.of("");

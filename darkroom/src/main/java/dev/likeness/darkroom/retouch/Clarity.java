@@ -59,6 +59,8 @@ final class Clarity {
         /** The same in medians of that difference on skin. */
         static final float NOISE = 1.3f;
         static final float RISE = 2.2f;
+        /** Factor of that threshold on skin, where the peaks of grain would be taken for pores. */
+        static final float ON_SKIN_FROM = 2.2f;
         /** By how much detail is changed at most. */
         static final float MOST = 0.10f;
         /** Share of the local contrast that is added: on eyes, brows and lips, and on skin. */
@@ -261,12 +263,13 @@ final class Clarity {
                 continue;
             }
             float v = seen[x];
-            float t = Math.min(1f, Math.max(0f, (Math.abs(v - near[x]) - noise) / rise));
-            float fine = Math.min(Amounts.MOST, Math.max(-Amounts.MOST, sharp[x] - v)) * t * t * (3 - 2 * t);
-            float base = line[2 * column] * v + line[2 * column + 1];
             float eye = Math.min(1, parts[2 * column]);
             float part = Math.min(1, parts[2 * column + 1]);
             float plain = skin.data()[at] * (1 - part);
+            float from = noise * (1 + plain * (Amounts.ON_SKIN_FROM - 1));
+            float t = Math.min(1f, Math.max(0f, (Math.abs(v - near[x]) - from) / rise));
+            float fine = Math.min(Amounts.MOST, Math.max(-Amounts.MOST, sharp[x] - v)) * t * t * (3 - 2 * t);
+            float base = line[2 * column] * v + line[2 * column + 1];
             float all = part + (1 - part) * (Amounts.ELSEWHERE + plain * (Amounts.ON_SKIN - Amounts.ELSEWHERE));
             float contrast = Amounts.LOCAL * (part + (1 - part) * Amounts.ELSEWHERE)
                     + plain * (Amounts.LOCAL_ON_SKIN - Amounts.LOCAL * Amounts.ELSEWHERE);

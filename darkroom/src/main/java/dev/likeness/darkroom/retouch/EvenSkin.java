@@ -5,6 +5,7 @@ import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.darkroom.pixel.Rows;
+import java.util.Arrays;
 
 /**
  * {@code skin_unifi}: evens the tone of skin by frequency separation, as retouchers do by hand.
@@ -67,6 +68,13 @@ final class EvenSkin {
         static final float BLOTCH_COLOUR = 0.9f;
         /** Share by which the colour of large areas moves towards the mean of all skin. */
         static final float TOWARDS_MEAN = 0.3f;
+        /**
+         * Texture, in medians of the face's own, up to which it is pores, and from which it is stubble: lifted between its light
+         * hairs it turns grey. The share of the middle and fine bands that stubble keeps.
+         */
+        static final double PORES_UP_TO = 1.5;
+        static final double STUBBLE_FROM = 2.4;
+        static final double STUBBLE_KEPT = 0.8;
         /** Reciprocal of the share of skin nearby from which the mean around a pixel is trusted fully. */
         static final float TRUSTED_MEAN = 50;
 
@@ -110,16 +118,20 @@ final class EvenSkin {
         Enlargement coarse = Filters.smooth(weighted, Bands.COARSE * bw);
         Enlargement wide = Filters.smooth(weighted, Bands.WIDE * bw);
         EvenSkin even = new EvenSkin(lab, skin, tone, strengths, Filters.gauss(weighted, Bands.FINE * bw));
+        Enlargement bare = even.bare(lab, weighted, area, bw);
         Rows.parallel(area.height(), (from, to) -> {
             float[] around = coarse.line();
             float[] far = wide.line();
+            float[] shaven = bare.line();
             for (int y = from; y < to; y++) {
                 coarse.row(y, around);
                 wide.row(y, far);
+                bare.row(y, shaven);
                 for (int x = 0; x < area.width(); x++) {
                     int at = (area.top() + y) * lab.width() + area.left() + x;
                     if (skin.data()[at] >= LEAST_SKIN || tone.data()[at] >= LEAST_SKIN) {
-                        even.pixel(3 * at, skin.data()[at], 4 * (y * area.width() + x), around, far, 4 * x);
+                        even.pixel(3 * at, skin.data()[at], 4 * (y * area.width() + x), around, far, 4 * x,
+                                shaven[x]);
                     }
                 }
             }
@@ -152,8 +164,9 @@ final class EvenSkin {
      * @param m its mask
      * @param j index of its fine mean
      * @param n index of its coarse and its wide mean
+     * @param b its share of {@link #bare}
      */
-    private void pixel(int i, float m, int j, float[] coarse, float[] far, int n) {
+    private void pixel(int i, float m, int j, float[] coarse, float[] far, int n, float b) {
         float f = 1 / (fine[j + 3] + 1e-4f);
         float c = 1 / (coarse[n + 3] + 1e-4f);
         float l = lab[i];
@@ -166,11 +179,11 @@ final class EvenSkin {
         float spot = Math.max(ramp(-mid, Amounts.SPOT_FROM, Amounts.SPOT_FULLY),
                 ramp(midA, Amounts.SPOT_FROM, Amounts.SPOT_FULLY));
         float small = (float) Math.exp(-(mid * mid) / Amounts.FOLD);
-        float given = 1 - ramp(-mid, Amounts.MOLE_FROM, Amounts.MOLE_SURELY) * (1 - ramp(strength, PERSONAL, 1));
+        float given = b * (1 - ramp(-mid, Amounts.MOLE_FROM, Amounts.MOLE_SURELY) * (1 - ramp(strength, PERSONAL, 1)));
         float taken = given * strength * (Amounts.ANYWHERE + Amounts.MORE_OF_SPOTS * spot)
                 * (Amounts.WHATEVER_SIZE + Amounts.WHERE_SMALL * Math.max(small, spot * small));
         float hi = l - fineL;
-        float pore = hi < 0 ? -hi * Math.min(1, -hi / Amounts.PORE_FULLY) * Amounts.PORES * strength : 0;
+        float pore = hi < 0 ? -hi * Math.min(1, -hi / Amounts.PORE_FULLY) * Amounts.PORES * strength * b : 0;
         float wide = coarse[n] * c - far[n] / (far[n + 3] + 1e-4f);
         float modelling = 1 / (1 + wide * wide / (Amounts.MODELLING * Amounts.MODELLING));
         float evened = modelling * (strength * Amounts.WIDE_BY_UNIFI + skinStrength * Amounts.WIDE_BY_SKIN);
@@ -199,6 +212,59 @@ final class EvenSkin {
         });
         return result;
     }
+
+    /** Texture is measured on a picture this many times smaller. */
+    private static final int REDUCED = 4;
+
+    /**
+     * How bare skin is of stubble, 1 to {@code 1 - STUBBLE_KEPT}: by how coarse its fine band is, as a root mean square around each
+     * place over that of most skin of this face, so that crisp pores do not count.
+     *
+     * @param weighted as {@link #weighted} says, of the area
+     */
+    private Enlargement bare(Raster picture, Raster weighted, Band.Tile area, double bw) {
+        int width = Math.ceilDiv(area.width(), REDUCED);
+        int height = Math.ceilDiv(area.height(), REDUCED);
+        Raster energy = Raster.blank(width, height, 2);
+        Rows.parallel(height, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int py = y * REDUCED; py < Math.min(area.height(), (y + 1) * REDUCED); py++) {
+                    int at = picture.at(area.left(), area.top() + py);
+                    for (int x = 0; x < area.width(); x++) {
+                        int j = 4 * (py * area.width() + x);
+                        float m = weighted.data()[j + 3];
+                        float hi = picture.data()[at + 3 * x] - fine[j] / (fine[j + 3] + 1e-4f);
+                        int e = 2 * (y * width + x / REDUCED);
+                        energy.data()[e] += m * hi * hi;
+                        energy.data()[e + 1] += m;
+                    }
+                }
+            }
+        });
+        Raster around = Filters.gauss(energy, Bands.COARSE * bw / REDUCED);
+        Raster bare = Raster.blank(width, height, 1);
+        double[] all = new double[bare.data().length];
+        int n = 0;
+        for (int i = 0; i < all.length; i++) {
+            double mean = around.data()[2 * i] / (around.data()[2 * i + 1] + 1e-4);
+            bare.data()[i] = (float) Math.sqrt(mean);
+            if (energy.data()[2 * i + 1] > SURELY_ALL * REDUCED * REDUCED) {
+                all[n++] = bare.data()[i];
+            }
+        }
+        Arrays.sort(all, 0, n);
+        double usual = n == 0 ? 1 : Math.max(LEAST_TEXTURE, all[n / 2]);
+        for (int i = 0; i < all.length; i++) {
+            double stubble = Math.clamp((bare.data()[i] / usual - Amounts.PORES_UP_TO)
+                    / (Amounts.STUBBLE_FROM - Amounts.PORES_UP_TO), 0, 1);
+            bare.data()[i] = (float) (1 - Amounts.STUBBLE_KEPT * stubble);
+        }
+        return new Enlargement(bare, area.width(), area.height());
+    }
+
+    /** Mask from which a place counts for the texture of most skin, and the least texture, L, of any skin. */
+    private static final double SURELY_ALL = 0.9;
+    private static final double LEAST_TEXTURE = 0.6;
 
     /** The mean L, a and b of the skin. */
     static double[] mean(Raster lab, Raster skin) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Retouch;
 import dev.likeness.darkroom.face.Face;
+import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Raster;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Retouching on skin of one colour, where everything that can be seen afterwards was put there by it. */
@@ -75,6 +77,83 @@ class PlainSkinTest {
                 assertThat(green(picture, x, y)).isLessThanOrEqualTo(green(before, x, y) + 0.004f);
             }
         }
+    }
+
+    /** The mesh has eyes behind a patch, too: they were drawn on it. */
+    @Test
+    void fullBeautyDrawsNoEyeOnAPatch() {
+        Raster picture = plain();
+        disc(picture, 235, 250, 60, new float[]{0.17f, 0.16f, 0.15f});
+        Raster before = new Raster(SIDE, SIDE, 3, picture.data().clone());
+        retouch(picture, new Retouch(0, 1, 0));
+        float most = 0;
+        for (int y = 235; y < 265; y++) {
+            for (int x = 210; x < 260; x++) {
+                most = Math.max(most, Math.abs(green(picture, x, y) - green(before, x, y)));
+            }
+        }
+        assertThat(most).isLessThan(0.006f);
+    }
+
+    /** What is lifted between light hairs makes stubble grey. */
+    @Test
+    void stubbleStaysWhereSkinIsEvened() {
+        Raster picture = plain();
+        Random dots = new Random(4);
+        for (int n = 0; n < 1400; n++) {
+            disc(picture, 240 + dots.nextInt(120), 420 + dots.nextInt(50), 1,
+                    dots.nextBoolean() ? new float[]{0.25f, 0.30f, 0.40f} : new float[]{0.60f, 0.68f, 0.84f});
+        }
+        for (int n = 0; n < 300; n++) {
+            disc(picture, 180 + dots.nextInt(240), 290 + dots.nextInt(60), 1, new float[]{0.45f, 0.53f, 0.69f});
+        }
+        Raster before = new Raster(SIDE, SIDE, 3, picture.data().clone());
+        retouch(picture, new Retouch(0, 0, 1));
+        assertThat(mean(picture, 425, 465) - mean(before, 425, 465)).isLessThan(0.015);
+        assertThat(contrast(picture, 425, 465) / contrast(before, 425, 465)).as("hairs").isGreaterThan(0.85);
+        assertThat(contrast(picture, 300, 340) / contrast(before, 300, 340)).as("spots").isLessThan(0.85);
+    }
+
+    @Test
+    void clarityDoesNotSharpenTheGrainOfSkin() {
+        Raster lab = Raster.blank(SIDE, SIDE, 3);
+        Random grain = new Random(5);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            lab.data()[3 * i] = 66;
+            lab.data()[3 * i + 1] = (float) grain.nextGaussian();
+        }
+        Raster noise = Filters.gauss(lab, 0.8);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            lab.data()[3 * i] += 3 * noise.data()[3 * i + 1];
+        }
+        Raster before = new Raster(SIDE, SIDE, 3, lab.data().clone());
+        Raster all = Raster.blank(SIDE, SIDE, 1);
+        Arrays.fill(all.data(), 1);
+        Clarity.apply(lab, all, all, FACE, 1);
+        assertThat(contrast(lab, 300, 340) / contrast(before, 300, 340)).isLessThan(1.05);
+    }
+
+    private static double mean(Raster picture, int top, int bottom) {
+        double sum = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = 245; x < 355; x++) {
+                sum += picture.data()[picture.at(x, y) + (picture.data()[0] > 1 ? 0 : 1)];
+            }
+        }
+        return sum / (bottom - top) / 110;
+    }
+
+    /** Standard deviation of green, or of lightness. */
+    private static double contrast(Raster picture, int top, int bottom) {
+        double mean = mean(picture, top, bottom);
+        double sum = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = 245; x < 355; x++) {
+                double away = picture.data()[picture.at(x, y) + (picture.data()[0] > 1 ? 0 : 1)] - mean;
+                sum += away * away;
+            }
+        }
+        return Math.sqrt(sum / (bottom - top) / 110);
     }
 
     private static void retouch(Raster picture, Retouch retouch) {

@@ -3,7 +3,7 @@ package dev.likeness.studio.engine;
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.PortraitRequest;
-import dev.likeness.darkroom.matte.ForegroundColour;
+import dev.likeness.darkroom.edge.ForegroundColour;
 import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.studio.backdrop.Backdrop;
@@ -45,7 +45,7 @@ record Scenery(PortraitRequest request, FrameSize size, Cancellation cancellatio
         Raster linear = OwnBackground.completed(canvas.bgr(), canvas.alpha(), canvas.seen(), canvas.face().width());
         if (plan.light() != LightName.NONE) {
             Enlargement gain = Relighter.light(canvas.sitting(skin), LightSetup.of(plan.light()),
-                    rightOverLeft, SceneLight.STUDIO).gain();
+                    rightOverLeft, keyed(SceneLight.STUDIO, plan.light())).gain();
             Exposure.apply(linear, canvas.presence(), gain);
         }
         return linear;
@@ -57,10 +57,7 @@ record Scenery(PortraitRequest request, FrameSize size, Cancellation cancellatio
         boolean white = name == BackdropName.TRANSPARENT || name.isOwn() || name.isFlat()
                 || plan.light() == LightName.FLASH;
         float[] tint = white ? new float[]{1, 1, 1} : Exposure.tint(background);
-        SceneLight scene = SceneLight.of(name, background).in(plan.air());
-        if (plan.light() == LightName.FLASH) {
-            scene = scene.flashed();
-        }
+        SceneLight scene = keyed(SceneLight.of(name, background).in(plan.air()), plan.light());
         scene = scene.gradedBy(FilmGrade.cast(plan.grade()));
         Relighter.Lighting lighting = Relighter.light(canvas.sitting(skin), LightSetup.of(plan.light()),
                 rightOverLeft, scene);
@@ -86,6 +83,14 @@ record Scenery(PortraitRequest request, FrameSize size, Cancellation cancellatio
         }
         Compositor.place(subject, background);
         return background;
+    }
+
+    private static SceneLight keyed(SceneLight scene, LightName light) {
+        return switch (light) {
+            case FLASH -> scene.flashed();
+            case WINDOW -> scene.byWindow();
+            default -> scene;
+        };
     }
 
     private Raster background(SitterCanvas canvas, Plan plan, double rightOverLeft) {

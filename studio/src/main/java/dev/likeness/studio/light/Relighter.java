@@ -35,6 +35,8 @@ public final class Relighter {
         /** The fill is opposite the key: its x as a factor of the key's, and its y (negative is above the camera). */
         static final double FILL_OPPOSITE = -0.35;
         static final double FILL_HEIGHT = -0.1;
+        /** No place is nearer than this share of the distance from lamp to face. */
+        static final double CLOSEST = 0.75;
         /** Share of the colour of the scene's surroundings that the fill takes. */
         static final double TINTED_FILL = 0.5;
 
@@ -216,12 +218,13 @@ public final class Relighter {
                 Lamps.FILL_HEIGHT, 1).unit();
         Raster shadow = shadow(relief, key, setup.radius());
         double wrap = Lamps.KEY_WRAP * setup.radius();
+        Closeness close = Closeness.of(relief, key, setup.near());
         Raster light = Raster.blank(width, relief.height().height(), 3);
         float[] n = relief.normals().data();
         Rows.parallel(light.height(), (from, to) -> {
             for (int i = from * width; i < to * width; i++) {
                 double k = setup.power() * wrapped(key.dot(n[3 * i], n[3 * i + 1], n[3 * i + 2]), wrap)
-                        * shadow.data()[i];
+                        * shadow.data()[i] * close.at(i % width, i / width);
                 double f = setup.fill() * wrapped(fill.dot(n[3 * i], n[3 * i + 1], n[3 * i + 2]), Lamps.FILL_WRAP);
                 double up = 0.5 - 0.5 * n[3 * i + 1];
                 for (int c = 0; c < 3; c++) {
@@ -233,6 +236,33 @@ public final class Relighter {
             }
         });
         return light;
+    }
+
+    /**
+     * How much brighter or darker a close lamp is at a place than in the middle of the face, by the square of the distance: 1
+     * everywhere for one far away.
+     *
+     * @param x      the middle of the face, pixels; {@code y} likewise
+     * @param across by how much a pixel to the right is nearer, shares of the distance to the lamp; {@code down} likewise
+     */
+    private record Closeness(double x, double y, double across, double down) {
+        static Closeness of(Relief relief, LightSetup.Direction key, double near) {
+            double[] sum = new double[3];
+            for (int i = 0, width = relief.mesh().width(); i < relief.mesh().data().length; i++) {
+                float in = relief.mesh().data()[i];
+                sum[0] += in;
+                sum[1] += in * (i % width);
+                sum[2] += in * (i / width);
+            }
+            double n = Math.max(1, sum[0]);
+            return new Closeness(sum[1] / n, sum[2] / n, key.x() * near / relief.span(),
+                    key.y() * near / relief.span());
+        }
+
+        double at(int px, int py) {
+            double away = Math.max(Lamps.CLOSEST, 1 - (px - x) * across - (py - y) * down);
+            return 1 / (away * away);
+        }
     }
 
     /** Lambert's cosine, spread so that it is 0 only at {@code -around}. */

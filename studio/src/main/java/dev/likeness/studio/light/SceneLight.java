@@ -169,6 +169,14 @@ public record SceneLight(float[] key, double side, double height, double ambient
         return new SceneLight(WHITE, 1, 1, ambient * OUTSHONE, above, below, rim, power, wrap, 1);
     }
 
+    /** Daylight through a window, a little cooler than what it is mixed with in a room. */
+    private static final float[] DAYLIGHT = rgb(0.97, 1, 1.05);
+
+    /** The same place where a window is the key: it stands where the lamp of that name does. */
+    public SceneLight byWindow() {
+        return new SceneLight(DAYLIGHT, 1, 1, ambient, above, below, rim, power, wrap, DAYLIGHT[2] / DAYLIGHT[0]);
+    }
+
     /**
      * The same place for a picture whose white is shifted afterwards: where key and grade are both warm, the key is balanced.
      *

@@ -102,7 +102,7 @@ public enum BackdropName {
     /** The same in yellow and orange. */
     PASTEL_YELLOW(LightName.GENTLE, GradeName.NEUTRAL),
     /** A sheer curtain before a tall window, and the wall beside it. */
-    WINDOW(LightName.SOFT, GradeName.NEUTRAL),
+    WINDOW(LightName.WINDOW, GradeName.NEUTRAL),
     /** A fair-faced concrete wall in grazing light. */
     CONCRETE(LightName.LOOP, GradeName.FILM, 0.96),
     /** A brick wall that recedes into a street. */

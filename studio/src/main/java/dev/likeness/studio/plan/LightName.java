@@ -18,6 +18,8 @@ public enum LightName {
     SPLIT,
     /** A large source close by: gentle gradations. */
     SOFT,
+    /** A tall window at the side: large and close, so that light falls off over face and body. */
+    WINDOW,
     /** One hard source, hardly any fill. */
     LOW,
     /** A bare flash beside the lens: white, frontal, with a small hard shadow, whatever the colour of the scene. */

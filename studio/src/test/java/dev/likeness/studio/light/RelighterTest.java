@@ -22,14 +22,14 @@ class RelighterTest {
             new Face.Point(200, 220), 1);
 
     @ParameterizedTest
-    @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW", "RIM", "SOFT"})
+    @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW", "RIM", "SOFT", "WINDOW"})
     void sideLightsBrightenTheCheekTheyStandAt(LightName name) {
         Raster gain = light(name, 1.0).gain().whole();
         assertThat(cheek(gain, 155)).isGreaterThan(1.15f * cheek(gain, 245));
     }
 
     @ParameterizedTest
-    @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW"})
+    @EnumSource(value = LightName.class, names = {"LOOP", "REMBRANDT", "SPLIT", "LOW", "WINDOW"})
     void theKeyMovesToTheCheekThatIsBrighterInThePhoto(LightName name) {
         Raster gain = light(name, 1.3).gain().whole();
         assertThat(cheek(gain, 245)).isGreaterThan(1.15f * cheek(gain, 155));
@@ -57,6 +57,21 @@ class RelighterTest {
     void splitDarkensTheFarHalfMoreThanLoopDoes() {
         assertThat(ratio(LightName.SPLIT)).isGreaterThan(1.5f * ratio(LightName.LOOP));
         assertThat(ratio(LightName.REMBRANDT)).isGreaterThan(1.2f * ratio(LightName.SOFT));
+    }
+
+    /** A window is close and to the side: darker on the far cheek than soft light, and on the far shoulder than a lamp. */
+    @Test
+    void aWindowIsToldFromSoftLightAndFallsOffOverTheBody() {
+        assertThat(ratio(LightName.WINDOW)).isBetween(1.35f * ratio(LightName.SOFT), 0.8f * ratio(LightName.REMBRANDT));
+        LightSetup window = LightSetup.of(LightName.WINDOW);
+        LightSetup far = new LightSetup(window.key(), window.power(), window.radius(), window.fill(), window.ambient(),
+                window.exposure(), window.strength(), window.rim(), 0);
+        assertThat(shoulders(window)).isGreaterThan(1.15f * shoulders(far));
+    }
+
+    private static float shoulders(LightSetup setup) {
+        Raster gain = Relighter.light(sitting(1), setup, 1, SceneLight.STUDIO).gain().whole();
+        return gain.data()[gain.at(130, 360) + 1] / gain.data()[gain.at(270, 360) + 1];
     }
 
     /** Its own shadows stay; a lamp's beside them would make half the face black. */
@@ -154,7 +169,8 @@ class RelighterTest {
 
     /** No shadow that was not in the photo may end like a cut-out. */
     @ParameterizedTest
-    @EnumSource(value = LightName.class, names = {"BUTTERFLY", "LOOP", "REMBRANDT", "SPLIT", "SOFT", "LOW", "RIM"})
+    @EnumSource(value = LightName.class, names = {"BUTTERFLY", "LOOP", "REMBRANDT", "SPLIT", "SOFT", "WINDOW", "LOW",
+            "RIM"})
     void noLightEndsAtAHardEdge(LightName name) {
         Raster gain = light(name, 1.0).gain().whole();
         Raster alpha = alpha();
