@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,7 +92,13 @@ public final class CrashSuite {
 
         @Override
         public String toString() {
-            return "kills " + kills() + " " + blows + "\norders " + orders + ", sent again " + repeats + " times, "
+            Set<Blow> missing = EnumSet.allOf(Blow.class);
+            missing.removeAll(blows.keySet());
+            return "kills " + kills() + " " + blows
+                    + (missing.isEmpty()
+                            ? ""
+                            : "\nnot dealt " + missing + ": too few kills, or no libfaketime, or no right to mount")
+                    + "\norders " + orders + ", sent again " + repeats + " times, "
                     + took.toSeconds() + " s, files that crashes left and the janitor erased " + erased + "\n" + books;
         }
     }
