@@ -81,7 +81,7 @@ record StarryNight(boolean aurora) implements Backdrop {
             fold = 0.6 + 1.0 * chance.nextDouble();
             SplittableRandom form = new SplittableRandom(Noise.mix(seed.value() ^ 0x1A4DL));
             rows = 1 + form.nextInt(3);
-            power = strong * new double[]{1.9, 1.3, 1.1}[rows - 1];
+            power = strong * new double[]{2.1, 1.5, 1.2}[rows - 1];
             hung = -0.05 + 0.75 * form.nextDouble();
             rise = 1.1 * (2 * form.nextDouble() - 1);
             arch = form.nextDouble() < 0.4 ? -0.25 - 0.35 * form.nextDouble() : 0.1 * form.nextDouble();

@@ -204,7 +204,7 @@ class BackdropsTest {
     @ParameterizedTest
     @CsvSource({"FOLIAGE,0,1,GRB", "SAKURA,0,0.7,RBG", "AUTUMN,0,1,RGB", "LAVENDER,0.8,1,BRG", "UNDERWATER,0,1,BGR",
             "SKYLINE,0.4,0.6,RGB", "WHEAT_FIELD,0.8,1,RGB", "DESERT,0.8,1,RGB", "BAMBOO,0,1,GRB",
-            "MOUNTAINS,0.9,1,GRB", "SEA_DAY,0,0.15,BGR", "RED_CARPET,0.9,1,RBG", "AURORA,0.2,0.55,GBR",
+            "MOUNTAINS,0.9,1,GRB", "SEA_DAY,0,0.15,BGR", "RED_CARPET,0.9,1,RBG", "AURORA,0.25,0.55,GBR",
             "PASTEL_PINK,0,1,RBG", "PASTEL_PURPLE,0,1,BRG", "PASTEL_YELLOW,0,1,RGB"})
     void placeHasItsColour(BackdropName name, double from, double to, String order) {
         for (long seed = 1; seed <= 5; seed++) {
