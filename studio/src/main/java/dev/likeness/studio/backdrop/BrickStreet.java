@@ -23,7 +23,8 @@ final class BrickStreet implements Backdrop {
         Optics optics = painting.optics(APERTURE);
         SplittableRandom chance = new SplittableRandom(seed.value());
         TurnedWall plane = new TurnedWall(3.9 + 0.5 * chance.nextDouble(), -0.62 - 0.14 * chance.nextDouble());
-        double corner = plane.along(-0.80 - 0.22 * chance.nextDouble());
+        // Some see no street, some a good part of it.
+        double corner = plane.along(-0.62 - 0.75 * chance.nextDouble());
         Street street = new Street(seed, chance);
         painting.add(street::at);
         painting.defocus(optics.blurAt(STREET));

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * <p>
  * Each dune is a crest that wanders down to the valley: on one side of it the sand faces the sun, on the other lies the
  * slip face in its own shade, lit by the sky alone and therefore blue against the orange of the light. The far dunes are
- * paler by the dust in the air.
+ * paler by the dust in the air. By seed: the horizon, the dunes' heights, places and distances, where the sun stands.
  */
 final class Desert implements Backdrop {
     private static final double APERTURE = 0.024;
@@ -41,6 +41,8 @@ final class Desert implements Backdrop {
         private final double side;
         private final double sunU;
         private final double horizon;
+        /** How far the dunes lie apart, a factor. */
+        private final double spread;
         private final double[] peak = new double[DUNES];
         private final double[] high = new double[DUNES];
         private final double[] wide = new double[DUNES];
@@ -50,16 +52,17 @@ final class Desert implements Backdrop {
         Evening(Seed seed) {
             SplittableRandom chance = new SplittableRandom(seed.value());
             side = chance.nextDouble() < 0.5 ? -1 : 1;
-            sunU = side * (1.3 + 0.4 * chance.nextDouble());
-            horizon = 0.32 + 0.14 * chance.nextDouble();
+            sunU = side * (0.5 + 1.4 * chance.nextDouble());
+            horizon = -0.22 + 1.0 * chance.nextDouble();
+            spread = 0.55 + 0.9 * chance.nextDouble();
             air = new Noise(seed.value(), 9);
             for (int dune = 0; dune < DUNES; dune++) {
                 form[dune] = new Noise(seed.value(), dune + 1);
-                // Peaks stand beside the head, in turn.
-                double hand = dune % 2 == 0 ? side : -side;
-                peak[dune] = hand * (0.45 + 1.2 * chance.nextDouble());
-                high[dune] = new double[]{0.26, 0.42, 0.36, 0.16}[dune] * (0.55 + 0.8 * chance.nextDouble());
-                wide[dune] = new double[]{0.9, 1.3, 1.7, 2.6}[dune];
+                // Peaks stand beside the head, on either side; one may tower, another hardly rise.
+                double hand = chance.nextDouble() < 0.5 ? side : -side;
+                peak[dune] = hand * (0.35 + 1.5 * chance.nextDouble());
+                high[dune] = new double[]{0.26, 0.42, 0.36, 0.16}[dune] * 0.25 * Math.pow(10, chance.nextDouble());
+                wide[dune] = new double[]{0.9, 1.3, 1.7, 2.6}[dune] * (0.45 + 0.75 * chance.nextDouble());
             }
         }
 
@@ -73,7 +76,7 @@ final class Desert implements Backdrop {
         }
 
         private double base(int dune) {
-            return horizon + new double[]{0.06, 0.20, 0.46, 0.95}[dune];
+            return horizon + spread * new double[]{0.06, 0.20, 0.46, 0.95}[dune];
         }
 
         private double crest(int dune, double u) {

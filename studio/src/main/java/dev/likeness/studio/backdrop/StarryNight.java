@@ -9,7 +9,9 @@ import java.util.SplittableRandom;
  * <p>
  * Stars follow the law of magnitudes: three times as many of each magnitude, each 2.5 times as faint as the one before
  * (N. Pogson, 1856); they are drawn a little out of focus, so that the bright ones are small discs in the tint of their
- * temperature. The Milky Way is a band of noise with dust lanes; low down, the air glows.
+ * temperature. The Milky Way is a band of noise with dust lanes; low down, the air glows. By seed: height of the horizon, hills or a
+ * peak, a lake before them that mirrors the sky; of northern light the number of curtains, how high they hang, and whether they
+ * rise to a side or arch.
  *
  * @param aurora whether curtains of northern light hang in the sky
  */
@@ -52,20 +54,42 @@ record StarryNight(boolean aurora) implements Backdrop {
         private final double reach;
         private final double fold;
         private final double power;
+        private final int rows;
+        /** Height of the lowest curtain's foot, its rise to the right and its bend, and where there is a gap in it; face widths. */
+        private final double hung;
+        private final double rise;
+        private final double arch;
+        private final double gap;
+        /** Height, place and width of a peak, and how far below the horizon a lake begins; face widths. */
+        private final double peak;
+        private final double peakAt;
+        private final double steep;
+        private final double shore;
 
         Night(Seed seed, boolean aurora) {
             this.aurora = aurora;
             chance = new SplittableRandom(seed.value());
             side = chance.nextDouble() < 0.5 ? -1 : 1;
-            horizon = 0.72 + 0.18 * chance.nextDouble();
+            horizon = 0.40 + 0.55 * chance.nextDouble();
             tilt = side * (0.5 + 0.35 * chance.nextDouble());
             through = side * (0.35 + 0.35 * chance.nextDouble());
             dust = new Noise(seed.value(), 1);
             curtain = new Noise(seed.value(), 2);
             violet = 0.10 * chance.nextDouble();
             reach = 0.6 + 1.1 * chance.nextDouble();
-            power = 0.75 + 0.7 * chance.nextDouble();
+            double strong = 0.75 + 0.7 * chance.nextDouble();
             fold = 0.6 + 1.0 * chance.nextDouble();
+            SplittableRandom form = new SplittableRandom(Noise.mix(seed.value() ^ 0x1A4DL));
+            rows = 1 + form.nextInt(3);
+            power = strong * new double[]{2.1, 1.5, 1.2}[rows - 1];
+            hung = -0.05 + 0.75 * form.nextDouble();
+            rise = 1.1 * (2 * form.nextDouble() - 1);
+            arch = form.nextDouble() < 0.4 ? -0.25 - 0.35 * form.nextDouble() : 0.1 * form.nextDouble();
+            gap = 2.4 * (2 * form.nextDouble() - 1);
+            peak = form.nextDouble() < 0.55 ? 0.30 + 0.55 * form.nextDouble() : 0;
+            peakAt = 1.3 * (2 * form.nextDouble() - 1);
+            steep = 0.55 + 0.6 * form.nextDouble();
+            shore = form.nextDouble() < 0.45 ? 0.06 + 0.18 * form.nextDouble() : 9;
         }
 
         /** Distance from the Milky Way's middle, and along it. */
@@ -79,6 +103,14 @@ record StarryNight(boolean aurora) implements Backdrop {
 
         Tone sky(double u, double v) {
             double up = horizon - v;
+            // Water, where the hills leave it free, shows the sky upside down, darker and drawn out.
+            return up < -shore
+                    ? above(u + 0.02 * dust.at(u * 3, v * 30), 0.75 * (-up - shore)).times(0.55)
+                    : above(u, up);
+        }
+
+        private Tone above(double u, double up) {
+            double v = horizon - up;
             Tone sky = LOW.mix(ZENITH, Lens.step(0, 1.7, up)).plus(GLOW.times(Math.exp(-Math.max(0, up) / 0.22)));
             if (aurora) {
                 return sky.plus(curtains(u, up));
@@ -97,15 +129,18 @@ record StarryNight(boolean aurora) implements Backdrop {
 
         private Tone curtains(double u, double up) {
             Tone sum = Tone.BLACK;
-            for (int row = 0; row < 2; row++) {
+            for (int row = 0; row < rows; row++) {
                 double wave = curtain.clouds(fold * u * 0.55 + 11 * row, 0.3 * row, 3, 0.5);
-                double foot = 0.30 + 0.50 * row + 0.16 * fold * wave + 0.16 * fold * side * u;
+                double bent = u - 0.5 * row;
+                double foot = hung + 0.50 * row + 0.16 * fold * wave + (row == 1 ? -0.5 : 1) * rise * u
+                        + arch * bent * bent;
                 double above = up - foot;
                 // Rays stand in the folds; light begins sharply below and fades upwards into violet.
                 double rays = 0.55 + 0.45 * curtain.clouds(fold * u * 5.5 + 2.5 * wave, 40 + row, 3, 0.6);
                 double body = Lens.step(-0.22, 0.10, above)
                         * Math.exp(-Math.max(0, above) / (reach * (0.36 + 0.24 * rays)));
-                double strength = power * (0.85 - 0.2 * row) * (0.45 + 0.55 * Lens.step(-0.5, 0.6,
+                double open = 1 - 0.8 * Math.exp(-Lens.square((u - gap + 1.3 * row) / 0.6));
+                double strength = open * power * (0.95 - 0.2 * row) * (0.45 + 0.55 * Lens.step(-0.5, 0.6,
                         curtain.clouds(u * 0.8 + 70, row * 3, 2, 0.5)));
                 Tone tone = GREEN.mix(VIOLET, violet + (1 - violet) * Lens.step(0.15 * reach, 0.95 * reach, above));
                 sum = sum.plus(tone.times(Math.max(0, body * rays * strength)));
@@ -137,7 +172,12 @@ record StarryNight(boolean aurora) implements Backdrop {
 
         Painting.Paint hills(double u, double v) {
             double up = horizon - v;
-            double ridge = 0.16 * dust.clouds(u * 0.5 + 30, 2, 4, 0.5) + 0.10;
+            if (up < -shore) {
+                return Painting.Paint.NONE;
+            }
+            double ridge = 0.16 * dust.clouds(u * 0.5 + 30, 2, 4, 0.5) + 0.10
+                    + peak * Math.max(0, 1 - Math.abs(u - peakAt) / steep)
+                            * (1 + 0.25 * dust.clouds(u * 2.5, 7, 3, 0.5));
             double firs = 0.05 * Math.abs(dust.at(u * 8, 50)) + 0.03 * Math.abs(dust.at(u * 17, 51));
             double cover = Lens.step(-0.01, 0.01, ridge + firs - up);
             Tone light = aurora ? new Tone(0.010, 0.016, 0.008) : new Tone(0.012, 0.009, 0.007);

@@ -91,7 +91,7 @@ public final class Flyaways {
 
     private Flyaways(Raster bgr, Raster alpha, Raster skin, Face face) {
         this.bgr = bgr;
-        this.alpha = new Raster(alpha.width(), alpha.height(), 1, alpha.data().clone());
+        this.alpha = alpha;
         this.skin = skin;
         map = new FaceMap(face);
         bw = face.width();

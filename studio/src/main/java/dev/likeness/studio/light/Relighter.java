@@ -183,7 +183,7 @@ public final class Relighter {
         Raster skin = Resampling.averaged(sitting.skin, width, height);
         Raster linear = linear(Resampling.averaged(sitting.bgr, width, height));
         Raster old = PhotoLight.of(relief, linear, skin).taken(relief, linear, skin);
-        Raster light = lit(relief, setup, scene);
+        Raster light = lit(relief, setup, scene, Brim.of(relief, skin));
         level(light, relief, skin, setup.exposure());
         gain(light, old, relief, strength * besideOwn(setup, right), shade(linear, skin, scene.warmth()));
         behind(light, old, relief, keyLeft, strength * rim, scene.rim());
@@ -211,12 +211,13 @@ public final class Relighter {
     }
 
     /** The new light on a white surface. */
-    private static Raster lit(Relief relief, LightSetup setup, SceneLight scene) {
+    private static Raster lit(Relief relief, LightSetup setup, SceneLight scene, Brim brim) {
         int width = relief.height().width();
         LightSetup.Direction key = setup.key().unit();
         LightSetup.Direction fill = new LightSetup.Direction(setup.key().x() * Lamps.FILL_OPPOSITE,
                 Lamps.FILL_HEIGHT, 1).unit();
         Raster shadow = shadow(relief, key, setup.radius());
+        brim.shade(shadow, relief, key);
         double wrap = Lamps.KEY_WRAP * setup.radius();
         Closeness close = Closeness.of(relief, key, setup.near());
         Raster light = Raster.blank(width, relief.height().height(), 3);

@@ -144,6 +144,34 @@ class RelighterTest {
         return most;
     }
 
+    /** The mesh knows no hats; a lamp from above does. */
+    @Test
+    void aBrimShadesForeheadAndEyesSoftlyAndNothingElse() {
+        Raster hat = alpha();
+        for (int y = 92; y < 108; y++) {
+            Arrays.fill(hat.data(), y * SIDE + 55, y * SIDE + 345, 1);
+        }
+        Relighter.Sitting bare = sitting(1);
+        Relighter.Sitting hatted = new Relighter.Sitting(bare.bgr(), bare.skin(), hat, FACE, 1);
+        Raster without = butterfly(bare);
+        Raster with = butterfly(hatted);
+        assertThat(with.data()[with.at(200, 120) + 1] / without.data()[without.at(200, 120) + 1]).isBetween(0.5f,
+                0.88f);
+        assertThat(with.data()[with.at(200, 232) + 1] / without.data()[without.at(200, 232) + 1]).isBetween(0.95f,
+                1.1f);
+        float steepest = 0;
+        for (int y = 112; y < 200; y++) {
+            steepest = Math.max(steepest,
+                    Math.abs(with.data()[with.at(200, y + 3) + 1] / with.data()[with.at(200, y) + 1]
+                            - without.data()[without.at(200, y + 3) + 1] / without.data()[without.at(200, y) + 1]));
+        }
+        assertThat(steepest).isLessThan(0.12f);
+    }
+
+    private static Raster butterfly(Relighter.Sitting sitting) {
+        return Relighter.light(sitting, LightSetup.of(LightName.BUTTERFLY), 1, SceneLight.STUDIO).gain().whole();
+    }
+
     @Test
     void theNumberOfThreadsChangesNothing() throws Exception {
         float[] first = light(LightName.REMBRANDT, 1.0).gain().whole().data();
