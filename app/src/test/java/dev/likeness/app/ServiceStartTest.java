@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("changes a property of the JVM")
 class ServiceStartTest {
     private static final String TEMPORARY = "java.io.tmpdir";
 

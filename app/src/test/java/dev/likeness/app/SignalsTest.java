@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whoever is told to stop while networks run ends with the code of the signal, not by a crash: ONNX Runtime's own shutdown
  * hook takes the runtime down under the threads that compute in it.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("signals")
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SignalsTest {
     private static final int INTERRUPTED = 130;

@@ -29,14 +29,15 @@ final class TraceExport implements AutoCloseable {
      */
     TraceExport(Tracing tracing, String version, String role) {
         URI collector = tracing.collector().orElseThrow();
-        String address = collector.toString().replaceFirst("/+$", "");
+        String base = collector.toString().replaceFirst("/+$", "");
+        String address = base.endsWith(PATH) ? base : base + PATH;
         provider = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault().merge(Resource.create(Attributes.of(
                         AttributeKey.stringKey("service.name"), "likeness", AttributeKey.stringKey("service.version"),
                         version, AttributeKey.stringKey("likeness.role"), role))))
                 .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(tracing.share())))
-                .addSpanProcessor(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
-                        .setEndpoint(address.endsWith(PATH) ? address : address + PATH).build()).build())
+                .addSpanProcessor(BatchSpanProcessor.builder(new ReportedExporter(
+                        OtlpHttpSpanExporter.builder().setEndpoint(address).build(), address)).build())
                 .build();
         on = Traces.on(new OpenTelemetry() {
             @Override

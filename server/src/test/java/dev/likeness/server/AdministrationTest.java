@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Our own API: engines, workers and what the whole service does, in services of their own. */
+@OwnService
 class AdministrationTest {
     private static final EngineListing BIG = new EngineListing("big", EngineProfile.promisingNothing("big"),
             new Readiness.Missing("/models/big is no folder: get the model", Optional.of("./likeness models pull big")),

@@ -27,6 +27,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -155,9 +156,8 @@ final class Browser implements AutoCloseable {
         try {
             return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(25))
                     .ignoreExceptions()
-                    .until(() -> driver.findElements(By.cssSelector(css)).stream()
-                            .filter(element -> element.isDisplayed() && element.getText().contains(text)).findFirst(),
-                            Optional::isPresent)
+                    .until(() -> reading(css, text).filter(WebElement::isDisplayed)
+                            .filter(element -> element.getText().contains(text)).findFirst(), Optional::isPresent)
                     .orElseThrow();
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("\"" + text + "\" is not seen in " + css + " on " + url() + ":\n" + text("body")
@@ -165,10 +165,34 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Those that read so, seen or not; picked out in the browser, because asking it about each takes long. */
+    private Stream<WebElement> reading(String css, String text) {
+        return ((List<?>) Objects.requireNonNull(run("""
+                const [css, text] = arguments;
+                const plain = (words) => words.replace(/\\s+/g, ' ');
+                return [...document.querySelectorAll(css)]
+                    .filter((each) => plain(each.innerText ?? each.textContent).includes(plain(text)));
+                """, css, text))).stream().map(WebElement.class::cast);
+    }
+
     void click(String css, String text) {
         WebElement element = see(css, text);
         run("arguments[0].scrollIntoView({block: 'center'})", element);
         element.click();
+    }
+
+    /** Presses the mouse at one place of an element, moves it to another and lets go; both as shares of its width and height. */
+    void drag(String css, double fromX, double fromY, double toX, double toY) {
+        WebElement element = see(css);
+        run("arguments[0].scrollIntoView({block: 'center'})", element);
+        int width = element.getSize().width;
+        int height = element.getSize().height;
+        new Actions(driver)
+                .moveToElement(element, (int) Math.round((fromX - 0.5) * width),
+                        (int) Math.round((fromY - 0.5) * height))
+                .clickAndHold()
+                .moveByOffset((int) Math.round((toX - fromX) * width), (int) Math.round((toY - fromY) * height))
+                .release().perform();
     }
 
     void check(String css) {
@@ -261,6 +285,34 @@ final class Browser implements AutoCloseable {
         conditions.setDownloadThroughput(bytesPerSecond);
         conditions.setUploadThroughput(bytesPerSecond);
         driver.setNetworkConditions(conditions);
+    }
+
+    /**
+     * From now on, until the page is left, a script answers what the page asks of addresses like this. In it
+     * {@code plain()} asks the service, {@code before(path, options)} asks it for something else.
+     */
+    void answer(String path, String script) {
+        run("""
+                const before = window.fetch;
+                window.fetch = async (path, options) => {
+                    const plain = () => before(path, options);
+                    if (!String(path).includes('%s')) return plain();
+                    %s
+                };
+                """.formatted(path, script));
+    }
+
+    /** A script that runs in every page of this tab before those of the page, until this is closed. */
+    interface Standing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    Standing beforePages(String script) {
+        Object standing = Objects.requireNonNull(driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument",
+                Map.of("source", script)).get("identifier"));
+        return () -> driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument",
+                Map.of("identifier", standing));
     }
 
     /** From now on nothing comes from addresses like these; with none, everything does again. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** A store that remembers what was read from it and what was put there. */
 final class CountedObjects implements ObjectStore {
@@ -24,9 +25,16 @@ final class CountedObjects implements ObjectStore {
         TOUCHED.clear();
     }
 
-    /** Finished portraits that were read or put since, oldest first: {@code get out/…}, {@code put out/…}. */
-    static List<String> touchedPortraits() {
-        return TOUCHED.stream().filter(touch -> touch.startsWith("out/", 4)).toList();
+    /** Which of these tasks' portraits and their variants were read or put since, oldest first: {@code get out/…}. */
+    static List<String> touchedPortraits(String... tasks) {
+        List<String> names = Stream.of(tasks).map(CountedObjects::portrait).toList();
+        return TOUCHED.stream().filter(touch -> names.stream().anyMatch(name -> touch.startsWith(name, 4))).toList();
+    }
+
+    /** The name of a task's portrait, without its ending. */
+    private static String portrait(String task) {
+        return TestService.database().alone(sql -> sql.one("select result_object from tasks where id = ?",
+                row -> row.getString("result_object"), Long.parseLong(task))).replaceFirst("\\.\\w+$", "");
     }
 
     @Override

@@ -228,7 +228,7 @@ class DeliveryWishesTest {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.errorCode()).isEqualTo("watermark_invalid");
         }
-        assertThat(CountedObjects.touchedPortraits()).isEmpty();
+        assertThat(CountedObjects.touchedPortraits(task)).isEmpty();
         Marked.in(file(signed.finished(task, "\"\"")), "nowhere", "after");
         assertThat(signed.balance()).isEqualTo("0.95");
     }
@@ -285,6 +285,8 @@ class DeliveryWishesTest {
                 + WIDE + ",\"watermark\":{\"position\":\"top-left\"}}");
         String batch = ordered.json().path("id").asString();
         Awaitility.await().until(() -> get("/v1/batches/" + batch, key).json().path("closed").asBoolean());
+        String[] made = get("/v1/batches/" + batch, key).json().path("portraits").valueStream()
+                .map(portrait -> portrait.path("id").asString()).toArray(String[]::new);
         CountedObjects.forget();
         JsonNode items = get(PORTRAITS, key).json().path("items");
         assertThat(items).hasSize(3);
@@ -292,14 +294,14 @@ class DeliveryWishesTest {
         JsonNode item = get(PORTRAITS + "/" + id, key).json();
         get("/v1/batches/" + batch, key);
         lastEvent(key, id);
-        assertThat(CountedObjects.touchedPortraits()).isEmpty();
+        assertThat(CountedObjects.touchedPortraits(made)).isEmpty();
 
         byte[] first = fetched(item);
         Marked.in(first, "top-left", "made when it is asked for");
-        assertThat(CountedObjects.touchedPortraits()).filteredOn(touch -> touch.startsWith("put")).hasSize(1);
+        assertThat(CountedObjects.touchedPortraits(made)).filteredOn(touch -> touch.startsWith("put")).hasSize(1);
         CountedObjects.forget();
         assertThat(fetched(items.path(0))).isEqualTo(first);
-        assertThat(CountedObjects.touchedPortraits()).as("kept from then on").hasSize(1)
+        assertThat(CountedObjects.touchedPortraits(made)).as("kept from then on").hasSize(1)
                 .allMatch(touch -> touch.startsWith("get"));
         Rest.delete(PORTRAITS + "/" + id, key);
         assertThat(get(link(item)).status()).as("erased with its original").isEqualTo(404);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Orders that go through a model that is not here, a cloud with the wrong secret, one without money, and an engine of our own. */
+@OwnService
 class EngineChainsTest {
     private static final EngineListing KLEIN = new EngineListing("klein", EngineProfile.promisingNothing("klein"),
             new Readiness.Missing("there is no model", Optional.empty()), Optional.empty());

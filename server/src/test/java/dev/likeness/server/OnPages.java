@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests of the pages: one browser and one service for all, a fresh account and an empty browser for each. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("browser")
 abstract class OnPages {
     static final String SUBMIT = ".submit .primary";
     static final String CONSENT = ".submit input";

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** While the database is out of reach every dialect says so soon, and when to come back. */
+@OwnService
 class OutageTest {
     /** Far below the half minute that clients had to wait once, far above what it takes. */
     private static final Duration SOON = Duration.ofSeconds(10);

@@ -2,14 +2,12 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.service.keys.IssuedKey;
 import dev.likeness.service.keys.NewKey;
 import dev.likeness.service.keys.Scope;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -20,7 +18,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import tools.jackson.databind.JsonNode;
 
-/** What once was wrong with the pages. */
+/** What once was wrong with the studio's page. */
 class PageFaultsTest extends OnPages {
     PageFaultsTest() throws IOException {
         file("me.jpg", TestService.photo("jpeg"));
@@ -38,113 +36,13 @@ class PageFaultsTest extends OnPages {
     }
 
     @Test
-    void theTemplatesOfTheLabsPickerStandBesideEachOtherWithTheirTitles() {
-        browser.visitAs(key, "/#/lab");
-        browser.click(".lab-bar .primary", "Add a template");
-        for (int width : new int[]{320, 820, 1440}) {
-            browser.size(width, 900);
-            browser.see(".pick .look-title", "Plain grey");
-            assertThat(browser
-                    .run("""
-                            const [look] = document.querySelectorAll('.pick .look');
-                            const [whole, thumb, title] = [look, look.querySelector('.thumb'), look.querySelector('.look-title')]
-                                .map(each => each.getBoundingClientRect());
-                            return thumb.height > 60 && title.top >= thumb.bottom && title.bottom <= whole.bottom + 1
-                                && title.height > 10;
-                            """))
-                    .as("at " + width).isEqualTo(true);
-        }
-    }
-
-    @Test
-    void aPageWhoseWordsDoNotComeSpeaksEnglishAndWorks() {
-        browser.run("localStorage.setItem('likeness.language', 'zh')");
-        browser.block("*/web/zh.json*");
-        try {
-            studio();
-            browser.see("nav a", "Studio");
-            browser.check("[data-t-label='tool.language']");
-            browser.see(".toast", "cannot be reached");
-            assertThat(browser.run("return document.documentElement.lang")).isEqualTo("en");
-            assertThat(browser.run("return localStorage.getItem('likeness.language')")).as("for the next visit")
-                    .isEqualTo("zh");
-        } finally {
-            browser.block();
-        }
-        browser.check("[data-t-label='tool.language']");
-        browser.see("nav a", "影棚");
-        browser.complaints();
-    }
-
-    @Test
-    void aPageStartsThoughAnotherTabHasTheStorageOpenThatIsBeingDeleted() {
-        studio();
-        String first = browser.newTab();
-        browser.visit("/web/icon.svg");
-        browser.run("indexedDB.deleteDatabase('likeness')");
-        browser.visit("/#/studio");
-        browser.see(".look-title", "Plain grey");
-        browser.closeTab(first);
-        choose("me.jpg");
-        browser.see(".badge", "Preview");
-    }
-
-    @Test
-    void aPageStartsWithoutItsStorageWhereAnotherNeverLetsGoOfItAndKeepsThingsAgainOnceItDoes() {
-        studio();
-        browser.visit("/web/icon.svg");
-        browser.await(
-                "const done = arguments[0]; indexedDB.open('likeness').onsuccess = (e) => done(held = e.target);");
-        String first = browser.newTab();
-        browser.visit("/web/icon.svg");
-        browser.run("indexedDB.deleteDatabase('likeness')");
-        browser.visit("/#/studio");
-        browser.see(".look-title", "Plain grey");
-        String second = browser.show(first);
-        browser.run("held.result.close()");
-        browser.show(second);
-        choose("me.jpg");
-        browser.see(".badge", "Preview");
-        browser.reload();
-        browser.see(".badge", "Preview");
-        browser.closeTab(first);
-    }
-
-    @Test
-    void theLanguageThatWasAskedForLastIsSpokenThoughItsWordsCameFirst() {
-        studio();
-        browser.run("""
-                const plain = window.fetch;
-                window.fetch = async (path, options) => {
-                    if (String(path).includes('zh.json')) await new Promise(r => setTimeout(r, 600));
-                    return plain(path, options);
-                };
-                """);
-        browser.await("""
-                const done = arguments[0];
-                const button = document.querySelector("[data-t-label='tool.language']");
-                button.click();
-                button.click();
-                setTimeout(done, 1500);
-                """);
-        assertThat(browser.run("return document.documentElement.lang")).isEqualTo("en");
-        assertThat(browser.run("return localStorage.getItem('likeness.language')")).isEqualTo("en");
-        browser.see("nav a", "Studio");
-    }
-
-    @Test
     void aPhotoThatTheServiceDrawsIsAskedForAgainWhereItWasBusy() {
         studio();
-        browser.run("""
-                const plain = window.fetch;
-                window.asked = 0;
-                window.fetch = async (path, options) => {
-                    if (path !== '/v1/photos/picture') return plain(path, options);
-                    return window.asked++ === 0
-                        ? new Response('{"code": "too_busy"}', {status: 503})
-                        : plain('/web/sitter-1.jpg');
-                };
-                """);
+        browser.answer("/v1/photos/picture",
+                """
+                        window.asked = (window.asked ?? 0) + 1;
+                        return window.asked === 1 ? new Response('{"code": "too_busy"}', {status: 503}) : before('/web/sitter-1.jpg');
+                        """);
         choose("phone.heic");
         browser.see(".tray .photo img");
         assertThat(browser.run("return window.asked")).isEqualTo(2L);
@@ -201,16 +99,22 @@ class PageFaultsTest extends OnPages {
         studio();
         choose("me.jpg");
         browser.see(".badge", "Preview");
-        browser.slow(Duration.ofMillis(1200), 10_000_000);
-        try {
+        try (Browser.Standing _ = browser.beforePages("""
+                const plain = window.fetch;
+                const held = new Promise((go) => { window.letThrough = go; });
+                window.fetch = async (path, options) => {
+                    if (String(path) === '/v1/templates') await held;
+                    return plain(path, options);
+                };
+                """)) {
             browser.visitAnew("/#/studio");
-            browser.see(".drop");
-            choose("you.png");
-            browser.see(".look");
-            browser.see(".tray .photo[aria-current][aria-label*='you.png']");
-        } finally {
-            browser.slow(Duration.ZERO, 100_000_000);
         }
+        browser.see(".drop");
+        assertThat(browser.has(".look[data-name=plain-grey]")).isFalse();
+        choose("you.png");
+        browser.run("window.letThrough()");
+        browser.see(".look");
+        browser.see(".tray .photo[aria-current][aria-label*='you.png']");
         browser.see(".badge", "Preview");
         assertThat(browser.count(".tray .photo img")).isEqualTo(1);
     }
@@ -230,23 +134,6 @@ class PageFaultsTest extends OnPages {
         Awaitility.await().ignoreExceptions().until(() -> browser.count(".tile") == 1);
         assertThat(browser.has(".result .primary")).isTrue();
         assertThat(browser.has(".frame .after")).isTrue();
-    }
-
-    @Test
-    void anEngineThatIsNotInstalledSaysWhatItLacksInTheVisitorsLanguage() {
-        browser.run("localStorage.setItem('likeness.language', 'zh')");
-        studio();
-        browser.run(
-                """
-                        const plain = window.fetch;
-                        window.fetch = async (path, options) => path !== '/v1/engines' ? plain(path, options) : new Response(
-                            JSON.stringify({items: [{name: 'klein', title: 'FLUX.2', summary_zh: '模型', price: '0.05', ready: false,
-                                abilities: [], missing: 'engine "klein" is not here, because there is no model in /m: "likeness '
-                                    + 'models pull klein-4b" gets it, or LIKENESS_KLEIN names its folder'}]}));
-                        location.hash = '#/engines';
-                        """);
-        browser.see(".engine .missing", "/m 中没有模型。");
-        assertThat(browser.text("main")).doesNotContain("undefined", "is not here");
     }
 
     @Test
@@ -304,39 +191,6 @@ class PageFaultsTest extends OnPages {
     }
 
     @Test
-    void signingOutTellsWhatIsLostAndEndsTheKeyOfThisBrowser() {
-        IssuedKey own = TestService.key("1", NewKey.named("browser").with(Scope.ALL));
-        browser.visitAs(own.key(), "/#/lab");
-        browser.click(".sample button", "public domain");
-        browser.click(".lab-edit summary", "Edit");
-        browser.see(".lab-edit textarea").sendKeys(" and a library");
-        browser.see(".lab-edit .heard .followed", "library");
-        // The draft is kept a moment after it is typed.
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-            browser.run("document.querySelector('dialog[open]')?.close()");
-            browser.check("#tools button:nth-child(3)");
-            browser.see("dialog .refusal", "Plain grey");
-        });
-        browser.click("dialog .danger", "Sign out");
-        browser.see(".gate");
-        assertThat(TestService.get("/v1/key", own.key()).status()).isEqualTo(401);
-    }
-
-    @Test
-    void aPriceIsSavedByAButtonAfterAQuestionAndCanBeUndone() {
-        browser.visitAs(key, "/#/books");
-        String before = Objects.requireNonNull(browser.see(".price-field").getDomProperty("value"));
-        browser.see(".price-field").sendKeys(Keys.chord(Keys.CONTROL, "a"), "7", Keys.TAB);
-        assertThat(TestService.get("/v1/prices", key).json().path("prices").path("*").asString()).isEqualTo(before);
-        browser.click("td button", "Save");
-        browser.see("dialog", before + " → 7");
-        browser.click("dialog .danger-back", "Save");
-        browser.click("td button", "Undo");
-        Awaitility.await().until(() -> TestService.get("/v1/prices", key).json().path("prices").path("*").asString()
-                .equals(before));
-    }
-
-    @Test
     void aLongDescriptionIsCountedAndNeverCut() {
         studio();
         browser.run("""
@@ -346,26 +200,6 @@ class PageFaultsTest extends OnPages {
         browser.see(".length.over", "10");
         browser.see(".why", "photo");
         assertThat(browser.run("return document.querySelector('textarea').value.length")).isEqualTo(810L);
-    }
-
-    @Test
-    void aPublishedTemplateHasAChineseTitleAndCanBeWithdrawn() {
-        browser.visitAs(key, "/#/lab");
-        browser.click(".sample button", "public domain");
-        browser.click(".lab-edit summary", "Edit");
-        browser.see(".lab-field input").sendKeys("-own");
-        browser.run("""
-                const [, , title] = document.querySelectorAll('.lab-field input');
-                title.value = '我的模板'; title.dispatchEvent(new Event('input'));
-                """);
-        browser.click(".lab-edit button", "Publish");
-        browser.see(".toast", "Published");
-        browser.check("#tools button");
-        browser.see(".lab-title", "我的模板");
-        browser.click(".lab-edit .danger", "撤回");
-        browser.click("dialog .danger-back", "撤回");
-        browser.see(".toast", "已撤回");
-        assertThat(TestService.get("/v1/templates/plain-grey-own", key).status()).isEqualTo(404);
     }
 
     @Test
@@ -440,17 +274,5 @@ class PageFaultsTest extends OnPages {
                 field.value = arguments[1];
                 field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input'));
                 """, css, value);
-    }
-
-    @Test
-    void theApisPageStandsInTheFrameAndCallsWithTheKeyOfTheVisitor() {
-        browser.visitAs(key, "/docs");
-        browser.see("nav a[aria-current]", "API");
-        browser.click(".operation summary", "/v1/balance");
-        browser.click(".operation[open] details summary", "Try it");
-        browser.click(".operation[open] form button", "Send");
-        browser.see(".operation pre", "\"balance\": \"10.00\"");
-        browser.click("nav a", "Studio");
-        browser.see(".drop", "Drop photos");
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages when the line is slow, and when the service goes away in the middle and comes back. */
+@OwnService
 class PageTroubleTest {
     private static final String SUBMIT = ".submit .primary";
 

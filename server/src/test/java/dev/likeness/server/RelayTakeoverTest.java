@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OwnService
 class RelayTakeoverTest {
     @TempDir
     Path data = Path.of("");

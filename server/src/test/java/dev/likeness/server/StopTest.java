@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Told to stop, at whatever moment and however often, the process ends only when its PostgreSQL has ended. Told once while it
  * works: that is the command line's {@code SignalsTest}.
  */
+@OwnService
 class StopTest {
     private static final int STREAMS = 40;
 

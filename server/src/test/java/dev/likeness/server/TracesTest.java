@@ -8,9 +8,11 @@ import dev.likeness.server.settings.Tracing;
 import dev.likeness.service.traces.Traces;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +120,42 @@ class TracesTest {
             assertThat(batch + sent).doesNotContain(hex("/v1/balance"), hex(key));
         } finally {
             collector.stop(0);
+        }
+    }
+
+    @Test
+    void aCollectorThatIsNotThereCostsOneLineHoweverManyBatchesAreLost() throws Exception {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = free.getLocalPort();
+        }
+        String address = "http://localhost:" + nobody + "/v1/traces";
+        List<LogRecord> library = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                library.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger all = Logger.getLogger("");
+        all.addHandler(handler);
+        try (LogLines lines = LogLines.open();
+                ReportedExporter exporter = new ReportedExporter(
+                        OtlpHttpSpanExporter.builder().setEndpoint(address).setRetryPolicy(null).build(), address)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(exporter.export(List.of()).join(10, TimeUnit.SECONDS).isSuccess()).isFalse();
+            }
+            assertThat(lines.texts()).filteredOn(line -> line.contains(address)).singleElement()
+                    .satisfies(line -> assertThat(line.strip()).contains("LIKENESS_TRACES").hasLineCount(1));
+            assertThat(library).filteredOn(line -> line.getLoggerName().startsWith("io.opentelemetry")).isEmpty();
+        } finally {
+            all.removeHandler(handler);
         }
     }
 

@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** What clients and operators see when a store or an engine does not do its work. */
+@Isolated("the service loses its pictures, and all that is logged is read")
 class TroubleTest {
     private static final String WORD = "aunt-rosalind-in-teal";
 

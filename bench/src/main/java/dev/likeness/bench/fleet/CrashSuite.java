@@ -10,16 +10,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Orders run through two nodes that take them and two that carry them out, on one PostgreSQL and one S3 store, while all of
@@ -88,7 +92,13 @@ public final class CrashSuite {
 
         @Override
         public String toString() {
-            return "kills " + kills() + " " + blows + "\norders " + orders + ", sent again " + repeats + " times, "
+            Set<Blow> missing = EnumSet.allOf(Blow.class);
+            missing.removeAll(blows.keySet());
+            return "kills " + kills() + " " + blows
+                    + (missing.isEmpty()
+                            ? ""
+                            : "\nnot dealt " + missing + ": too few kills, or no libfaketime, or no right to mount")
+                    + "\norders " + orders + ", sent again " + repeats + " times, "
                     + took.toSeconds() + " s, files that crashes left and the janitor erased " + erased + "\n" + books;
         }
     }
@@ -101,10 +111,20 @@ public final class CrashSuite {
         Report report = run(new Plan(number(words, "--kills", plan.kills()), number(words, "--orders", plan.orders()),
                 plan.pause(), seed), folder);
         System.out.println(report);
-        if (!report.books().areRight()) {
+        if (report.books().areRight()) {
+            delete(folder);
+        } else {
             System.out.println("logs, database and pictures are in " + folder);
         }
         System.exit(report.books().areRight() ? 0 : 1);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private static int number(List<String> words, String name, int otherwise) {

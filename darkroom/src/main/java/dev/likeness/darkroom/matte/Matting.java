@@ -8,7 +8,8 @@ import dev.likeness.darkroom.pixel.Raster;
 /**
  * Cuts one person out of a photo, with one class for each stage: the networks' alpha ({@link NetworkOpinion}), the body
  * beyond their frame ({@link BodyExtension}), the face ({@link FaceTrust}), the connected piece of the sitter ({@link
- * SitterComponent}), single hairs ({@link AlphaRefinement}), and the trust in the result ({@link TrustScore}).
+ * SitterComponent}), single hairs ({@link AlphaRefinement}), the outline where no hair is ({@link HairlessOutline}), and the trust in
+ * the result ({@link TrustScore}).
  */
 public final class Matting {
     /**
@@ -42,6 +43,7 @@ public final class Matting {
         SitterComponent.keep(rough, work);
         cancellation.check();
         Raster refined = AlphaRefinement.of(rough, work.draw(photo), work);
+        HairlessOutline.smooth(refined, work);
         sides.continueTo(refined, FINE_MARGIN * work.unit());
         SitterComponent.keep(refined, work);
         cancellation.check();

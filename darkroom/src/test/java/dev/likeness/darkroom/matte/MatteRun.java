@@ -1,6 +1,7 @@
 package dev.likeness.darkroom.matte;
 
 import dev.likeness.core.PortraitException;
+import dev.likeness.darkroom.edge.EdgeRefinement;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.pixel.Border;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.core.Photo;
 import dev.likeness.darkroom.Samples;
+import dev.likeness.darkroom.edge.ForegroundColour;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.face.FaceFinder;
 import dev.likeness.darkroom.pixel.NativePicture;

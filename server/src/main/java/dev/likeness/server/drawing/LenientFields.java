@@ -3,6 +3,7 @@ package dev.likeness.server.drawing;
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.server.wire.Json;
+import dev.likeness.server.wire.LongText;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,34 +22,34 @@ public record LenientFields(ObjectNode object) {
     /** The field's value; empty if it is absent, null or "". */
     public Optional<JsonNode> node(String name) {
         JsonNode node = object.get(name);
-        return node == null || node.isNull() || (node.isString() && node.stringValue().isBlank())
-                ? Optional.empty()
-                : Optional.of(node);
+        return node == null || node.isNull() || isBlank(node) ? Optional.empty() : Optional.of(node);
+    }
+
+    private static boolean isBlank(JsonNode node) {
+        return node instanceof LongText text ? text.isBlank() : node.isString() && node.stringValue().isBlank();
     }
 
     public Optional<String> text(String name) {
-        return node(name).map(node -> {
-            if (!node.isString()) {
-                throw wrongType(name, "a string", node);
-            }
-            return node.stringValue();
-        });
+        return node(name).map(node -> string(name, node).stringValue());
     }
 
     /** The string, or the first element of an array of strings. */
-    Optional<String> firstText(String name) {
+    Optional<JsonNode> firstText(String name) {
         Optional<JsonNode> node = node(name);
         if (node.isPresent() && node.get() instanceof ArrayNode array) {
             if (array.isEmpty() || array.get(0).isNull()) {
                 return Optional.empty();
             }
-            JsonNode first = array.get(0);
-            if (!first.isString()) {
-                throw wrongType(name + "[0]", "a string", first);
-            }
-            return Optional.of(first.stringValue()).filter(text -> !text.isBlank());
+            return Optional.of(string(name + "[0]", array.get(0))).filter(first -> !isBlank(first));
         }
-        return text(name);
+        return node.map(it -> string(name, it));
+    }
+
+    private static JsonNode string(String name, JsonNode node) {
+        if (!node.isString()) {
+            throw wrongType(name, "a string", node);
+        }
+        return node;
     }
 
     Optional<BigDecimal> number(String name) {

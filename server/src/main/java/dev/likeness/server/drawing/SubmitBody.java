@@ -8,12 +8,14 @@ import dev.likeness.core.PortraitException.InvalidRequest;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
+import dev.likeness.server.wire.LongText;
 import dev.likeness.service.audit.Consent;
 import dev.likeness.service.orders.Order;
 import dev.likeness.service.pictures.PhotoInput;
 import dev.likeness.service.tasks.Delivery;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** The body of a submit request, translated into an order. */
@@ -62,8 +64,14 @@ public record SubmitBody(LenientFields fields) {
                     "image_input holds several photos: send one order for each");
         }
         return Stream.of("image_input", "image_urls", "binary_data_base64", "image_base64")
-                .flatMap(name -> fields.firstText(name).stream()).findFirst().map(PhotoInput::of)
+                .flatMap(name -> fields.firstText(name).stream()).findFirst().map(SubmitBody::photo)
                 .orElseThrow(() -> new PortraitException.UnusablePhoto(ErrorCode.PHOTO_MISSING,
                         "there is no photo: put its http(s) address or its base64 into image_input"));
+    }
+
+    private static PhotoInput photo(JsonNode text) {
+        return text instanceof LongText part
+                ? PhotoInput.of(part.bytes(), part.from(), part.to())
+                : PhotoInput.of(text.stringValue());
     }
 }

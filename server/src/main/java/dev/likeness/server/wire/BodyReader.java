@@ -53,16 +53,28 @@ final class BodyReader {
      * @param announced bytes that its sender says it has; memory is given as they come, whatever was announced
      */
     byte[] read(InputStream in, int most, OptionalInt announced, IntConsumer taken) {
-        // One more, in which the end is seen without growing.
-        int whole = Math.min(announced.orElse(0), most) + 1;
+        int whole = Math.min(announced.orElse(0), most);
+        byte[] beyond = new byte[1];
         byte[] body = new byte[Math.min(FIRST, most + 1)];
         int size = 0;
         Pace pace = new Pace();
         try {
             while (true) {
+                if (size == whole && size == body.length) {
+                    // As long as was announced: its end is seen without growing.
+                    if (pace.read(() -> in.read(beyond)) < 0) {
+                        return body;
+                    }
+                    if (size == most) {
+                        throw tooLarge(most);
+                    }
+                    taken.accept(1);
+                    body = Arrays.copyOf(body, (int) Math.min(2L * size + 1, most + 1L));
+                    body[size++] = beyond[0];
+                }
                 if (size == body.length) {
                     int grown = (int) Math.min(2L * size, most + 1L);
-                    body = Arrays.copyOf(body, size < whole ? Math.min(grown, Math.max(whole, size + 1)) : grown);
+                    body = Arrays.copyOf(body, size < whole ? Math.min(grown, whole) : grown);
                 }
                 byte[] room = body;
                 int from = size;

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.StringNode;
  * Takes the long strings out of a JSON text before it is parsed, and puts them into what was parsed. A parser decides on
  * every character, copies it into a buffer of characters and that into a string: for a photo of 1 MB in base64 that is 1.3
  * million decisions and 8 MB of copies. Here eight bytes are looked at at a time for the first that ends or disqualifies the
- * string (SIMD within a register, Mycroft 1987), and the string is copied once.
+ * string (SIMD within a register, Mycroft 1987), and the string stays where it is ({@link LongText}).
  *
  * <p>
  * Only strings without escapes, of printable ASCII, are taken, since of them the bytes are the characters; whatever else
@@ -39,9 +39,9 @@ final class LongStrings {
     private static final String MARK = mark();
 
     private final byte[] rest;
-    private final List<String> taken;
+    private final List<LongText> taken;
 
-    private LongStrings(byte[] rest, List<String> taken) {
+    private LongStrings(byte[] rest, List<LongText> taken) {
         this.rest = rest;
         this.taken = taken;
     }
@@ -54,7 +54,7 @@ final class LongStrings {
 
     /** Takes them out; nothing of a text in UTF-16 or UTF-32, which a parser also understands, where a byte is no character. */
     static LongStrings outOf(byte[] json) {
-        List<String> taken = new ArrayList<>();
+        List<LongText> taken = new ArrayList<>();
         if (isWide(json)) {
             return new LongStrings(json, taken);
         }
@@ -69,7 +69,7 @@ final class LongStrings {
             int end = stop(json, begin);
             if (end - begin >= LONG && end < json.length && json[end] == '"' && !isName(json, end + 1)) {
                 pieces.replace(begin, end, MARK + taken.size());
-                taken.add(new String(json, begin, end - begin, StandardCharsets.ISO_8859_1));
+                taken.add(new LongText(json, begin, end));
                 at = end + 1;
             } else {
                 at = after(json, end);
@@ -124,9 +124,7 @@ final class LongStrings {
 
     private JsonNode whole(StringNode string) {
         String text = string.stringValue();
-        return text.startsWith(MARK)
-                ? StringNode.valueOf(taken.get(Integer.parseInt(text.substring(MARK.length()))))
-                : string;
+        return text.startsWith(MARK) ? taken.get(Integer.parseInt(text.substring(MARK.length()))) : string;
     }
 
     /** The next byte from here on that is a quote, a backslash, a control character or no ASCII; the length where none is. */

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.ErrorCode;
 import dev.likeness.core.PortraitException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** At least 1000 bytes a second after 10 seconds, and no more than a minute. */
 class BodyReaderTest {
@@ -47,6 +52,26 @@ class BodyReaderTest {
     void aBodyThatKeepsUpIsReadToItsEnd() {
         assertThat(reader.read(new Sender(1000, 50_000), 60_000, bytes -> {})).hasSize(50_000);
         assertThat(reader.read(new Sender(10, 90), 60_000, bytes -> {})).as("slow, but short").hasSize(90);
+    }
+
+    /** Whatever its sender says it has: less, as much or more. */
+    @ParameterizedTest
+    @CsvSource({"100000, 100000", "100000, 99999", "100000, 100001", "100000, 0", "100000, 16384", "100000, 70000",
+            "16384, 16384", "16385, 16385", "16383, 16384", "200000, 200000", "1, 1", "0, 0", "0, 100000"})
+    void aBodyIsReadToItsEndAndCountedWhateverWasAnnounced(int has, int announced) {
+        byte[] whole = new byte[has];
+        new Random(1).nextBytes(whole);
+        int[] counted = new int[1];
+        assertThat(reader.read(new ByteArrayInputStream(whole), 200_000, OptionalInt.of(announced),
+                bytes -> counted[0] += bytes)).isEqualTo(whole);
+        assertThat(counted[0]).isEqualTo(has);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100001, 100000", "100001, 100001", "100001, 5", "1000000, 100000"})
+    void aBodyThatIsLargerThanItMayBeIsRefused(int has, int announced) {
+        assertRefused(() -> reader.read(new ByteArrayInputStream(new byte[has]), 100_000, OptionalInt.of(announced),
+                bytes -> {}), ErrorCode.REQUEST_TOO_LARGE);
     }
 
     @Test

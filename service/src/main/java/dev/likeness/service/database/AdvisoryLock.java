@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** An advisory lock of PostgreSQL, which belongs to a connection and ends with it, held while work is done. */
+/**
+ * An advisory lock of PostgreSQL, held while work is done. It belongs to a transaction that is open meanwhile and does nothing
+ * else, so it has no snapshot that would keep vacuum from anything. A lock of the session would be lost to whoever comes next
+ * behind a pool that hands the server's connections out by transaction, as PgBouncer does.
+ */
 public final class AdvisoryLock {
     /** How long to wait for those who share it. */
     private static final Duration TURN = Duration.ofMinutes(1);
     private static final String LOCK_TIMEOUT = "55P03";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AdvisoryLock.class);
 
     private final Connections connections;
     private final long number;
@@ -32,83 +32,44 @@ public final class AdvisoryLock {
     /** As {@link Database#holding}. */
     void holding(Held work) throws IOException {
         Connection connection = connections.reached();
-        Sql sql = new Sql(connection);
         try {
-            take(sql);
-            try {
-                work.run();
-            } catch (IOException | RuntimeException | Error e) {
-                release(sql, e);
-                throw e;
-            }
-            if (!isReleased(sql)) {
-                throw new StoreException("the connection that kept others away was lost meanwhile: try again");
-            }
+            connection.setAutoCommit(false);
+            take(new Sql(connection));
+            work.run();
+            end(connection);
         } catch (SQLException e) {
             throw connections.failure(e);
         } finally {
-            Connections.giveBack(connection);
+            Connections.giveBack(connection); // which rolls back what is open
         }
     }
 
     private void take(Sql sql) throws SQLException {
         sql.unhurried();
-        sql.exists("select set_config('lock_timeout', ?, false)", TURN.toMillis() + "ms");
+        sql.exists(
+                "select set_config('lock_timeout', ?, true), set_config('idle_in_transaction_session_timeout', '0', true)",
+                TURN.toMillis() + "ms");
         try {
-            sql.exists("select pg_advisory_lock(?)", number);
+            sql.exists("select pg_advisory_xact_lock(?)", number);
+            // A query keeps its snapshot until another statement takes its place; this one has none.
+            sql.update("set local lock_timeout = 0");
         } catch (SQLException e) {
             if (LOCK_TIMEOUT.equals(e.getSQLState())) {
                 throw new StoreException("another process has been erasing pictures for " + TURN.toSeconds()
                         + " s, or makes a backup: try again later", e);
             }
             throw e;
-        } finally {
-            sql.exists("select set_config('lock_timeout', '0', false)");
         }
     }
 
-    private boolean isReleased(Sql sql) throws SQLException {
-        return sql.one("select pg_advisory_unlock(?) as held", row -> row.getBoolean("held"), number);
-    }
-
-    private void release(Sql sql, Throwable because) {
+    // What is lost with its connection was not held to the end.
+    private static void end(Connection connection) {
         try {
-            isReleased(sql);
-        } catch (SQLException alsoFailed) {
-            because.addSuppressed(alsoFailed);
-        }
-    }
-
-    /** As {@link Database#sharing}. */
-    boolean sharing(Runnable work) {
-        Connection connection = connections.reached();
-        Sql sql = new Sql(connection);
-        try {
-            if (!sql.one("select pg_try_advisory_lock_shared(?) as shared", row -> row.getBoolean("shared"), number)) {
-                return false;
-            }
-            try {
-                work.run();
-            } finally {
-                giveUp(sql);
-            }
-            return true;
+            new Sql(connection).exists("select 1");
+            connection.commit();
         } catch (SQLException e) {
-            throw connections.failure(e);
-        } finally {
-            Connections.giveBack(connection);
-        }
-    }
-
-    // Where the connection is lost, so is the lock.
-    private void giveUp(Sql sql) {
-        try {
-            if (!sql.one("select pg_advisory_unlock_shared(?) as held", row -> row.getBoolean("held"), number)) {
-                LOG.warn("a shared lock was not released by the connection that took it: nodes must reach PostgreSQL"
-                        + " directly or by a pool that keeps their sessions apart, or backups wait for it in vain");
-            }
-        } catch (SQLException e) {
-            LOG.debug("the connection that shared a lock was lost", e);
+            throw new StoreException("the connection that kept others away was lost meanwhile: try again",
+                    StoreException.withoutValues(e));
         }
     }
 }

@@ -199,15 +199,6 @@ public final class Database implements AutoCloseable {
         new AdvisoryLock(connections, lock).holding(work);
     }
 
-    /**
-     * Shares the advisory lock of this number while the work is done, on a connection of its own and in no transaction.
-     *
-     * @return false where somebody holds it; nothing is done then
-     */
-    public boolean sharing(long lock, Runnable work) {
-        return new AdvisoryLock(connections, lock).sharing(work);
-    }
-
     /** Runs the action when this thread's transaction has ended, committed or not; immediately where there is none. */
     public void afterTransaction(Runnable action) {
         if (CURRENT.isBound()) {

@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
  * hours together with the texts and addresses of their orders, and uploads when their links expire. Every hour it also
  * erases objects that are older than an hour and that no task names. It deletes idempotency keys after 24 hours and the
  * progress of closed tasks. Rows forget their objects before these are erased ({@link PendingErasures}), so an interrupted
- * sweep is simply run again. While a backup runs, pictures that rows name stay until a later sweep.
+ * sweep is simply run again. While a backup runs, pictures that rows name stay until a later sweep. A statement is about
+ * {@value #BATCH} rows or objects at most, and every lock ends with its short transaction: a sweep that has much to do neither
+ * outlasts the time that a statement has nor needs a session of its own.
  */
 public final class Janitor {
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
@@ -47,7 +49,7 @@ public final class Janitor {
             where id in (select id from tasks where finished_at < now() - interval '24 hours'
                 and (prompt <> '' or template_name is not null or photo_url is not null or webhook_url is not null
                     or logo_text is not null or aigc_meta <> '{"","","",""}')
-                limit 500)
+                limit ?)
             """;
     /**
      * A portrait is named by its task soon after it is stored; the row keeps the name for three days, longer than the
@@ -64,11 +66,14 @@ public final class Janitor {
     private static final Duration GRACE = Duration.ofHours(1);
     private static final Duration BETWEEN_SEARCHES = Duration.ofHours(1);
     private static final int NAMES = 10_000;
-    private static final List<String> DELETIONS = List.of(
-            "delete from idempotency_keys where created_at < now() - interval '24 hours'", """
-                    delete from task_progress p
-                    where not exists (select from tasks t where t.id = p.task_id and t.finished_at is null)
-                    """);
+    private static final String KEYS = """
+            delete from idempotency_keys where (account_id, key) in (select account_id, key from idempotency_keys
+                where created_at < now() - interval '24 hours' limit ?)
+            """;
+    private static final String PROGRESS = """
+            delete from task_progress where task_id in (select p.task_id from task_progress p
+                where not exists (select from tasks t where t.id = p.task_id and t.finished_at is null) limit ?)
+            """;
 
     private final Database database;
     private final ObjectStore objects;
@@ -95,33 +100,35 @@ public final class Janitor {
      * @return how many objects of tasks were forgotten, and erased
      */
     public synchronized int run() {
-        int forgotten = forget(PHOTOS, "update tasks set photo_object = null where photo_object = any (?)")
-                + forget(GROUNDS, "update tasks set ground_object = null where ground_object = any (?)")
-                + forget(PORTRAITS, "update tasks set result_object = null where result_object = any (?)");
-        forget(UPLOADS, "delete from uploads where object = any (?)");
+        Sweep sweep = new Sweep();
+        sweep.forget(PHOTOS, "update tasks set photo_object = null where photo_object = any (?)");
+        sweep.forget(GROUNDS, "update tasks set ground_object = null where ground_object = any (?)");
+        sweep.forget(PORTRAITS, "update tasks set result_object = null where result_object = any (?)");
+        int ofTasks = sweep.forgotten;
+        sweep.forget(UPLOADS, "delete from uploads where object = any (?)");
         try {
             erasures.eraseAll();
         } finally { // a store that fails at one picture keeps nothing else from being erased
-            tidy();
+            tidy(sweep.hasForgottenAll);
         }
-        return forgotten;
+        return ofTasks;
     }
 
-    private void tidy() {
-        while (execute(TEXTS) > 0) {
-            LOG.debug("erased the texts of some orders that ended a day ago");
-        }
-        DELETIONS.forEach(this::execute);
+    /**
+     * @param everything whether all that has expired was forgotten: no backup that begins from now on names any of it, so days
+     *        that are over are erased as they are, under no lock
+     */
+    private void tidy(boolean everything) {
+        List.of(TEXTS, KEYS, PROGRESS).forEach(this::repeat);
         if (Instant.now().isAfter(nextSearch)) {
             eraseOrphans();
             nextSearch = Instant.now().plus(BETWEEN_SEARCHES);
         }
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        // Whatever rows name; a backup that is to begin waits for the end of this, but no transaction is open meanwhile.
-        database.sharing(ErasingHold.LOCK, () -> {
+        if (everything) {
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
             objects.eraseUploadsBefore(today.minusDays(1));
             objects.eraseBefore(today.minusDays(DAYS));
-        });
+        }
     }
 
     /** How many objects that no task names were erased so far. */
@@ -151,34 +158,41 @@ public final class Janitor {
         return database.alone(sql -> sql.list(query, row -> new ObjectName(row.getString("object")), parameter));
     }
 
-    private int execute(String update) {
-        return database.alone(sql -> sql.update(update));
+    /** A statement that writes so many rows at most, until there are none for it. */
+    private void repeat(String update) {
+        int written;
+        do {
+            written = database.alone(sql -> sql.update(update, BATCH));
+        } while (written == BATCH);
     }
 
-    /**
-     * Has rows forget objects that have expired, unless a backup runs.
-     *
-     * @param query  the objects
-     * @param forget the rows that name them
-     * @return how many objects
-     */
-    private int forget(String query, String forget) {
-        int forgotten = 0;
-        int batch;
-        do {
-            batch = database.inTransaction(sql -> {
-                if (!sql.exists("select where " + ErasingHold.MAY_ERASE)) {
-                    return 0;
-                }
-                List<ObjectName> expired = sql
-                        .list(query, row -> new ObjectName(row.getString("object")), BATCH).stream().distinct()
-                        .toList();
-                sql.update(forget, Sql.texts(expired.stream().map(ObjectName::value).toList()));
-                PendingErasures.note(sql, expired);
-                return expired.size();
-            });
-            forgotten += batch;
-        } while (batch > 0);
-        return forgotten;
+    /** Has rows forget objects that have expired. */
+    private final class Sweep {
+        private int forgotten;
+        /** False once a backup kept rows from forgetting. */
+        private boolean hasForgottenAll = true;
+
+        /**
+         * @param query  the objects
+         * @param forget the rows that name them
+         */
+        void forget(String query, String forget) {
+            int batch;
+            do {
+                batch = database.inTransaction(sql -> {
+                    if (!sql.exists("select where " + ErasingHold.MAY_ERASE)) {
+                        hasForgottenAll = false;
+                        return 0;
+                    }
+                    List<ObjectName> expired = sql
+                            .list(query, row -> new ObjectName(row.getString("object")), BATCH).stream().distinct()
+                            .toList();
+                    sql.update(forget, Sql.texts(expired.stream().map(ObjectName::value).toList()));
+                    PendingErasures.note(sql, expired);
+                    return expired.size();
+                });
+                forgotten += batch;
+            } while (batch > 0);
+        }
     }
 }

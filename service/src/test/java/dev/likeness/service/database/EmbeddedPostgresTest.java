@@ -67,7 +67,7 @@ class EmbeddedPostgresTest {
         Process server = process(data, ServingProcess.ORDER);
         List<String> said;
         try (var out = server.inputReader()) {
-            said = out.lines().limit(1000).toList();
+            said = out.lines().limit(300).toList();
         } finally {
             server.destroyForcibly().waitFor();
         }

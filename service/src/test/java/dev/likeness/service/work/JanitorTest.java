@@ -102,11 +102,9 @@ class JanitorTest {
         List<String> erased = new ArrayList<>();
         ObjectStore watched = WatchedErasing.of(objects, name -> {
             assertThat(Database.inTransaction()).as("in a transaction while " + name + " is erased").isFalse();
-            if (!name.isEmpty()) {
-                assertThat(SharedPostgres.count(database, "select count(*) where pg_try_advisory_xact_lock("
-                        + ErasingHold.LOCK + ")")).as("a backup can begin").isOne();
-                erased.add(name);
-            }
+            assertThat(SharedPostgres.count(database, "select count(*) where pg_try_advisory_xact_lock("
+                    + ErasingHold.LOCK + ")")).as("a backup can begin while \"" + name + "\" is erased").isOne();
+            erased.add(name);
         });
         new Janitor(database, watched).run();
 
@@ -117,6 +115,60 @@ class JanitorTest {
         gone.add(portrait);
         assertThat(gone).allMatch(name -> !objects.has(name));
         assertThat(erased).containsAll(gone.stream().map(ObjectName::value).toList());
+    }
+
+    @Test
+    void aBackupKeepsPicturesAndWholeDaysFromBeingErasedByAnIdleTransaction() throws IOException {
+        ObjectStore objects = new FileObjects(folder);
+        List<ObjectName> gone = expired(objects, SharedPostgres.account(database, "1"));
+        List<String> asked = new ArrayList<>();
+        Janitor janitor = new Janitor(database, WatchedErasing.of(objects, asked::add));
+        database.holding(ErasingHold.LOCK, () -> {
+            assertThat(SharedPostgres.count(database, "select count(*) from pg_locks join pg_stat_activity using (pid)"
+                    + " where locktype = 'advisory' and objid = " + (ErasingHold.LOCK & 0xffffffffL)
+                    + " and state = 'idle in transaction' and backend_xmin is null")).isOne();
+            assertThat(janitor.run()).isZero();
+        });
+        assertThat(asked).isEmpty();
+        assertThat(gone).allMatch(objects::has);
+
+        janitor.run();
+        assertThat(asked).as("the days that are over").contains("");
+        assertThat(gone).noneMatch(objects::has);
+        assertThat(SharedPostgres.count(database, "select count(*) from pg_locks where locktype = 'advisory'"
+                + " and objid = " + (ErasingHold.LOCK & 0xffffffffL))).as("locks left over").isZero();
+    }
+
+    @Test
+    void noStatementOfASweepDeletesMoreThanFiveHundredRows() {
+        Caller caller = SharedPostgres.account(database, "1");
+        SharedPostgres.execute(database, """
+                insert into idempotency_keys (account_id, key, body_hash, task_ids, created_at)
+                select %s, 'old ' || n, '', '{}', now() - interval '25 hours' from generate_series(1, 1201) n
+                """.formatted(caller.account().value()));
+        SharedPostgres.execute(database, """
+                insert into task_progress (task_id, attempt, fraction, stage)
+                select -n, 1, 0, '' from generate_series(1, 1201) n
+                """);
+        SharedPostgres.execute(database, "create table swept (rows bigint not null)");
+        SharedPostgres.execute(database, """
+                create function swept() returns trigger language plpgsql as
+                'begin insert into swept select count(*) from gone; return null; end'
+                """);
+        List<String> tables = List.of("idempotency_keys", "task_progress");
+        try {
+            tables.forEach(table -> SharedPostgres.execute(database, "create trigger swept after delete on " + table
+                    + " referencing old table as gone for each statement execute function swept()"));
+            new Janitor(database, new FileObjects(folder)).run();
+            assertThat(SharedPostgres.count(database, "select max(rows) from swept")).isEqualTo(500);
+            assertThat(SharedPostgres.count(database, "select count(*) from idempotency_keys"
+                    + " where created_at < now() - interval '24 hours'")).isZero();
+            assertThat(SharedPostgres.count(database, "select count(*) from task_progress where task_id < 0")).isZero();
+        } finally {
+            tables.forEach(table -> SharedPostgres.execute(database, "drop trigger if exists swept on " + table));
+            SharedPostgres.execute(database, "drop function swept");
+            SharedPostgres.execute(database, "drop table swept");
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.likeness.studio.engine;
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.PortraitRequest;
-import dev.likeness.darkroom.matte.ForegroundColour;
+import dev.likeness.darkroom.edge.ForegroundColour;
 import dev.likeness.darkroom.pixel.Enlargement;
 import dev.likeness.darkroom.pixel.Raster;
 import dev.likeness.studio.backdrop.Backdrop;

@@ -4,7 +4,7 @@ import dev.likeness.core.FrameSize;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.darkroom.face.Face;
-import dev.likeness.darkroom.matte.EdgeRefinement;
+import dev.likeness.darkroom.edge.EdgeRefinement;
 import dev.likeness.darkroom.pixel.Border;
 import dev.likeness.darkroom.pixel.Filters;
 import dev.likeness.darkroom.pixel.Placement;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.core.Seed;
 import dev.likeness.studio.plan.Air;
 import dev.likeness.studio.plan.BackdropName;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,9 +39,10 @@ class WeatherTest {
     void flakesFallAndEachSeedsOwn(BackdropName name) {
         float[] one = paint(name, Air.SNOWFALL);
         assertThat(one).isEqualTo(paint(name, Air.SNOWFALL)).isNotEqualTo(paint(name, Air.CLEAR));
-        for (float sample : one) {
-            assertThat(sample).isBetween(0f, 3f);
-        }
+        float[] sorted = one.clone();
+        Arrays.sort(sorted);
+        assertThat(sorted[0]).isNotNegative();
+        assertThat(sorted[sorted.length - 1]).isLessThanOrEqualTo(3);
     }
 
     @ParameterizedTest

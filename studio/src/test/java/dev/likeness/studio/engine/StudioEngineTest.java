@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.core.Cancellation;
-import dev.likeness.core.ErrorCode;
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
@@ -14,12 +13,10 @@ import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
 import dev.likeness.core.Retouch;
-import dev.likeness.core.Shortfall;
 import dev.likeness.core.Template;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
 import dev.likeness.imaging.PhotoDecoder;
-import dev.likeness.studio.Samples;
 import dev.likeness.studio.plan.Plan;
 import dev.likeness.studio.plan.Planner;
 import dev.likeness.studio.plan.Templates;
@@ -245,79 +242,6 @@ class StudioEngineTest {
         Rendering rendering = ENGINE.render(PortraitRequest.of("", new FrameSize(1024, 1024), new Retouch(0, 0, 0),
                 Optional.empty(), 1), PHOTO, Progress.NONE, Cancellation.NEVER);
         assertThat(spread(rendering)[0]).isCloseTo(meanOf(PHOTO), org.assertj.core.data.Offset.offset(25.0));
-    }
-
-    static Stream<String> cutSitters() {
-        return Samples.CUT.stream();
-    }
-
-    /** Beyond the photo's edge the sitter was once continued by a mirror image: two mouths, three eyes. */
-    @ParameterizedTest
-    @MethodSource("cutSitters")
-    void aCutSitterIsNeverMirrored(String name) {
-        Photo photo = Samples.of(name);
-        for (FrameSize size : List.of(SMALL, new FrameSize(512, 768), new FrameSize(768, 512))) {
-            for (String prompt : List.of("", "library, Rembrandt light")) {
-                try {
-                    assertThat(MirrorImage.resemblance(
-                            ENGINE.render(order(prompt, size, 1), photo, Progress.NONE, Cancellation.NEVER)))
-                            .as("\"%s\" in %s", prompt, size).isLessThan(0.5);
-                } catch (PortraitException.UnusablePhoto refused) {
-                    assertThat(refused.code()).isEqualTo(ErrorCode.FRAME_NOT_MET);
-                    assertThat(size.height()).as("a tall frame can be filled").isLessThan(768);
-                    assertThat(size.equals(SMALL) && !name.equals(Samples.WIDE_FACE))
-                            .as("and a square, if the photo is as"
-                                    + " wide as the face is high")
-                            .isFalse();
-                }
-            }
-        }
-    }
-
-    @Test
-    void darkHairBeforeABlackWallIsCutOut() {
-        Rendering white = ENGINE.render(order("id photo, white background", SMALL, 1), Samples.of(Samples.DARK),
-                Progress.NONE, Cancellation.NEVER);
-        assertThat(white.shortfalls()).doesNotContain(Shortfall.BACKGROUND);
-        assertThat(white.bgr()[0]).as("the corner").isEqualTo((byte) 255);
-    }
-
-    @Test
-    void anIdentityPhotoThatCannotBeCutOutIsRefused() {
-        for (String prompt : List.of("id photo, white background", "id photo, blue background")) {
-            assertThatThrownBy(() -> ENGINE.render(order(prompt, SMALL, 1), Samples.of(Samples.DOUBTFUL),
-                    Progress.NONE, Cancellation.NEVER))
-                    .isInstanceOfSatisfying(PortraitException.UnusablePhoto.class,
-                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BACKGROUND_NOT_MET))
-                    .hasMessageContaining("plain wall");
-        }
-    }
-
-    @Test
-    void aBackgroundThatIsNotDeliveredIsAShortfallAndThePhotosOwnStaysSharp() {
-        Photo photo = Samples.of(Samples.DOUBTFUL);
-        Rendering library = ENGINE.render(order("library", SMALL, 1), photo, Progress.NONE, Cancellation.NEVER);
-        assertThat(library.shortfalls()).contains(Shortfall.BACKGROUND);
-        assertThat(library.notes()).anyMatch(note -> note.kind() == Note.Kind.CUTOUT);
-        Rendering blurred = ENGINE.render(order("blurred background, soft light", SMALL, 1), photo, Progress.NONE,
-                Cancellation.NEVER);
-        assertThat(blurred.shortfalls()).contains(Shortfall.BACKGROUND);
-        Rendering own = ENGINE.render(order("original background, soft light", SMALL, 1), photo, Progress.NONE,
-                Cancellation.NEVER);
-        assertThat(own.shortfalls()).doesNotContain(Shortfall.BACKGROUND);
-        assertThat(difference(blurred, own, 0, 0, 512, 512)).as("the same picture, not blurred").isLessThan(0.5);
-    }
-
-    @Test
-    void namesWhatOfAnOrderIsNotInThePicture() {
-        assertThat(shoot("library", SMALL, 1).shortfalls()).isEmpty();
-        assertThat(shoot("library, red boots", SMALL, 1).shortfalls()).containsExactly(Shortfall.WORDS);
-        assertThat(shoot("library, blue tie", SMALL, 1).shortfalls()).containsExactly(Shortfall.CLOTHES);
-        assertThat(ENGINE.render(order("library, half-length", SMALL, 1), Samples.of(Samples.CUT.get(1)),
-                Progress.NONE, Cancellation.NEVER).shortfalls()).containsExactly(Shortfall.FRAMING);
-        Rendering usual = ENGINE.render(order("library", SMALL, 1), Samples.of(Samples.CUT.get(1)), Progress.NONE,
-                Cancellation.NEVER);
-        assertThat(usual.shortfalls()).as("no framing was ordered").isEmpty();
     }
 
     @Test

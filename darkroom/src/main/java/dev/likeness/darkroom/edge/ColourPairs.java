@@ -1,4 +1,4 @@
-package dev.likeness.darkroom.matte;
+package dev.likeness.darkroom.edge;
 
 import dev.likeness.darkroom.pixel.Band;
 import dev.likeness.darkroom.pixel.Filters;

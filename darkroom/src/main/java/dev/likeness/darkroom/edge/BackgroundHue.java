@@ -1,4 +1,4 @@
-package dev.likeness.darkroom.matte;
+package dev.likeness.darkroom.edge;
 
 /**
  * Takes the hue of the old background out of colours of the person near the contour: light of it comes through hair and

@@ -1,4 +1,4 @@
-package dev.likeness.darkroom.matte;
+package dev.likeness.darkroom.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
