@@ -86,9 +86,9 @@ public final class SafetensorsFile {
         ElementType type = ElementType.named(dtype).orElseThrow(() -> new BrokenCheckpoint(
                 file + ": \"" + name + "\" is stored as " + dtype + ": F32, F16 and BF16 can be used"));
         List<Long> sizes = new ArrayList<>();
-        fields.getAsJsonArray("shape").forEach(side -> sizes.add(side.getAsLong()));
+        fields.get("shape").getAsJsonArray().forEach(side -> sizes.add(side.getAsLong()));
         Shape shape = new Shape(sizes);
-        JsonArray range = fields.getAsJsonArray("data_offsets");
+        JsonArray range = fields.get("data_offsets").getAsJsonArray();
         long begin = range.get(0).getAsLong();
         long end = range.get(1).getAsLong();
         if (begin < 0 || end < begin || end - begin != Math.multiplyExact(shape.count(), (long) type.bytes())) {

@@ -29,7 +29,11 @@ class SafetensorsFileTest {
 
     /** Sizes whose product overflows, ends behind the end of all numbers, and things of another kind. */
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{\"a\":[]}",
+    @ValueSource(strings = {"[]", "null", "{\"a\":[]}", "{\"a\":null}",
+            "{\"a\":{\"dtype\":\"F32\",\"shape\":\"[4]\",\"data_offsets\":[0,16]}}",
+            "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":\"[0,16]\"}}",
+            "{\"a\":{\"dtype\":\"F32\",\"shape\":{},\"data_offsets\":[0,16]}}",
+            "{\"a\":{\"dtype\":[\"F32\",1],\"shape\":[4],\"data_offsets\":[0,16]}}",
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,16]}}",
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904],\"data_offsets\":[0,0]}}",
             "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[9223372036854775791,9223372036854775807]}}",
