@@ -16,7 +16,7 @@ class HostileJsonTest {
     static Stream<String> monsters() {
         return Stream.of("{\"seed\":" + "9".repeat(MANY) + "}", "{\"gpen\":0." + "3".repeat(MANY) + "}",
                 "{\"a\":" + "[".repeat(MANY) + "]".repeat(MANY) + "}", "{\"a\":".repeat(MANY / 10),
-                "{\"a\":[" + "[],".repeat(MANY) + "[]]}");
+                "{\"a\":[" + "[],".repeat(MANY) + "[]]}", "{\"gpen\":1e111111111111999}");
     }
 
     @ParameterizedTest

@@ -29,8 +29,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One trace holds the request of a client, its order and the making of the portrait, and nothing that a client said. */
+@Isolated("the tracer and the log are of the whole JVM")
 class TracesTest {
     private static final String PARENT = "00f067aa0ba902b7";
 
@@ -120,6 +122,22 @@ class TracesTest {
             assertThat(batch + sent).doesNotContain(hex("/v1/balance"), hex(key));
         } finally {
             collector.stop(0);
+        }
+    }
+
+    @Test
+    void aCollectorThatRefusesIsToldWithItsStatus() throws Exception {
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.start(); // without a handler, it answers 404
+        String address = "http://localhost:" + elsewhere.getAddress().getPort() + "/v1/traces";
+        try (LogLines lines = LogLines.open();
+                ReportedExporter exporter = new ReportedExporter(
+                        OtlpHttpSpanExporter.builder().setEndpoint(address).setRetryPolicy(null).build(), address)) {
+            assertThat(exporter.export(List.of()).join(10, TimeUnit.SECONDS).isSuccess()).isFalse();
+            assertThat(lines.texts()).filteredOn(line -> line.contains(address)).singleElement().asString()
+                    .contains("HTTP 404");
+        } finally {
+            elsewhere.stop(0);
         }
     }
 

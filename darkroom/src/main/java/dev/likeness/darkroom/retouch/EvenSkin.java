@@ -259,7 +259,7 @@ final class EvenSkin {
                     / (Amounts.STUBBLE_FROM - Amounts.PORES_UP_TO), 0, 1);
             bare.data()[i] = (float) (1 - Amounts.STUBBLE_KEPT * stubble);
         }
-        return new Enlargement(bare, area.width(), area.height());
+        return new Enlargement(bare, area.width(), area.height(), REDUCED);
     }
 
     /** Mask from which a place counts for the texture of most skin, and the least texture, L, of any skin. */

@@ -27,6 +27,9 @@ final class Features {
         private Soft() {}
     }
 
+    /** Share of an outline from which a pixel counts as inside. */
+    private static final float INSIDE = 0.6f;
+
     /** The whites of the eyes. */
     private static final class Whites {
         /** Shares of redness and yellow that are removed, each above a threshold. */
@@ -199,7 +202,7 @@ final class Features {
     }
 
     /**
-     * Whether there is an eye: 0 behind a patch, dark glasses or a closed lid, where the mesh has eyes all the same.
+     * Whether there is an eye: 0 behind a patch, where the mesh has an eye all the same; 1 where the picture is too small to tell.
      *
      * @param radius of the iris, pixels
      */
@@ -208,6 +211,9 @@ final class Features {
         Raster white = Raster.blank(tile.width(), tile.height(), 1);
         for (int i = 0; i < eye.data().length; i++) {
             (away(tile, i, centre) < radius ? iris : white).data()[i] = eye.data()[i];
+        }
+        if (isEmpty(iris) || isEmpty(white)) {
+            return 1;
         }
         float above = part(light, white, Whites.LIGHT) - part(light, iris, Whites.DIM);
         return Math.clamp((above - Whites.COVERED) / (Whites.OPEN - Whites.COVERED), 0f, 1f);
@@ -262,12 +268,22 @@ final class Features {
         }
     }
 
+    /** Whether no pixel counts as inside. */
+    private static boolean isEmpty(Raster inside) {
+        for (float share : inside.data()) {
+            if (share > INSIDE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The quantile of the lightness inside the outline for a share. */
     private static float part(Raster light, Raster inside, double share) {
         float[] values = new float[light.data().length];
         int n = 0;
         for (int i = 0; i < values.length; i++) {
-            if (inside.data()[i] > 0.6f) {
+            if (inside.data()[i] > INSIDE) {
                 values[n++] = light.data()[i];
             }
         }

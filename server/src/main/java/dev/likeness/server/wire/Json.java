@@ -84,7 +84,7 @@ public final class Json {
             LongStrings strings = LongStrings.outOf(bytes);
             try {
                 return strings.into(MAPPER.readTree(strings.rest()));
-            } catch (JacksonException e) {
+            } catch (JacksonException | NumberFormatException e) {
                 // Parsed as it came, it says where the fault is.
             }
         }
@@ -93,6 +93,8 @@ public final class Json {
         } catch (StreamConstraintsException e) {
             throw malformed("it goes deeper than " + DEEPEST + " levels, holds more than " + MOST_TOKENS
                     + " values, or a number of more than " + LONGEST_NUMBER + " digits");
+        } catch (NumberFormatException e) { // which the parser does not call a fault of the JSON
+            throw malformed("it has a number whose exponent is out of range");
         } catch (JacksonException e) {
             throw malformed(otherThanJson(bytes).orElseGet(() -> "it is no valid JSON" + place(e)));
         }

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeType;
 import tools.jackson.databind.node.ValueNode;
 
 /**
- * A string of a JSON body that was not copied out of it: a part of the body of printable ASCII, without quotes and backslashes. To all
- * who read the tree it is a string like others; who wants a photo's bytes reads them here ({@link #bytes}).
+ * A string of a JSON body that was not copied out of it: a part of the body of printable ASCII, without quotes and backslashes. To
+ * whoever asks for its text it is a string like others; who wants a photo's bytes reads them here ({@link #bytes}).
  */
 public final class LongText extends ValueNode {
     private static final long serialVersionUID = 1;

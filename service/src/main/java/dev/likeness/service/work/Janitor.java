@@ -100,6 +100,7 @@ public final class Janitor {
      * @return how many objects of tasks were forgotten, and erased
      */
     public synchronized int run() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC); // before the sweep: midnight may come during it
         Sweep sweep = new Sweep();
         sweep.forget(PHOTOS, "update tasks set photo_object = null where photo_object = any (?)");
         sweep.forget(GROUNDS, "update tasks set ground_object = null where ground_object = any (?)");
@@ -109,23 +110,23 @@ public final class Janitor {
         try {
             erasures.eraseAll();
         } finally { // a store that fails at one picture keeps nothing else from being erased
-            tidy(sweep.hasForgottenAll);
+            tidy(sweep.hasForgottenAll, today);
         }
         return ofTasks;
     }
 
     /**
-     * @param everything whether all that has expired was forgotten: no backup that begins from now on names any of it, so days
-     *        that are over are erased as they are, under no lock
+     * @param everything whether all that has expired was forgotten: a backup that begins from now on names nothing of days that
+     *        are over but photos of orders that have been open for longer, so these days are erased as they are, under no lock
+     * @param today when the sweep began
      */
-    private void tidy(boolean everything) {
+    private void tidy(boolean everything, LocalDate today) {
         List.of(TEXTS, KEYS, PROGRESS).forEach(this::repeat);
         if (Instant.now().isAfter(nextSearch)) {
             eraseOrphans();
             nextSearch = Instant.now().plus(BETWEEN_SEARCHES);
         }
         if (everything) {
-            LocalDate today = LocalDate.now(ZoneOffset.UTC);
             objects.eraseUploadsBefore(today.minusDays(1));
             objects.eraseBefore(today.minusDays(DAYS));
         }

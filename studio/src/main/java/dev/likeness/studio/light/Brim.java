@@ -13,7 +13,7 @@ import dev.likeness.darkroom.pixel.Raster;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Brim(double sure, float[] edge) {
-    /** How far above and below the widest row crown and head are looked at, and no farther down than this below it. */
+    /** How far above the widest row the crown is looked at, and from where to where below it the head. */
     private static final double AWAY = 0.30;
     private static final double NEAR = 0.14;
     private static final double FAR = 0.46;
@@ -43,15 +43,15 @@ record Brim(double sure, float[] edge) {
      * @param skin of the relief's size
      */
     static Brim of(Relief relief, Raster skin) {
-        int eyes = middle(relief);
+        int middle = middle(relief);
         int[] widths = widths(relief.alpha());
         int span = (int) relief.span();
         int top = 0;
-        while (top < eyes && widths[top] == 0) {
+        while (top < middle && widths[top] == 0) {
             top++;
         }
         int widest = top;
-        for (int y = top; y <= eyes; y++) {
+        for (int y = top; y <= middle; y++) {
             widest = widths[y] > widths[widest] ? y : widest;
         }
         int crown = widest - (int) (AWAY * span);
@@ -66,7 +66,7 @@ record Brim(double sure, float[] edge) {
         double sure = ramp((double) widths[widest] / Math.max(1, head), HEAD_FROM, HEAD_SURE)
                 * ramp((double) widths[widest] / Math.max(1, widths[crown]), CROWN_FROM, CROWN_SURE)
                 * ramp(widths[widest] / relief.span(), WIDE_FROM, WIDE_SURE);
-        return sure == 0 ? NONE : new Brim(sure, edge(relief, skin, eyes));
+        return sure == 0 ? NONE : new Brim(sure, edge(relief, skin, middle));
     }
 
     private static double ramp(double value, double from, double to) {
@@ -96,13 +96,13 @@ record Brim(double sure, float[] edge) {
     }
 
     /** The uppermost skin in each column of the mesh; brows do not end it. */
-    private static float[] edge(Relief relief, Raster skin, int eyes) {
+    private static float[] edge(Relief relief, Raster skin, int from) {
         int width = skin.width();
         Raster line = Raster.blank(width, 1, 2);
         int gap = (int) Math.max(2, EDGE_SMOOTHED * 2 * relief.span());
         for (int x = 0; x < width; x++) {
             int found = -1;
-            for (int y = eyes, missed = 0; y >= 0 && missed <= gap; y--) {
+            for (int y = from, missed = 0; y >= 0 && missed <= gap; y--) {
                 boolean here = skin.data()[y * width + x] > SKIN && relief.mesh().data()[y * width + x] > 0;
                 missed = here ? 0 : missed + 1;
                 found = here ? y : found;

@@ -23,7 +23,9 @@ class TemplateFuzzTest {
 
     static Stream<byte[]> files() {
         return Stream.of("", "{}", "{\"prompt\":\"library\",\"gpen\":0.4,\"tags\":[\"a\"],\"gen_mode\":\"creative\"}",
-                "{\"prompt\":null}", "{\"tags\":[null]}", "{\"gpen\":1e999}", "[[[[[[", "{\"prompt\":\"\\ud800\"}",
+                "{\"prompt\":null}", "{\"tags\":[null]}", "{\"gpen\":1e999}",
+                "{\"gpen\":1e111111111111999}", "{\"prompt\":\"" + "a".repeat(5000) + "\",\"gpen\":-1e-99999999999}",
+                "[[[[[[", "{\"prompt\":\"\\ud800\"}",
                 "a=b", "{\"prompt\":{\"a\":[]}}").map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 }
