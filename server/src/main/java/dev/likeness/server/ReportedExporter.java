@@ -1,6 +1,5 @@
 package dev.likeness.server;
 
-import io.opentelemetry.exporter.internal.FailedExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -56,9 +55,6 @@ final class ReportedExporter implements SpanExporter {
     private static String reason(@Nullable Throwable failure) {
         if (failure == null) {
             return "no reason given";
-        }
-        if (failure instanceof FailedExportException.HttpExportException refused && refused.getResponse() != null) {
-            return "HTTP " + refused.getResponse().getStatusCode();
         }
         Throwable cause = failure.getCause() instanceof Throwable inner ? inner : failure;
         String message = cause.getMessage();

@@ -2,7 +2,6 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.server.settings.Tracing;
 import dev.likeness.service.traces.Traces;
@@ -11,7 +10,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -122,22 +120,6 @@ class TracesTest {
             assertThat(batch + sent).doesNotContain(hex("/v1/balance"), hex(key));
         } finally {
             collector.stop(0);
-        }
-    }
-
-    @Test
-    void aCollectorThatRefusesIsToldWithItsStatus() throws Exception {
-        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        elsewhere.start(); // without a handler, it answers 404
-        String address = "http://localhost:" + elsewhere.getAddress().getPort() + "/v1/traces";
-        try (LogLines lines = LogLines.open();
-                ReportedExporter exporter = new ReportedExporter(
-                        OtlpHttpSpanExporter.builder().setEndpoint(address).setRetryPolicy(null).build(), address)) {
-            assertThat(exporter.export(List.of()).join(10, TimeUnit.SECONDS).isSuccess()).isFalse();
-            assertThat(lines.texts()).filteredOn(line -> line.contains(address)).singleElement().asString()
-                    .contains("HTTP 404");
-        } finally {
-            elsewhere.stop(0);
         }
     }
 
