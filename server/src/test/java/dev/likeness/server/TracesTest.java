@@ -2,6 +2,7 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.likeness.server.TestService.Reply;
 import dev.likeness.server.settings.Tracing;
 import dev.likeness.service.traces.Traces;
@@ -10,6 +11,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
