@@ -2,30 +2,18 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.service.keys.NewKey;
-import dev.likeness.service.keys.Scope;
 import java.io.IOException;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a visitor does with photos before anything is ordered. */
-class PagePhotosTest extends OnPages {
+class PagePhotosTest extends InTheStudio {
     private static final String SAMPLE = ".look[data-name=plain-grey] img[src^=blob]";
     private static final String OTHER = ".tray .photo:not([aria-current]) img";
 
-    PagePhotosTest() throws IOException {
-        file("me.jpg", TestService.photo("jpeg"));
-        file("you.png", TestService.photo("png"));
-    }
-
-    @BeforeEach
-    void openTheStudio() {
-        key = TestService.key("10", NewKey.named("test").with(Scope.ALL)).key();
-        studio();
-    }
+    PagePhotosTest() throws IOException {}
 
     @Test
     void thePartThatStaysIsDrawnOverThePhotoInAnyDirection() {

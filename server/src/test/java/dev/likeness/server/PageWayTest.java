@@ -2,29 +2,17 @@ package dev.likeness.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.service.keys.NewKey;
-import dev.likeness.service.keys.Scope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The way from photos to files, as a visitor goes it. */
-class PageWayTest extends OnPages {
-    PageWayTest() throws IOException {
-        file("me.jpg", TestService.photo("jpeg"));
-        file("you.png", TestService.photo("png"));
-    }
-
-    @BeforeEach
-    void openTheStudio() {
-        key = TestService.key("10", NewKey.named("test").with(Scope.ALL)).key();
-        studio();
-    }
+class PageWayTest extends InTheStudio {
+    PageWayTest() throws IOException {}
 
     @Test
     void aPhotoIsTurnedAndCroppedInItsFullSize() {

@@ -2,6 +2,9 @@ package dev.likeness.studio.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.likeness.studio.engine.Shooting.PHOTO;
+import static dev.likeness.studio.engine.Shooting.pixel;
+import static dev.likeness.studio.engine.Shooting.sample;
 
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.FrameSize;
@@ -16,13 +19,9 @@ import dev.likeness.core.Retouch;
 import dev.likeness.core.Template;
 import dev.likeness.darkroom.face.Face;
 import dev.likeness.darkroom.sitter.SitterAnalysis;
-import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.studio.plan.Plan;
 import dev.likeness.studio.plan.Planner;
 import dev.likeness.studio.plan.Templates;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -42,7 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StudioEngineTest {
     private static final StudioEngine ENGINE = new StudioEngine();
-    private static final Photo PHOTO = sample("astronaut.png");
     private static final Photo CAP_AND_GLASSES = sample("grace_hopper.jpg");
     private static final FrameSize SMALL = new FrameSize(512, 512);
     /** Eight bands of rows: enough for four threads to get in each other's way. */
@@ -56,7 +54,7 @@ class StudioEngineTest {
         assertThat(shoot("city at night", SMALL, 7).bgr()).isEqualTo(first);
         for (int threads : new int[]{1, 2, 4}) {
             try (StudioEngine fresh = new StudioEngine()) {
-                byte[] again = withThreads(threads, () -> shoot(fresh, "city at night", SMALL, 7).bgr());
+                byte[] again = withThreads(threads, () -> Shooting.shoot(fresh, "city at night", SMALL, 7).bgr());
                 assertThat(again).as("%d threads", threads).isEqualTo(first);
             }
         }
@@ -171,9 +169,9 @@ class StudioEngineTest {
     @Test
     void dyesTheJacketAndNothingElse() {
         Photo photo = CAP_AND_GLASSES;
-        Rendering plain = ENGINE.render(order("original background", SMALL, 1), photo, Progress.NONE,
+        Rendering plain = ENGINE.render(Shooting.order("original background", SMALL, 1), photo, Progress.NONE,
                 Cancellation.NEVER);
-        Rendering red = ENGINE.render(order("original background, red jacket", SMALL, 1), photo, Progress.NONE,
+        Rendering red = ENGINE.render(Shooting.order("original background, red jacket", SMALL, 1), photo, Progress.NONE,
                 Cancellation.NEVER);
         assertThat(difference(plain, red, 0, 0, 512, 300)).as("cap, face and background").isLessThan(0.1);
         int[] before = cloth(plain, 80, 480);
@@ -201,7 +199,8 @@ class StudioEngineTest {
         }
         Photo photo = new Photo(PHOTO.width(), PHOTO.height(), grey, "grey", List.of());
         for (String prompt : List.of("grey paper, Rembrandt light", "original background, split light")) {
-            Rendering rendering = ENGINE.render(order(prompt + ", natural colours", SMALL, 1), photo, Progress.NONE,
+            Rendering rendering = ENGINE.render(Shooting.order(prompt + ", natural colours", SMALL, 1), photo,
+                    Progress.NONE,
                     Cancellation.NEVER);
             for (int y = 180; y < 340; y += 4) {
                 for (int x = 200; x < 320; x += 4) {
@@ -247,7 +246,7 @@ class StudioEngineTest {
     @Test
     void progressNeverFallsAndEndsAtOne() {
         List<Double> reported = new ArrayList<>();
-        ENGINE.render(order("library", SMALL, 1), PHOTO, (fraction, stage) -> reported.add(fraction),
+        ENGINE.render(Shooting.order("library", SMALL, 1), PHOTO, (fraction, stage) -> reported.add(fraction),
                 Cancellation.NEVER);
         assertThat(reported).isSorted().endsWith(1.0).hasSizeGreaterThan(4);
     }
@@ -255,35 +254,13 @@ class StudioEngineTest {
     @Test
     void stopsBetweenStagesWhenCancelled() {
         AtomicInteger asked = new AtomicInteger();
-        assertThatThrownBy(() -> ENGINE.render(order("library", SMALL, 1), PHOTO, Progress.NONE,
+        assertThatThrownBy(() -> ENGINE.render(Shooting.order("library", SMALL, 1), PHOTO, Progress.NONE,
                 () -> asked.incrementAndGet() > 2)).isInstanceOf(PortraitException.Cancelled.class);
         assertThat(asked).hasValue(3);
     }
 
     private static Rendering shoot(String prompt, FrameSize size, long seed) {
-        return shoot(ENGINE, prompt, size, seed);
-    }
-
-    private static Rendering shoot(StudioEngine engine, String prompt, FrameSize size, long seed) {
-        return engine.render(order(prompt, size, seed), PHOTO, Progress.NONE, Cancellation.NEVER);
-    }
-
-    private static PortraitRequest order(String prompt, FrameSize size, long seed) {
-        return PortraitRequest.of(prompt, size, Retouch.DEFAULT, Optional.empty(), seed);
-    }
-
-    private static Photo sample(String name) {
-        Path samples = Path.of(System.getProperty("basedir", ".")).resolve("../samples");
-        try {
-            return PhotoDecoder.decode(Files.readAllBytes(samples.resolve(name)));
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
-    }
-
-    private static int[] pixel(Rendering rendering, int x, int y) {
-        int i = 3 * (y * rendering.width() + x);
-        return new int[]{rendering.bgr()[i] & 255, rendering.bgr()[i + 1] & 255, rendering.bgr()[i + 2] & 255};
+        return Shooting.shoot(ENGINE, prompt, size, seed);
     }
 
     /** Mean of 41 x 41 pixels: the weave of a single thread says nothing. */

@@ -2,6 +2,8 @@ package dev.likeness.studio.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.likeness.studio.engine.Shooting.order;
+import static dev.likeness.studio.engine.Shooting.pixel;
 
 import dev.likeness.core.Cancellation;
 import dev.likeness.core.ErrorCode;
@@ -9,18 +11,11 @@ import dev.likeness.core.FrameSize;
 import dev.likeness.core.Note;
 import dev.likeness.core.Photo;
 import dev.likeness.core.PortraitException;
-import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Progress;
 import dev.likeness.core.Rendering;
-import dev.likeness.core.Retouch;
 import dev.likeness.core.Shortfall;
-import dev.likeness.imaging.PhotoDecoder;
 import dev.likeness.studio.Samples;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Photos and words that an order asks too much of: what is refused, what is delivered otherwise, and how it is told. */
 class UnfitPhotosTest {
     private static final StudioEngine ENGINE = new StudioEngine();
-    private static final Photo PHOTO = sample("astronaut.png");
     private static final FrameSize SMALL = new FrameSize(512, 512);
 
     static Stream<String> cutSitters() {
@@ -106,29 +100,7 @@ class UnfitPhotosTest {
     }
 
     private static Rendering shoot(String prompt, FrameSize size, long seed) {
-        return shoot(ENGINE, prompt, size, seed);
-    }
-
-    private static Rendering shoot(StudioEngine engine, String prompt, FrameSize size, long seed) {
-        return engine.render(order(prompt, size, seed), PHOTO, Progress.NONE, Cancellation.NEVER);
-    }
-
-    private static PortraitRequest order(String prompt, FrameSize size, long seed) {
-        return PortraitRequest.of(prompt, size, Retouch.DEFAULT, Optional.empty(), seed);
-    }
-
-    private static Photo sample(String name) {
-        Path samples = Path.of(System.getProperty("basedir", ".")).resolve("../samples");
-        try {
-            return PhotoDecoder.decode(Files.readAllBytes(samples.resolve(name)));
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
-    }
-
-    private static int[] pixel(Rendering rendering, int x, int y) {
-        int i = 3 * (y * rendering.width() + x);
-        return new int[]{rendering.bgr()[i] & 255, rendering.bgr()[i + 1] & 255, rendering.bgr()[i + 2] & 255};
+        return Shooting.shoot(ENGINE, prompt, size, seed);
     }
 
     private static double difference(Rendering a, Rendering b, int left, int top, int right, int bottom) {

@@ -1,6 +1,8 @@
 package dev.likeness.studio.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static dev.likeness.studio.plan.Planning.planned;
+import static dev.likeness.studio.plan.Planning.text;
 
 import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
@@ -8,7 +10,6 @@ import dev.likeness.core.Note;
 import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
-import java.util.stream.Collectors;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,14 +277,5 @@ class GroundsTest {
                         + "warm -> gave way to other words");
         assertThat(planned("film grain, not black and white", GenMode.CREATIVE).plan().grade())
                 .isEqualTo(GradeName.FILM);
-    }
-
-    private static Planned planned(String prompt, GenMode mode) {
-        return Planner.plan(new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, mode, new Seed(1)));
-    }
-
-    private static String text(Planned planned, Note.Kind kind) {
-        return planned.notes().stream().filter(note -> note.kind() == kind).map(Note::text)
-                .collect(Collectors.joining(" / "));
     }
 }

@@ -1,15 +1,12 @@
 package dev.likeness.studio.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static dev.likeness.studio.plan.Planning.planned;
+import static dev.likeness.studio.plan.Planning.text;
 
-import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
-import dev.likeness.core.PortraitRequest;
-import dev.likeness.core.Retouch;
-import dev.likeness.core.Seed;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the modes that keep something of the photo leave of a prompt. */
@@ -65,14 +62,5 @@ class PlannerModesTest {
                 .isEqualTo(new Plan(BackdropName.CANVAS_WARM, LightName.LOOP, GradeName.FILM, FramingName.BUST));
         assertThat(planned("夜景", GenMode.REFERENCE_CHAR).plan())
                 .isEqualTo(new Plan(BackdropName.CITY_NIGHT, LightName.LOOP, GradeName.COOL, FramingName.BUST));
-    }
-
-    private static Planned planned(String prompt, GenMode mode) {
-        return Planner.plan(new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, mode, new Seed(1)));
-    }
-
-    private static String text(Planned planned, Note.Kind kind) {
-        return planned.notes().stream().filter(note -> note.kind() == kind).map(Note::text)
-                .collect(Collectors.joining(" / "));
     }
 }

@@ -2,15 +2,14 @@ package dev.likeness.studio.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static dev.likeness.studio.plan.Planning.order;
+import static dev.likeness.studio.plan.Planning.planned;
+import static dev.likeness.studio.plan.Planning.text;
 
-import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
-import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PromptTerm;
 import dev.likeness.core.PromptTerm.Outcome;
-import dev.likeness.core.Retouch;
-import dev.likeness.core.Seed;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -371,18 +370,5 @@ class PlannerTest {
         assertThat(plan.backdrop()).isEqualTo(BackdropName.PAPER_GREY);
         assertThat(plan.dyes()).containsExactly(new Dye(Garment.OUTER, ClothColour.GREY, "grey suit"));
         assertThat(planned("black suit", GenMode.CREATIVE).plan().backdrop()).isEqualTo(BackdropName.CANVAS_WARM);
-    }
-
-    private static PortraitRequest order(String prompt, GenMode mode) {
-        return new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, mode, new Seed(1));
-    }
-
-    private static Planned planned(String prompt, GenMode mode) {
-        return Planner.plan(new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, mode, new Seed(1)));
-    }
-
-    private static String text(Planned planned, Note.Kind kind) {
-        return planned.notes().stream().filter(note -> note.kind() == kind).map(Note::text)
-                .collect(Collectors.joining(" / "));
     }
 }

@@ -2,20 +2,19 @@ package dev.likeness.studio.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static dev.likeness.studio.plan.Planning.order;
+import static dev.likeness.studio.plan.Planning.planned;
+import static dev.likeness.studio.plan.Planning.text;
 
 import dev.likeness.core.Ability;
-import dev.likeness.core.FrameSize;
 import dev.likeness.core.GenMode;
 import dev.likeness.core.Note;
-import dev.likeness.core.PortraitRequest;
 import dev.likeness.core.PromptTerm;
 import dev.likeness.core.PromptTerm.Outcome;
 import dev.likeness.core.PromptTerm.Role;
-import dev.likeness.core.Retouch;
 import dev.likeness.core.Seed;
 import dev.likeness.core.Template;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,18 +165,5 @@ class PlannerToldTest {
         assertThat(text(planned, Note.Kind.NOT_UNDERSTOOD)).isEmpty();
         assertThat(text(planned, Note.Kind.UNDERSTOOD)).containsAnyOf("unwanted", "another tool", "weights",
                 "left out");
-    }
-
-    private static PortraitRequest order(String prompt, GenMode mode) {
-        return new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, mode, new Seed(1));
-    }
-
-    private static Planned planned(String prompt, GenMode mode) {
-        return Planner.plan(new PortraitRequest(prompt, FrameSize.DEFAULT, Retouch.DEFAULT, mode, new Seed(1)));
-    }
-
-    private static String text(Planned planned, Note.Kind kind) {
-        return planned.notes().stream().filter(note -> note.kind() == kind).map(Note::text)
-                .collect(Collectors.joining(" / "));
     }
 }
